@@ -1,0 +1,68 @@
+import { oneMinusExp } from '../../kernels/scalar.ts'
+import { compileLaws } from './compile-laws.ts'
+import type { DeviceModel } from './model.ts'
+import { resolveParameters } from './resolve-parameters.ts'
+
+/** One device wired alone to an ideal voltage source: what the papers measured. */
+export interface Cell {
+  readonly model: DeviceModel
+  /** State values in the model's order. */
+  readonly state: Float64Array
+  /** Current at `volts` in the present state, A. */
+  current(volts: number): number
+  /** current / volts at a voltage other than 0, S. */
+  conductance(volts: number): number
+  /** Relaxes the state for `seconds` at constant `volts`: exact, whatever the duration. */
+  advance(volts: number, seconds: number): void
+  /** Back to the initial state. */
+  reset(): void
+  /** A second cell in the same state. */
+  copy(): Cell
+}
+
+export interface CellOptions {
+  /** Parameters that differ from the model's, by name, SI. */
+  readonly parameters?: Readonly<Record<string, number>>
+  /** Initial states that differ from the model's, by name. */
+  readonly state?: Readonly<Record<string, number>>
+}
+
+/**
+ * Makes one cell of a device.
+ * @throws RangeError for an unknown name or a value outside its physical range
+ */
+export function createCell(model: DeviceModel, options: CellOptions = {}): Cell {
+  const { parameters, state: initial } = resolveParameters(model, options)
+  const laws = compileLaws(model)
+  const columns = parameters.map(value => Float64Array.of(value))
+  const state = Float64Array.from(initial)
+  const views = initial.map((_, k) => state.subarray(k, k + 1))
+  const volts = new Float64Array(1)
+  const first = new Float64Array(1)
+  const second = new Float64Array(1)
+
+  const current = (v: number): number => {
+    volts[0] = v
+    laws.evaluate(1, volts, views, columns, first, second)
+    return first[0]!
+  }
+  return {
+    model,
+    state,
+    current,
+    conductance: v => current(v) / v,
+    advance(v, seconds) {
+      volts[0] = v
+      for (let k = 0; k < state.length; k++) {
+        laws.relaxation(k, 1, volts, columns, first, second)
+        state[k] = state[k]! + (second[0]! - state[k]!) * oneMinusExp(first[0]! * seconds)
+      }
+    },
+    reset: () => state.set(initial),
+    copy() {
+      const twin = createCell(model, options)
+      twin.state.set(state)
+      return twin
+    },
+  }
+}

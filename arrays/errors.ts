@@ -1,0 +1,56 @@
+/** Where in a user's file something is wrong. */
+export interface Place {
+  /** Path of the file as the user gave it, or the flag ("--wire"). */
+  readonly file: string
+  /** Path inside the file, "array.cells.conductance[2][1]"; empty for the file as a whole. */
+  readonly path?: string
+  /** 1-based, where the format knows them. */
+  readonly line?: number
+  readonly column?: number
+}
+
+/**
+ * A user's mistake in a file or a flag: one clear line that says where, what was found, what was
+ * expected. The command line prints it and exits with 2.
+ */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly place: Place
+  readonly found: string
+  readonly expected: string
+
+  constructor(place: Place, found: string, expected: string) {
+    const position =
+      place.line === undefined ? '' : `:${place.line}${place.column === undefined ? '' : `:${place.column}`}`
+    const path = place.path === undefined || place.path === '' ? '' : ` ${place.path}:`
+    super(`${place.file}${position}:${path} found ${found}; expected ${expected}`)
+    this.place = place
+    this.found = found
+    this.expected = expected
+  }
+}
+
+/** Why a solve has no answer. */
+export type SolverFailure =
+  | 'ill-posed'
+  | 'conflicting-sources'
+  | 'not-converged'
+  | 'not-a-number'
+  | 'overflow'
+
+/**
+ * The network has no answer, or none was reached: what was tried and, where one cell is to blame, its
+ * place. The command line exits with 4, or with 2 where the network itself is ill-posed.
+ */
+export class SolverError extends Error {
+  override readonly name = 'SolverError'
+  readonly failure: SolverFailure
+  /** Word line and bit line of the worst cell, where there is one. */
+  readonly cell?: readonly [number, number]
+
+  constructor(failure: SolverFailure, message: string, cell?: readonly [number, number]) {
+    super(message)
+    this.failure = failure
+    if (cell !== undefined) this.cell = cell
+  }
+}

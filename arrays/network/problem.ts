@@ -1,0 +1,92 @@
+/** What may be attached to one end of a line. */
+export const FLOAT = 0
+export const VOLTAGE = 1
+export const CURRENT = 2
+
+/** One end of all word lines (or of all bit lines): one entry for each line. Ground is VOLTAGE of 0 V behind 0 ohm. */
+export interface LineEnds {
+  /** FLOAT, VOLTAGE or CURRENT. */
+  readonly kind: Uint8Array
+  /** Volts for VOLTAGE; amperes into the line for CURRENT; ignored for FLOAT. */
+  readonly value: Float64Array
+  /** Ohms in series with a VOLTAGE, 0 is exact; ignored otherwise. */
+  readonly ohms: Float64Array
+}
+
+/**
+ * The cells of a network at fixed state: `count` monotone laws, row-major (word line i, bit line j at i * columns + j).
+ */
+export interface CellLaws {
+  /** Currents and slopes at the given voltages (V = word minus bit): fills `current` (A) and `slope` (S, at least 0). */
+  evaluate(volts: Float64Array, current: Float64Array, slope: Float64Array): void
+  /** True where current = slope * volts + constant for every cell: one linear solve is exact. */
+  readonly linear: boolean
+  /** The same laws for cells [from, to) only; used where a law is expensive and few cells moved. */
+  evaluateOne?(index: number, volts: number): { current: number; slope: number }
+}
+
+/** A crossbar network: N word lines, M bit lines, N x M cells. All arrays row-major, SI. */
+export interface NetworkProblem {
+  /** N, word lines. */
+  readonly rows: number
+  /** M, bit lines. */
+  readonly columns: number
+  /** Ohms of the word-line segments, N x (M - 1); one number for all. 0 is exact, Infinity is broken. */
+  readonly wordWire: number | Float64Array
+  /** Ohms of the bit-line segments, (N - 1) x M, segment (i, j) between rows i and i + 1; one number for all. */
+  readonly bitWire: number | Float64Array
+  readonly left: LineEnds
+  readonly right: LineEnds
+  readonly top: LineEnds
+  readonly bottom: LineEnds
+  readonly cells: CellLaws
+  /** A series element in every cell (selector, transistor), between the word line and the device. */
+  readonly series?: CellLaws
+}
+
+/** What the engine reports of every solve. */
+export interface SolveReport {
+  readonly engine: string
+  readonly backend: string
+  /** Iterations of the linear solver, summed over Newton steps; 0 for a direct solve. */
+  readonly iterations: number
+  /** Newton steps; 1 for a linear network. */
+  readonly newton: number
+  /** Largest Kirchhoff imbalance of any node over the largest branch current; 0 where no current flows. */
+  readonly residual: number
+  readonly seconds: number
+  readonly warnings: readonly string[]
+}
+
+export interface NetworkSolution {
+  /** Node voltages, N x M. */
+  readonly wordVoltages: Float64Array
+  readonly bitVoltages: Float64Array
+  /** Word minus bit, N x M, accurate to its own rounding (formed from deviations). */
+  readonly cellVoltages: Float64Array
+  /** Current from word to bit through each cell, A. */
+  readonly cellCurrents: Float64Array
+  /** Voltage across the device alone, where there is a series element. */
+  readonly deviceVoltages?: Float64Array
+  /** Currents into the array at each end of the word lines, A. */
+  readonly leftCurrents: Float64Array
+  readonly rightCurrents: Float64Array
+  /** Currents out of the array at each end of the bit lines, A. */
+  readonly topCurrents: Float64Array
+  readonly bottomCurrents: Float64Array
+  /** Watts dissipated in the cells (device and series element), wires and driver resistances. */
+  readonly power: {
+    readonly delivered: number
+    readonly cells: number
+    readonly wires: number
+    readonly drivers: number
+  }
+  readonly report: SolveReport
+}
+
+export interface SolveOptions {
+  /** Largest Kirchhoff imbalance over the largest branch current, default 1e-12. */
+  readonly tolerance?: number
+  /** A solution of a similar problem to start from. */
+  readonly start?: NetworkSolution
+}

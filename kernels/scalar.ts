@@ -1,0 +1,39 @@
+/**
+ * Scalar functions that device laws share. They are plain arithmetic so that gpu.js compiles the same text; on
+ * webgpu expm1(x) is exp(x) - 1 and sinh cancels, so both are written here with a series for small arguments.
+ */
+
+/** 1 - exp(-x), accurate to rounding for every x, small ones included. */
+export function oneMinusExp(x: number): number {
+  if (Math.abs(x) < 0.03125) {
+    return (
+      x *
+      (1 -
+        (x / 2) * (1 - (x / 3) * (1 - (x / 4) * (1 - (x / 5) * (1 - (x / 6) * (1 - (x / 7) * (1 - x / 8)))))))
+    )
+  }
+  return 1 - Math.exp(-x)
+}
+
+/** sinh(x), accurate to rounding for every x, small ones included. */
+export function hyperbolicSine(x: number): number {
+  if (Math.abs(x) < 0.5) {
+    const y = x * x
+    return (
+      x * (1 + (y / 6) * (1 + (y / 20) * (1 + (y / 42) * (1 + (y / 72) * (1 + (y / 110) * (1 + y / 156))))))
+    )
+  }
+  return (Math.exp(x) - Math.exp(-x)) / 2
+}
+
+/** Smooth step: 0 up to `low`, 1 from `high`, a cubic with level ends between. */
+export function smoothStep(x: number, low: number, high: number): number {
+  let t = (x - low) / (high - low)
+  if (t < 0) {
+    t = 0
+  }
+  if (t > 1) {
+    t = 1
+  }
+  return t * t * (3 - 2 * t)
+}
