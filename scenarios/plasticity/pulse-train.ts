@@ -1,0 +1,47 @@
+import type { Cell } from '../../arrays/devices/cell.ts'
+import { requirePositive } from './require-positive.ts'
+
+export interface PulseTrainOptions {
+  /** Amplitude, V. */
+  readonly volts: number
+  /** Duration of a pulse, s. */
+  readonly width: number
+  /** End of a pulse to the start of the next, at 0 V, s; 0 makes one long pulse. @defaultValue 0 */
+  readonly interval?: number
+  /** @defaultValue 1 */
+  readonly number?: number
+  /** Voltage of the ideal reads, V. @defaultValue the device's read voltage */
+  readonly readVolts?: number
+}
+
+export interface PulseTrain {
+  /** Current at the read voltage before the first pulse, A. */
+  readonly initialAmps: number
+  /** Current at the pulse voltage at the end of each pulse, A: the peak of the postsynaptic current. */
+  readonly peakAmps: Float64Array
+  /** Current at the read voltage right after each pulse, A. */
+  readonly readAmps: Float64Array
+}
+
+/**
+ * Applies equal pulses to a cell that rests at 0 V between them. The train ends with the last pulse, so what follows
+ * (a retention, a pause, another train) starts at its end. Reads are ideal: they do not disturb the state.
+ * @throws RangeError for a width or number that is not positive, a negative interval or a read at 0 V
+ */
+export function pulseTrain(cell: Cell, options: PulseTrainOptions): PulseTrain {
+  const { volts, width, interval = 0, number = 1, readVolts = cell.model.readVolts } = options
+  requirePositive('pulseTrain', { width, number })
+  if (!(interval >= 0))
+    throw new RangeError(`pulseTrain: found interval = ${interval}; expected 0 or more seconds`)
+  if (readVolts === 0) throw new RangeError('pulseTrain: found readVolts = 0; expected another voltage')
+  const initialAmps = cell.current(readVolts)
+  const peakAmps = new Float64Array(number)
+  const readAmps = new Float64Array(number)
+  for (let k = 0; k < number; k++) {
+    if (k > 0) cell.advance(0, interval)
+    cell.advance(volts, width)
+    peakAmps[k] = cell.current(volts)
+    readAmps[k] = cell.current(readVolts)
+  }
+  return { initialAmps, peakAmps, readAmps }
+}
