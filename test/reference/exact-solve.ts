@@ -1,0 +1,246 @@
+import { CURRENT, type NetworkSolution, VOLTAGE } from '../../arrays/network/problem.ts'
+import { type CellLaw, wideCurrent } from './cell-law.ts'
+import { type Driver, driversOf, type End, mergedNodes, segmentsOf, type Wiring } from './circuit.ts'
+import { add, divide, multiply, narrow, negate, ONE, subtract, type Wide, wide, ZERO } from './wide.ts'
+import { solveWide, zeroMatrix } from './wide-linear.ts'
+
+export type ExactSolution = Omit<NetworkSolution, 'report'>
+
+/** Two nodes and the law between them, current counted from `from` to `to`. */
+interface Branch {
+  readonly from: number
+  readonly to: number
+  readonly law: CellLaw | { readonly kind: 'wire'; readonly siemens: Wide }
+}
+
+interface Stage {
+  readonly branches: readonly Branch[]
+  readonly drivers: readonly Driver[]
+  /** Node (merged) to its place among the unknowns; -1 where its voltage is given. */
+  readonly unknown: Int32Array
+  readonly unknowns: number
+  readonly root: (node: number) => number
+}
+
+/**
+ * Solves a small network by dense elimination and Newton's method in twice the precision of float64 (31 digits), so
+ * that what is left of the error is the rounding of the answer. 0-ohm wires make one node of two, 0-ohm sources fix it.
+ * @param cells one law for each cell, row-major
+ * @param series a law in series with each, between word line and device
+ * @throws Error where the network has no answer or Newton's method does not reach it
+ */
+export function exactSolve(
+  wiring: Wiring,
+  cells: readonly CellLaw[],
+  series?: readonly CellLaw[],
+): ExactSolution {
+  const count = wiring.rows * wiring.columns
+  const voltage = new Array<Wide>(3 * count).fill(ZERO)
+  const stage = prepare(wiring, cells, series, voltage)
+  newton(stage, voltage)
+  return report(wiring, stage, cells, series !== undefined, voltage)
+}
+
+function prepare(
+  wiring: Wiring,
+  cells: readonly CellLaw[],
+  series: readonly CellLaw[] | undefined,
+  voltage: Wide[],
+): Stage {
+  const count = wiring.rows * wiring.columns
+  const groups = mergedNodes(wiring)
+  const root = (node: number): number => (node < 2 * count ? groups.of(node) : node)
+  const drivers = driversOf(wiring)
+  const fixed = new Set<number>()
+  for (const driver of drivers) {
+    if (driver.kind !== VOLTAGE || driver.ohms !== 0) continue
+    const node = root(driver.node)
+    if (fixed.has(node) && narrow(voltage[node]!) !== driver.value) {
+      throw new Error(
+        `exactSolve: found two 0-ohm sources of different volts at ${driver.end} of line ${driver.line}`,
+      )
+    }
+    fixed.add(node)
+    voltage[node] = wide(driver.value)
+  }
+  const branches: Branch[] = segmentsOf(wiring)
+    .filter(segment => segment.ohms > 0)
+    .map(({ from, to, ohms }) => ({ from: root(from), to: root(to), law: conductor(ohms) }))
+  for (let k = 0; k < count; k++) {
+    const [word, bit, inner] = [root(k), root(count + k), 2 * count + k]
+    branches.push({ from: series === undefined ? word : inner, to: bit, law: cells[k]! })
+    if (series !== undefined) branches.push({ from: word, to: inner, law: series[k]! })
+  }
+  // Inner nodes first: a closed diode leaves them a tiny pivot that elimination of the lines would cancel away.
+  const unknown = new Int32Array(3 * count).fill(-1)
+  let unknowns = 0
+  const order = Array.from({ length: 3 * count }, (_, k) => (k + 2 * count) % (3 * count))
+  for (const node of order) {
+    if (node >= 2 * count ? series !== undefined : root(node) === node && !fixed.has(node))
+      unknown[node] = unknowns++
+  }
+  return { branches, drivers, unknown, unknowns, root }
+}
+
+function conductor(ohms: number): Branch['law'] {
+  return { kind: 'wire', siemens: divide(ONE, wide(ohms)) }
+}
+
+function through(branch: Branch, voltage: readonly Wide[]): { current: Wide; slope: Wide } {
+  const drop = subtract(voltage[branch.from]!, voltage[branch.to]!)
+  if (branch.law.kind !== 'wire') return wideCurrent(branch.law, drop)
+  return { current: multiply(branch.law.siemens, drop), slope: branch.law.siemens }
+}
+
+/** Current of a driver into its line. A 0-ohm source has none of its own: it takes what Kirchhoff leaves. */
+function driven(driver: Driver, volts: Wide): { current: Wide; slope: Wide } {
+  if (driver.kind === CURRENT) return { current: wide(driver.value), slope: ZERO }
+  if (driver.kind !== VOLTAGE || driver.ohms === 0) return { current: ZERO, slope: ZERO }
+  const slope = divide(ONE, wide(driver.ohms))
+  return { current: multiply(slope, subtract(wide(driver.value), volts)), slope }
+}
+
+/** Current that leaves every node, and, where `matrix` is given, its derivative. */
+function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][]): Wide[] {
+  const leaving = new Array<Wide>(voltage.length).fill(ZERO)
+  const { unknown } = stage
+  const stamp = (a: number, b: number, value: Wide): void => {
+    const [i, j] = [unknown[a]!, unknown[b]!]
+    if (matrix !== undefined && i >= 0 && j >= 0) matrix[i]![j] = add(matrix[i]![j]!, value)
+  }
+  for (const branch of stage.branches) {
+    const { from, to } = branch
+    const { current, slope } = through(branch, voltage)
+    leaving[from] = add(leaving[from]!, current)
+    leaving[to] = subtract(leaving[to]!, current)
+    stamp(from, from, slope)
+    stamp(to, to, slope)
+    stamp(from, to, negate(slope))
+    stamp(to, from, negate(slope))
+  }
+  for (const driver of stage.drivers) {
+    const node = stage.root(driver.node)
+    const { current, slope } = driven(driver, voltage[node]!)
+    leaving[node] = subtract(leaving[node]!, current)
+    stamp(node, node, slope)
+  }
+  return leaving
+}
+
+/**
+ * Newton's method on the co-content, a convex function whose gradient is the imbalance. A step that climbs again is
+ * shortened until the co-content is nearly level along it, which needs the gradient alone.
+ */
+function newton(stage: Stage, voltage: Wide[]): void {
+  let close = 0
+  const limit = stage.branches.every(({ law }) => law.kind === 'wire' || law.kind === 'linear') ? 1 : 300
+  for (let iteration = 0; iteration < limit && close < 3; iteration++) {
+    const matrix = zeroMatrix(stage.unknowns)
+    const leaving = imbalance(stage, voltage, matrix)
+    const step = new Array<Wide>(stage.unknowns).fill(ZERO)
+    stage.unknown.forEach((place, node) => {
+      if (place >= 0) step[place] = negate(leaving[node]!)
+    })
+    solveWide(matrix, step)
+    const length = limit === 1 ? 1 : stepLength(stage, voltage, step)
+    const moved = move(stage, voltage, step, length)
+    moved.forEach((value, node) => {
+      voltage[node] = value
+    })
+    const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
+    if (step.every(value => Math.abs(narrow(value)) <= 1e-12 * largest)) close++
+    if (iteration === limit - 1 && limit > 1)
+      throw new Error(`exactSolve: no answer in ${limit} Newton steps`)
+  }
+}
+
+function stepLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[]): number {
+  const climb = (length: number): number => {
+    const leaving = imbalance(stage, move(stage, voltage, step, length))
+    let sum = ZERO
+    stage.unknown.forEach((place, node) => {
+      if (place >= 0) sum = add(sum, multiply(leaving[node]!, step[place]!))
+    })
+    return narrow(sum)
+  }
+  const start = Math.abs(climb(0))
+  let [low, high] = [0, 1]
+  let length = 1
+  for (let trial = 0; trial < 200; trial++) {
+    const slope = climb(length)
+    if (Math.abs(slope) <= 0.3 * start || (length === 1 && slope < 0)) return length
+    if (slope < 0) low = length
+    else high = length
+    length = low === 0 ? high / 4 : (low + high) / 2
+  }
+  throw new Error('exactSolve: no length of the Newton step lowers the co-content')
+}
+
+function move(stage: Stage, voltage: readonly Wide[], step: readonly Wide[], length: number): Wide[] {
+  return voltage.map((value, node) => {
+    const place = stage.unknown[node]!
+    return place < 0 ? value : add(value, multiply(wide(length), step[place]!))
+  })
+}
+
+function report(
+  wiring: Wiring,
+  stage: Stage,
+  cells: readonly CellLaw[],
+  hasSeries: boolean,
+  voltage: readonly Wide[],
+): ExactSolution {
+  const { rows, columns } = wiring
+  const count = rows * columns
+  const at = (node: number): Wide => voltage[stage.root(node)]!
+  const drop = (k: number): Wide => subtract(at(k), at(count + k))
+  const device = (k: number): Wide => (hasSeries ? subtract(at(2 * count + k), at(count + k)) : drop(k))
+  const currents = cells.map((law, k) => wideCurrent(law, device(k)).current)
+  const leaving = imbalance(stage, voltage)
+  const rigid = (driver: Driver): boolean => driver.kind === VOLTAGE && driver.ohms === 0
+  const into = stage.drivers.map(driver => {
+    if (!rigid(driver)) return driven(driver, at(driver.node)).current
+    const node = stage.root(driver.node)
+    const sharers = stage.drivers.filter(other => rigid(other) && stage.root(other.node) === node).length
+    return divide(leaving[node]!, wide(sharers))
+  })
+  const side = (end: End, count: number): Float64Array => {
+    const sign = end === 'left' || end === 'right' ? 1 : -1
+    const line = new Float64Array(count)
+    stage.drivers.forEach((driver, k) => {
+      if (driver.end === end) line[driver.line] = sign * narrow(into[k]!)
+    })
+    return line
+  }
+  const sum = (values: readonly Wide[]): number => narrow(values.reduce(add, ZERO))
+  const source = (driver: Driver): Wide => (driver.kind === VOLTAGE ? wide(driver.value) : at(driver.node))
+  const planeOf = (value: (k: number) => Wide): Float64Array =>
+    Float64Array.from({ length: count }, (_, k) => narrow(value(k)))
+  return {
+    wordVoltages: planeOf(at),
+    bitVoltages: planeOf(k => at(count + k)),
+    cellVoltages: planeOf(drop),
+    cellCurrents: planeOf(k => currents[k]!),
+    ...(hasSeries ? { deviceVoltages: planeOf(device) } : {}),
+    leftCurrents: side('left', rows),
+    rightCurrents: side('right', rows),
+    topCurrents: side('top', columns),
+    bottomCurrents: side('bottom', columns),
+    power: {
+      delivered: sum(stage.drivers.map((driver, k) => multiply(source(driver), into[k]!))),
+      cells: sum(currents.map((current, k) => multiply(current, drop(k)))),
+      wires: sum(
+        stage.branches
+          .filter(branch => branch.law.kind === 'wire')
+          .map(branch =>
+            multiply(through(branch, voltage).current, subtract(at(branch.from), at(branch.to))),
+          ),
+      ),
+      drivers: sum(
+        stage.drivers.map((driver, k) =>
+          driver.kind === VOLTAGE ? multiply(wide(driver.ohms), multiply(into[k]!, into[k]!)) : ZERO,
+        ),
+      ),
+    },
+  }
+}

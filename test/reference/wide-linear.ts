@@ -1,0 +1,38 @@
+import { divide, multiply, narrow, subtract, type Wide, ZERO } from './wide.ts'
+
+/**
+ * Solves a symmetric positive definite system by L D L' elimination in twice the precision of float64.
+ * @param matrix rows of the full matrix; overwritten
+ * @param right overwritten by the solution
+ * @throws Error where a pivot is not positive: the network has no voltage to stand on
+ */
+export function solveWide(matrix: Wide[][], right: Wide[]): void {
+  const size = right.length
+  for (let k = 0; k < size; k++) {
+    const row = matrix[k]!
+    const pivot = row[k]!
+    if (!(narrow(pivot) > 0))
+      throw new Error(`solveWide: found pivot ${narrow(pivot)} in row ${k}; expected above 0`)
+    for (let i = k + 1; i < size; i++) {
+      const coupling = row[i]!
+      if (coupling[0] === 0) continue
+      const factor = divide(coupling, pivot)
+      const target = matrix[i]!
+      for (let j = i; j < size; j++) {
+        const entry = row[j]!
+        if (entry[0] !== 0) target[j] = subtract(target[j]!, multiply(factor, entry))
+      }
+      right[i] = subtract(right[i]!, multiply(factor, right[k]!))
+    }
+  }
+  for (let k = size - 1; k >= 0; k--) {
+    const row = matrix[k]!
+    let sum = right[k]!
+    for (let j = k + 1; j < size; j++) if (row[j]![0] !== 0) sum = subtract(sum, multiply(row[j]!, right[j]!))
+    right[k] = divide(sum, row[k]!)
+  }
+}
+
+export function zeroMatrix(size: number): Wide[][] {
+  return Array.from({ length: size }, () => new Array<Wide>(size).fill(ZERO))
+}
