@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { amps, ohms, type QuantitySchema, quantity, siemens, volts } from './quantity-schemas.ts'
+
+/** A number, or a string with a unit. */
+export type QuantityInput = number | string
+/** One value for all cells, N rows of M values, or the path of a CSV or NPY file. */
+export type PlaneInput = QuantityInput | QuantityInput[][]
+/** One value for all lines or one for each; null leaves that line open. */
+export type LineInput = number | (number | null)[]
+/** Ohms of all segments or of each; null is a broken segment. */
+export type WireInput = number | (number | null)[][]
+
+export interface DriverInput {
+  readonly volts?: LineInput | undefined
+  /** Into the line. */
+  readonly amps?: LineInput | undefined
+  readonly ohms?: LineInput | undefined
+}
+export type EndInput = 'float' | 'ground' | DriverInput
+
+export interface SelectorInput {
+  readonly saturation: number
+  readonly scale: number
+}
+export interface TransistorInput {
+  readonly gateVolts: number
+  readonly threshold: number
+  readonly transconductance: number
+  readonly offCurrent: number
+}
+export type AccessInput =
+  | 'none'
+  | 'selector'
+  | 'transistor'
+  | { readonly selector: SelectorInput }
+  | { readonly transistor: TransistorInput }
+
+export type StuckInput = (null | 'open' | 'short' | number)[][]
+
+export interface CellsInput {
+  readonly device: string
+  /** Initial state of a device with one state, or of each state by name. */
+  readonly state?: PlaneInput | Record<string, PlaneInput> | undefined
+  readonly access?: AccessInput | undefined
+  readonly stuck?: StuckInput | undefined
+  /** Parameters of the device by name. */
+  readonly [parameter: string]: unknown
+}
+
+/** The `array` section of a scenario, and all of a file for `sneakpath solve`: SI numbers once validated. */
+export interface ArrayFile {
+  /** [word lines, bit lines] */
+  readonly size: [number, number]
+  readonly wires?: { readonly word: WireInput; readonly bit: WireInput } | undefined
+  readonly word?: { readonly left?: EndInput | undefined; readonly right?: EndInput | undefined } | undefined
+  readonly bit?: { readonly top?: EndInput | undefined; readonly bottom?: EndInput | undefined } | undefined
+  readonly cells: CellsInput
+  readonly access?: AccessInput | undefined
+  readonly stuck?: StuckInput | undefined
+}
+
+/** Largest number of lines on one side, and of cells: 2^25 cells need 5 GB in the solver. */
+export const MAX_LINES = 65_536
+export const MAX_CELLS: number = 2 ** 25
+
+/** A selector that blocks microamperes below about half a volt. */
+export const DEFAULT_SELECTOR: SelectorInput = Object.freeze({ saturation: 1e-12, scale: 0.1 })
+/** An n-channel transistor of about 1 kohm when on. */
+export const DEFAULT_TRANSISTOR: TransistorInput = Object.freeze({
+  gateVolts: 3,
+  threshold: 0.5,
+  transconductance: 4e-4,
+  offCurrent: 1e-12,
+})
+
+const side = z.int().min(1).max(MAX_LINES)
+
+const size = z
+  .tuple([side, side], { error: '[word lines, bit lines], two whole numbers' })
+  .refine(([rows, columns]) => rows * columns <= MAX_CELLS, { error: `at most ${MAX_CELLS} cells` })
+  .describe('[word lines, bit lines]')
+
+function perLine(item: QuantitySchema, what: string): z.ZodType<LineInput> {
+  return z.union([item, z.array(item.nullable())], { error: `${what}, or a list with one for each line` })
+}
+
+const driver: z.ZodType<DriverInput> = z.strictObject({
+  volts: perLine(volts, 'a voltage in V').optional().describe('Volts behind `ohms`'),
+  amps: perLine(amps, 'a current in A').optional().describe('Amperes into the line'),
+  ohms: perLine(ohms, 'a resistance in ohm').optional().describe('Ohms in series, default 0, which is exact'),
+})
+
+const end: z.ZodType<EndInput> = z
+  .union([z.literal('float'), z.literal('ground'), driver], {
+    error: '"float", "ground" or a group of "volts" or "amps" with "ohms"',
+  })
+  .describe('What is attached to this end of the lines; default "float" in a file for solve')
+
+const wire: z.ZodType<WireInput> = z
+  .union([ohms, z.array(z.array(ohms.nullable()))], {
+    error: 'a resistance in ohm, or a matrix with one for each segment (null is broken)',
+  })
+  .describe('Ohms of each wire segment; 0 is exact')
+
+const entry = z.union([z.number(), z.string()], { error: 'a number, or a string with a unit' })
+
+const plane: z.ZodType<PlaneInput> = z
+  .union([z.number(), z.string(), z.array(z.array(entry))], {
+    error: 'a number, a matrix (word lines x bit lines) or the path of a CSV or NPY file',
+  })
+  .describe('One value for all cells, a matrix (word lines x bit lines), or the path of a CSV or NPY file')
+
+const selector = z.strictObject({
+  saturation: quantity('A', { above: 0 }).default(DEFAULT_SELECTOR.saturation),
+  scale: quantity('V', { above: 0 }).default(DEFAULT_SELECTOR.scale),
+})
+
+const transistor = z.strictObject({
+  gateVolts: volts.default(DEFAULT_TRANSISTOR.gateVolts),
+  threshold: volts.default(DEFAULT_TRANSISTOR.threshold),
+  transconductance: quantity('A/V2', { above: 0 }).default(DEFAULT_TRANSISTOR.transconductance),
+  offCurrent: quantity('A', { above: 0 }).default(DEFAULT_TRANSISTOR.offCurrent),
+})
+
+const access = z
+  .union(
+    [
+      z.enum(['none', 'selector', 'transistor']),
+      z.strictObject({ selector }),
+      z.strictObject({ transistor }),
+    ],
+    { error: '"none", "selector", "transistor", or a group "selector" or "transistor" of its parameters' },
+  )
+  .describe('Element in series with every device, default none')
+
+const stuck: z.ZodType<StuckInput> = z
+  .array(
+    z.array(
+      z.union([z.null(), z.literal('open'), z.literal('short'), siemens], {
+        error: 'null, "open", "short" or a conductance in S',
+      }),
+    ),
+  )
+  .describe('Faulty cells: null where a cell works, "open", "short" or a fixed conductance in S')
+
+const cells: z.ZodType<CellsInput> = z
+  .object({
+    device: z.string().describe('resistor, sinh or the name of a calibrated model'),
+    state: z
+      .union([plane, z.record(z.string(), plane)])
+      .optional()
+      .describe('Initial state'),
+    access: access.optional(),
+    stuck: stuck.optional(),
+  })
+  .catchall(plane)
+
+/** The keys of an array, for a schema that adds keys of its own. */
+export const arrayShape: {
+  readonly size: z.ZodType<ArrayFile['size']>
+  readonly wires: z.ZodType<ArrayFile['wires']>
+  readonly word: z.ZodType<ArrayFile['word']>
+  readonly bit: z.ZodType<ArrayFile['bit']>
+  readonly cells: z.ZodType<CellsInput>
+  readonly access: z.ZodType<ArrayFile['access']>
+  readonly stuck: z.ZodType<ArrayFile['stuck']>
+} = {
+  size,
+  wires: z.strictObject({ word: wire.default(0), bit: wire.default(0) }).optional(),
+  word: z.strictObject({ left: end.optional(), right: end.optional() }).optional(),
+  bit: z.strictObject({ top: end.optional(), bottom: end.optional() }).optional(),
+  cells,
+  access: access.optional(),
+  stuck: stuck.optional(),
+}
+
+/** Schema of an array: a file for `sneakpath solve`, or the `array` section of a scenario. */
+export const arrayFile: z.ZodType<ArrayFile> = z.strictObject(arrayShape)

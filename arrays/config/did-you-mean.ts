@@ -1,0 +1,19 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/**
+ * What was expected where a name is unknown: all known names, and first the one that was probably meant.
+ * @returns `"conductance" (did you mean it?) ...` in the words of an error: one of "a", "b"; did you mean "b"?
+ */
+export function expectedName(found: string, known: readonly string[]): string {
+  const list = known.length === 0 ? 'no name here' : `one of ${known.map(name => `"${name}"`).join(', ')}`
+  const guess = nearestName(found, known)
+  return guess === undefined ? list : `${list}; did you mean "${guess}"?`
+}
+
+/** The known name that is few typing mistakes away, if there is one. */
+export function nearestName(found: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined
+  const guess = closest(found.toLowerCase(), [...known])
+  const mistakes = distance(found.toLowerCase(), guess.toLowerCase())
+  return mistakes <= Math.max(1, Math.round(guess.length * 0.4)) ? guess : undefined
+}

@@ -1,0 +1,64 @@
+import type { AccessSpec, ArraySpec } from '../crossbar/array-spec.ts'
+import { type ArrayContext, arrayError } from './array-context.ts'
+import {
+  type AccessInput,
+  type ArrayFile,
+  DEFAULT_SELECTOR,
+  DEFAULT_TRANSISTOR,
+  type EndInput,
+} from './array-file.ts'
+import { resolveCells, resolveStuck } from './resolve-cells.ts'
+import { resolveLineEnds } from './resolve-line-ends.ts'
+import { resolveWires } from './resolve-wires.ts'
+
+/**
+ * Makes of the array section of a file what the engine takes: reads the matrices that it names, checks shapes and
+ * ranges, fills in the device's defaults.
+ * @param array the section as `validate(document, arrayFile)` returns it
+ * @throws ConfigError with the place in the file
+ */
+export async function resolveArray(array: ArrayFile, context: ArrayContext): Promise<ArraySpec> {
+  const [rows, columns] = array.size
+  const cells = await resolveCells(array.cells, array.size, context)
+  const stuck = eitherPlace(array, 'stuck', context)
+  const access = eitherPlace(array, 'access', context)
+  const atRest: EndInput = context.programmed === true ? 'ground' : 'float'
+  return {
+    size: array.size,
+    wordWire: resolveWires(array.wires?.word ?? 0, [rows, columns - 1], context, ['wires', 'word']),
+    bitWire: resolveWires(array.wires?.bit ?? 0, [rows - 1, columns], context, ['wires', 'bit']),
+    ...cells,
+    ...(stuck === undefined ? {} : { stuck: resolveStuck(stuck.value, array.size, context, stuck.path) }),
+    left: resolveLineEnds(array.word?.left ?? atRest, rows, context, ['word', 'left']),
+    right: resolveLineEnds(array.word?.right ?? 'float', rows, context, ['word', 'right']),
+    top: resolveLineEnds(array.bit?.top ?? 'float', columns, context, ['bit', 'top']),
+    bottom: resolveLineEnds(array.bit?.bottom ?? atRest, columns, context, ['bit', 'bottom']),
+    access: resolveAccess(access?.value ?? 'none'),
+  }
+}
+
+/** Parameters of an access element, defaults filled in. */
+export function resolveAccess(access: AccessInput): AccessSpec {
+  if (access === 'none') return { kind: 'none' }
+  if (access === 'selector') return { kind: 'selector', ...DEFAULT_SELECTOR }
+  if (access === 'transistor') return { kind: 'transistor', ...DEFAULT_TRANSISTOR }
+  if ('selector' in access) return { kind: 'selector', ...access.selector }
+  return { kind: 'transistor', ...access.transistor }
+}
+
+/** `stuck` and `access` may stand beside `cells` or inside it. */
+function eitherPlace<Key extends 'stuck' | 'access'>(
+  array: ArrayFile,
+  key: Key,
+  context: ArrayContext,
+): { value: NonNullable<ArrayFile[Key]>; path: PropertyKey[] } | undefined {
+  const outer = array[key]
+  const inner = array.cells[key]
+  if (outer !== undefined && inner !== undefined) {
+    throw arrayError(context, ['cells', key], `"${key}" once`, `"${key}" here and beside "cells"`)
+  }
+  if (outer !== undefined) return { value: outer, path: [key] }
+  return inner === undefined
+    ? undefined
+    : { value: inner as NonNullable<ArrayFile[Key]>, path: ['cells', key] }
+}

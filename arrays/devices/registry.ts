@@ -1,0 +1,20 @@
+import { expectedName } from '../config/did-you-mean.ts'
+import { ConfigError, type Place } from '../errors.ts'
+import type { DeviceModel } from './model.ts'
+import { resistor } from './resistor.ts'
+import { sinh } from './sinh.ts'
+
+/** All devices that a file can name. */
+export const DEVICE_MODELS: readonly DeviceModel[] = [resistor, sinh]
+
+/**
+ * A device by its name.
+ * @param place where the name stands
+ * @throws ConfigError for an unknown name
+ */
+export function deviceModel(name: string, place: Place = { file: 'device' }): DeviceModel {
+  const model = DEVICE_MODELS.find(known => known.name === name)
+  if (model !== undefined) return model
+  const names = DEVICE_MODELS.map(known => known.name)
+  throw new ConfigError(place, `the device ${JSON.stringify(name)}`, expectedName(name, names))
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { overrideDocument } from '../../../arrays/config/override-document.ts'
+import { seconds, volts } from '../../../arrays/config/quantity-schemas.ts'
+import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { validate } from '../../../arrays/config/validate.ts'
+
+const schema = z.strictObject({
+  width: seconds,
+  bias: z.enum(['half', 'third']).default('half'),
+  steps: z.array(z.strictObject({ volts, repeat: z.int().min(1).default(1) })),
+})
+
+describe('validate', () => {
+  it('converts units and fills in defaults', () => {
+    const document = parseDocument('width: 100 ms\nsteps: [{volts: 3}]\n', 'f')
+    expect(validate(document, schema)).toEqual({
+      width: 0.1,
+      bias: 'half',
+      steps: [{ volts: 3, repeat: 1 }],
+    })
+  })
+
+  it.each([
+    [
+      'width: 1\nsteps: []\nbais: half\n',
+      'f:3:7: bais: found the unknown key "bais"; expected one of "width", "bias", "steps"; did you mean "bias"?',
+    ],
+    [
+      'width: 1\nsteps: []\nbias: hafl\n',
+      'f:3:7: bias: found "hafl"; expected one of "half", "third"; did you mean "half"?',
+    ],
+    [
+      'width: -1\nsteps: []\n',
+      'f:1:8: width: found -1; expected a time in s, as a number or with its unit ("100 ms"), at least 0',
+    ],
+    [
+      'width: .nan\nsteps: []\n',
+      'f:1:8: width: found NaN; expected a time in s, as a number or with its unit ("100 ms"), at least 0',
+    ],
+    [
+      'width: 1\nsteps: [{volts: 1},{volts: 1 A}]\n',
+      'f:2:28: steps[1].volts: found "1 A"; expected a voltage in V, as a number or with its unit ("1.2 V")',
+    ],
+    [
+      'width: 1\nsteps: [{volts: 1, repeat: 0}]\n',
+      'f:2:28: steps[0].repeat: found 0; expected a number of at least 1',
+    ],
+    [
+      'width: 1\nsteps: [{volts: 1, repeat: 1.5}]\n',
+      'f:2:28: steps[0].repeat: found 1.5; expected a whole number',
+    ],
+    ['width: 1\n', 'f:1:1: steps: found nothing; expected a list'],
+    ['[1, 2]\n', 'f:1:1: found [1, 2]; expected a group of keys'],
+  ])('%j: %s', (text, message) => {
+    expect(() => validate(parseDocument(text, 'f'), schema)).toThrow(message)
+  })
+})
+
+describe('overrideDocument', () => {
+  const document = parseDocument('width: 1\nsteps: [{volts: 1}, {volts: 2}]\n', 'f')
+
+  it('replaces one value and leaves the document as it is', () => {
+    const changed = overrideDocument(document, 'steps[1].volts', '300 mV', '--set steps[1].volts=300 mV')
+    expect(validate(changed, schema).steps.map(step => step.volts)).toEqual([1, 0.3])
+    expect(validate(document, schema).steps[1]!.volts).toBe(2)
+  })
+
+  it('blames the flag for what is wrong with its value', () => {
+    const changed = overrideDocument(document, 'steps[1].volts', 'abc', '--set steps[1].volts=abc')
+    expect(() => validate(changed, schema)).toThrow(
+      /^--set steps\[1\]\.volts=abc: found "abc"; expected a voltage/,
+    )
+    const unknown = overrideDocument(document, 'wdith', '3', '--set wdith=3')
+    expect(() => validate(unknown, schema)).toThrow(
+      /^--set wdith=3: found the unknown key "wdith".*did you mean "width"/,
+    )
+    expect(() => overrideDocument(document, 'none.width', '3', '--set none.width=3')).toThrow(
+      /^--set none\.width=3: found nothing/,
+    )
+  })
+})
