@@ -1,0 +1,53 @@
+/** Joules, or watts where it is a rate. */
+export interface EnergySplit {
+  /** From the drivers into the array. */
+  readonly delivered: number
+  /** Dissipated in the cells, their access elements included. */
+  readonly cells: number
+  readonly wires: number
+  /** Dissipated in the resistances of the drivers. */
+  readonly drivers: number
+}
+
+/** Integrates power over time, all parts with the same quadrature, so that the balance of every instant is kept. */
+export interface EnergyMeter {
+  readonly delivered: number
+  readonly cells: number
+  readonly wires: number
+  readonly drivers: number
+  /** Change of the energy stored in the array, J; the devices built so far store none that their laws return. */
+  readonly stored: number
+  /** Adds `seconds` at a mean power. */
+  add(power: EnergySplit, seconds: number): void
+  /** (delivered - dissipated - stored) over the sum of their magnitudes; 0 for an array that was never driven. */
+  balance(): number
+}
+
+export function createEnergyMeter(): EnergyMeter {
+  const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
+  let magnitude = 0
+  return {
+    get delivered() {
+      return total.delivered
+    },
+    get cells() {
+      return total.cells
+    },
+    get wires() {
+      return total.wires
+    },
+    get drivers() {
+      return total.drivers
+    },
+    stored: 0,
+    add(power, seconds) {
+      total.delivered += power.delivered * seconds
+      total.cells += power.cells * seconds
+      total.wires += power.wires * seconds
+      total.drivers += power.drivers * seconds
+      magnitude += (Math.abs(power.delivered) + Math.abs(power.cells) + power.wires + power.drivers) * seconds
+    },
+    balance: () =>
+      magnitude === 0 ? 0 : (total.delivered - total.cells - total.wires - total.drivers) / magnitude,
+  }
+}

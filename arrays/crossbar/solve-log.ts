@@ -1,0 +1,50 @@
+import type { SolveReport } from '../network/problem.ts'
+
+/** What all network solves of a run reported, summed up for the manifest. */
+export interface SolveLog {
+  readonly engine: string
+  readonly backend: string
+  readonly solves: number
+  readonly iterations: number
+  readonly newtonSteps: number
+  /** Largest Kirchhoff imbalance over the largest branch current of any solve. */
+  readonly worstResidual: number
+  /** Clock time spent in solves, s. */
+  readonly seconds: number
+  readonly warnings: readonly string[]
+}
+
+export interface SolveRecorder {
+  add(report: SolveReport): void
+  warn(text: string): void
+  log(): SolveLog
+}
+
+export function createSolveRecorder(): SolveRecorder {
+  const warnings = new Set<string>()
+  let log = {
+    engine: 'none',
+    backend: 'none',
+    solves: 0,
+    iterations: 0,
+    newtonSteps: 0,
+    worstResidual: 0,
+    seconds: 0,
+  }
+  return {
+    add(report) {
+      for (const warning of report.warnings) warnings.add(warning)
+      log = {
+        engine: report.engine,
+        backend: report.backend,
+        solves: log.solves + 1,
+        iterations: log.iterations + report.iterations,
+        newtonSteps: log.newtonSteps + report.newton,
+        worstResidual: Math.max(log.worstResidual, report.residual),
+        seconds: log.seconds + report.seconds,
+      }
+    },
+    warn: text => void warnings.add(text),
+    log: () => ({ ...log, warnings: [...warnings] }),
+  }
+}

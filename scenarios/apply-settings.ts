@@ -1,0 +1,52 @@
+import { overrideDocument } from '../arrays/config/override-document.ts'
+import type { SourceDocument } from '../arrays/config/read-document.ts'
+import { resolveAccess } from '../arrays/config/resolve-array.ts'
+import type { BiasScheme } from '../arrays/crossbar/bias.ts'
+import type { Scenario } from './load-scenario.ts'
+
+/** What a run changes in its scenario; all optional. */
+export interface RunSettings {
+  readonly network?: 'isolated' | 'crossbar'
+  readonly access?: 'none' | 'selector' | 'transistor'
+  readonly bias?: BiasScheme
+  readonly write?: 'cell' | 'row'
+  /** Ohms of every wire segment. */
+  readonly wireOhms?: number
+  readonly seed?: number
+  /** Path of a CSV or PNG that takes the place of the scenario's images. */
+  readonly image?: string
+  /** Values by dotted path in the file, as text: { "array.cells.G0": "3 pS" }. */
+  readonly set?: Readonly<Record<string, string>>
+}
+
+/**
+ * A scenario's document with the settings of a run in it, so that they are checked like the file itself and errors name the flag.
+ * @throws ConfigError for a `set` whose parent is not there
+ */
+export function applySettings(scenario: Scenario, settings: RunSettings): SourceDocument {
+  const flags: [string, string | undefined, string][] = [
+    ['network', settings.network, '--network'],
+    ['bias', settings.bias, '--bias'],
+    ['write', settings.write, '--write'],
+    ['seed', settings.seed?.toString(), '--seed'],
+    ['array.wires', wires(settings.wireOhms), '--wire'],
+    ['array.access', access(settings.access), '--access'],
+  ]
+  let { document } = scenario
+  for (const [key, text, flag] of flags)
+    if (text !== undefined) document = overrideDocument(document, key, text, flag)
+  for (const [key, text] of Object.entries(settings.set ?? {})) {
+    document = overrideDocument(document, key, text, `--set ${key}=${text}`)
+  }
+  return document
+}
+
+function wires(ohms: number | undefined): string | undefined {
+  return ohms === undefined ? undefined : JSON.stringify({ word: ohms, bit: ohms })
+}
+
+function access(kind: RunSettings['access']): string | undefined {
+  if (kind === undefined || kind === 'none') return kind
+  const { kind: name, ...parameters } = resolveAccess(kind)
+  return JSON.stringify({ [name]: parameters })
+}

@@ -1,0 +1,34 @@
+import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { evaluateFigures, type Figure, FigureError, type FigureSource } from './evaluate-figures.ts'
+import type { FigureSpec } from './figure-spec.ts'
+
+/**
+ * Evaluates the figures of a scenario file.
+ * @throws ConfigError at the figure that asks for something the run does not give
+ */
+export function runFigures(
+  specs: readonly FigureSpec[],
+  source: FigureSource,
+  document: SourceDocument,
+): Record<string, Figure> {
+  try {
+    return evaluateFigures(specs, source)
+  } catch (error) {
+    if (!(error instanceof FigureError)) throw error
+    const index = specs.findIndex(spec => spec.name === error.figure)
+    throw new ConfigError(document.place(['figures', index]), error.found, error.expected)
+  }
+}
+
+/** The figures that speak of one case alone, and ratios of such. */
+export function figuresOfCase(specs: readonly FigureSpec[], caseName: string): FigureSpec[] {
+  const kept: FigureSpec[] = []
+  for (const spec of specs) {
+    const names = 'over' in spec ? [] : 'frame' in spec ? [spec.frame] : [spec.read, spec.before]
+    const own = names.every(name => caseName === '' || name.startsWith(`${caseName}/`))
+    const parts = 'over' in spec ? spec.over.every(part => kept.some(k => k.name === part)) : true
+    if (own && parts) kept.push(spec)
+  }
+  return kept
+}

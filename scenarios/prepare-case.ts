@@ -1,0 +1,104 @@
+import { arrayFile } from '../arrays/config/array-file.ts'
+import { expectedName } from '../arrays/config/did-you-mean.ts'
+import type { SourceDocument } from '../arrays/config/read-document.ts'
+import { resolveArray } from '../arrays/config/resolve-array.ts'
+import { validate } from '../arrays/config/validate.ts'
+import type { ArraySpec } from '../arrays/crossbar/array-spec.ts'
+import { varyParameters } from '../arrays/crossbar/vary-parameters.ts'
+import { ConfigError } from '../arrays/errors.ts'
+import { compileProgram } from './program/compile-program.ts'
+import type { Step } from './program/program.ts'
+import type { CaseInput, ScenarioFile } from './scenario-file.ts'
+
+/** One array and what is done to it. */
+export interface PreparedCase {
+  /** Empty where the scenario has one case. */
+  readonly name: string
+  readonly spec: ArraySpec
+  readonly steps: readonly Step[]
+}
+
+export interface PrepareContext {
+  readonly file: ScenarioFile
+  readonly document: SourceDocument
+  readonly baseDir: string
+  /** N*M levels by name. */
+  readonly images: Readonly<Record<string, Float64Array>>
+  readonly size: readonly [number, number]
+}
+
+/** Cells up to which reads take them one by one unless a step says otherwise. */
+const READS_BY_CELL = 1024
+
+/** The cases of a scenario, each with its own array; one without a name where the file has a plain program. */
+export async function prepareCases(context: PrepareContext): Promise<PreparedCase[]> {
+  const { file } = context
+  if (file.cases === undefined) return [await prepareCase(context, undefined, -1)]
+  const names = file.cases.map(one => one.name)
+  const double = names.findIndex((name, c) => names.indexOf(name) !== c)
+  if (double >= 0) {
+    throw new ConfigError(
+      context.document.place(['cases', double, 'name']),
+      `the name "${names[double]}" twice`,
+      'a name of its own for each case',
+    )
+  }
+  const cases: PreparedCase[] = []
+  for (const [c, one] of file.cases.entries()) cases.push(await prepareCase(context, one, c))
+  return cases
+}
+
+async function prepareCase(
+  context: PrepareContext,
+  one: CaseInput | undefined,
+  index: number,
+): Promise<PreparedCase> {
+  const { file, baseDir } = context
+  const document = caseDocument(context, one, index)
+  const array = validate(document, arrayFile, ['array'])
+  const plain = await resolveArray(array, { document, path: ['array'], programmed: true, baseDir })
+  const spec = spread(plain, context, index)
+  const path = one === undefined ? ['program'] : ['cases', index, 'program']
+  const program = one?.program ?? file.program ?? []
+  const steps = await compileProgram(
+    program,
+    { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL },
+    path,
+  )
+  return { name: one?.name ?? '', spec, steps }
+}
+
+/** The document with the size of the images and the cells of one case in its array. */
+function caseDocument(context: PrepareContext, one: CaseInput | undefined, index: number): SourceDocument {
+  const { document, size } = context
+  const whole = document.value as { array: { cells: object } }
+  const array = { ...whole.array, size, cells: { ...whole.array.cells, ...one?.cells } }
+  return {
+    file: document.file,
+    value: { ...whole, array },
+    place: path => {
+      const own =
+        path[0] === 'array' &&
+        path[1] === 'cells' &&
+        path.length > 2 &&
+        one !== undefined &&
+        String(path[2]) in one.cells
+      return document.place(own ? ['cases', index, ...path.slice(1)] : path)
+    },
+  }
+}
+
+function spread(spec: ArraySpec, context: PrepareContext, index: number): ArraySpec {
+  const { variability, seed } = context.file
+  const names = spec.model.parameters.map(parameter => parameter.name)
+  for (const name of Object.keys(variability)) {
+    if (names.includes(name)) continue
+    throw new ConfigError(
+      context.document.place(['variability', name]),
+      `parameter "${name}"`,
+      expectedName(name, names),
+    )
+  }
+  // Each case is an array of its own, so that its cells are drawn anew.
+  return varyParameters(spec, variability, seed, Math.max(index, 0))
+}

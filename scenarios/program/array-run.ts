@@ -1,0 +1,68 @@
+import { advance } from '../../arrays/crossbar/advance.ts'
+import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import { type Drive, quietDrive } from '../../arrays/crossbar/drive.ts'
+import { createEnergyMeter, type EnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
+import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
+import { createSolveRecorder, type SolveRecorder } from '../../arrays/crossbar/solve-log.ts'
+import type { Frame, ProgramSettings, ReadSample } from './program.ts'
+
+/** An array in the middle of a program. */
+export interface ArrayRun {
+  readonly spec: ArraySpec
+  readonly settings: ProgramSettings
+  /** In the model's order, N*M values each. */
+  readonly states: readonly Float64Array[]
+  readonly meter: EnergyMeter
+  readonly recorder: SolveRecorder
+  readonly frames: Frame[]
+  readonly reads: ReadSample[]
+  /** Seconds since the start. */
+  time: number
+  /** Writes so far. */
+  inputs: number
+  /** Time steps taken by the state equations. */
+  steps: number
+}
+
+export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): ArrayRun {
+  return {
+    spec,
+    settings,
+    states: spec.initial.map(x => x.slice()),
+    meter: createEnergyMeter(),
+    recorder: createSolveRecorder(),
+    frames: [],
+    reads: [],
+    time: 0,
+    inputs: 0,
+    steps: 0,
+  }
+}
+
+/** Holds a drive for `seconds`. */
+export function hold(run: ArrayRun, drive: Drive, seconds: number): void {
+  run.steps += advance(run.spec, drive, seconds, run.states, run.meter, run.recorder)
+  run.time += seconds
+}
+
+/** Leaves the array at 0 V for `seconds`. */
+export function rest(run: ArrayRun, seconds: number): void {
+  if (seconds > 0) hold(run, quietDrive(run.spec, run.settings.network), seconds)
+}
+
+/** Conductance of every device alone at the model's read voltage, S: the ideal probe behind the pixel maps. */
+export function probeConductance(spec: ArraySpec, states: readonly Float64Array[]): Float64Array {
+  const volts = spec.model.readVolts
+  const all = new Float64Array(spec.size[0] * spec.size[1]).fill(volts)
+  const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
+  return operatingPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(
+    amps => amps / volts,
+  )
+}
+
+/** State planes by quantity name, copied. */
+export function statePlanes(run: ArrayRun): Record<string, Float64Array> {
+  return Object.fromEntries(
+    run.spec.model.states.map((state, s) => [`state-${state.name}`, run.states[s]!.slice()]),
+  )
+}

@@ -1,0 +1,154 @@
+import { resolve } from 'node:path'
+import { expectedName } from '../../arrays/config/did-you-mean.ts'
+import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import type { StepInput, WriteInput } from '../scenario-file.ts'
+import { readPlayFile } from './play-file.ts'
+import type { Step, WriteTarget } from './program.ts'
+
+/** What a program refers to. */
+export interface ProgramContext {
+  readonly spec: ArraySpec
+  /** N*M levels by name. */
+  readonly images: Readonly<Record<string, Float64Array>>
+  readonly document: SourceDocument
+  readonly baseDir: string
+  /** Cells up to which a read without `by` takes them one by one. */
+  readonly readsByCell: number
+}
+
+const MOST_STEPS = 1_000_000
+
+/**
+ * Unrolls the repeats of a program and looks up its images.
+ * @param path of the program in the document
+ * @throws ConfigError for an image that does not exist, a cell outside the array, too long a program
+ */
+export async function compileProgram(
+  inputs: readonly StepInput[],
+  context: ProgramContext,
+  path: readonly PropertyKey[],
+): Promise<Step[]> {
+  const steps: Step[] = []
+  await unroll(inputs, context, path, undefined, steps)
+  return steps
+}
+
+async function unroll(
+  inputs: readonly StepInput[],
+  context: ProgramContext,
+  path: readonly PropertyKey[],
+  count: number | undefined,
+  steps: Step[],
+): Promise<void> {
+  for (const [index, input] of inputs.entries()) {
+    const here = [...path, index]
+    if (!('repeat' in input)) {
+      steps.push(await compileStep(input, context, here, count, steps.length))
+      if (steps.length > MOST_STEPS) throw tooLong(context, here)
+      continue
+    }
+    for (let n = 1; n <= input.repeat; n++) await unroll(input.steps, context, [...here, 'steps'], n, steps)
+  }
+}
+
+async function compileStep(
+  input: Exclude<StepInput, { repeat: number }>,
+  context: ProgramContext,
+  path: readonly PropertyKey[],
+  count: number | undefined,
+  index: number,
+): Promise<Step> {
+  if ('wait' in input) return { kind: 'wait', seconds: input.wait }
+  const kind = 'write' in input ? 'write' : 'read' in input ? 'read' : 'play'
+  const label = (input.name ?? `${kind} ${index + 1}`).replaceAll('{n}', String(count ?? 1))
+  if ('write' in input) {
+    const { width, interval, pulses, graded, frame } = input
+    return {
+      kind: 'write',
+      label,
+      targets: targetsOf(input, context, path),
+      width,
+      interval,
+      pulses,
+      graded,
+      frame,
+    }
+  }
+  if ('read' in input) {
+    if (input.read === 0)
+      throw new ConfigError(context.document.place([...path, 'read']), '0 V', 'a read voltage other than 0')
+    const cells = context.spec.size[0] * context.spec.size[1]
+    const by = input.by ?? (cells <= context.readsByCell ? 'cell' : 'row')
+    return {
+      kind: 'read',
+      label,
+      volts: input.read,
+      width: input.width,
+      by,
+      only: input.of === undefined ? undefined : setPixels(imageNamed(input.of, context, [...path, 'of'])),
+      bias: input.bias,
+      frame: input.frame,
+    }
+  }
+  const rows = await readPlayFile(resolve(context.baseDir, input.play), context.spec)
+  return { kind: 'play', label, rows, frame: input.frame }
+}
+
+function targetsOf(input: WriteInput, context: ProgramContext, path: readonly PropertyKey[]): WriteTarget[] {
+  const { document, spec } = context
+  if (typeof input.write === 'string') {
+    if (input.volts === undefined)
+      throw new ConfigError(document.place(path), 'no "volts"', 'the volts of a full pixel')
+    return [{ levels: imageNamed(input.write, context, [...path, 'write']), volts: input.volts }]
+  }
+  if (input.volts !== undefined) {
+    throw new ConfigError(
+      document.place([...path, 'volts']),
+      '"volts" beside a list',
+      '"volts" in each entry of the list',
+    )
+  }
+  return input.write.map((target, t) => {
+    if (target.image !== undefined) {
+      return {
+        levels: imageNamed(target.image, context, [...path, 'write', t, 'image']),
+        volts: target.volts,
+      }
+    }
+    const [rows, columns] = spec.size
+    const levels = new Float64Array(rows * columns)
+    target.cells?.forEach(([i, j], c) => {
+      if (i >= rows || j >= columns) {
+        throw new ConfigError(
+          document.place([...path, 'write', t, 'cells', c]),
+          `cell [${i}, ${j}]`,
+          `word line below ${rows} and bit line below ${columns}`,
+        )
+      }
+      levels[i * columns + j] = 1
+    })
+    return { levels, volts: target.volts }
+  })
+}
+
+function imageNamed(name: string, context: ProgramContext, path: readonly PropertyKey[]): Float64Array {
+  const levels = context.images[name]
+  if (levels === undefined) {
+    throw new ConfigError(
+      context.document.place(path),
+      `image "${name}"`,
+      expectedName(name, Object.keys(context.images)),
+    )
+  }
+  return levels
+}
+
+function setPixels(levels: Float64Array): Set<number> {
+  return new Set([...levels.keys()].filter(k => levels[k]! >= 0.5))
+}
+
+function tooLong(context: ProgramContext, path: readonly PropertyKey[]): ConfigError {
+  return new ConfigError(context.document.place(path), `more than ${MOST_STEPS} steps`, 'a shorter program')
+}

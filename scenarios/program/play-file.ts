@@ -1,0 +1,105 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { parse } from 'fast-csv'
+import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
+import type { PlayRow } from './program.ts'
+
+const MOST_BYTES = 64 * 1024 * 1024
+const HEADER = /^(word|bit)_(\d+)_(V|A)$/
+
+interface Column {
+  readonly side: 'word' | 'bit'
+  readonly line: number
+  readonly unit: 'V' | 'A'
+}
+
+/**
+ * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`. Each row holds
+ * until the time of the next; the last row only ends the one before. A line without a column, or an empty field, floats.
+ * Sources stand at the left of word lines and the bottom of bit lines, with the ohms that the array gives there.
+ * @throws ConfigError with the line of the file
+ */
+export async function readPlayFile(file: string, spec: ArraySpec): Promise<PlayRow[]> {
+  const table = await readTable(file)
+  const [header, ...body] = table
+  if (header === undefined || body.length < 2) {
+    throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')
+  }
+  const columns = header.map((name, c) => (c === 0 ? undefined : parseColumn(name, file, spec)))
+  if (header[0] !== 'time_s')
+    throw new ConfigError({ file, line: 1 }, `first column "${header[0]}"`, '"time_s"')
+  const values = body.map((row, r) => row.map((field, c) => parseField(field, file, r + 2, header[c]!)))
+  return values.slice(0, -1).map((row, r) => {
+    const seconds = values[r + 1]![0]! - row[0]!
+    if (!(seconds > 0)) {
+      throw new ConfigError(
+        { file, line: r + 3 },
+        `time ${values[r + 1]![0]} s after ${row[0]} s`,
+        'time that rises from row to row',
+      )
+    }
+    return { seconds, ...endsOf(row, columns, spec) }
+  })
+}
+
+async function readTable(file: string): Promise<string[][]> {
+  try {
+    const { size } = await stat(file)
+    if (size > MOST_BYTES) throw new ConfigError({ file }, `${size} bytes`, `at most ${MOST_BYTES}`)
+    const rows: string[][] = []
+    for await (const row of createReadStream(file).pipe(
+      parse({ trim: true, comment: '#', ignoreEmpty: true }),
+    )) {
+      rows.push(row as string[])
+    }
+    return rows
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    throw new ConfigError({ file }, (error as Error).message, 'a CSV file that can be read')
+  }
+}
+
+function parseColumn(name: string, file: string, spec: ArraySpec): Column {
+  const match = HEADER.exec(name)
+  if (match === null)
+    throw new ConfigError(
+      { file, line: 1 },
+      `column "${name}"`,
+      '"word_I_V", "word_I_A", "bit_J_V" or "bit_J_A"',
+    )
+  const column = { side: match[1] as 'word' | 'bit', line: Number(match[2]), unit: match[3] as 'V' | 'A' }
+  const lines = spec.size[column.side === 'word' ? 0 : 1]
+  if (column.line >= lines)
+    throw new ConfigError({ file, line: 1 }, `column "${name}"`, `a ${column.side} line below ${lines}`)
+  return column
+}
+
+function parseField(field: string, file: string, line: number, column: string): number {
+  if (field === '' && column !== 'time_s') return Number.NaN
+  const value = Number(field)
+  if (field === '' || !Number.isFinite(value))
+    throw new ConfigError({ file, line }, `"${field}" in column ${column}`, 'a number')
+  return value
+}
+
+function endsOf(
+  row: readonly number[],
+  columns: readonly (Column | undefined)[],
+  spec: ArraySpec,
+): Omit<PlayRow, 'seconds'> {
+  const left = open(spec.size[0], spec.left.ohms)
+  const bottom = open(spec.size[1], spec.bottom.ohms)
+  columns.forEach((column, c) => {
+    if (column === undefined || Number.isNaN(row[c]!)) return
+    const ends = column.side === 'word' ? left : bottom
+    ends.kind[column.line] = column.unit === 'V' ? VOLTAGE : CURRENT
+    ends.value[column.line] = row[c]!
+  })
+  return { left, bottom, right: open(spec.size[0], spec.right.ohms), top: open(spec.size[1], spec.top.ohms) }
+}
+
+function open(lines: number, ohms: Float64Array): LineEnds {
+  return { kind: new Uint8Array(lines).fill(FLOAT), value: new Float64Array(lines), ohms }
+}

@@ -1,0 +1,51 @@
+import { isQuiet } from '../../arrays/crossbar/drive.ts'
+import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
+import { createReadReport, readSelections, recordRead } from '../../arrays/crossbar/read-array.ts'
+import { type ArrayRun, hold, statePlanes } from './array-run.ts'
+import type { ReadStep } from './program.ts'
+
+/**
+ * Carries out a read: at the start of each selection's pulse the currents are taken, then the pulse acts on the states
+ * for its width.
+ */
+export function runReadStep(run: ArrayRun, step: ReadStep): void {
+  const report = createReadReport(run.spec)
+  const { network } = run.settings
+  const bias = step.bias ?? run.settings.bias
+  const only = step.only === undefined ? {} : { only: step.only }
+  for (const selection of readSelections(run.spec, {
+    network,
+    bias,
+    volts: step.volts,
+    by: step.by,
+    ...only,
+  })) {
+    recordRead(
+      run.spec,
+      selection,
+      operatingPoint(run.spec, selection.drive, run.states, { recorder: run.recorder }),
+      report,
+    )
+    if (step.width > 0 && !isQuiet(selection.drive)) hold(run, selection.drive, step.width)
+  }
+  const conductance = report.senseCurrents.map(amps => amps / step.volts)
+  run.reads.push({
+    label: step.label,
+    timeS: run.time,
+    inputs: run.inputs,
+    conductance,
+    sneakShare: report.sneakShares,
+  })
+  if (!step.frame) return
+  run.frames.push({
+    label: step.label,
+    timeS: run.time,
+    quantities: {
+      conductance,
+      'sense-current': report.senseCurrents,
+      'cell-current': report.cellCurrents,
+      'sneak-share': report.sneakShares,
+      ...statePlanes(run),
+    },
+  })
+}

@@ -1,0 +1,105 @@
+import { addressCells } from '../../arrays/crossbar/bias.ts'
+import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
+import { relaxStates } from '../../arrays/crossbar/relax-states.ts'
+import { type ArrayRun, hold, probeConductance, rest, statePlanes } from './array-run.ts'
+import type { WriteStep } from './program.ts'
+
+/**
+ * Carries out a write. Isolated cells are pulsed all at once; a crossbar is written row by row (cells of a word line that
+ * need the same volts together) or cell by cell, so that it takes longer.
+ */
+export function runWriteStep(run: ArrayRun, step: WriteStep): void {
+  const before = run.states.map(x => x.slice())
+  const start = run.time
+  run.inputs++
+  for (let pulse = 0; pulse < step.pulses; pulse++) {
+    const volts = pulseVolts(step, pulse, run.spec.size[0] * run.spec.size[1])
+    if (run.settings.network === 'isolated') hold(run, { kind: 'isolated', volts }, step.width)
+    else writeCrossbar(run, volts, step.width)
+    rest(run, step.interval)
+  }
+  if (!step.frame) return
+  run.frames.push({
+    label: step.label,
+    timeS: run.time,
+    quantities: {
+      conductance: probeConductance(run.spec, run.states),
+      disturbance: disturbance(run, step, before, run.time - start),
+      ...statePlanes(run),
+    },
+  })
+}
+
+/** Volts of every cell in one pulse; 0 where the cell is not addressed. */
+function pulseVolts(step: WriteStep, pulse: number, count: number): Float64Array {
+  const volts = new Float64Array(count)
+  for (const { levels, volts: full } of step.targets) {
+    for (let k = 0; k < count; k++) {
+      const level = levels[k]!
+      switch (step.graded) {
+        case 'none':
+          if (level >= 0.5) volts[k] = full
+          break
+        case 'pulses':
+          if (pulse < Math.round(level * step.pulses)) volts[k] = full
+          break
+        case 'volts':
+          if (level > 0) volts[k] = full * level
+          break
+        default:
+          step.graded satisfies never
+      }
+    }
+  }
+  return volts
+}
+
+function writeCrossbar(run: ArrayRun, volts: Float64Array, width: number): void {
+  const [rows, columns] = run.spec.size
+  for (let i = 0; i < rows; i++) {
+    const row = volts.subarray(i * columns, (i + 1) * columns)
+    const gateOn = new Uint8Array(rows)
+    gateOn[i] = 1
+    for (const selected of rowSelections(row, run.settings.write)) {
+      const level = row[selected.findIndex(on => on !== 0)]!
+      const lines = addressCells(run.spec.size, i, selected, level, run.settings.bias)
+      hold(run, crossbarDrive(run.spec, lines, gateOn), width)
+    }
+  }
+}
+
+/** Sets of bit lines of one word line that are written together: those of equal volts, or each alone. */
+function rowSelections(row: Float64Array, write: 'cell' | 'row'): Uint8Array[] {
+  if (write === 'cell') {
+    return [...row.keys()]
+      .filter(j => row[j] !== 0)
+      .map(j => Uint8Array.from(row, (_, k) => (k === j ? 1 : 0)))
+  }
+  const levels = [...new Set(row)].filter(level => level !== 0)
+  return levels.map(level => Uint8Array.from(row, v => (v === level ? 1 : 0)))
+}
+
+/**
+ * Relative change of the conductance of every cell that the write did not address, against the same array left alone for the same
+ * time; NaN for the addressed cells.
+ */
+function disturbance(
+  run: ArrayRun,
+  step: WriteStep,
+  before: readonly Float64Array[],
+  seconds: number,
+): Float64Array {
+  const alone = before.map(x => x.slice())
+  relaxStates(run.spec, new Float64Array(1), seconds, before, alone)
+  const undisturbed = probeConductance(run.spec, alone)
+  const now = probeConductance(run.spec, run.states)
+  const addressed = new Uint8Array(now.length)
+  for (let pulse = 0; pulse < step.pulses; pulse++) {
+    pulseVolts(step, pulse, now.length).forEach((v, k) => {
+      if (v !== 0) addressed[k] = 1
+    })
+  }
+  return now.map((g, k) =>
+    addressed[k] === 1 ? Number.NaN : g === undisturbed[k] ? 0 : g / undisturbed[k]! - 1,
+  )
+}

@@ -1,0 +1,26 @@
+import type { DeviceModel } from '../arrays/devices/model.ts'
+
+/** What a pixel map can show. */
+export interface QuantityInfo {
+  readonly unit: string
+  readonly title: string
+}
+
+const QUANTITIES: Readonly<Record<string, QuantityInfo>> = {
+  conductance: { unit: 'S', title: 'Conductance' },
+  'sense-current': { unit: 'A', title: 'Sense current' },
+  'cell-current': { unit: 'A', title: 'Cell current' },
+  'cell-voltage': { unit: 'V', title: 'Cell voltage' },
+  'sneak-share': { unit: '', title: 'Sneak share of the sense current' },
+  'read-margin': { unit: '', title: 'Read margin' },
+  disturbance: { unit: '', title: 'Disturbance of cells that were not addressed' },
+}
+
+/** The quantities that a scenario with this device can keep, with their units ("" for a ratio). */
+export function quantitiesOf(model: DeviceModel): Record<string, QuantityInfo> {
+  const states = model.states.map(state => [
+    `state-${state.name}`,
+    { unit: state.unit === '1' ? '' : state.unit, title: `State ${state.name}: ${state.meaning}` },
+  ])
+  return { ...QUANTITIES, ...Object.fromEntries(states) }
+}

@@ -1,0 +1,208 @@
+import { expectedName } from '../arrays/config/did-you-mean.ts'
+import type { SourceDocument } from '../arrays/config/read-document.ts'
+import { validate } from '../arrays/config/validate.ts'
+import { readMargin } from '../arrays/crossbar/read-margin.ts'
+import type { SolveLog } from '../arrays/crossbar/solve-log.ts'
+import { ConfigError } from '../arrays/errors.ts'
+import { applySettings, type RunSettings } from './apply-settings.ts'
+import { type BesideReport, besideReport } from './beside.ts'
+import { evaluateFigures, type Figure, type FigureSource } from './figures/evaluate-figures.ts'
+import { figuresOfCase, runFigures } from './figures/run-figures.ts'
+import type { Scenario } from './load-scenario.ts'
+import { type PreparedCase, prepareCases } from './prepare-case.ts'
+import { type ArrayRun, createArrayRun } from './program/array-run.ts'
+import type { Frame, ProgramSettings } from './program/program.ts'
+import { runProgram } from './program/run-program.ts'
+import { quantitiesOf } from './quantities.ts'
+import { resolveImages } from './resolve-images.ts'
+import { type ScenarioFile, scenarioFile } from './scenario-file.ts'
+import { validityWarnings } from './validity.ts'
+
+export interface RunHooks {
+  /** Called as the program advances. */
+  readonly progress?: (done: number, total: number) => void
+  /** Stops the run between two steps; the run then rejects with its reason. */
+  readonly signal?: AbortSignal
+}
+
+/** One quantity over all frames; each plane N*M, row-major, NaN where it has no value. */
+export interface ScenarioQuantity {
+  readonly name: string
+  readonly unit: string
+  readonly title: string
+  readonly planes: readonly Float64Array[]
+}
+
+/** Energy of one case, J. */
+export interface CaseEnergy {
+  readonly delivered: number
+  readonly cells: number
+  readonly wires: number
+  readonly drivers: number
+  readonly stored: number
+  /** (delivered - dissipated - stored) over the sum of their magnitudes. */
+  readonly balance: number
+}
+
+export interface CaseReport {
+  readonly name: string
+  /** Seconds of the program. */
+  readonly programSeconds: number
+  readonly energy: CaseEnergy
+  readonly solver: SolveLog
+  /** Time steps of the state equations. */
+  readonly timeSteps: number
+}
+
+export interface ScenarioResult {
+  /** The scenario as it ran, every setting resolved, SI. */
+  readonly file: ScenarioFile
+  readonly size: readonly [number, number]
+  readonly device: string
+  readonly frames: readonly { readonly label: string; readonly timeS: number }[]
+  readonly quantities: readonly ScenarioQuantity[]
+  readonly figures: Readonly<Record<string, Figure>>
+  readonly cases: readonly CaseReport[]
+  /** The same program as a passive crossbar, with the figures that it gives there; absent where it was not asked for. */
+  readonly beside?: BesideReport & { readonly figures: Readonly<Record<string, Figure>> }
+  readonly warnings: readonly string[]
+}
+
+/** Arrays above this many cells are compared with a passive crossbar only when asked for by `network: crossbar`. */
+export const BESIDE_CELLS = 1024
+
+type Named<T> = T & { readonly name: string }
+
+/**
+ * Runs a scenario.
+ * @throws ConfigError for a mistake in the file or the settings, SolverError where a network has no answer, the reason of the
+ * signal when it is aborted
+ */
+export async function runScenario(
+  scenario: Scenario,
+  settings: RunSettings = {},
+  hooks: RunHooks = {},
+): Promise<ScenarioResult> {
+  const document = applySettings(scenario, settings)
+  const file = validate(document, scenarioFile)
+  const images = await resolveImages(file, document, scenario.baseDir, settings.image)
+  const size = settings.image === undefined ? file.array.size : images.size
+  const cases = await prepareCases({ file, document, baseDir: scenario.baseDir, images: images.levels, size })
+  const { model } = cases[0]!.spec
+  const known = quantitiesOf(model)
+  checkOutputs(file, document, Object.keys(known))
+
+  const beside = besideCase(file, cases, size)
+  const total = cases.reduce((sum, one) => sum + one.steps.length, 0) + (beside?.steps.length ?? 0)
+  let before = 0
+  const run = async (one: PreparedCase, how: ProgramSettings): Promise<ArrayRun> => {
+    const array = createArrayRun(one.spec, how)
+    await runProgram(array, one.steps, {
+      progress: done => hooks.progress?.(before + done, total),
+      ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+    })
+    before += one.steps.length
+    return array
+  }
+  const { network, bias, write } = file
+  const runs: [PreparedCase, ArrayRun][] = []
+  for (const one of cases) runs.push([one, await run(one, { network, bias, write })])
+  const unitOf = (quantity: string): string => known[quantity]?.unit ?? '1'
+  const frames = runs.flatMap(([one, array]) => withMargin(file, array).map(frame => named(one.name, frame)))
+  const source = {
+    frames,
+    reads: runs.flatMap(([one, array]) => array.reads.map(read => named(one.name, read))),
+    images: images.levels,
+    unitOf,
+  }
+  const figures = runFigures(file.figures, source, document)
+  const crossbar =
+    beside === undefined
+      ? undefined
+      : await run(beside, { network: 'crossbar', bias: file.beside!.bias, write })
+  const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps)))
+  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  return {
+    file: { ...file, array: { ...file.array, size: [size[0], size[1]] } },
+    size,
+    device: model.name,
+    frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
+    quantities: file.outputs.flatMap(name => keepQuantity(name, known[name]!, frames, size)),
+    figures,
+    cases: runs.map(([one, array]) => caseReport(one.name, array)),
+    ...(crossbar === undefined ? {} : { beside: besideOf(file, beside!.name, crossbar, source) }),
+    warnings: [...warnings],
+  }
+}
+
+function checkOutputs(file: ScenarioFile, document: SourceDocument, known: readonly string[]): void {
+  file.outputs.forEach((name, k) => {
+    if (!known.includes(name)) {
+      throw new ConfigError(document.place(['outputs', k]), `"${name}"`, expectedName(name, [...known]))
+    }
+  })
+}
+
+function besideCase(
+  file: ScenarioFile,
+  cases: readonly PreparedCase[],
+  size: readonly [number, number],
+): PreparedCase | undefined {
+  if (file.beside === undefined || file.network === 'crossbar' || size[0] * size[1] > BESIDE_CELLS)
+    return undefined
+  return cases.find(one => file.beside?.case === undefined || one.name === file.beside.case)
+}
+
+function named<T extends { readonly label: string }>(caseName: string, item: T): Named<T> {
+  return { ...item, name: caseName === '' ? item.label : `${caseName}/${item.label}` }
+}
+
+/** Frames of a run, the last with the read margin where the scenario keeps it. */
+function withMargin(file: ScenarioFile, array: ArrayRun): Frame[] {
+  const last = array.frames.at(-1)
+  if (last === undefined || !file.outputs.includes('read-margin')) return array.frames
+  const margin = readMargin(array.spec, array.states, {
+    network: file.network,
+    volts: array.spec.model.readVolts,
+    bias: file.bias,
+    by: 'cell',
+  })
+  return [
+    ...array.frames.slice(0, -1),
+    { ...last, quantities: { ...last.quantities, 'read-margin': margin } },
+  ]
+}
+
+function keepQuantity(
+  name: string,
+  info: { readonly unit: string; readonly title: string },
+  frames: readonly Frame[],
+  size: readonly [number, number],
+): ScenarioQuantity[] {
+  const empty = new Float64Array(size[0] * size[1]).fill(Number.NaN)
+  const planes = frames.map(frame => frame.quantities[name] ?? empty)
+  return planes.some(plane => plane !== empty) ? [{ name, ...info, planes }] : []
+}
+
+function besideOf(
+  file: ScenarioFile,
+  name: string,
+  array: ArrayRun,
+  source: FigureSource,
+): NonNullable<ScenarioResult['beside']> {
+  const frames = array.frames.map(frame => named(name, frame))
+  const reads = array.reads.map(read => named(name, read))
+  const figures = evaluateFigures(figuresOfCase(file.figures, name), { ...source, frames, reads })
+  return { ...besideReport(array, name), figures }
+}
+
+function caseReport(name: string, array: ArrayRun): CaseReport {
+  const { delivered, cells, wires, drivers, stored } = array.meter
+  return {
+    name,
+    programSeconds: array.time,
+    energy: { delivered, cells, wires, drivers, stored, balance: array.meter.balance() },
+    solver: array.recorder.log(),
+    timeSteps: array.steps,
+  }
+}
