@@ -18,7 +18,7 @@ export function validate<T>(
   const input = valueAt(document.value, path)
   const result = z.safeParse(schema, input, { error: nameExpectation })
   if (result.success) return result.data
-  const issue = deepest(result.error.issues[0]!)
+  const issue = clearest(result.error.issues, [], input)
   const found = foundAt(issue, input)
   throw new ConfigError(document.place([...path, ...pathOf(issue)]), found, issue.message)
 }
@@ -28,16 +28,31 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((part, key) => (Object(part) as Record<PropertyKey, unknown>)[key], value)
 }
 
-/** Of a union the branch that got furthest is what the user meant; of a wrong key the key itself is the place. */
-function deepest(issue: core.$ZodIssue): core.$ZodIssue {
+/** A misspelt key says more than the key that is missing because of it; of a union the branch that fits best is meant. */
+function clearest(
+  issues: readonly core.$ZodIssue[],
+  parent: readonly PropertyKey[],
+  input: unknown,
+): core.$ZodIssue {
+  const chosen = issues.find(issue => issue.code === 'unrecognized_keys') ?? issues[0]!
+  const issue = { ...chosen, path: [...parent, ...chosen.path] } as core.$ZodIssue
   if (issue.code !== 'invalid_union') return issue
-  const branches = issue.errors
-    .flatMap(branch => branch.slice(0, 1))
-    .map(inner => deepest({ ...inner, path: [...issue.path, ...inner.path] } as core.$ZodIssue))
-  const depth = (inner: core.$ZodIssue): number =>
-    inner.path.length + (inner.code === 'unrecognized_keys' ? 1 : 0)
-  const furthest = branches.sort((a, b) => depth(b) - depth(a))[0]
-  return furthest !== undefined && depth(furthest) > issue.path.length ? furthest : issue
+  const [best] = issue.errors
+    .map(branch => ({ branch, misfit: misfit(branch, issue.path, input) }))
+    .sort((a, b) => a.misfit - b.misfit)
+  return best === undefined || best.misfit >= ANOTHER_KIND ? issue : clearest(best.branch, issue.path, input)
+}
+
+const ANOTHER_KIND = 1000
+
+/** How far a value is from what a branch of a union wants: another kind of value, then keys that lack or are unknown. */
+function misfit(branch: readonly core.$ZodIssue[], parent: readonly PropertyKey[], input: unknown): number {
+  return branch.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys') return sum + (issue.path.length === 0 ? issue.keys.length : 0)
+    if (issue.path.length === 0) return sum + ANOTHER_KIND
+    const missing = issue.path.length === 1 && valueAt(input, [...parent, ...issue.path]) === undefined
+    return sum + (missing ? 1 : 0)
+  }, 0)
 }
 
 function pathOf(issue: core.$ZodIssue): PropertyKey[] {

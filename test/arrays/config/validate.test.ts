@@ -57,6 +57,27 @@ describe('validate', () => {
   })
 })
 
+describe('validate, unions', () => {
+  const step = z.union(
+    [
+      z.strictObject({ write: z.string(), volts, width: seconds }),
+      z.strictObject({ read: volts, width: seconds.default(0) }),
+      z.strictObject({ wait: seconds }),
+    ],
+    { error: 'a step' },
+  )
+
+  it.each([
+    ['{read: 1, wdith: 2}', /^f:1:18: wdith: found the unknown key "wdith"; .*did you mean "width"/],
+    ['{read: abc}', /^f:1:8: read: found "abc"; expected a voltage/],
+    ['{wriet: M, volts: 1, width: 1}', /wriet: found the unknown key "wriet".*did you mean "write"/],
+    ['{write: M, volts: 1}', /^f:1:1: width: found nothing; expected a time/],
+    ['[1]', /^f:1:1: found \[1\]; expected a step/],
+  ])('blames %s on the branch that fits best', (text, message) => {
+    expect(() => validate(parseDocument(text, 'f'), step)).toThrow(message)
+  })
+})
+
 describe('overrideDocument', () => {
   const document = parseDocument('width: 1\nsteps: [{volts: 1}, {volts: 2}]\n', 'f')
 
