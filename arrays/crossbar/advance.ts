@@ -7,8 +7,15 @@ import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxStates } from './relax-states.ts'
 import type { SolveRecorder } from './solve-log.ts'
 
-/** Accuracy of a time step: the change that a step's correction may make to a state. */
-export const STEP_TOLERANCE = { relative: 1e-4, ofRange: 1e-8 } as const
+export interface AdvanceOptions {
+  readonly recorder?: SolveRecorder
+  /** Largest change that the correction of a step may make to a state, relative to it; default 1e-4. */
+  readonly tolerance?: number
+}
+
+const TOLERANCE = 1e-4
+/** States below this share of their range are measured against it. */
+const SMALLEST_SHARE = 1e-4
 
 const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
@@ -30,7 +37,7 @@ export function advance(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  recorder?: SolveRecorder,
+  options: AdvanceOptions = {},
 ): number {
   if (seconds === 0) return 0
   if (isQuiet(drive)) {
@@ -42,7 +49,7 @@ export function advance(
     relaxStates(spec, drive.volts, seconds, states, states)
     return 1
   }
-  return advanceTogether(spec, drive, seconds, states, meter, recorder)
+  return advanceTogether(spec, drive, seconds, states, meter, options)
 }
 
 function advanceTogether(
@@ -51,7 +58,7 @@ function advanceTogether(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  recorder: SolveRecorder | undefined,
+  { recorder, tolerance = TOLERANCE }: AdvanceOptions,
 ): number {
   const logged = recorder === undefined ? {} : { recorder }
   let time = 0
@@ -70,7 +77,7 @@ function advanceTogether(
       there = operatingPoint(spec, drive, guess, { start: there, ...logged })
       for (let k = 0; k < mean.length; k++) mean[k] = (here.deviceVolts[k]! + there.deviceVolts[k]!) / 2
       relaxStates(spec, mean, step, states, next)
-      correction = distance(spec, next, guess)
+      correction = distance(spec, next, guess) / tolerance
       if (c === 0) firstCorrection = correction
       for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
     }
@@ -94,15 +101,15 @@ function advanceTogether(
   throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
 }
 
-/** Largest change of any state in units of the step tolerance. */
+/** Largest relative change of any state. */
 function distance(spec: ArraySpec, a: readonly Float64Array[], b: readonly Float64Array[]): number {
   let worst = 0
   spec.model.states.forEach((state, s) => {
     const span = state.range[1] - state.range[0]
-    const floor = STEP_TOLERANCE.ofRange * (Number.isFinite(span) ? span : 1)
+    const floor = SMALLEST_SHARE * (Number.isFinite(span) ? span : 1)
     for (let k = 0; k < a[s]!.length; k++) {
       const x = a[s]![k]!
-      const ratio = Math.abs(x - b[s]![k]!) / (STEP_TOLERANCE.relative * Math.abs(x) + floor)
+      const ratio = Math.abs(x - b[s]![k]!) / (Math.abs(x) + floor)
       if (!(ratio <= worst)) worst = ratio
     }
   })

@@ -41,7 +41,7 @@ export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): Arra
 
 /** Holds a drive for `seconds`. */
 export function hold(run: ArrayRun, drive: Drive, seconds: number): void {
-  run.steps += advance(run.spec, drive, seconds, run.states, run.meter, run.recorder)
+  run.steps += advance(run.spec, drive, seconds, run.states, run.meter, { recorder: run.recorder })
   run.time += seconds
 }
 
