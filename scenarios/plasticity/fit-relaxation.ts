@@ -51,7 +51,7 @@ export function fitRelaxation(decay: Decay): Relaxation {
         },
       damping: 1e-3,
       errorTolerance: 1e-24,
-      maxIterations: 200,
+      maxIterations: 50,
     },
   )
   const [plateau, amplitude, rate] = parameterValues as [number, number, number]

@@ -6,49 +6,66 @@ export interface TwoSegments {
   readonly slopes: readonly [number, number]
 }
 
-/**
- * Where a curve changes its slope: two straight lines, one for the first points and one for the others, each by least
- * squares, divided where the sum of squares is smallest; the lines' crossing is returned.
- * @param x rising, four values or more
- * @throws RangeError for fewer points or lengths that differ
- */
-export function fitTwoSegments(x: readonly number[], y: readonly number[]): TwoSegments {
-  if (x.length < 4 || x.length !== y.length) {
-    throw new RangeError(
-      `fitTwoSegments: found ${x.length} x and ${y.length} y; expected four or more of each`,
-    )
-  }
-  let best: { left: Line; right: Line } | undefined
-  for (let cut = 2; cut <= x.length - 2; cut++) {
-    const left = fitLine(x.slice(0, cut), y.slice(0, cut))
-    const right = fitLine(x.slice(cut), y.slice(cut))
-    if (best === undefined || left.squares + right.squares < best.left.squares + best.right.squares) {
-      best = { left, right }
-    }
-  }
-  const { left, right } = best!
-  const crossing = (left.offset - right.offset) / (right.slope - left.slope)
-  return { x: crossing, y: left.offset + left.slope * crossing, slopes: [left.slope, right.slope] }
-}
-
-interface Line {
-  readonly slope: number
-  readonly offset: number
+interface Hinge extends TwoSegments {
+  /** Sum of the squares that the fit leaves. */
   readonly squares: number
 }
 
-function fitLine(x: readonly number[], y: readonly number[]): Line {
-  const n = x.length
-  const meanX = x.reduce((a, b) => a + b) / n
-  const meanY = y.reduce((a, b) => a + b) / n
-  let xx = 0
-  let xy = 0
-  for (let k = 0; k < n; k++) {
-    xx += (x[k]! - meanX) ** 2
-    xy += (x[k]! - meanX) * (y[k]! - meanY)
+/**
+ * Where a curve changes its slope: the two straight lines that meet somewhere between the second point and the last
+ * but one and leave the smallest sum of squares. For every meeting point the lines follow from linear least squares,
+ * so one number is searched: by a scan, then by golden section.
+ * @param x rising, five values or more
+ * @throws RangeError for fewer points or lengths that differ
+ */
+export function fitTwoSegments(x: readonly number[], y: readonly number[]): TwoSegments {
+  const count = x.length
+  if (count < 5 || count !== y.length) {
+    throw new RangeError(`fitTwoSegments: found ${count} x and ${y.length} y; expected five or more of each`)
   }
-  const slope = xy / xx
-  const offset = meanY - slope * meanX
-  const squares = x.reduce((sum, value, k) => sum + (y[k]! - offset - slope * value) ** 2, 0)
-  return { slope, offset, squares }
+  const first = x[1]!
+  const span = x[count - 2]! - first
+  const scan = 20 * count
+  const at = (index: number): number => first + (span * Math.min(Math.max(index, 0), scan)) / scan
+  let best = 0
+  for (let k = 1; k <= scan; k++) {
+    if (fitHinge(x, y, at(k)).squares < fitHinge(x, y, at(best)).squares) best = k
+  }
+  let low = at(best - 1)
+  let high = at(best + 1)
+  const golden = (Math.sqrt(5) - 1) / 2
+  while (high - low > 1e-9 * span) {
+    const left = high - golden * (high - low)
+    const right = low + golden * (high - low)
+    if (fitHinge(x, y, left).squares < fitHinge(x, y, right).squares) high = right
+    else low = left
+  }
+  const { squares: _squares, ...segments } = fitHinge(x, y, (low + high) / 2)
+  return segments
+}
+
+/** Least squares of y = a + b (x - hinge) + c max(0, x - hinge). */
+function fitHinge(x: readonly number[], y: readonly number[], hinge: number): Hinge {
+  // Orthogonalised one after the other: 1, then the line, then the bend.
+  const line = x.map(value => value - hinge)
+  const bend = line.map(value => Math.max(0, value))
+  const meanLine = mean(line)
+  const line1 = line.map(value => value - meanLine)
+  const meanBend = mean(bend)
+  const bend0 = bend.map(value => value - meanBend)
+  const share = dot(bend0, line1) / dot(line1, line1)
+  const bend1 = bend0.map((value, k) => value - share * line1[k]!)
+  const c = dot(bend1, y) / dot(bend1, bend1)
+  const b = dot(line1, y) / dot(line1, line1) - share * c
+  const a = mean(y) - b * meanLine - c * meanBend
+  const squares = y.reduce((sum, value, k) => sum + (value - a - b * line[k]! - c * bend[k]!) ** 2, 0)
+  return { x: hinge, y: a, slopes: [b, b + c], squares }
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, k) => sum + value * b[k]!, 0)
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b) / values.length
 }
