@@ -1,11 +1,12 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
+import { ecMofL } from './ec-mof.ts'
 import type { DeviceModel } from './model.ts'
 import { resistor } from './resistor.ts'
 import { sinh } from './sinh.ts'
 
 /** All devices that a file can name. */
-export const DEVICE_MODELS: readonly DeviceModel[] = [resistor, sinh]
+export const DEVICE_MODELS: readonly DeviceModel[] = [resistor, sinh, ecMofL]
 
 /**
  * A device by its name.

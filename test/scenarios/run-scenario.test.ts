@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { parseDocument } from '../../arrays/config/read-document.ts'
+import { loadScenario, scenarioNames } from '../../scenarios/load-scenario.ts'
+import { runScenario } from '../../scenarios/run-scenario.ts'
+
+/** A scenario of plain resistors, where every answer can be had by hand. */
+function resistors(more: string): { document: ReturnType<typeof parseDocument>; baseDir: string } {
+  return {
+    document: parseDocument(
+      `
+name: by-hand
+title: Two by two resistors
+array: { size: [2, 2], cells: { device: resistor, conductance: [[1 mS, 2 mS], [3 mS, 4 mS]] } }
+images: { corner: ["#.", ".."], all: ["##", "##"] }
+${more}
+`,
+      'by-hand.yaml',
+    ),
+    baseDir: '.',
+  }
+}
+
+test('isolated cells are read at their conductance; energy is V^2 G t', async () => {
+  const result = await runScenario(
+    resistors(`
+program:
+  - { write: corner, volts: 2 V, width: 3 s, pulses: 2, interval: 1 s }
+  - { read: 0.1 V, width: 1 s, name: end }
+figures: [{ name: corner, kind: mean, of: conductance, pixels: corner, frame: end }]
+`),
+  )
+  expect([...result.quantities[0]!.planes[1]!]).toEqual(
+    [1e-3, 2e-3, 3e-3, 4e-3].map(g => expect.closeTo(g, 12)),
+  )
+  expect(result.figures.corner!.value).toBeCloseTo(1e-3, 12)
+  const [report] = result.cases
+  expect(report!.energy.delivered).toBeCloseTo(4 * 1e-3 * 6 + 0.01 * 10e-3, 12)
+  expect(report!.programSeconds).toBe(9)
+})
+
+test('a crossbar with floating lines reads a sneak path', async () => {
+  const result = await runScenario(
+    resistors(`
+network: crossbar
+bias: float
+program: [{ read: 1 V, by: cell, name: end }]
+outputs: [conductance, cell-current, sneak-share]
+`),
+  )
+  const sneak = 1 / (1 / 2e-3 + 1 / 4e-3 + 1 / 3e-3)
+  expect(result.quantities[0]!.planes[0]![0]).toBeCloseTo(1e-3 + sneak, 12)
+  expect(result.quantities[1]!.planes[0]![0]).toBeCloseTo(1e-3, 12)
+  expect(result.quantities[2]!.planes[0]![0]).toBeCloseTo(sneak / (1e-3 + sneak), 9)
+})
+
+test('a crossbar write takes a pulse for every word line that has a set pixel', async () => {
+  const write = async (how: string): Promise<number> => {
+    const program = 'program: [{ write: all, volts: 1 V, width: 1 s }]'
+    const result = await runScenario(resistors(`network: crossbar\nwrite: ${how}\n${program}`))
+    return result.cases[0]!.programSeconds
+  }
+  expect(await write('row')).toBe(2)
+  expect(await write('cell')).toBe(4)
+})
+
+test('repeats count in names, and cases start each from their own array', async () => {
+  const result = await runScenario(
+    resistors(`
+cases:
+  - { name: one, program: [{ repeat: 2, steps: [{ read: 1 V, name: "read {n}" }] }] }
+  - { name: two, cells: { conductance: 5 mS }, program: [{ read: 1 V, name: read }] }
+figures:
+  - { name: a, kind: mean, of: conductance, pixels: all, frame: one/read 2 }
+  - { name: b, kind: mean, of: conductance, pixels: all, frame: two/read }
+  - { name: ratio, kind: ratio, over: [b, a] }
+`),
+  )
+  expect(result.frames.map(frame => frame.label)).toEqual(['one · read 1', 'one · read 2', 'two · read'])
+  expect(result.figures.ratio!.value).toBeCloseTo(2, 12)
+})
+
+describe('mistakes are named with their place', () => {
+  test.each([
+    ['program: [{ write: corner, width: 1 s }]', /by-hand\.yaml:6.*program\[0\].*no "volts"/],
+    ['program: [{ write: korner, volts: 1 V, width: 1 s }]', /image "korner".*"corner"/],
+    [
+      'program: [{ write: [{ cells: [[0, 2]], volts: 1 V }], width: 1 s }]',
+      /cell \[0, 2\].*bit line below 2/,
+    ],
+    ['program: [{ read: 0 V }]', /0 V.*other than 0/],
+    ['program: [{ wait: 1 V }]', /by-hand\.yaml:6.*wait.*"1 V"/],
+    ['program: [{ wait: 1 s }]\noutputs: [conduktance]', /"conduktance".*"conductance"/],
+    [
+      'program: [{ read: 1 V }]\nfigures: [{ name: a, kind: mean, of: conductance, pixels: all, frame: nowhere }]',
+      /frame "nowhere".*read 1/,
+    ],
+    ['program: [{ wait: 1 s }]\nvariability: { conduct: 0.1 }', /parameter "conduct".*"conductance"/],
+    ['program: [{ wait: 1 s }]\nnetwrk: crossbar', /unknown key "netwrk".*network/],
+    ['title: x', /(program|duplicate|unique)/i],
+  ])('%s', async (more, message) => {
+    // The document itself may be refused when it is parsed, so that it is made inside the promise.
+    await expect((async () => runScenario(resistors(more)))()).rejects.toThrow(message)
+  })
+})
+
+test('an aborted run rejects with the reason of its signal', async () => {
+  const signal = AbortSignal.abort(new Error('interrupted'))
+  await expect(runScenario(loadScenario('mof-refresh'), {}, { signal })).rejects.toThrow('interrupted')
+})
+
+test.each(scenarioNames())('%s runs with its own settings and gives all its figures', async name => {
+  const result = await runScenario(loadScenario(name))
+  expect(result.frames.length).toBeGreaterThan(2)
+  expect(Object.keys(result.figures).length).toBeGreaterThan(2)
+  expect(result.beside).toBeDefined()
+  expect(result.warnings).toEqual([])
+  for (const one of result.cases) expect(Math.abs(one.energy.balance)).toBeLessThan(1e-9)
+})
+
+test('the same seed gives the same planes, another seed others', async () => {
+  const run = async (seed: number): Promise<Float64Array> => {
+    const result = await runScenario(loadScenario('mof-refresh'), {
+      seed,
+      set: { variability: '{ layerConductance: 0.1 }' },
+    })
+    return result.quantities[0]!.planes.at(-1)!
+  }
+  expect(await run(3)).toEqual(await run(3))
+  expect(await run(3)).not.toEqual(await run(4))
+})
