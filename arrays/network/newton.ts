@@ -21,7 +21,7 @@ export interface BalanceResult {
   readonly residual: number
 }
 
-const MAX_NEWTON = 300
+const MAX_NEWTON = 120
 const MAX_LINE_SEARCH = 80
 /** A step this small relative to the largest cell voltage leaves, squared or by refinement, only rounding. */
 const SMALL_STEP = 1e-9

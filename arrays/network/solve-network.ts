@@ -1,13 +1,15 @@
 import type { NodeVolts } from '../../kernels/kirchhoff.ts'
+import { SolverError } from '../errors.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
 import { type LineCurrents, lineCurrents } from './line-currents.ts'
-import { directEngine } from './linear-engine.ts'
+import { directEngine, type LinearEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
-import { balanceNetwork } from './newton.ts'
+import { type Balance, type BalanceResult, balanceNetwork } from './newton.ts'
 import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { CURRENT, VOLTAGE } from './problem.ts'
+import { rampSources } from './ramp-sources.ts'
 import { seriesCells } from './series-cell.ts'
 import { startNodes } from './start-nodes.ts'
 
@@ -37,7 +39,7 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   const cellVolts = new Float64Array(count)
   const cellCurrents = new Float64Array(count)
   const balance = { grid, sources, nodes, laws, cellVolts, cellCurrents }
-  const result = balanceNetwork(balance, engine, tolerance, !warm)
+  const result = findBalance(balance, engine, tolerance, warm)
   const lines = lineCurrents(grid, sources, nodes, cellCurrents)
   return {
     wordVoltages: nodes.wordReference,
@@ -57,6 +59,17 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
       seconds: (performance.now() - started) / 1000,
       warnings,
     },
+  }
+}
+
+/** From the start given, then from the sources' small parts. */
+function findBalance(balance: Balance, engine: LinearEngine, tolerance: number, warm: boolean): BalanceResult {
+  if (balance.laws.linear) return balanceNetwork(balance, engine, tolerance, true)
+  try {
+    return balanceNetwork(balance, engine, tolerance, !warm)
+  } catch (error) {
+    if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
+    return rampSources(balance, engine, tolerance)
   }
 }
 

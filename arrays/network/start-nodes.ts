@@ -2,72 +2,81 @@ import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
 import type { GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
 import type { NetworkSolution } from './problem.ts'
 
-/**
- * Node voltages to start from: an earlier solution of the same size, or every line at the volts of a driver of its own
- * (0 V without one). Nodes that 0 ohm joins are equal and those at a 0-ohm source have exactly its volts, which no
- * later step changes.
- */
+/** Node voltages to start from: those of an earlier solution of the same size, or the lines at their drivers' volts. */
 export function startNodes(grid: CrossbarGrid, sources: GridSources, start?: NetworkSolution): NodeVolts {
-  const { rows, columns } = grid
-  const count = rows * columns
-  const wordReference = new Float64Array(count)
-  const bitReference = new Float64Array(count)
-  const usable = start !== undefined && start.wordVoltages.length === count
-  if (usable) {
-    wordReference.set(start.wordVoltages)
-    bitReference.set(start.bitVoltages)
-  }
-  const { left, right, top, bottom } = sources
-  for (let i = 0; i < rows; i++) {
-    const from = i * columns
-    const to = from + columns - 1
-    const joined = (j: number) => grid.wordOhms[(from - i + j) * grid.wordStride] === 0
-    if (!usable) wordReference.fill(driverVolts(left.ohms, left.volts, right.ohms, right.volts, i), from, to + 1)
-    else {
-      for (let j = 0; j < columns - 1; j++)
-        if (joined(j)) wordReference[from + j + 1] = wordReference[from + j]
-    }
-    if (left.ohms[i] === 0) {
-      for (let j = 0; j < columns && (j === 0 || joined(j - 1)); j++) wordReference[from + j] = left.volts[i]
-    }
-    if (right.ohms[i] === 0) {
-      for (let j = columns - 1; j >= 0 && (j === columns - 1 || joined(j)); j--)
-        wordReference[from + j] = right.volts[i]
-    }
-  }
-  for (let j = 0; j < columns; j++) {
-    const joined = (i: number) => grid.bitOhms[(i * columns + j) * grid.bitStride] === 0
-    if (!usable) {
-      const volts = driverVolts(top.ohms, top.volts, bottom.ohms, bottom.volts, j)
-      if (volts !== 0) for (let i = 0; i < rows; i++) bitReference[i * columns + j] = volts
-    } else {
-      for (let i = 0; i < rows - 1; i++) {
-        if (joined(i)) bitReference[(i + 1) * columns + j] = bitReference[i * columns + j]
-      }
-    }
-    if (top.ohms[j] === 0) {
-      for (let i = 0; i < rows && (i === 0 || joined(i - 1)); i++)
-        bitReference[i * columns + j] = top.volts[j]
-    }
-    if (bottom.ohms[j] === 0) {
-      for (let i = rows - 1; i >= 0 && (i === rows - 1 || joined(i)); i--)
-        bitReference[i * columns + j] = bottom.volts[j]
-    }
-  }
-  return {
-    wordReference,
-    bitReference,
+  const count = grid.rows * grid.columns
+  const nodes = {
+    wordReference: new Float64Array(count),
+    bitReference: new Float64Array(count),
     wordDeviation: new Float64Array(count),
     bitDeviation: new Float64Array(count),
   }
+  if (start !== undefined) {
+    nodes.wordReference.set(start.wordVoltages)
+    nodes.bitReference.set(start.bitVoltages)
+  }
+  holdNodes(grid, sources, nodes, start === undefined)
+  return nodes
 }
 
-function driverVolts(
-  fromOhms: Float64Array,
-  fromVolts: Float64Array,
-  toOhms: Float64Array,
-  toVolts: Float64Array,
-  line: number,
-): number {
-  return fromOhms[line] <= toOhms[line] ? fromVolts[line] : toVolts[line]
+/**
+ * Makes nodes that 0 ohm joins equal and puts those at a 0-ohm source at exactly its volts, which no later step
+ * changes.
+ * @param afresh first put every line at the volts of its nearer driver (0 V without one)
+ */
+export function holdNodes(grid: CrossbarGrid, sources: GridSources, nodes: NodeVolts, afresh: boolean): void {
+  const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = grid
+  const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
+  const { left, right, top, bottom } = sources
+  if (afresh) {
+    for (const plane of [wordReference, wordDeviation, bitReference, bitDeviation]) plane.fill(0)
+    for (let i = 0; i < rows; i++) {
+      const nearer = left.ohms[i] <= right.ohms[i] ? left : right
+      wordReference.fill(nearer.volts[i], i * columns, (i + 1) * columns)
+    }
+    for (let j = 0; j < columns; j++) {
+      const nearer = top.ohms[j] <= bottom.ohms[j] ? top : bottom
+      const volts = nearer.volts[j]
+      if (volts !== 0) for (let i = 0; i < rows; i++) bitReference[i * columns + j] = volts
+    }
+  }
+  if (wordStride === 1 || wordOhms[0] === 0) {
+    for (let i = 0; i < rows; i++) {
+      for (let k = i * columns; k < (i + 1) * columns - 1; k++) {
+        if (wordOhms[(k - i) * wordStride] !== 0) continue
+        wordReference[k + 1] = wordReference[k]
+        wordDeviation[k + 1] = wordDeviation[k]
+      }
+    }
+  }
+  if (bitStride === 1 || bitOhms[0] === 0) {
+    for (let k = 0; k < (rows - 1) * columns; k++) {
+      if (bitOhms[k * bitStride] !== 0) continue
+      bitReference[k + columns] = bitReference[k]
+      bitDeviation[k + columns] = bitDeviation[k]
+    }
+  }
+  const holdWord = (i: number, j: number, volts: number): boolean => {
+    wordReference[i * columns + j] = volts
+    wordDeviation[i * columns + j] = 0
+    return true
+  }
+  for (let i = 0; i < rows; i++) {
+    const joined = (j: number) => wordOhms[(i * (columns - 1) + j) * wordStride] === 0
+    if (left.ohms[i] === 0)
+      for (let j = 0; holdWord(i, j, left.volts[i]) && j < columns - 1 && joined(j); j++);
+    if (right.ohms[i] === 0)
+      for (let j = columns - 1; holdWord(i, j, right.volts[i]) && j > 0 && joined(j - 1); j--);
+  }
+  const holdBit = (i: number, j: number, volts: number): boolean => {
+    bitReference[i * columns + j] = volts
+    bitDeviation[i * columns + j] = 0
+    return true
+  }
+  for (let j = 0; j < columns; j++) {
+    const joined = (i: number) => bitOhms[(i * columns + j) * bitStride] === 0
+    if (top.ohms[j] === 0) for (let i = 0; holdBit(i, j, top.volts[j]) && i < rows - 1 && joined(i); i++);
+    if (bottom.ohms[j] === 0)
+      for (let i = rows - 1; holdBit(i, j, bottom.volts[j]) && i > 0 && joined(i - 1); i--);
+  }
 }
