@@ -58,7 +58,7 @@ export function parseDocument(text: string, file: string): SourceDocument {
     let positions: Positions | undefined
     return {
       file,
-      value: json.value,
+      value: withoutSchema(json.value),
       place(path) {
         if (text.length > MAX_YAML_BYTES) return { file, path: describePath(path) }
         positions ??= parsePositions(text)
@@ -82,12 +82,19 @@ export function parseDocument(text: string, file: string): SourceDocument {
   try {
     return {
       file,
-      value: document.toJS({ maxAliasCount: 100 }),
+      value: withoutSchema(document.toJS({ maxAliasCount: 100 })),
       place: path => placeOf(positions, file, path),
     }
   } catch (error) {
     throw new ConfigError({ file }, reason(error), 'at most 100 aliases')
   }
+}
+
+/** "$schema" at the top tells an editor which schema to check the file against; it says nothing to Sneakpath. */
+function withoutSchema(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('$schema' in value)) return value
+  const { $schema: _, ...rest } = value
+  return rest
 }
 
 interface Positions {

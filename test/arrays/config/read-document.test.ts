@@ -47,6 +47,11 @@ describe('parseDocument', () => {
     expect(() => parseDocument(text, 'f')).toThrow(message)
   })
 
+  it('leaves out the name of the schema, which is for editors', () => {
+    expect(parseDocument('{"$schema": "s.json", "a": 1}', 'f').value).toEqual({ a: 1 })
+    expect(parseDocument('$schema: s.json\na: 1\n', 'f').value).toEqual({ a: 1 })
+  })
+
   it('does not take a value in a string or a key of another object for a duplicate', () => {
     const text = '[{"a": "a", "b": {"a": "\\"a\\": 1"}}, {"a": 1}]'
     expect(parseDocument(text, 'f').value).toEqual(JSON.parse(text))

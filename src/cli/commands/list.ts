@@ -1,0 +1,47 @@
+import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
+import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import { type Command, defineCommand } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { type Definition, formatDefinitions } from '../format-definitions.ts'
+
+/** What each choice of `run` means. */
+const SCHEMES: readonly Definition[] = [
+  {
+    term: '--network',
+    text: 'isolated: every cell wired alone, as the papers measured; crossbar: with sneak paths',
+  },
+  {
+    term: '--access',
+    text: 'none; selector: bidirectional exponential selector in series (1S1R); transistor: one with its gate along the word line (1T1R)',
+  },
+  {
+    term: '--bias',
+    text: `unselected lines of a crossbar, ${BIAS_SCHEMES.join(', ')}: all at V/2; word lines V/3 and bit lines 2V/3; 0 V; open`,
+  },
+  { term: '--write', text: 'cell: one cell after the other; row: a word line at a time' },
+]
+
+export const listCommand: Command = defineCommand({
+  usage: 'list',
+  describe: 'List scenarios, devices and schemes',
+  positionals: {},
+  flags: {},
+  run: async (_argv, terminal) => {
+    const scenarios = scenarioNames().map(term => ({
+      term,
+      text: describeScenario(loadScenario(term)).title,
+    }))
+    const devices = DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
+    const sections: [string, readonly Definition[]][] = [
+      ['Scenarios', scenarios],
+      ['Devices', devices],
+      ['Schemes', SCHEMES],
+    ]
+    const parts = sections.map(
+      ([heading, list]) => `${terminal.colours.bold(heading)}\n${formatDefinitions(list, terminal.columns)}`,
+    )
+    terminal.print(parts.join('\n\n'))
+    return EXIT.done
+  },
+})

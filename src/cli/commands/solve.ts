@@ -1,0 +1,94 @@
+import { basename, extname, join } from 'node:path'
+import { chooseOutputFolder, writeOutputFolder } from '../../output-folder.ts'
+import { MAX_JSON_CELLS, solutionDocument } from '../../solve/solution-document.ts'
+import type { SolvedArray } from '../../solve/solve-array-file.ts'
+import { writeSolution } from '../../solve/write-solution.ts'
+import { type Command, defineCommand } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { switchFlag, textFlag } from '../flags.ts'
+import { formatDefinitions } from '../format-definitions.ts'
+import { solveInWorker } from '../solve-in-worker.ts'
+import type { Terminal } from '../terminal.ts'
+
+export const solveCommand: Command = defineCommand({
+  usage: 'solve <array>',
+  describe: 'Solve one crossbar: voltages and currents of every cell and line',
+  positionals: {
+    array: { type: 'string', describe: 'JSON or YAML file of the array (schemas/array.schema.json)' },
+  },
+  flags: {
+    json: switchFlag('Print one JSON document on stdout and nothing else'),
+    out: textFlag('out', {
+      describe: 'Write solution.json and each plane as NPY into this new folder',
+      otherwise: 'nothing is written; above 2e6 cells with --json runs/NAME',
+    }),
+    force: switchFlag('Replace an earlier result in the folder of --out'),
+  },
+  run: async ({ array, json, out, force }, terminal) => {
+    const name = basename(array, extname(array))
+    if (out !== undefined) chooseOutputFolder({ out, force, name })
+    const solved = await solveInWorker(array, terminal.signal)
+    const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
+    const folder = out !== undefined || (json && large) ? chooseOutputFolder({ out, force, name }) : undefined
+    const planeName = large ? (file: string) => `${file}.npy` : undefined
+    if (folder !== undefined) {
+      await writeOutputFolder(folder, force, staging =>
+        writeSolution(staging, solved, solutionDocument(solved, planeName)),
+      )
+    }
+    if (json) {
+      const planePath =
+        large && folder !== undefined ? (file: string) => join(folder, `${file}.npy`) : undefined
+      terminal.print(JSON.stringify(solutionDocument(solved, planePath)))
+      return EXIT.done
+    }
+    for (const warning of solved.warnings) terminal.note(`warning: ${warning}`)
+    terminal.print(solutionText(solved, terminal))
+    if (folder !== undefined) terminal.print(`\nWritten to ${folder}`)
+    return EXIT.done
+  },
+})
+
+/** Lines of which the currents are printed; more are in the JSON. */
+const MOST_LINES = 12
+
+function solutionText({ size, device, solution }: SolvedArray, terminal: Terminal): string {
+  const { report, power } = solution
+  const rows = [
+    { term: 'array', text: `${size[0]} x ${size[1]} (word lines x bit lines) of ${device}` },
+    {
+      term: 'solver',
+      text: `${report.engine} on ${report.backend}, ${count(report.newton, 'Newton step')}, ${count(report.iterations, 'iteration')}, residual ${report.residual.toExponential(1)}, ${report.seconds.toPrecision(3)} s`,
+    },
+    { term: 'cell voltages', text: `${range(solution.cellVoltages)} V` },
+    { term: 'cell currents', text: `${range(solution.cellCurrents)} A` },
+    {
+      term: 'power',
+      text: `${power.delivered.toPrecision(6)} W: cells ${power.cells.toPrecision(6)}, wires ${power.wires.toPrecision(6)}, drivers ${power.drivers.toPrecision(6)}`,
+    },
+    { term: 'into word lines, left', text: currents(solution.leftCurrents) },
+    { term: 'into word lines, right', text: currents(solution.rightCurrents) },
+    { term: 'out of bit lines, top', text: currents(solution.topCurrents) },
+    { term: 'out of bit lines, bottom', text: currents(solution.bottomCurrents) },
+  ]
+  return formatDefinitions(rows, terminal.columns)
+}
+
+function count(items: number, word: string): string {
+  return `${items} ${word}${items === 1 ? '' : 's'}`
+}
+
+function range(values: Float64Array): string {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  return `${low.toPrecision(6)} to ${high.toPrecision(6)}`
+}
+
+function currents(values: Float64Array): string {
+  const shown = [...values.subarray(0, MOST_LINES)].map(value => value.toPrecision(4)).join('  ')
+  return `${shown}${values.length > MOST_LINES ? `  ... ${values.length} lines` : ''} A`
+}

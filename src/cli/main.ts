@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { EXIT } from './exit-code.ts'
+import { runCli } from './run-cli.ts'
+import { processTerminal } from './terminal.ts'
+
+const interrupt = new AbortController()
+process.on('SIGINT', () => {
+  // The second Ctrl-C does not wait for the running step.
+  if (interrupt.signal.aborted) process.exit(EXIT.interrupted)
+  interrupt.abort()
+})
+// `sneakpath list | head -1` closes the pipe: what is left to print is wanted by nobody.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done)
+    throw error
+  })
+}
+
+process.exitCode = await runCli(process.argv.slice(2), processTerminal(interrupt.signal))

@@ -1,0 +1,127 @@
+import yargs, { type Argv } from 'yargs'
+import { expectedName } from '../../arrays/config/did-you-mean.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { packageVersion } from '../package-version.ts'
+import type { Command } from './command.ts'
+import { COMMANDS } from './commands/index.ts'
+import { completeWords } from './complete-words.ts'
+import { EXIT, explainError } from './exit-code.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Widest help text; longer lines are hard to read. */
+const WIDEST = 100
+
+const COMMAND_LINE = { file: 'command line' }
+
+/**
+ * Runs one command line.
+ * @param args without node and script
+ * @returns the exit code; errors that are not the user's are thrown
+ */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.done
+  const parser = createParser(terminal)
+  for (const command of COMMANDS) {
+    parser.command(
+      command.usage,
+      command.describe,
+      builder => declare(builder, command),
+      async argv => {
+        code = await command.run(argv, terminal)
+      },
+    )
+  }
+  try {
+    refuseUnknownCommand(args)
+    refuseRepeated(args)
+    await parser.parseAsync([...args])
+    return code
+  } catch (error) {
+    const explained = explainError(error)
+    if (explained === undefined) throw error
+    terminal.note(`sneakpath: ${explained.line}`)
+    return explained.code
+  }
+}
+
+function createParser(terminal: Terminal): Argv {
+  return yargs()
+    .scriptName('sneakpath')
+    .usage('$0 <command>\n\nSimulates crossbar arrays of ionic and memristive synapses.')
+    .locale('en')
+    .version(packageVersion())
+    .help()
+    .alias('help', 'h')
+    .wrap(Math.min(WIDEST, terminal.columns))
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+      'duplicate-arguments-array': true,
+    })
+    .exitProcess(false)
+    .strict()
+    .recommendCommands()
+    .demandCommand(1)
+    .completion(
+      'completion',
+      'Print a script for shell completion (bash, zsh)',
+      (current: string, argv: { _: unknown }, filter: () => void, done: (words: string[]) => void) => {
+        const typed = (argv._ as string[]).slice(1)
+        const words = completeWords(COMMANDS, typed, current)
+        if (words === undefined) filter()
+        else done(words)
+      },
+    )
+    .fail((message, error) => {
+      throw error ?? usageError(message)
+    })
+}
+
+function declare(builder: Argv, command: Command): Argv {
+  for (const [name, { complete: _, ...options }] of Object.entries(command.positionals)) {
+    builder.positional(name, options)
+  }
+  return builder.options(command.flags).fail((message, error) => {
+    throw error ?? usageError(message, command)
+  })
+}
+
+/** Flags that stand once are given once: yargs would make a list of two values, and lose one of two switches. */
+function refuseRepeated(args: readonly string[]): void {
+  const end = args.indexOf('--')
+  const names = args.slice(0, end === -1 ? args.length : end).map(arg => /^--([^=]+)/.exec(arg)?.[1])
+  for (const name of new Set(names)) {
+    const times = names.filter(other => other === name).length
+    const repeatable = COMMANDS.some(({ flags }) => name !== undefined && flags[name]?.array === true)
+    if (name !== undefined && times > 1 && !repeatable) {
+      throw new ConfigError({ file: `--${name}` }, `it ${times} times`, 'it once')
+    }
+  }
+}
+
+function refuseUnknownCommand([word = '-']: readonly string[]): void {
+  const names = [...COMMANDS.map(({ usage }) => usage.split(' ')[0]!), 'completion']
+  if (word.startsWith('-') || names.includes(word)) return
+  throw new ConfigError(
+    COMMAND_LINE,
+    `the unknown command ${JSON.stringify(word)}`,
+    expectedName(word, names),
+  )
+}
+
+/** One line of what yargs says in several. */
+function usageError(message: string, command?: Command): ConfigError {
+  const usage = `sneakpath ${command?.usage ?? '<command>; sneakpath --help lists them'}`
+  const [, unknown] = /^Unknown arguments?: ([^,]*)/m.exec(message) ?? []
+  if (unknown !== undefined) {
+    const flags = [...Object.keys(command?.flags ?? {}), 'help', 'version']
+    return new ConfigError(COMMAND_LINE, `the unknown argument "${unknown}"`, expectedName(unknown, flags))
+  }
+  const [, empty] = /^Not enough arguments following: (.*)$/m.exec(message) ?? []
+  if (empty !== undefined) return new ConfigError({ file: `--${empty}` }, 'no value', 'a value')
+  if (/^Not enough non-option/m.test(message)) return new ConfigError(COMMAND_LINE, 'too few words', usage)
+  return new ConfigError(COMMAND_LINE, message.replace(/\s*\n\s*/g, ' '), usage)
+}
