@@ -4,6 +4,7 @@ import { validate } from '../arrays/config/validate.ts'
 import { readMargin } from '../arrays/crossbar/read-margin.ts'
 import type { SolveLog } from '../arrays/crossbar/solve-log.ts'
 import { ConfigError } from '../arrays/errors.ts'
+import { type Plane, planeOf } from '../arrays/plane.ts'
 import { applySettings, type RunSettings } from './apply-settings.ts'
 import { type BesideReport, besideReport } from './beside.ts'
 import { evaluateFigures, type Figure, type FigureSource } from './figures/evaluate-figures.ts'
@@ -25,12 +26,12 @@ export interface RunHooks {
   readonly signal?: AbortSignal
 }
 
-/** One quantity over all frames; each plane N*M, row-major, NaN where it has no value. */
+/** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
 export interface ScenarioQuantity {
   readonly name: string
   readonly unit: string
   readonly title: string
-  readonly planes: readonly Float64Array[]
+  readonly planes: readonly Plane[]
 }
 
 /** Energy of one case, J. */
@@ -181,7 +182,9 @@ function keepQuantity(
 ): ScenarioQuantity[] {
   const empty = new Float64Array(size[0] * size[1]).fill(Number.NaN)
   const planes = frames.map(frame => frame.quantities[name] ?? empty)
-  return planes.some(plane => plane !== empty) ? [{ name, ...info, planes }] : []
+  return planes.some(plane => plane !== empty)
+    ? [{ name, ...info, planes: planes.map(plane => planeOf(plane, size)) }]
+    : []
 }
 
 function besideOf(

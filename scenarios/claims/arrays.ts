@@ -33,7 +33,7 @@ function microsiemens(id: string, figures: readonly string[]): ArrayClaim {
     id,
     scenario: 'hi-filter',
     outcome: result => ({
-      simulated: figures.map(name => valueOf(result, name) * 1e6),
+      simulated: figures.map(name => figureValue(result, name) * 1e6),
       unit: 'uS',
       note: SAMPLES,
     }),
@@ -44,7 +44,11 @@ function ratio(id: string, figures: readonly string[]): ArrayClaim {
   return {
     id,
     scenario: 'hi-filter',
-    outcome: result => ({ simulated: figures.map(name => valueOf(result, name)), unit: '1', note: SAMPLES }),
+    outcome: result => ({
+      simulated: figures.map(name => figureValue(result, name)),
+      unit: '1',
+      note: SAMPLES,
+    }),
   }
 }
 
@@ -52,8 +56,8 @@ function ratio(id: string, figures: readonly string[]): ArrayClaim {
 function letterRefresh(result: ScenarioResult): ClaimOutcome {
   const pixels = ['m-pixels-right', 'o-pixels-right', 'f-pixels-right', 'm-pixels-gone', 'o-pixels-gone']
   const margins = ['m-correlation-margin', 'o-correlation-margin', 'f-correlation-margin']
-  const counts = pixels.map(name => valueOf(result, name))
-  const correlations = margins.map(name => valueOf(result, name))
+  const counts = pixels.map(name => figureValue(result, name))
+  const correlations = margins.map(name => figureValue(result, name))
   const all = result.size[0] * result.size[1]
   const margin = Math.min(...correlations) - 0.5
   return {
@@ -67,8 +71,11 @@ function letterRefresh(result: ScenarioResult): ClaimOutcome {
 
 /** Graded levels are kept in order after learning and relearning, and the erase takes the picture away. */
 function learnEraseRelearn(result: ScenarioResult): ClaimOutcome {
-  const [learnt, relearnt] = [valueOf(result, 'learnt-level-order'), valueOf(result, 'relearnt-level-order')]
-  const left = valueOf(result, 'left-after-erase')
+  const [learnt, relearnt] = [
+    figureValue(result, 'learnt-level-order'),
+    figureValue(result, 'relearnt-level-order'),
+  ]
+  const left = figureValue(result, 'left-after-erase')
   const margin = Math.min(learnt, relearnt, 0.5 - left)
   return {
     simulated: [learnt, left, relearnt],
@@ -79,7 +86,7 @@ function learnEraseRelearn(result: ScenarioResult): ClaimOutcome {
   }
 }
 
-function valueOf(result: ScenarioResult, figure: string): number {
+function figureValue(result: ScenarioResult, figure: string): number {
   const found = result.figures[figure]
   if (found === undefined) {
     throw new RangeError(

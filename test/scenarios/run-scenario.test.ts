@@ -29,7 +29,7 @@ program:
 figures: [{ name: corner, kind: mean, of: conductance, pixels: corner, frame: end }]
 `),
   )
-  expect([...result.quantities[0]!.planes[1]!]).toEqual(
+  expect([...result.quantities[0]!.planes[1]!.data]).toEqual(
     [1e-3, 2e-3, 3e-3, 4e-3].map(g => expect.closeTo(g, 12)),
   )
   expect(result.figures.corner!.value).toBeCloseTo(1e-3, 12)
@@ -48,9 +48,9 @@ outputs: [conductance, cell-current, sneak-share]
 `),
   )
   const sneak = 1 / (1 / 2e-3 + 1 / 4e-3 + 1 / 3e-3)
-  expect(result.quantities[0]!.planes[0]![0]).toBeCloseTo(1e-3 + sneak, 12)
-  expect(result.quantities[1]!.planes[0]![0]).toBeCloseTo(1e-3, 12)
-  expect(result.quantities[2]!.planes[0]![0]).toBeCloseTo(sneak / (1e-3 + sneak), 9)
+  expect(result.quantities[0]!.planes[0]!.get(0, 0)).toBeCloseTo(1e-3 + sneak, 12)
+  expect(result.quantities[1]!.planes[0]!.get(0, 0)).toBeCloseTo(1e-3, 12)
+  expect(result.quantities[2]!.planes[0]!.get(0, 0)).toBeCloseTo(sneak / (1e-3 + sneak), 9)
 })
 
 test('a crossbar write takes a pulse for every word line that has a set pixel', async () => {
@@ -123,7 +123,7 @@ test('the same seed gives the same planes, another seed others', async () => {
       seed,
       set: { variability: '{ layerConductance: 0.1 }' },
     })
-    return result.quantities[0]!.planes.at(-1)!
+    return result.quantities[0]!.planes.at(-1)!.data
   }
   expect(await run(3)).toEqual(await run(3))
   expect(await run(3)).not.toEqual(await run(4))

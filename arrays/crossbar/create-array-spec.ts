@@ -1,0 +1,125 @@
+import type { DeviceModel } from '../devices/model.ts'
+import { deviceModel } from '../devices/registry.ts'
+import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
+import { asPlane, type PlaneLike } from '../plane.ts'
+import { type AccessSpec, type ArraySpec, SHORT_CONDUCTANCE } from './array-spec.ts'
+
+/** A source or an opening at one end of all word or all bit lines. */
+export type EndOption = 'float' | 'driven' | { readonly ohms: number | readonly number[] }
+
+/** What a cell can be stuck at: nothing, open, short or a conductance in S. */
+export type StuckCell = null | 'open' | 'short' | number
+
+export interface ArrayOptions {
+  /** [word lines, bit lines] */
+  readonly size: readonly [number, number]
+  /** Name of a device, or a model of one's own. */
+  readonly device: string | DeviceModel
+  /** By name, SI: one number or a plane of [word lines, bit lines]. */
+  readonly parameters?: Readonly<Record<string, PlaneLike>>
+  /** Initial states by name: one number or a plane. */
+  readonly state?: Readonly<Record<string, PlaneLike>>
+  /** Ohms of a segment: one number, or [word lines, bit lines - 1] and [word lines - 1, bit lines]. Default 0, which is exact. */
+  readonly wires?: { readonly word?: PlaneLike; readonly bit?: PlaneLike }
+  /** Driven ends have a voltage source behind ohms (default 0); default word lines at the left, bit lines at the bottom. */
+  readonly left?: EndOption
+  readonly right?: EndOption
+  readonly top?: EndOption
+  readonly bottom?: EndOption
+  readonly access?: AccessSpec
+  readonly stuck?: readonly (readonly StuckCell[])[]
+}
+
+/**
+ * Makes an array from plain values.
+ * @throws RangeError for a size, name, shape or value that cannot be; ConfigError for an unknown device
+ */
+export function createArraySpec(options: ArrayOptions): ArraySpec {
+  const { size } = options
+  const [rows, columns] = size
+  for (const lines of size) {
+    if (!Number.isInteger(lines) || lines < 1) {
+      throw new RangeError(
+        `createArraySpec: found size ${rows} x ${columns}; expected whole numbers of lines from 1`,
+      )
+    }
+  }
+  const model = typeof options.device === 'string' ? deviceModel(options.device) : options.device
+  const count = rows * columns
+  return {
+    size,
+    model,
+    parameters: valuesOf(model, 'parameter', options.parameters, size),
+    initial: valuesOf(model, 'state', options.state, size).map(values =>
+      values.length === count ? values : new Float64Array(count).fill(values[0]!),
+    ),
+    wordWire: wire(options.wires?.word ?? 0, [rows, columns - 1], 'word wires'),
+    bitWire: wire(options.wires?.bit ?? 0, [rows - 1, columns], 'bit wires'),
+    left: lineEnds(options.left ?? 'driven', rows),
+    right: lineEnds(options.right ?? 'float', rows),
+    top: lineEnds(options.top ?? 'float', columns),
+    bottom: lineEnds(options.bottom ?? 'driven', columns),
+    access: options.access ?? { kind: 'none' },
+    ...(options.stuck === undefined ? {} : { stuck: stuckPlane(options.stuck, size) }),
+  }
+}
+
+function valuesOf(
+  model: DeviceModel,
+  kind: 'parameter' | 'state',
+  given: Readonly<Record<string, PlaneLike>> | undefined,
+  size: readonly [number, number],
+): Float64Array[] {
+  const specs = kind === 'parameter' ? model.parameters : model.states
+  const unknown = Object.keys(given ?? {}).find(name => !specs.some(spec => spec.name === name))
+  if (unknown !== undefined) {
+    throw new RangeError(
+      `${model.name}: found ${kind} "${unknown}"; expected one of ${specs.map(spec => spec.name).join(', ')}`,
+    )
+  }
+  return specs.map(spec => {
+    const value =
+      given?.[spec.name] ?? ('value' in spec ? (spec.value as number) : (spec as { initial: number }).initial)
+    const values = typeof value === 'number' ? Float64Array.of(value) : asPlane(value, size, spec.name).data
+    const [low, high] = spec.range
+    const wrong = values.find(x => !(x >= low && x <= high))
+    if (wrong !== undefined) {
+      throw new RangeError(
+        `${model.name}: found ${kind} ${spec.name} = ${wrong}; expected ${low} to ${high} ${spec.unit}`,
+      )
+    }
+    return values
+  })
+}
+
+function wire(ohms: PlaneLike, size: readonly [number, number], name: string): number | Float64Array {
+  const values = typeof ohms === 'number' ? Float64Array.of(ohms) : asPlane(ohms, size, name).data
+  const wrong = values.find(x => !(x >= 0))
+  if (wrong !== undefined)
+    throw new RangeError(`${name}: found ${wrong} ohm; expected at least 0 (Infinity is broken)`)
+  return typeof ohms === 'number' ? ohms : values
+}
+
+function lineEnds(end: EndOption, lines: number): LineEnds {
+  const ohms = typeof end === 'object' ? end.ohms : 0
+  const list = typeof ohms === 'number' ? new Float64Array(lines).fill(ohms) : Float64Array.from(ohms)
+  if (list.length !== lines || list.some(r => !(r >= 0))) {
+    throw new RangeError(
+      `driver ohms: found [${[...list].join(', ')}]; expected ${lines} values of at least 0`,
+    )
+  }
+  return {
+    kind: new Uint8Array(lines).fill(end === 'float' ? FLOAT : VOLTAGE),
+    value: new Float64Array(lines),
+    ohms: list,
+  }
+}
+
+function stuckPlane(stuck: readonly (readonly StuckCell[])[], size: readonly [number, number]): Float64Array {
+  const rows = stuck.map(row =>
+    row.map(cell =>
+      cell === null ? Number.NaN : cell === 'open' ? 0 : cell === 'short' ? SHORT_CONDUCTANCE : cell,
+    ),
+  )
+  return asPlane(rows, size, 'stuck').data
+}

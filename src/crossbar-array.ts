@@ -1,0 +1,176 @@
+import type { BiasScheme } from '../arrays/crossbar/bias.ts'
+import { type ArrayOptions, createArraySpec } from '../arrays/crossbar/create-array-spec.ts'
+import { crossbarDrive, type Drive } from '../arrays/crossbar/drive.ts'
+import type { EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
+import { operatingPoint } from '../arrays/crossbar/operating-point.ts'
+import { readArray } from '../arrays/crossbar/read-array.ts'
+import { readMargin } from '../arrays/crossbar/read-margin.ts'
+import type { SolveReport } from '../arrays/network/problem.ts'
+import { asPlane, type Plane, type PlaneLike, planeOf } from '../arrays/plane.ts'
+import {
+  type ArrayRun,
+  createArrayRun,
+  hold,
+  probeConductance,
+  rest,
+} from '../scenarios/program/array-run.ts'
+import type { Grading } from '../scenarios/program/program.ts'
+import { runWriteStep } from '../scenarios/program/write-step.ts'
+
+export interface CrossbarArrayOptions extends ArrayOptions {
+  /** A crossbar with its sneak paths (default), or every cell wired alone. */
+  readonly network?: 'isolated' | 'crossbar'
+  /** Unselected lines, default half. */
+  readonly bias?: BiasScheme
+  /** What a crossbar writes at a time, default row. */
+  readonly write?: 'cell' | 'row'
+}
+
+/** Volts of the lines; null leaves a line open. */
+export interface LineVoltages {
+  readonly word: readonly (number | null)[]
+  readonly bit: readonly (number | null)[]
+}
+
+/** An operating point. Planes are [word lines, bit lines]; V and A. */
+export interface ArrayPoint {
+  readonly cellVoltages: Plane
+  readonly cellCurrents: Plane
+  readonly deviceVoltages: Plane
+  readonly wordVoltages: Plane
+  readonly bitVoltages: Plane
+  readonly report: SolveReport
+}
+
+export interface WriteOptions {
+  /** Volts of a full pixel. */
+  readonly volts: number
+  /** Seconds of one pulse. */
+  readonly width: number
+  readonly pulses?: number
+  /** Seconds at 0 V after each pulse. */
+  readonly interval?: number
+  readonly graded?: Grading
+}
+
+export interface ReadVoltages {
+  /** Default: the read voltage of the device's paper. */
+  readonly volts?: number
+  readonly by?: 'cell' | 'row'
+  readonly bias?: BiasScheme
+}
+
+/** An array with state, for studies of one's own. Planes are copies, [word lines, bit lines]. */
+export interface CrossbarArray {
+  readonly size: readonly [number, number]
+  /** Seconds since the array was made. */
+  readonly time: number
+  readonly energy: EnergyMeter
+  /** A state by its name. */
+  state(name: string): Plane
+  setState(name: string, value: PlaneLike): void
+  /** Conductance of each device alone at the read voltage of its paper, S. */
+  conductance(): Plane
+  /** Solves the crossbar at fixed states. */
+  solve(lines: LineVoltages): ArrayPoint
+  /** Holds line voltages for `seconds`. */
+  apply(lines: LineVoltages, seconds: number): void
+  /** Leaves all driven ends at 0 V for `seconds`. */
+  rest(seconds: number): void
+  /** Writes levels from 0 to 1 as a scenario's write step does; gives the disturbance of the other cells (NaN where addressed). */
+  write(levels: PlaneLike, options: WriteOptions): Plane
+  /** Reads all cells without changing them. */
+  read(options?: ReadVoltages): {
+    readonly senseCurrents: Plane
+    readonly cellCurrents: Plane
+    readonly sneakShares: Plane
+  }
+  /** (I_low - I_high)/I_low of every cell in the worst background. */
+  readMargin(options?: ReadVoltages): Plane
+}
+
+/**
+ * Makes an array of devices.
+ * @throws RangeError for options that cannot be
+ */
+export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArray {
+  const { network = 'crossbar', bias = 'half', write = 'row' } = options
+  const spec = createArraySpec(options)
+  const run: ArrayRun = createArrayRun(spec, { network, bias, write })
+  const { size } = spec
+  const plane = (data: Float64Array): Plane => planeOf(data, size)
+  const stateIndex = (name: string): number => {
+    const names = spec.model.states.map(state => state.name)
+    if (!names.includes(name))
+      throw new RangeError(`${spec.model.name}: found state "${name}"; expected one of ${names.join(', ')}`)
+    return names.indexOf(name)
+  }
+  const readOptions = (given: ReadVoltages = {}) => ({
+    network,
+    bias: given.bias ?? bias,
+    volts: given.volts ?? spec.model.readVolts,
+    by: given.by ?? ('cell' as const),
+  })
+  const driveOf = (lines: LineVoltages): Drive & { kind: 'crossbar' } => {
+    const word = lineVolts(lines.word, size[0], 'word')
+    const bit = lineVolts(lines.bit, size[1], 'bit')
+    return crossbarDrive(spec, { word, bit }, new Uint8Array(size[0]).fill(1)) as Drive & { kind: 'crossbar' }
+  }
+  return {
+    size,
+    get time() {
+      return run.time
+    },
+    energy: run.meter,
+    state: name => plane(run.states[stateIndex(name)]!.slice()),
+    setState(name, value) {
+      run.states[stateIndex(name)]!.set(asPlane(value, size, name).data)
+    },
+    conductance: () => plane(probeConductance(spec, run.states)),
+    solve(lines) {
+      const point = operatingPoint(spec, driveOf(lines), run.states, { recorder: run.recorder })
+      const solution = point.solution!
+      return {
+        cellVoltages: plane(point.cellVolts),
+        cellCurrents: plane(point.cellCurrents),
+        deviceVoltages: plane(point.deviceVolts),
+        wordVoltages: plane(solution.wordVoltages),
+        bitVoltages: plane(solution.bitVoltages),
+        report: solution.report,
+      }
+    },
+    apply: (lines, seconds) => hold(run, driveOf(lines), seconds),
+    rest: seconds => rest(run, seconds),
+    write(levels, { volts, width, pulses = 1, interval = 0, graded = 'none' }) {
+      const targets = [{ levels: asPlane(levels, size, 'levels').data, volts }]
+      runWriteStep(run, {
+        kind: 'write',
+        label: 'write',
+        targets,
+        width,
+        interval,
+        pulses,
+        graded,
+        frame: true,
+      })
+      return plane(run.frames.pop()!.quantities.disturbance!)
+    },
+    read(given) {
+      const report = readArray(spec, run.states, readOptions(given))
+      return {
+        senseCurrents: plane(report.senseCurrents),
+        cellCurrents: plane(report.cellCurrents),
+        sneakShares: plane(report.sneakShares),
+      }
+    },
+    readMargin: given => plane(readMargin(spec, run.states, readOptions(given))),
+  }
+}
+
+function lineVolts(volts: readonly (number | null)[], lines: number, name: string): Float64Array {
+  if (volts.length !== lines)
+    throw new RangeError(
+      `${name} volts: found ${volts.length} values; expected ${lines}, one for each ${name} line`,
+    )
+  return Float64Array.from(volts, v => v ?? Number.NaN)
+}
