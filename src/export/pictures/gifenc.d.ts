@@ -1,0 +1,16 @@
+/** What is used of gifenc 1.0.3, which brings no types. */
+declare module 'gifenc' {
+  interface FrameOptions {
+    /** Red, green and blue of each index; needed for the first frame. */
+    readonly palette?: readonly (readonly number[])[]
+    /** ms. */
+    readonly delay?: number
+  }
+  interface GifEncoder {
+    writeFrame(index: Uint8Array, width: number, height: number, options?: FrameOptions): void
+    finish(): void
+    bytes(): Uint8Array
+  }
+  const gifenc: { readonly GIFEncoder: () => GifEncoder }
+  export default gifenc
+}

@@ -1,0 +1,10 @@
+import type { RunFrame, RunQuantity } from '../run-record.ts'
+
+/** What a picture is made of: one quantity over the frames of a run. */
+export interface MapSeries {
+  readonly scenario: string
+  /** [word lines, bit lines]. */
+  readonly size: readonly [number, number]
+  readonly frames: readonly RunFrame[]
+  readonly quantity: RunQuantity
+}

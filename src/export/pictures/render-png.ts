@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module'
+import { type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
+
+/** Picture points for each px of the drawing: sharp on a projector and in print. */
+export const PNG_ZOOM = 2
+
+/**
+ * Draws an SVG with the fonts of the package, so that every machine gives the same picture.
+ * @param svg a whole document
+ * @returns the bytes of a PNG
+ */
+export async function renderPng(svg: string): Promise<Buffer> {
+  return (await renderAsync(svg, resvgOptions(PNG_ZOOM))).asPng()
+}
+
+/** Options of every rendering; without a font file resvg leaves all text out. */
+export function resvgOptions(zoom: number): ResvgRenderOptions {
+  const resolve = createRequire(import.meta.url).resolve
+  return {
+    font: {
+      loadSystemFonts: false,
+      fontFiles: ['DejaVuSans', 'DejaVuSans-Bold'].map(face => resolve(`dejavu-fonts-ttf/ttf/${face}.ttf`)),
+      defaultFontFamily: 'DejaVu Sans',
+    },
+    fitTo: { mode: 'zoom', value: zoom },
+  }
+}
