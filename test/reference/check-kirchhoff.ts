@@ -7,11 +7,11 @@ export interface KirchhoffCheck {
   readonly line: number
   /** Sum of currents at a node with wire currents from node voltages, over what the rounding of those voltages allows. */
   readonly node: number
-  /** Drop along a segment against ohms times the current that Kirchhoff puts there, over voltages and ohms x largest current. */
+  /** Drop along a segment against ohms times the current that Kirchhoff puts there, over the largest voltage and ohms x largest current. */
   readonly wire: number
-  /** Cell voltage against word minus bit, over the two voltages. */
+  /** Cell voltage against word minus bit, over the largest node voltage. */
   readonly cellVolts: number
-  /** Reported current against the law at the reported voltage, over the largest branch current (1 ulp of voltage is free). */
+  /** Reported current against the law at the reported voltage, over the largest branch current (rounding of the voltage is free). */
   readonly cellLaw: number
   /** End voltage or end current against what the driver prescribes. */
   readonly driver: number
@@ -23,7 +23,8 @@ export interface KirchhoffCheck {
 
 export type CheckedSolution = Omit<NetworkSolution, 'report'>
 
-const ULP = 2 ** -52
+/** Rounding of a voltage that is itself a difference of two. */
+const ROUNDING = 8 * 2 ** -52
 
 /** Checks a solution by laws alone: nothing here solves anything, and nothing is shared with the solver. */
 export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolution): KirchhoffCheck {
@@ -35,13 +36,17 @@ export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolutio
   const over = (value: number, scale: number): number => (value === 0 ? 0 : Math.abs(value) / scale)
   const worst = (values: readonly number[]): number =>
     values.reduce((most, value) => (value > most || Number.isNaN(value) ? value : most), 0)
+  const highest = worst([...solution.wordVoltages, ...solution.bitVoltages].map(Math.abs))
+  // Where nothing flows, what rounding of the voltages sends through the stiffest cell counts as nothing.
   const branches = [
+    ROUNDING * highest * stiffest(problem, solution),
     ...solution.cellCurrents,
     ...drivers.map(({ into }) => into),
     ...wires.map(w => w.amperes),
   ]
   const largest = worst(branches.map(Math.abs))
-  const dropScale = (a: number, b: number, ohms: number): number => Math.abs(a) + Math.abs(b) + ohms * largest
+  const dropScale = (volts: number, ohms: number): number =>
+    Math.max(highest, Math.abs(volts)) + ohms * largest
   const rigid = (driver: Driver): boolean => driver.kind === VOLTAGE && driver.ohms === 0
   const split = pieces.flatMap(piece =>
     piece.shorted && piece.ends.length === 2 && piece.ends.every(rigid)
@@ -57,20 +62,18 @@ export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolutio
     node: worst(nodes),
     wire: worst(
       wires.map(({ from, to, ohms, amperes }) =>
-        over(volts(from) - volts(to) - ohms * amperes, dropScale(volts(from), volts(to), ohms)),
+        over(volts(from) - volts(to) - ohms * amperes, dropScale(0, ohms)),
       ),
     ),
     cellVolts: worst(
-      Array.from(solution.cellVoltages, (drop, k) =>
-        over(drop - (volts(k) - volts(count + k)), Math.abs(volts(k)) + Math.abs(volts(count + k))),
-      ),
+      Array.from(solution.cellVoltages, (drop, k) => over(drop - (volts(k) - volts(count + k)), highest)),
     ),
     cellLaw: worst(cellLaws(problem, solution).map(amperes => over(amperes, largest))),
     driver: worst([
       ...split,
       ...drivers.map(({ node, kind, value, ohms, into }) =>
         kind === VOLTAGE
-          ? over(volts(node) - (value - ohms * into), dropScale(volts(node), value, ohms))
+          ? over(volts(node) - (value - ohms * into), dropScale(value, ohms))
           : over(into - (kind === CURRENT ? value : 0), largest),
       ),
     ]),
@@ -184,6 +187,12 @@ function nodeImbalance(
   )
 }
 
+function stiffest({ cells }: NetworkProblem, { cellVoltages, deviceVoltages }: CheckedSolution): number {
+  const slope = new Float64Array(cellVoltages.length)
+  cells.evaluate(deviceVoltages ?? cellVoltages, new Float64Array(slope.length), slope)
+  return slope.reduce((most, value) => Math.max(most, value), 0)
+}
+
 /** Reported current minus the law of the device (and of the series element) at the reported voltage, A. */
 function cellLaws({ cells, series }: NetworkProblem, solution: CheckedSolution): number[] {
   const device = solution.deviceVoltages ?? solution.cellVoltages
@@ -192,7 +201,7 @@ function cellLaws({ cells, series }: NetworkProblem, solution: CheckedSolution):
     const slope = new Float64Array(volts.length)
     laws.evaluate(volts, current, slope)
     return Array.from(current, (value, k) => {
-      const rounding = ULP * slope[k]! * Math.abs(size[k]!)
+      const rounding = ROUNDING * slope[k]! * Math.abs(size[k]!)
       return Math.max(0, Math.abs(value - solution.cellCurrents[k]!) - rounding)
     })
   }

@@ -142,13 +142,13 @@ function newton(stage: Stage, voltage: Wide[]): void {
       if (place >= 0) step[place] = negate(leaving[node]!)
     })
     solveWide(matrix, step)
-    const length = limit === 1 ? 1 : stepLength(stage, voltage, step)
-    const moved = move(stage, voltage, step, length)
-    moved.forEach((value, node) => {
+    const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
+    const arrived = step.every(value => Math.abs(narrow(value)) <= 1e-12 * largest)
+    if (arrived) close++
+    const length = arrived || limit === 1 ? 1 : stepLength(stage, voltage, step)
+    move(stage, voltage, step, length).forEach((value, node) => {
       voltage[node] = value
     })
-    const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
-    if (step.every(value => Math.abs(narrow(value)) <= 1e-12 * largest)) close++
     if (iteration === limit - 1 && limit > 1)
       throw new Error(`exactSolve: no answer in ${limit} Newton steps`)
   }

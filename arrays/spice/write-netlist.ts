@@ -1,0 +1,202 @@
+import type { LineEnds } from '../network/problem.ts'
+import { driverLines, endHistory, isRigid } from './driver-lines.ts'
+import type { SpiceElement, SpiceState } from './spice-element.ts'
+import { bitOhms, type SpiceNodes, spiceNodes, type Wiring, wordOhms } from './spice-nodes.ts'
+import { sourceText, wrapped } from './spice-source.ts'
+import { spiceText } from './spice-value.ts'
+
+/** The drivers of an array for a while. */
+export interface DriveSegment {
+  readonly seconds: number
+  readonly left: LineEnds
+  readonly right: LineEnds
+  readonly top: LineEnds
+  readonly bottom: LineEnds
+}
+
+export interface SpiceCircuit {
+  readonly title: string
+  /** Lines and, for an operating point, their drivers. */
+  readonly wiring: Wiring
+  /** The device of cell i * columns + j. */
+  readonly cell: (index: number) => SpiceElement
+  /** The element between its word line and the device. */
+  readonly series?: (index: number) => SpiceElement
+  /** Drivers of every segment of a transient; without it the netlist asks for an operating point at the initial states. */
+  readonly program?: readonly DriveSegment[]
+  /** Further nodes for the laws to read, such as gate volts: name, and one value for each segment. */
+  readonly signals?: readonly { readonly name: string; readonly values: readonly number[] }[]
+  /** Seconds at which a transient prints; the ends of the segments by default. */
+  readonly samples?: readonly number[]
+}
+
+/** Tolerances that leave ngspice's answer good to about ten digits. */
+const OPTIONS = '.options reltol=1e-10 abstol=1e-18 vntol=1e-12 gmin=1e-20 itl1=1000 itl2=1000 numdgt=15'
+
+/** An edge of a program takes this part of its shortest segment. */
+const EDGE_PART = 1e-7
+
+/** At least this many time steps for the longest segment. */
+const STEPS_A_SEGMENT = 50
+
+/**
+ * Writes an array as an ngspice netlist that runs as it is (`ngspice -b FILE`): it carries its own options and prints the node
+ * voltages w_i_j and b_i_j, the device's upper node m_i_j where there is a series element, and in a transient the states
+ * x_<state>_i_j, all with 15 digits. Nodes joined by 0-ohm wires appear once, under the first of their names; broken
+ * segments and open cells are left out.
+ * @throws RangeError for a law that cannot be translated, or two 0-ohm sources of different volts on one node
+ */
+export function writeNetlist(circuit: SpiceCircuit): string {
+  const { wiring, program } = circuit
+  const nodes = spiceNodes(wiring)
+  const segments = program ?? [{ seconds: 1, ...wiring }]
+  const starts = [0]
+  for (const { seconds } of segments) starts.push(starts.at(-1)! + seconds)
+  const edge = EDGE_PART * Math.min(...segments.map(segment => segment.seconds))
+  const time = { starts, edge }
+  const cells = cellLines(circuit, nodes, program !== undefined)
+  const names = [...new Set([...nodes.word, ...nodes.bit]), ...cells.nodes]
+  return [
+    `* ${circuit.title.replaceAll('\n', ' ')}`,
+    `* ${wiring.rows} word lines, ${wiring.columns} bit lines; V, A, ohm, s`,
+    OPTIONS,
+    '* drivers',
+    ...drivers(wiring, nodes, segments, time),
+    ...(circuit.signals ?? []).map(
+      ({ name, values }) => `V${name} ${name} 0 ${sourceText({ values, ...time })}`,
+    ),
+    '* wires',
+    ...wires(wiring, nodes),
+    '* cells',
+    ...cells.lines,
+    '.control',
+    'set numdgt=15',
+    ...(program === undefined ? ['op', 'print all'] : transient(circuit, names, starts)),
+    'quit 0',
+    '.endc',
+    '.end',
+    '',
+  ]
+    .map(line => wrapped(line))
+    .join('\n')
+}
+
+function drivers(
+  { rows, columns }: Wiring,
+  nodes: SpiceNodes,
+  segments: readonly DriveSegment[],
+  time: { readonly starts: readonly number[]; readonly edge: number },
+): string[] {
+  const side = (end: 'left' | 'right' | 'top' | 'bottom', count: number, nodeOf: (line: number) => string) =>
+    Array.from({ length: count }, (_, line) =>
+      endHistory(
+        `${end}_${line}`,
+        nodeOf(line),
+        line,
+        segments.map(segment => segment[end]),
+      ),
+    )
+  const ends = [
+    ...side('left', rows, i => nodes.word[i * columns]!),
+    ...side('right', rows, i => nodes.word[(i + 1) * columns - 1]!),
+    ...side('top', columns, j => nodes.bit[j]!),
+    ...side('bottom', columns, j => nodes.bit[(rows - 1) * columns + j]!),
+  ]
+  const rigid = new Map<string, readonly number[]>()
+  return ends.flatMap(end => {
+    const before = isRigid(end) ? rigid.get(end.node) : undefined
+    if (before === undefined) {
+      if (isRigid(end)) rigid.set(end.node, end.value)
+      return driverLines(end, time)
+    }
+    if (end.value.some((value, k) => value !== before[k])) {
+      throw new RangeError(
+        `writeNetlist: found two 0-ohm sources of different volts at ${end.node}; expected equal volts`,
+      )
+    }
+    return [`* ${end.name} holds ${end.node} at the same volts as the source above`]
+  })
+}
+
+function wires(wiring: Wiring, { word, bit }: SpiceNodes): string[] {
+  const lines: string[] = []
+  const add = (name: string, from: string, to: string, ohms: number): void => {
+    if (ohms > 0 && ohms < Number.POSITIVE_INFINITY) lines.push(`R${name} ${from} ${to} ${ohms}`)
+  }
+  const { rows, columns } = wiring
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const k = i * columns + j
+      if (j < columns - 1) add(`w_${i}_${j}`, word[k]!, word[k + 1]!, wordOhms(wiring, i, j))
+      if (i < rows - 1) add(`b_${i}_${j}`, bit[k]!, bit[k + columns]!, bitOhms(wiring, i, j))
+    }
+  }
+  return lines
+}
+
+/** Cells, their series elements and, in a transient, their states; `nodes` are those that are no line's. */
+function cellLines(
+  { wiring, cell, series }: SpiceCircuit,
+  { word, bit }: SpiceNodes,
+  moving: boolean,
+): { lines: string[]; nodes: string[] } {
+  const lines: string[] = []
+  const nodes: string[] = []
+  for (let k = 0; k < word.length; k++) {
+    const place = `${Math.floor(k / wiring.columns)}_${k % wiring.columns}`
+    const upper = series === undefined ? word[k]! : `m_${place}`
+    if (series !== undefined) {
+      nodes.push(upper)
+      lines.push(...elementLines(`s_${place}`, word[k]!, upper, series(k), moving).lines)
+    }
+    const device = elementLines(`c_${place}`, upper, bit[k]!, cell(k), moving)
+    lines.push(...device.lines)
+    nodes.push(...device.nodes)
+  }
+  return { lines, nodes }
+}
+
+function elementLines(
+  name: string,
+  from: string,
+  to: string,
+  element: SpiceElement,
+  moving: boolean,
+): { lines: string[]; nodes: string[] } {
+  const volts = `V(${from}, ${to})`
+  if (element.kind === 'conductance') {
+    const { siemens, amperes = 0 } = element
+    const lines = siemens === 0 ? [] : [`G${name} ${from} ${to} ${from} ${to} ${siemens}`]
+    return { lines: amperes === 0 ? lines : [...lines, `I${name} ${from} ${to} DC ${amperes}`], nodes: [] }
+  }
+  const nodeOf = (state: SpiceState): string => `x_${state.name.toLowerCase()}${name.slice(1)}`
+  const texts = element.states.map(state => (moving ? `V(${nodeOf(state)})` : spiceText(state.initial)))
+  const current = `B${name} ${from} ${to} I = ${element.current(volts, texts)}`
+  if (!moving) return { lines: [current], nodes: [] }
+  return {
+    lines: [
+      current,
+      ...element.states.flatMap((state, k) => [
+        `C${nodeOf(state)} ${nodeOf(state)} 0 1`,
+        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${state.derivative(volts, texts[k]!)}`,
+        `.ic v(${nodeOf(state)})=${state.initial}`,
+      ]),
+    ],
+    nodes: element.states.map(nodeOf),
+  }
+}
+
+/** Runs the transient and prints every node at the sample times, which are interpolated between the steps around them. */
+function transient(circuit: SpiceCircuit, names: readonly string[], starts: readonly number[]): string[] {
+  const end = starts.at(-1)!
+  const samples = circuit.samples ?? starts.slice(1)
+  const longest = Math.max(...circuit.program!.map(segment => segment.seconds))
+  return [
+    `tran ${end / 1000} ${end} 0 ${longest / STEPS_A_SEGMENT}`,
+    'setplot new',
+    `compose seconds values ${samples.join(' ')}`,
+    'setscale seconds',
+    'set nobreak',
+    ...names.flatMap(name => [`let ${name} = interpolate(tran1.${name})`, `print ${name}`]),
+  ]
+}
