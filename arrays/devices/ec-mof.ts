@@ -32,7 +32,7 @@ const meanings = {
 } as const satisfies Record<string, readonly [string, readonly [number, number], string]>
 
 const citation =
-  'Two-dimensional electrically conductive metal-organic framework artificial synapse, Ni-HAB with Li+, Na+ or H+ electrolyte (seed 000)'
+  'Two-dimensional electrically conductive metal-organic framework (Ni-HAB) artificial synapse with Li+, Na+ or H+ electrolyte (paper 000 of the claims table)'
 
 /**
  * An electrically conductive metal-organic framework (Ni-HAB) in contact with an electrolyte. The conductance is that of
