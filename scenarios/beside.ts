@@ -35,7 +35,6 @@ export function besideReport(run: ArrayRun, name: string): BesideReport {
   }
   const finite = (plane: Float64Array): number[] => [...plane].filter(Number.isFinite)
   const shares = finite(readArray(spec, states, options).sneakShares)
-  const disturbances = run.frames.flatMap(frame => finite(frame.quantities.disturbance ?? new Float64Array()))
   const farthest = (values: readonly number[]): number =>
     values.reduce((far, v) => (Math.abs(v) > Math.abs(far) ? v : far), 0)
   return {
@@ -44,7 +43,7 @@ export function besideReport(run: ArrayRun, name: string): BesideReport {
     wireOhms: typeof spec.wordWire === 'number' && spec.wordWire === spec.bitWire ? spec.wordWire : undefined,
     sneakShare: { median: median(shares), worst: farthest(shares) },
     readMargin: min(finite(readMargin(spec, states, options))),
-    worstDisturbance: farthest(disturbances),
+    worstDisturbance: run.worstDisturbance,
     programSeconds: run.time,
   }
 }

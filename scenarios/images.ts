@@ -62,7 +62,7 @@ export async function readPicture(file: string): Promise<Image> {
 
 /**
  * The image that takes the place of one of the scenario's own when the user gives a picture.
- * @param role same: the picture; set: its pixels of level 0.5 or more; negative: 1 - level; mirror: left and right swapped; flip: top
+ * @param role same: the picture; set: its pixels of level 0.5 or more; top: those of its highest level; all: every pixel; negative: 1 - level; mirror: left and right swapped; flip: top
  * and bottom swapped; scatter: a random third of the pixels that are not set, as noise
  */
 export function derivedImage(picture: Image, role: ImageRole, seed: number): Image {
@@ -78,6 +78,12 @@ export function derivedImage(picture: Image, role: ImageRole, seed: number): Ima
       return picture
     case 'set':
       return from((i, j) => (at(i, j) >= 0.5 ? 1 : 0))
+    case 'top': {
+      const highest = levels.reduce((high, level) => Math.max(high, level), 0)
+      return from((i, j) => (at(i, j) === highest ? 1 : 0))
+    }
+    case 'all':
+      return from(() => 1)
     case 'negative':
       return from((i, j) => 1 - at(i, j))
     case 'mirror':

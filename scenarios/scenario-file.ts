@@ -5,7 +5,7 @@ import { BIAS_SCHEMES, type BiasScheme } from '../arrays/crossbar/bias.ts'
 import { type FigureSpec, figureSpec } from './figures/figure-spec.ts'
 
 /** How `--image` fills an image of the scenario from the user's picture. */
-export const IMAGE_ROLES = ['same', 'negative', 'mirror', 'flip', 'set', 'scatter'] as const
+export const IMAGE_ROLES = ['same', 'negative', 'mirror', 'flip', 'set', 'top', 'all', 'scatter'] as const
 export type ImageRole = (typeof IMAGE_ROLES)[number]
 
 /** A path, rows of text ("#" or a digit 0 to 9 a pixel) or rows of levels 0 to 1. */

@@ -151,9 +151,9 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         interval,
         pulses,
         graded,
-        frame: true,
+        frame: false,
       })
-      return plane(run.frames.pop()!.quantities.disturbance!)
+      return plane(takeDisturbance(run).disturbance!)
     },
     read(given) {
       const report = readArray(spec, run.states, readOptions(given))

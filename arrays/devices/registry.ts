@@ -2,11 +2,13 @@ import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
 import { ecMofL } from './ec-mof.ts'
 import type { DeviceModel } from './model.ts'
+import { pentaceneP13 } from './pentacene-p13.ts'
 import { resistor } from './resistor.ts'
 import { sinh } from './sinh.ts'
+import { zntpp } from './zntpp.ts'
 
 /** All devices that a file can name. */
-export const DEVICE_MODELS: readonly DeviceModel[] = [resistor, sinh, ecMofL]
+export const DEVICE_MODELS: readonly DeviceModel[] = [resistor, sinh, ecMofL, zntpp, pentaceneP13]
 
 /**
  * A device by its name.

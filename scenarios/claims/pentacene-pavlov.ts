@@ -23,11 +23,11 @@ export interface Pavlov {
 
 /**
  * Classical conditioning of one cell. A fresh cell carries 2 uA at +10 V, so the paper's food, which triggers
- * 0.2 mA before any pairing, was given to a device potentiated before: here by 270 pulses of +10 V, 50 ms, and
- * two hundred seconds of rest. Then food, rest, bell, rest; ten pairs of bell and food within two seconds; and the bell alone.
+ * 0.2 mA before any pairing, was given to a device potentiated before: here by 212 pulses of +10 V, 50 ms, and
+ * 200 s of rest. Then food, rest, bell, rest; ten pairs of bell and food within two seconds; and the bell alone.
  */
 export function pavlov(cell: Cell): Pavlov {
-  pulseTrain(cell, { ...food, interval: 0.05, number: 270 })
+  pulseTrain(cell, { ...food, interval: 0.05, number: 212 })
   cell.advance(0, 200)
   const foodBefore = stimulate(cell, food)
   cell.advance(0, 200)

@@ -20,6 +20,10 @@ export interface ArrayRun {
   time: number
   /** Writes so far. */
   inputs: number
+  /** Relative change by the latest write of every cell that it did not address, NaN elsewhere; until a frame shows it. */
+  disturbance: Float64Array | undefined
+  /** The largest in magnitude of all writes. */
+  worstDisturbance: number
   /** Time steps taken by the state equations. */
   steps: number
 }
@@ -35,6 +39,8 @@ export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): Arra
     reads: [],
     time: 0,
     inputs: 0,
+    disturbance: undefined,
+    worstDisturbance: 0,
     steps: 0,
   }
 }
@@ -58,6 +64,13 @@ export function probeConductance(spec: ArraySpec, states: readonly Float64Array[
   return operatingPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(
     amps => amps / volts,
   )
+}
+
+/** Hands the disturbance of the latest write to the frame that shows it. */
+export function takeDisturbance(run: ArrayRun): Record<string, Float64Array> {
+  const { disturbance } = run
+  run.disturbance = undefined
+  return disturbance === undefined ? {} : { disturbance }
 }
 
 /** State planes by quantity name, copied. */

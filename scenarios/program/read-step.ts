@@ -1,7 +1,7 @@
 import { isQuiet } from '../../arrays/crossbar/drive.ts'
 import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
 import { createReadReport, readSelections, recordRead } from '../../arrays/crossbar/read-array.ts'
-import { type ArrayRun, hold, statePlanes } from './array-run.ts'
+import { type ArrayRun, hold, statePlanes, takeDisturbance } from './array-run.ts'
 import type { ReadStep } from './program.ts'
 
 /**
@@ -45,6 +45,7 @@ export function runReadStep(run: ArrayRun, step: ReadStep): void {
       'sense-current': report.senseCurrents,
       'cell-current': report.cellCurrents,
       'sneak-share': report.sneakShares,
+      ...takeDisturbance(run),
       ...statePlanes(run),
     },
   })

@@ -1,7 +1,7 @@
 import { addressCells } from '../../arrays/crossbar/bias.ts'
 import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
 import { relaxStates } from '../../arrays/crossbar/relax-states.ts'
-import { type ArrayRun, hold, probeConductance, rest, statePlanes } from './array-run.ts'
+import { type ArrayRun, hold, probeConductance, rest, statePlanes, takeDisturbance } from './array-run.ts'
 import type { WriteStep } from './program.ts'
 
 /**
@@ -18,13 +18,14 @@ export function runWriteStep(run: ArrayRun, step: WriteStep): void {
     else writeCrossbar(run, volts, step.width)
     rest(run, step.interval)
   }
+  noteDisturbance(run, disturbance(run, step, before, run.time - start))
   if (!step.frame) return
   run.frames.push({
     label: step.label,
     timeS: run.time,
     quantities: {
       conductance: probeConductance(run.spec, run.states),
-      disturbance: disturbance(run, step, before, run.time - start),
+      ...takeDisturbance(run),
       ...statePlanes(run),
     },
   })
@@ -77,6 +78,13 @@ function rowSelections(row: Float64Array, write: 'cell' | 'row'): Uint8Array[] {
   }
   const levels = [...new Set(row)].filter(level => level !== 0)
   return levels.map(level => Uint8Array.from(row, v => (v === level ? 1 : 0)))
+}
+
+function noteDisturbance(run: ArrayRun, latest: Float64Array): void {
+  run.disturbance = latest
+  for (const change of latest) {
+    if (Math.abs(change) > Math.abs(run.worstDisturbance)) run.worstDisturbance = change
+  }
 }
 
 /**

@@ -1,0 +1,271 @@
+import { hyperbolicSine } from '../../kernels/scalar.ts'
+import type { DeviceModel, ParameterSpec } from './model.ts'
+
+/** Value, unit, physical range, meaning, source. The values are those that calibration/pentacene-p13.ts prints. */
+type Row = readonly [number, string, readonly [number, number], string, string]
+
+const parameters = {
+  area: [1, '1', [1e-6, 1e6], 'electrode area over 100 um x 100 um', 'Fig. 1, device section'],
+  baseConductance: [1.472e-7, 'S', [0, 1], 'slope of the current at 0 V without ions', 'fit: D01'],
+  junctionVolts: [10, 'V', [0.5, 1e3], 'voltage at which the current bends upwards', 'assumed'],
+  fastGain: [0.3, '1', [0, 20], 'logarithm of the factor that the fast ions bring', 'assumed'],
+  fastRate: [6, '1/s', [0, 1e6], 'rate at which they move in at +10 V', 'assumed'],
+  fastTime: [0.8, 's', [1e-6, 1e9], 'time after which they leave at rest', 'assumed'],
+  mediumGain: [0.8, '1', [0, 20], 'logarithm of the factor that the medium ions bring', 'assumed'],
+  mediumRate: [1, '1/s', [0, 1e6], 'rate at which they move in at +10 V', 'assumed'],
+  mediumTime: [20, 's', [1e-6, 1e9], 'time after which they leave at rest', 'assumed'],
+  lastingGain: [6.395, '1', [0, 20], 'logarithm of the factor that the lasting ions bring', 'fit: D01, D16'],
+  lastingRate: [0.256, '1/s', [0, 1e6], 'rate at which they move in at +10 V', 'fit: D10'],
+  lastingTime: [1e5, 's', [1e-6, 1e9], 'time after which they leave at rest', 'assumed'],
+  driftVolts: [0.5, 'V', [0.2, 10], 'voltage over which a positive bias speeds the ions e-fold', 'assumed'],
+  eraseRate: [0.5, '1/s', [0, 1e6], 'rate at which all ions are drawn out at -10 V', 'assumed'],
+  eraseVolts: [1.5, 'V', [0.2, 10], 'voltage over which a negative bias speeds that e-fold', 'assumed'],
+} as const satisfies Record<string, Row>
+
+/**
+ * The organic heterojunction memristor ITO/pentacene/P13/Al. In+ and O2- that a positive bias drives into the junction
+ * lower its barrier, so the conductance grows with the exponential of their number:
+ * I = area G0 exp(sum gain_k x_k) V0 sinh(v/V0). Three populations x_k forget within a second, half a minute and a
+ * day. Each moves in at a rate that follows the sinh of the field (ion hopping) and is drawn out by a negative bias.
+ * docs/devices/pentacene-p13.md says why a sum of populations cannot meet the claims.
+ */
+export const pentaceneP13: DeviceModel = {
+  name: 'pentacene-p13',
+  title: 'Pentacene/P13 organic heterojunction memristor',
+  citation:
+    'Y. Qian, J. Li, W. Li, C.-H. Hou, Z. Feng, W. Shi, M. Yi, High synaptic plasticity enabled by controlled ion migration in organic heterojunction memristors, J. Mater. Chem. C 2024, 12, 9669, doi:10.1039/d4tc01257g',
+  states: [
+    {
+      name: 'fast',
+      unit: '1',
+      range: [0, 1],
+      initial: 0,
+      meaning: 'share of the fast ions in the junction',
+      rate: fastIonRate,
+      target: fastIonTarget,
+    },
+    {
+      name: 'medium',
+      unit: '1',
+      range: [0, 1],
+      initial: 0,
+      meaning: 'share of the medium ions in the junction',
+      rate: mediumIonRate,
+      target: mediumIonTarget,
+    },
+    {
+      name: 'lasting',
+      unit: '1',
+      range: [0, 1],
+      initial: 0,
+      meaning: 'share of the lasting ions in the junction',
+      rate: lastingIonRate,
+      target: lastingIonTarget,
+    },
+  ],
+  parameters: Object.entries<Row>(parameters).map(
+    ([name, [value, unit, range, meaning, source]]): ParameterSpec => ({
+      name,
+      unit,
+      value,
+      range,
+      meaning,
+      source,
+    }),
+  ),
+  current: heterojunctionCurrent,
+  slope: heterojunctionSlope,
+  functions: [hyperbolicSine, drift],
+  linear: false,
+  validVolts: [-10, 10],
+  readVolts: 1,
+}
+
+/** Hopping rate at a bias v over that at 10 V: sinh(v/volts)/sinh(10/volts), and exactly 0 at 0 V and below. */
+function drift(v: number, volts: number): number {
+  return hyperbolicSine(Math.max(v, 0) / volts) / hyperbolicSine(10 / volts)
+}
+
+function fastIonRate(
+  v: number,
+  _area: number,
+  _baseConductance: number,
+  _junctionVolts: number,
+  _fastGain: number,
+  fastRate: number,
+  fastTime: number,
+  _mediumGain: number,
+  _mediumRate: number,
+  _mediumTime: number,
+  _lastingGain: number,
+  _lastingRate: number,
+  _lastingTime: number,
+  driftVolts: number,
+  eraseRate: number,
+  eraseVolts: number,
+): number {
+  const entry = fastRate * drift(v, driftVolts)
+  return 1 / fastTime + entry + eraseRate * drift(-v, eraseVolts)
+}
+
+function fastIonTarget(
+  v: number,
+  _area: number,
+  _baseConductance: number,
+  _junctionVolts: number,
+  _fastGain: number,
+  fastRate: number,
+  fastTime: number,
+  _mediumGain: number,
+  _mediumRate: number,
+  _mediumTime: number,
+  _lastingGain: number,
+  _lastingRate: number,
+  _lastingTime: number,
+  driftVolts: number,
+  eraseRate: number,
+  eraseVolts: number,
+): number {
+  const entry = fastRate * drift(v, driftVolts)
+  return entry / (1 / fastTime + entry + eraseRate * drift(-v, eraseVolts))
+}
+
+function mediumIonRate(
+  v: number,
+  _area: number,
+  _baseConductance: number,
+  _junctionVolts: number,
+  _fastGain: number,
+  _fastRate: number,
+  _fastTime: number,
+  _mediumGain: number,
+  mediumRate: number,
+  mediumTime: number,
+  _lastingGain: number,
+  _lastingRate: number,
+  _lastingTime: number,
+  driftVolts: number,
+  eraseRate: number,
+  eraseVolts: number,
+): number {
+  const entry = mediumRate * drift(v, driftVolts)
+  return 1 / mediumTime + entry + eraseRate * drift(-v, eraseVolts)
+}
+
+function mediumIonTarget(
+  v: number,
+  _area: number,
+  _baseConductance: number,
+  _junctionVolts: number,
+  _fastGain: number,
+  _fastRate: number,
+  _fastTime: number,
+  _mediumGain: number,
+  mediumRate: number,
+  mediumTime: number,
+  _lastingGain: number,
+  _lastingRate: number,
+  _lastingTime: number,
+  driftVolts: number,
+  eraseRate: number,
+  eraseVolts: number,
+): number {
+  const entry = mediumRate * drift(v, driftVolts)
+  return entry / (1 / mediumTime + entry + eraseRate * drift(-v, eraseVolts))
+}
+
+function lastingIonRate(
+  v: number,
+  _area: number,
+  _baseConductance: number,
+  _junctionVolts: number,
+  _fastGain: number,
+  _fastRate: number,
+  _fastTime: number,
+  _mediumGain: number,
+  _mediumRate: number,
+  _mediumTime: number,
+  _lastingGain: number,
+  lastingRate: number,
+  lastingTime: number,
+  driftVolts: number,
+  eraseRate: number,
+  eraseVolts: number,
+): number {
+  const entry = lastingRate * drift(v, driftVolts)
+  return 1 / lastingTime + entry + eraseRate * drift(-v, eraseVolts)
+}
+
+function lastingIonTarget(
+  v: number,
+  _area: number,
+  _baseConductance: number,
+  _junctionVolts: number,
+  _fastGain: number,
+  _fastRate: number,
+  _fastTime: number,
+  _mediumGain: number,
+  _mediumRate: number,
+  _mediumTime: number,
+  _lastingGain: number,
+  lastingRate: number,
+  lastingTime: number,
+  driftVolts: number,
+  eraseRate: number,
+  eraseVolts: number,
+): number {
+  const entry = lastingRate * drift(v, driftVolts)
+  return entry / (1 / lastingTime + entry + eraseRate * drift(-v, eraseVolts))
+}
+
+function heterojunctionCurrent(
+  v: number,
+  fast: number,
+  medium: number,
+  lasting: number,
+  area: number,
+  baseConductance: number,
+  junctionVolts: number,
+  fastGain: number,
+  _fastRate: number,
+  _fastTime: number,
+  mediumGain: number,
+  _mediumRate: number,
+  _mediumTime: number,
+  lastingGain: number,
+  _lastingRate: number,
+  _lastingTime: number,
+  _driftVolts: number,
+  _eraseRate: number,
+  _eraseVolts: number,
+): number {
+  const barrier = fastGain * fast + mediumGain * medium + lastingGain * lasting
+  const conductance = area * baseConductance * Math.exp(barrier)
+  return conductance * junctionVolts * hyperbolicSine(v / junctionVolts)
+}
+
+function heterojunctionSlope(
+  v: number,
+  fast: number,
+  medium: number,
+  lasting: number,
+  area: number,
+  baseConductance: number,
+  junctionVolts: number,
+  fastGain: number,
+  _fastRate: number,
+  _fastTime: number,
+  mediumGain: number,
+  _mediumRate: number,
+  _mediumTime: number,
+  lastingGain: number,
+  _lastingRate: number,
+  _lastingTime: number,
+  _driftVolts: number,
+  _eraseRate: number,
+  _eraseVolts: number,
+): number {
+  const barrier = fastGain * fast + mediumGain * medium + lastingGain * lasting
+  const conductance = area * baseConductance * Math.exp(barrier)
+  return (conductance * (Math.exp(v / junctionVolts) + Math.exp(-v / junctionVolts))) / 2
+}
