@@ -13,6 +13,7 @@ import {
   hold,
   probeConductance,
   rest,
+  takeDisturbance,
 } from '../scenarios/program/array-run.ts'
 import type { Grading } from '../scenarios/program/program.ts'
 import { runWriteStep } from '../scenarios/program/write-step.ts'
