@@ -39,7 +39,7 @@ export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
   const base = await greyRaster(background(series, scale, stage))
   paintBar(base, scale, stage)
   const labels = await greyRaster(labelStrip(series, shown, stage))
-  const encoder = gifenc.GIFEncoder()
+  const encoder = (gifenc.GIFEncoder ?? gifenc)()
   const delay = Math.min(Math.max(PLAY_MS / shown.length, FRAME_MS.least), FRAME_MS.most)
   shown.forEach((frame, k) => {
     const raster = { ...base, data: base.data.slice() }

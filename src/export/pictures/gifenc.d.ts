@@ -11,6 +11,7 @@ declare module 'gifenc' {
     finish(): void
     bytes(): Uint8Array
   }
-  const gifenc: { readonly GIFEncoder: () => GifEncoder }
+  /** Node gives the whole module here; other loaders give its default export, which is the encoder itself. */
+  const gifenc: (() => GifEncoder) & { readonly GIFEncoder?: () => GifEncoder }
   export default gifenc
 }

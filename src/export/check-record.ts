@@ -1,0 +1,53 @@
+import type { RunQuantity, RunRecord } from './run-record.ts'
+
+/** What a quantity may be called: it becomes a file name. */
+export const QUANTITY_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+
+/** Keys of the manifest that the writer sets. */
+export const INDEX_KEYS: readonly string[] = [
+  'format',
+  'formatVersion',
+  'scenario',
+  'size',
+  'frames',
+  'quantities',
+]
+
+/**
+ * Checks a record before anything is written.
+ * @throws RangeError that names what is wrong: shapes that disagree, a name that is no file name
+ */
+export function checkRecord(record: RunRecord): void {
+  const { size, frames, quantities, manifest } = record
+  if (!size.every(side => Number.isInteger(side) && side >= 1))
+    fail('size', size.join(' x '), 'whole numbers from 1')
+  if (frames.length === 0) fail('frames', 'none', 'at least one')
+  frames.forEach(({ timeS }, k) => {
+    if (!Number.isFinite(timeS)) fail(`frames[${k}].timeS`, String(timeS), 'seconds')
+  })
+  if (quantities.length === 0) fail('quantities', 'none', 'at least one')
+  quantities.forEach((quantity, k) => {
+    checkQuantity(quantity, `quantities[${k}]`, record)
+  })
+  const names = quantities.map(({ name }) => name.toLowerCase())
+  const twice = names.find((name, k) => names.indexOf(name) !== k)
+  if (twice !== undefined)
+    fail('quantities', `"${twice}" twice`, 'a name of its own for each, regardless of case')
+  const taken = INDEX_KEYS.find(key => key in manifest)
+  if (taken !== undefined) fail('manifest', `the key "${taken}"`, 'the writer to set it')
+}
+
+function checkQuantity({ name, unit, planes }: RunQuantity, path: string, { size, frames }: RunRecord): void {
+  if (!QUANTITY_NAME.test(name)) fail(`${path}.name`, JSON.stringify(name), `a name like ${QUANTITY_NAME}`)
+  if (/[\p{Cc},]/u.test(unit)) fail(`${path}.unit`, JSON.stringify(unit), 'no comma and no control character')
+  if (planes.length !== frames.length)
+    fail(`${path}.planes`, `${planes.length} planes`, `${frames.length}, one a frame`)
+  const cells = size[0] * size[1]
+  planes.forEach((plane, k) => {
+    if (plane.length !== cells) fail(`${path}.planes[${k}]`, `${plane.length} values`, `${cells}`)
+  })
+}
+
+function fail(path: string, found: string, expected: string): never {
+  throw new RangeError(`writeRunFolder: record.${path}: found ${found}; expected ${expected}`)
+}

@@ -1,0 +1,124 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../../arrays/errors.ts'
+import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { encodeMatrixCsv } from './encode-matrix-csv.ts'
+import { fileError } from './file-errors.ts'
+import { EXPORTS } from './may-replace-run.ts'
+import { animatedGif } from './pictures/animated-gif.ts'
+import { contactSheet } from './pictures/contact-sheet.ts'
+import type { MapSeries } from './pictures/map-series.ts'
+import { renderPng } from './pictures/render-png.ts'
+import { readRunQuantity } from './read-run-quantity.ts'
+import { frameFile } from './run-index.ts'
+
+export type ExportFormat = 'csv' | 'png' | 'svg' | 'npy' | 'gif'
+
+/** Every format, in the order of the help text. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'png', 'svg', 'npy', 'gif']
+
+/** What to make of a run. */
+export interface ExportOptions {
+  /** As in the manifest. */
+  readonly quantity: string
+  readonly formats: readonly ExportFormat[]
+  /** One frame, from 0; left out, all of them. */
+  readonly frame?: number
+  /** Folder for the files. @defaultValue 'exports' inside the run folder */
+  readonly out?: string
+  /** Replace files that are there and differ. @defaultValue false */
+  readonly force?: boolean
+}
+
+/**
+ * Makes files of one quantity of a finished run: CSV (one a frame), NPY, a picture of one frame or of all (PNG, SVG) or an
+ * animation (GIF). One frame keeps the colour scale of the whole run.
+ * @param folder a run folder
+ * @returns paths of the files
+ * @throws ConfigError where it is no run folder, quantity, format or frame do not exist, a file is in the way, or nothing can
+ * be written
+ */
+export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
+  const { quantity, formats, frame, out = join(folder, EXPORTS), force = false } = options
+  checkFormats(folder, formats, frame)
+  const series = await readRunQuantity(folder, quantity)
+  const last = series.frames.length - 1
+  if (frame !== undefined && !(Number.isInteger(frame) && frame >= 0 && frame <= last)) {
+    throw new ConfigError({ file: folder, path: 'frame' }, String(frame), `a frame from 0 to ${last}`)
+  }
+  const files = new Map<string, Uint8Array | string>()
+  for (const format of new Set(formats)) await makeFiles(format, series, frame, files)
+  await writeAll(files, out, force)
+  return [...files.keys()].map(name => join(out, name))
+}
+
+function checkFormats(folder: string, formats: readonly ExportFormat[], frame: number | undefined): void {
+  const unknown = formats.find(format => !EXPORT_FORMATS.includes(format))
+  if (unknown !== undefined || formats.length === 0) {
+    const found = unknown === undefined ? 'none' : JSON.stringify(unknown)
+    throw new ConfigError({ file: folder, path: 'format' }, found, `some of ${EXPORT_FORMATS.join(', ')}`)
+  }
+  if (frame !== undefined && formats.includes('gif')) {
+    throw new ConfigError({ file: folder, path: 'format' }, 'gif of one frame', 'gif of all frames, or png')
+  }
+}
+
+async function makeFiles(
+  format: ExportFormat,
+  series: MapSeries,
+  frame: number | undefined,
+  files: Map<string, Uint8Array | string>,
+): Promise<void> {
+  const { size, frames, quantity } = series
+  const { name, unit, planes } = quantity
+  const count = frames.length
+  const stem = frame === undefined ? name : `${name}-${frameFile(frame, count).replace('.csv', '')}`
+  const sheet = frame === undefined ? {} : { frames: [frame] }
+  switch (format) {
+    case 'csv':
+      for (const k of frame === undefined ? frames.keys() : [frame]) {
+        const csv = await encodeMatrixCsv(planes[k]!, size, { quantity: name, unit, timeS: frames[k]!.timeS })
+        files.set(`${name}-${frameFile(k, count)}`, csv)
+      }
+      break
+    case 'npy': {
+      const all = frame === undefined ? planes : [planes[frame]!]
+      const data = Float64Array.from(all.flatMap(plane => Array.from(plane)))
+      files.set(`${stem}.npy`, encodeNpy(data, frame === undefined ? [count, ...size] : size))
+      break
+    }
+    case 'png':
+      files.set(`${stem}.png`, await renderPng(contactSheet(series, { ...sheet, outlined: true })))
+      break
+    case 'svg':
+      files.set(`${stem}.svg`, contactSheet(series, sheet))
+      break
+    case 'gif':
+      files.set(`${stem}.gif`, await animatedGif(series))
+      break
+    default:
+      format satisfies never
+  }
+}
+
+async function writeAll(
+  files: ReadonlyMap<string, Uint8Array | string>,
+  out: string,
+  force: boolean,
+): Promise<void> {
+  for (const [name, content] of files) {
+    const old = await readFile(join(out, name)).catch(() => undefined)
+    if (old !== undefined && !force && !old.equals(Buffer.from(content))) {
+      throw new ConfigError({ file: join(out, name) }, 'a file with other content', 'a new file, or --force')
+    }
+  }
+  const partial = (name: string): string => join(out, `.${name}.partial-${process.pid}`)
+  try {
+    await mkdir(out, { recursive: true })
+    for (const [name, content] of files) await writeFile(partial(name), content)
+    for (const name of files.keys()) await rename(partial(name), join(out, name))
+  } catch (error) {
+    for (const name of files.keys()) await rm(partial(name), { force: true }).catch(() => {})
+    throw fileError(error, out)
+  }
+}

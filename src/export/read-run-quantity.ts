@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { ConfigError } from '../../arrays/errors.ts'
+import { readNpy } from '../../arrays/files/read-npy.ts'
+import type { MapSeries } from './pictures/map-series.ts'
+import { readRunIndex } from './run-index.ts'
+
+/**
+ * Reads one quantity of a run folder back, all frames.
+ * @param folder path as the user gave it
+ * @param name as in the manifest
+ * @throws ConfigError where it is no run folder, has no such quantity or its maps are damaged
+ */
+export async function readRunQuantity(folder: string, name: string): Promise<MapSeries> {
+  const { scenario, size, frames, quantities } = await readRunIndex(folder)
+  const quantity = quantities.find(candidate => candidate.name === name)
+  if (quantity === undefined) {
+    const names = quantities.map(candidate => candidate.name).join(', ')
+    throw new ConfigError({ file: folder, path: 'quantity' }, JSON.stringify(name), `one of ${names}`)
+  }
+  const file = join(folder, 'maps', `${name}.npy`)
+  const { shape, data } = await readNpy(file)
+  const expected = [frames.length, ...size]
+  if (shape.length !== 3 || expected.some((side, axis) => side !== shape[axis])) {
+    throw new ConfigError(
+      { file },
+      `shape (${shape.join(', ')})`,
+      `(${expected.join(', ')}) as in the manifest`,
+    )
+  }
+  const cells = size[0] * size[1]
+  const planes = frames.map((_, frame) => data.slice(frame * cells, (frame + 1) * cells))
+  return { scenario, size, frames, quantity: { ...quantity, planes } }
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ConfigError } from '../../arrays/errors.ts'
+import { QUANTITY_NAME } from './check-record.ts'
+
+export const RUN_FORMAT = 'sneakpath-run'
+
+const RunIndexSchema = z.object({
+  format: z.literal(RUN_FORMAT),
+  formatVersion: z.literal(1),
+  scenario: z.string(),
+  size: z.tuple([z.int().min(1), z.int().min(1)]),
+  frames: z.array(z.object({ label: z.string(), timeS: z.number() })).min(1),
+  quantities: z
+    .array(
+      z.object({
+        name: z.string().regex(QUANTITY_NAME),
+        unit: z.string(),
+        title: z.string(),
+        scale: z.enum(['linear', 'log', 'diverging']).optional(),
+      }),
+    )
+    .min(1),
+})
+
+/** What a run folder holds, as its manifest says. */
+export interface RunIndex {
+  readonly format: typeof RUN_FORMAT
+  readonly formatVersion: 1
+  readonly scenario: string
+  /** [word lines, bit lines]. */
+  readonly size: readonly [number, number]
+  readonly frames: readonly { readonly label: string; readonly timeS: number }[]
+  readonly quantities: readonly {
+    readonly name: string
+    readonly unit: string
+    readonly title: string
+    readonly scale?: 'linear' | 'log' | 'diverging'
+  }[]
+}
+
+/**
+ * Reads the manifest of a run folder.
+ * @param folder path as the user gave it
+ * @throws ConfigError where it is no run folder or its manifest is damaged
+ */
+export async function readRunIndex(folder: string): Promise<RunIndex> {
+  const file = join(folder, 'manifest.json')
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new ConfigError({ file: folder }, 'no manifest.json', 'a run folder')
+  })
+  const parsed = RunIndexSchema.safeParse(parseJson(text, file))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const place = { file, path: issue?.path.join('.') ?? '' }
+    throw new ConfigError(place, 'what no run writes', `a manifest of sneakpath (${issue?.message})`)
+  }
+  return parsed.data as RunIndex
+}
+
+/** File name of a frame's map: its number, with zeros so that names sort like frames. */
+export function frameFile(frame: number, frames: number): string {
+  return `${String(frame).padStart(String(frames - 1).length, '0')}.csv`
+}
+
+/** The files that a run folder of this index holds, relative to it, with '/' between. */
+export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities'>): string[] {
+  const count = index.frames.length
+  const ofQuantity = ({ name }: { readonly name: string }): string[] => [
+    `maps/${name}.npy`,
+    ...index.frames.map((_, frame) => `maps/${name}/${frameFile(frame, count)}`),
+    ...['png', 'svg', 'gif'].map(kind => `pictures/${name}.${kind}`),
+  ]
+  return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity)]
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new ConfigError({ file }, `text that is no JSON (${(error as Error).message})`, 'a manifest')
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { checkRecord } from './check-record.ts'
+import { encodeMatrixCsv } from './encode-matrix-csv.ts'
+import { mayReplaceRun } from './may-replace-run.ts'
+import { animatedGif } from './pictures/animated-gif.ts'
+import { contactSheet } from './pictures/contact-sheet.ts'
+import { renderPng } from './pictures/render-png.ts'
+import { replaceFolder } from './replace-folder.ts'
+import { frameFile, RUN_FORMAT, runFiles } from './run-index.ts'
+import type { RunQuantity, RunRecord } from './run-record.ts'
+import { stableJson } from './stable-json.ts'
+
+/** How a run is written. */
+export interface WriteRunOptions {
+  /** Replace a run folder that is there. @defaultValue false */
+  readonly force?: boolean
+  /** Ends the writing: nothing is left, the reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
+/** What was written. */
+export interface WrittenRun {
+  /** The path that was asked for. */
+  readonly folder: string
+  /** Relative to it, with '/' between. */
+  readonly files: readonly string[]
+}
+
+/** Pictures are drawn on other threads; more at once would only hold more of them in memory. */
+const AT_ONCE = 4
+
+/**
+ * Writes a run: manifest.json, summary.json, every quantity as NPY (frames, word lines, bit lines) and one CSV a frame in
+ * maps/, its contact sheet (PNG, SVG) and animation (GIF) in pictures/. The folder appears whole or not at
+ * all; the same record gives the same bytes.
+ * @param folder path to make
+ * @throws ConfigError where the folder exists without `force`, holds anything but a run, or cannot be written;
+ * RangeError where the record disagrees with itself
+ */
+export async function writeRunFolder(
+  record: RunRecord,
+  folder: string,
+  { force = false, signal }: WriteRunOptions = {},
+): Promise<WrittenRun> {
+  checkRecord(record)
+  signal?.throwIfAborted()
+  await replaceFolder(folder, {
+    force,
+    mayReplace: mayReplaceRun,
+    fill: partial => fillFolder(record, partial, signal),
+  })
+  return { folder, files: runFiles(record) }
+}
+
+async function fillFolder(
+  record: RunRecord,
+  partial: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await mkdir(join(partial, 'maps'))
+  await mkdir(join(partial, 'pictures'))
+  for (let k = 0; k < record.quantities.length; k += AT_ONCE) {
+    const group = record.quantities.slice(k, k + AT_ONCE)
+    const results = await Promise.allSettled(
+      group.map(quantity => writeQuantity(record, quantity, partial, signal)),
+    )
+    const failed = results.find(result => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+  await writeFile(join(partial, 'summary.json'), stableJson(record.summary, false))
+  await writeFile(join(partial, 'manifest.json'), manifestJson(record))
+  signal?.throwIfAborted()
+}
+
+async function writeQuantity(
+  record: RunRecord,
+  quantity: RunQuantity,
+  partial: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { size, frames } = record
+  const { name, unit, planes } = quantity
+  const series = { scenario: record.scenario, size, frames, quantity }
+  // Started first: it goes on beside everything else.
+  const png = renderPng(contactSheet(series, { outlined: true }))
+  png.catch(() => {})
+  const maps = join(partial, 'maps', name)
+  await mkdir(maps)
+  await writeFile(`${maps}.npy`, encodeNpy(stack(planes, size), [frames.length, ...size]))
+  for (const [frame, { timeS }] of frames.entries()) {
+    signal?.throwIfAborted()
+    const csv = await encodeMatrixCsv(planes[frame]!, size, { quantity: name, unit, timeS })
+    await writeFile(join(maps, frameFile(frame, frames.length)), csv)
+  }
+  const picture = join(partial, 'pictures', name)
+  await writeFile(`${picture}.svg`, contactSheet(series))
+  signal?.throwIfAborted()
+  await writeFile(`${picture}.gif`, await animatedGif(series))
+  await writeFile(`${picture}.png`, await png)
+}
+
+/** Frames one after the other, as NPY holds them. */
+function stack(planes: readonly Float64Array[], size: readonly [number, number]): Float64Array {
+  const cells = size[0] * size[1]
+  const all = new Float64Array(planes.length * cells)
+  planes.forEach((plane, frame) => {
+    all.set(plane, frame * cells)
+  })
+  return all
+}
+
+/** What says which run this is comes first, clock times last, the rest sorted between. */
+function manifestJson({ scenario, size, frames, quantities, manifest }: RunRecord): string {
+  const { timing, ...settings } = manifest
+  const index = {
+    format: RUN_FORMAT,
+    formatVersion: 1,
+    scenario,
+    size,
+    frames: frames.map(({ label, timeS }) => ({ label, timeS })),
+    quantities: quantities.map(({ name, unit, title, scale }) => ({
+      name,
+      unit,
+      title,
+      ...(scale === undefined ? {} : { scale }),
+    })),
+  }
+  const sorted = JSON.parse(stableJson(settings, true)) as Record<string, unknown>
+  return stableJson({ ...index, ...sorted, ...(timing === undefined ? {} : { timing }) }, false)
+}
