@@ -1,7 +1,7 @@
 import type { CellLaws } from '../network/problem.ts'
 
 /** kT/q at 300 K, V: the drop above which the leakage of an off transistor is saturated. */
-const THERMAL_VOLTAGE = 0.025852
+export const THERMAL_VOLTAGE = 0.025852
 
 /**
  * Access transistors (1T1R). The current depends on the drop v alone, since the gate overdrive is fixed by the drivers:

@@ -27,9 +27,6 @@ const MATH: Readonly<Record<string, string>> = {
   min: 'min',
   max: 'max',
   sqrt: 'sqrt',
-  tanh: 'tanh',
-  sinh: 'sinh',
-  cosh: 'cosh',
 }
 
 const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {

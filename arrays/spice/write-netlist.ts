@@ -31,7 +31,8 @@ export interface SpiceCircuit {
 }
 
 /** Tolerances that leave ngspice's answer good to about ten digits. */
-const OPTIONS = '.options reltol=1e-10 abstol=1e-18 vntol=1e-12 gmin=1e-20 itl1=1000 itl2=1000 numdgt=15'
+const OPTIONS =
+  '.options reltol=1e-10 abstol=1e-18 vntol=1e-12 gmin=1e-20 itl1=1000 itl2=1000 itl4=200 chgtol=0.1 numdgt=15'
 
 /** An edge of a program takes this part of its shortest segment. */
 const EDGE_PART = 1e-7

@@ -11,7 +11,6 @@ function evaluate(text: string | number, v: number): number {
     max: Math.max,
     min: Math.min,
     sqrt: Math.sqrt,
-    tanh: Math.tanh,
   }
   const pow = (base: number, exponent: number): number => Math.abs(base) ** exponent
   const body = `return ${String(text).replaceAll('V(n)', 'v')}`
@@ -44,7 +43,7 @@ function powers(v: number, a: number): number {
 }
 
 function everyMath(v: number, a: number): number {
-  return Math.max(Math.exp(-v), Math.log(a + v * v)) + Math.min(Math.sqrt(a), Math.tanh(v)) * Math.PI
+  return Math.max(Math.exp(-v), Math.log(a + v * v)) + Math.min(Math.sqrt(a), v) * Math.PI
 }
 
 function callsOthers(v: number, a: number): number {
