@@ -8,9 +8,11 @@ import { ecMofClaimRuns } from '../scenarios/claims/ec-mof.ts'
 import { fitRelaxation } from '../scenarios/plasticity/fit-relaxation.ts'
 import { type PulseTrainOptions, pulseTrain } from '../scenarios/plasticity/pulse-train.ts'
 import { retention } from '../scenarios/plasticity/retention.ts'
+import { ecMofRanges } from './ec-mof-ranges.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { printChecks } from './print-checks.ts'
+import { printDifferences } from './print-differences.ts'
 
 /** A first guess by hand: seconds for the double layer, minutes for the surface, hours for the pores. */
 const start: Values = {
@@ -24,18 +26,6 @@ const start: Values = {
   poreRate: 0.001,
   poreTime: 8000,
   entryVolts: 2,
-}
-
-/** What the value claims ask for: claim, low, high; trends must hold. */
-const ranges: Readonly<Record<string, readonly [number, number]>> = {
-  A02: [13, 17],
-  A04: [10, 12],
-  A05: [100, Number.POSITIVE_INFINITY],
-  A06: [0.4, Number.POSITIVE_INFINITY],
-  A07: [21.6, 26.4],
-  A08: [1.69, 2.07],
-  A09: [2.12, 2.6],
-  A22: [1, Number.POSITIVE_INFINITY],
 }
 
 const train: PulseTrainOptions = { volts: 3, width: 1.5, interval: 1.5, number: 10 }
@@ -70,14 +60,15 @@ function residuals(values: Values): number[] {
 const fitted = roundValues(fitParameters({ start, residuals, leash: 0.5, iterations: 40 }), 3)
 console.log('fitted parameters of ec-mof-l:')
 console.log(fitted)
-printChecks(ecMofClaimRuns(fitted), ranges)
+printDifferences(ecMofL, fitted)
+printChecks(ecMofClaimRuns(fitted), ecMofRanges)
 for (const name of ['entryWidth', 'exitVolts', 'exitRate']) {
   const { value, range } = ecMofL.parameters.find(spec => spec.name === name)!
   const [low, high] = keepingInterval(
     value,
     range,
     trial => ecMofClaimRuns({ ...fitted, [name]: trial }),
-    ranges,
+    ecMofRanges,
   )
   console.log(`${name}: ${low} to ${high} keeps all claims`)
 }

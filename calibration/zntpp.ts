@@ -5,11 +5,12 @@
 import { zntpp } from '../arrays/devices/zntpp.ts'
 import type { ClaimRun } from '../scenarios/claims/claim-run.ts'
 import { zntppClaimRuns } from '../scenarios/claims/zntpp.ts'
-import type { Ranges } from './claim-holds.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { printChecks } from './print-checks.ts'
+import { printDifferences } from './print-differences.ts'
 import { filterClaimRuns } from './zntpp-cases.ts'
+import { zntppRanges } from './zntpp-ranges.ts'
 
 /** A first guess by hand, from the sizes of the currents and the lengths of the sweeps and pulses. */
 const start: Values = {
@@ -37,24 +38,6 @@ const start: Values = {
   area: 4,
 }
 
-/** What the claims ask for: low and high of each published value. */
-const ranges: Ranges = {
-  C01: [256.5, 283.5, 739.1, 816.9],
-  C02: [-84, -76, -10.5, -9.5],
-  C03: [-7.04, -6.36],
-  C04: [3.61, 3.99, 2.85, 3.15],
-  C05: [-2.1, -1.9, -1.008, -0.912],
-  C06: [6.01, 7],
-  C09: [29.17, 32.23, 63.37, 70.03],
-  C10: [29.93, 33.07, 56.62, 62.58],
-  C11: [17.5, 19.3],
-  C12: [30.5, 33.7, 55.1, 60.9],
-  C13: [7.03, 7.77],
-  C14: [7.6, 8.4],
-  C16: [3.05, 3.43],
-  C17: [0.37, 0.44],
-  C18: [2.06, 2.28, 1.796, 1.984, 1.72, 1.9],
-}
 /** Inputs of Case 2, which the paper does not print: the word goes on from where Cases 3 and 4 stop after 30. */
 const inputs = 60
 
@@ -91,14 +74,16 @@ function residuals(values: Values): number[] {
 const fitted = roundValues(fitParameters({ start, residuals, leash: 0.2, iterations: 25 }), 3)
 console.log('fitted parameters of zntpp, "deep" being the initial state and "area" that of the array pixels:')
 console.log(fitted)
-printChecks(claimRuns(fitted), ranges)
+const { area: _area, ...device } = fitted
+printDifferences(zntpp, device)
+printChecks(claimRuns(fitted), zntppRanges)
 for (const name of ['thresholdLow', 'thresholdHigh']) {
   const { value, range } = zntpp.parameters.find(spec => spec.name === name)!
   const [low, high] = keepingInterval(
     value,
     range,
     trial => claimRuns({ ...fitted, [name]: trial }),
-    ranges,
+    zntppRanges,
     1.01,
   )
   console.log(`${name}: ${low} to ${high} keeps all claims`)

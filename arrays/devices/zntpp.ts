@@ -5,8 +5,8 @@ import * as laws from './zntpp-laws.ts'
 /**
  * ITO/ZnTPP/AlOx/Al memristor with spike voltage-dependent plasticity. Four populations of oxygen ions in the
  * metalloporphyrin raise the conductance, from one that fades in half a minute to one that is kept. A voltage above the
- * threshold (6 to 7 V) frees ions from the binding layer at the oxide and all populations rise; a positive voltage below it,
- * and any negative one, makes them fall faster than rest does. Values by calibration/zntpp.ts.
+ * threshold (6 to 7 V) frees ions from the binding layer at the oxide and all populations rise; volts below it, and
+ * negative ones still more, make them fall faster than rest does. Values by calibration/zntpp.ts.
  */
 export const zntpp: DeviceModel = {
   name: 'zntpp',

@@ -94,7 +94,7 @@ function biasThreshold(fresh: () => Cell): ClaimOutcome {
     return cell
   }
   const [threshold, onFresh] = [used(), fresh()].map(cell =>
-    thresholdVoltage(cell, { between: [5, 10], seconds }),
+    thresholdVoltage(cell, { between: [2, 10], seconds }),
   )
   const changes = [1, 2, 3, 5, 10, 12, 13, 14].map(bias => {
     const cell = used()

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { createCell } from '../../../arrays/devices/cell.ts'
+import { zntpp } from '../../../arrays/devices/zntpp.ts'
+
+const value = (name: string): number => zntpp.parameters.find(spec => spec.name === name)!.value
+const parameters = zntpp.parameters.map(spec => spec.value)
+const rate = (k: number, v: number): number => zntpp.states[k]!.rate(v, ...parameters)
+const target = (k: number, v: number): number => zntpp.states[k]!.target(v, ...parameters)
+const full = { volatile: 0.3, medium: 0.2, second: 0.1, deep: 0.01 }
+const sum = 6.5e-9 + 0.3 * 5e-6 + 0.2 * 3.62e-6 + 0.1 * 4.33e-6 + 0.01 * 8.1e-4
+
+describe('zntpp', () => {
+  it('is ohmic at small voltages', () => {
+    const cell = createCell(zntpp, { state: full })
+    expect(cell.conductance(1e-12) / sum).toBeCloseTo(1, 9)
+    expect(cell.current(0)).toBe(0)
+  })
+
+  it('bends as the difference of two exponentials at large ones, of either sign', () => {
+    const cell = createCell(zntpp, { state: full })
+    for (const v of [10, -10]) {
+      const shape = (Math.exp(0.123 * v) - Math.exp(-0.0389 * v)) / (0.123 + 0.0389)
+      expect(cell.current(v) / (sum * shape)).toBeCloseTo(1, 12)
+    }
+  })
+
+  it('has the slope of its current, above 0 everywhere', () => {
+    for (const v of [-10, -3, 0, 4, 10]) {
+      const at = (volts: number): number => zntpp.current(volts, 0.3, 0.2, 0.1, 0.01, ...parameters)
+      const slope = zntpp.slope(v, 0.3, 0.2, 0.1, 0.01, ...parameters)
+      expect((at(v + 1e-4) - at(v - 1e-4)) / 2e-4 / slope).toBeCloseTo(1, 7)
+      expect(slope).toBeGreaterThan(0)
+    }
+  })
+
+  it('scales with the area of the junction', () => {
+    const large = createCell(zntpp, { parameters: { area: 4 }, state: full })
+    expect(large.current(5) / createCell(zntpp, { state: full }).current(5)).toBeCloseTo(4, 12)
+  })
+
+  it('only forgets at rest and below the threshold, faster at voltages of either sign', () => {
+    for (const k of [0, 1, 2, 3]) {
+      for (const v of [-10, 0, 4, 6]) expect(target(k, v)).toBe(0)
+      expect(rate(k, 5)).toBeGreaterThan(rate(k, 3))
+      expect(rate(k, 5)).toBeGreaterThan(rate(k, 0))
+      expect(rate(k, -5)).toBeGreaterThan(rate(k, 0))
+    }
+    expect(rate(0, 0)).toBeCloseTo(value('volatileFall'), 15)
+  })
+
+  it('only rises above the threshold, with the stated rates at 10 V', () => {
+    for (const k of [0, 1, 2, 3]) for (const v of [7, 10, 14]) expect(target(k, v)).toBe(1)
+    expect([0, 1, 2, 3].map(k => rate(k, 10))).toEqual([
+      value('volatileRise'),
+      value('mediumRise'),
+      value('secondRise'),
+      value('deepRise'),
+    ])
+  })
+})
