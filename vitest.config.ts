@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of the real command need it built. */
+const COMMAND = ['test/src/cli/**/*.test.ts', 'test/package/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     pool: 'forks',
+    projects: [
+      { extends: true, test: { name: 'library', include: ['test/**/*.test.ts'], exclude: COMMAND } },
+      { extends: true, test: { name: 'command', include: COMMAND, globalSetup: 'test/build-command.ts' } },
+    ],
   },
 })

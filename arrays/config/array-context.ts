@@ -20,6 +20,16 @@ export function placeIn(context: ArrayContext, path: readonly PropertyKey[]): Pl
   return context.document.place([...(context.path ?? []), ...path])
 }
 
+/** An error about a key of the array that should not be there. */
+export function keyError(
+  context: ArrayContext,
+  path: readonly PropertyKey[],
+  expected: string,
+  found: string,
+): ConfigError {
+  return new ConfigError(context.document.place([...(context.path ?? []), ...path], 'key'), found, expected)
+}
+
 /** An error about a value of the array; `found` is the value itself unless given. */
 export function arrayError(
   context: ArrayContext,

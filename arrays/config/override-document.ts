@@ -38,7 +38,8 @@ export function overrideDocument(
   return {
     file: document.file,
     value: replaceAt(document.value, steps, value),
-    place: asked => (steps.every((step, k) => asked[k] === step) ? place : document.place(asked)),
+    place: (asked, part) =>
+      steps.every((step, k) => asked[k] === step) ? place : document.place(asked, part),
   }
 }
 

@@ -1,5 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
-import { isCollection, LineCounter, parseDocument as parseYaml, type Document as YamlDocument } from 'yaml'
+import {
+  isCollection,
+  isMap,
+  LineCounter,
+  parseDocument as parseYaml,
+  type Scalar,
+  type Document as YamlDocument,
+} from 'yaml'
 import { ConfigError, type Place } from '../errors.ts'
 import { describePath } from './describe-value.ts'
 import { findDuplicateKey } from './find-duplicate-key.ts'
@@ -10,8 +17,11 @@ export interface SourceDocument {
   readonly file: string
   /** Plain objects, lists, strings, numbers, booleans and null. */
   readonly value: unknown
-  /** Where the value at `path` stands, or its nearest parent that is there. */
-  place(path: readonly PropertyKey[]): Place
+  /**
+   * Where the value at `path` stands, or its nearest parent that is there.
+   * @param part 'key' for where its key stands, for a key that should not be there
+   */
+  place(path: readonly PropertyKey[], part?: 'key' | 'value'): Place
 }
 
 /** JSON is read by JSON.parse; YAML needs 300 times its size in memory, so that large matrices belong elsewhere. */
@@ -59,10 +69,10 @@ export function parseDocument(text: string, file: string): SourceDocument {
     return {
       file,
       value: withoutSchema(json.value),
-      place(path) {
+      place(path, part) {
         if (text.length > MAX_YAML_BYTES) return { file, path: describePath(path) }
         positions ??= parsePositions(text)
-        return placeOf(positions, file, path)
+        return placeOf(positions, file, path, part)
       },
     }
   }
@@ -83,7 +93,7 @@ export function parseDocument(text: string, file: string): SourceDocument {
     return {
       file,
       value: withoutSchema(document.toJS({ maxAliasCount: 100 })),
-      place: path => placeOf(positions, file, path),
+      place: (path, part) => placeOf(positions, file, path, part),
     }
   } catch (error) {
     throw new ConfigError({ file }, reason(error), 'at most 100 aliases')
@@ -107,9 +117,14 @@ function parsePositions(text: string): Positions {
   return { document: parseYaml(text, { ...YAML_OPTIONS, lineCounter: lines }), lines }
 }
 
-function placeOf({ document, lines }: Positions, file: string, path: readonly PropertyKey[]): Place {
+function placeOf(
+  { document, lines }: Positions,
+  file: string,
+  path: readonly PropertyKey[],
+  part: 'key' | 'value' = 'value',
+): Place {
   for (let depth = path.length; depth >= 0; depth--) {
-    const node = depth === 0 ? document.contents : nodeAt(document, path.slice(0, depth))
+    const node = depth === 0 ? document.contents : nodeAt(document, path.slice(0, depth), part)
     if (node?.range == null) continue
     const { line, col } = lines.linePos(node.range[0])
     return { file, path: describePath(path), line, column: col }
@@ -120,9 +135,13 @@ function placeOf({ document, lines }: Positions, file: string, path: readonly Pr
 function nodeAt(
   document: YamlDocument,
   path: readonly PropertyKey[],
+  part: 'key' | 'value',
 ): { range?: readonly number[] | null } | undefined {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
   if (!isCollection(parent)) return undefined
+  if (part === 'key' && isMap<Scalar>(parent)) {
+    return parent.items.find(({ key }) => key.value === path.at(-1))?.key
+  }
   return parent.get(path.at(-1), true) as { range?: readonly number[] } | undefined
 }
 

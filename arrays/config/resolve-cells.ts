@@ -1,7 +1,7 @@
 import { SHORT_CONDUCTANCE } from '../crossbar/array-spec.ts'
 import type { DeviceModel, StateSpec } from '../devices/model.ts'
 import { deviceModel } from '../devices/registry.ts'
-import { type ArrayContext, arrayError, placeIn } from './array-context.ts'
+import { type ArrayContext, arrayError, keyError, placeIn } from './array-context.ts'
 import type { CellsInput, PlaneInput, StuckInput } from './array-file.ts'
 import { expectedName } from './did-you-mean.ts'
 import { resolvePlane } from './resolve-plane.ts'
@@ -31,7 +31,7 @@ export async function resolveCells(
   const names = model.parameters.map(spec => spec.name)
   for (const key of Object.keys(cells)) {
     if (RESERVED.includes(key) || names.includes(key)) continue
-    throw arrayError(
+    throw keyError(
       context,
       ['cells', key],
       expectedName(key, [...names, ...RESERVED]),
@@ -91,7 +91,7 @@ async function resolveStates(
     for (const key of Object.keys(given)) {
       if (names.includes(key)) continue
       const found = `the unknown state "${key}" of device ${model.name}`
-      throw arrayError(context, ['cells', 'state', key], expectedName(key, names), found)
+      throw keyError(context, ['cells', 'state', key], expectedName(key, names), found)
     }
   }
   const planes: Float64Array[] = []

@@ -20,7 +20,8 @@ export function validate<T>(
   if (result.success) return result.data
   const issue = clearest(result.error.issues, [], input)
   const found = foundAt(issue, input)
-  throw new ConfigError(document.place([...path, ...pathOf(issue)]), found, issue.message)
+  const part = issue.code === 'unrecognized_keys' ? 'key' : 'value'
+  throw new ConfigError(document.place([...path, ...pathOf(issue)], part), found, issue.message)
 }
 
 /** Value at a path of keys and indices; undefined where there is none. */

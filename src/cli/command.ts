@@ -1,36 +1,52 @@
-import type { ArgumentsCamelCase, InferredOptionTypes, Options, PositionalOptions } from 'yargs'
+import type { Flag, FlagValues } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A positional of a command; `complete` gives shell completion its words. */
-export type Positional = PositionalOptions & { readonly type: 'string'; readonly complete?: () => string[] }
+/** What a command takes without a flag: one word, in the place of <name> in its usage. */
+export interface Positional {
+  readonly describe: string
+  /** Words that shell completion offers. */
+  readonly complete?: () => string[]
+}
+
+type Positionals = Readonly<Record<string, Positional>>
+type Flags = Readonly<Record<string, Flag<unknown>>>
 
 /** One command of `sneakpath`. */
 export interface Command {
   /** As yargs writes it: "run <scenario>". */
   readonly usage: string
   readonly describe: string
-  readonly positionals: Readonly<Record<string, Positional>>
-  readonly flags: Readonly<Record<string, Options>>
-  /** Does the work. @returns the exit code */
-  run(argv: unknown, terminal: Terminal): Promise<number>
+  readonly positionals: Positionals
+  readonly flags: Flags
+  /**
+   * Does the work.
+   * @param given what yargs found
+   * @returns the exit code
+   */
+  run(given: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number>
 }
 
 /** Declares a command, with the types of its arguments taken from its flags. */
-export function defineCommand<
-  const Flags extends Record<string, Options>,
-  const Positionals extends Record<string, Positional>,
->(command: {
+export function defineCommand<const P extends Positionals, const F extends Flags>(command: {
   readonly usage: string
   readonly describe: string
-  readonly positionals: Positionals
-  readonly flags: Flags
+  readonly positionals: P
+  readonly flags: F
   readonly run: (
-    argv: ArgumentsCamelCase<InferredOptionTypes<Flags>> & { [Name in keyof Positionals]: string },
+    values: FlagValues<F> & { readonly [Name in keyof P]: string },
     terminal: Terminal,
   ) => Promise<number>
 }): Command {
+  const { usage, describe, positionals, flags, run } = command
   return {
-    ...command,
-    run: (argv, terminal) => command.run(argv as Parameters<typeof command.run>[0], terminal),
+    usage,
+    describe,
+    positionals,
+    flags,
+    run: async (given, terminal) => {
+      const words = Object.keys(positionals).map(name => [name, given[name]])
+      const values = Object.entries(flags).map(([name, flag]) => [name, flag.read(given[name])])
+      return run(Object.fromEntries([...words, ...values]) as Parameters<typeof run>[0], terminal)
+    },
   }
 }

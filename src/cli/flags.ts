@@ -1,10 +1,23 @@
-import type { Options } from 'yargs'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { parseQuantity } from '../../arrays/config/quantity.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 
-/** A flag that takes one value; the project reads the text, since yargs makes NaN of "abc". */
-export type ValueFlag<T> = Omit<Options, 'coerce'> & { coerce: (given: unknown) => T | undefined }
+/** A flag of a command. The project reads its text, since yargs makes NaN of "abc" and loses the class of errors. */
+export interface Flag<T> {
+  readonly kind: 'switch' | 'value' | 'list'
+  readonly describe: string
+  /** What holds where the flag is not given; stands in --help. */
+  readonly otherwise: string
+  /** Words that it takes, for shell completion. */
+  readonly choices?: readonly string[]
+  /** The value of what yargs found: a text, a list of texts, true or false, or undefined where it was not given. */
+  read(given: unknown): T
+}
+
+/** The values of the flags of a command, by name. */
+export type FlagValues<Flags extends Readonly<Record<string, Flag<unknown>>>> = {
+  readonly [Name in keyof Flags]: ReturnType<Flags[Name]['read']>
+}
 
 interface FlagText {
   readonly describe: string
@@ -13,17 +26,18 @@ interface FlagText {
 }
 
 /** A flag that takes one text. */
-export function textFlag(name: string, help: FlagText): ValueFlag<string> {
+export function textFlag(name: string, help: FlagText): Flag<string | undefined> {
   return valueFlag(name, help, text => text)
 }
 
 /** A flag that takes one of a few words. */
-export function choiceFlag<Choice extends string>(
+export function choiceFlag<const Choice extends string>(
   name: string,
   choices: readonly Choice[],
   help: FlagText,
-): ValueFlag<Choice> {
-  const flag = valueFlag(name, help, (text, place) => {
+): Flag<Choice | undefined> {
+  const describe = `${help.describe}: ${choices.join(', ')}`
+  const flag = valueFlag(name, { ...help, describe }, (text, place) => {
     const choice = choices.find(known => known === text)
     if (choice !== undefined) return choice
     throw new ConfigError(place, JSON.stringify(text), expectedName(text, choices))
@@ -35,7 +49,7 @@ export function choiceFlag<Choice extends string>(
  * A flag that takes a quantity of at least 0: a number, or a text with a unit. SI.
  * @param unit as in readQuantity
  */
-export function quantityFlag(name: string, unit: string, help: FlagText): ValueFlag<number> {
+export function quantityFlag(name: string, unit: string, help: FlagText): Flag<number | undefined> {
   return valueFlag(name, help, (text, place) => {
     const number = parseQuantity(text, unit, place)
     if (number >= 0) return number
@@ -44,7 +58,7 @@ export function quantityFlag(name: string, unit: string, help: FlagText): ValueF
 }
 
 /** A flag that takes a whole number from 0. */
-export function countFlag(name: string, help: FlagText): ValueFlag<number> {
+export function countFlag(name: string, help: FlagText): Flag<number | undefined> {
   return valueFlag(name, help, (text, place) => {
     if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
     throw new ConfigError(place, JSON.stringify(text), 'a whole number from 0')
@@ -52,21 +66,25 @@ export function countFlag(name: string, help: FlagText): ValueFlag<number> {
 }
 
 /** A flag that is there or not. */
-export function switchFlag(describe: string): Options & { type: 'boolean'; default: boolean } {
-  return { type: 'boolean', describe, default: false }
+export function switchFlag(describe: string): Flag<boolean> {
+  return { kind: 'switch', describe, otherwise: 'false', read: given => given === true }
+}
+
+/** A flag that may be given again and again, one text each time. */
+export function listFlag(describe: string): Flag<string[]> {
+  return { kind: 'list', describe, otherwise: 'none', read: given => (given as string[] | undefined) ?? [] }
 }
 
 function valueFlag<T>(
   name: string,
   { describe, otherwise }: FlagText,
   parse: (text: string, place: Place) => T,
-): ValueFlag<T> {
+): Flag<T | undefined> {
   return {
-    type: 'string',
+    kind: 'value',
     describe,
-    requiresArg: true,
-    defaultDescription: otherwise,
-    coerce: given => {
+    otherwise,
+    read: given => {
       if (given === undefined) return undefined
       const place = { file: `--${name}` }
       if (given === '') throw new ConfigError(place, 'an empty text', 'a value')

@@ -76,17 +76,32 @@ function createParser(terminal: Terminal): Argv {
       },
     )
     .fail((message, error) => {
-      throw error ?? usageError(message)
+      throw explainFailure(message, error)
     })
 }
 
 function declare(builder: Argv, command: Command): Argv {
-  for (const [name, { complete: _, ...options }] of Object.entries(command.positionals)) {
-    builder.positional(name, options)
+  for (const [name, { describe }] of Object.entries(command.positionals)) {
+    builder.positional(name, { type: 'string', describe })
   }
-  return builder.options(command.flags).fail((message, error) => {
-    throw error ?? usageError(message, command)
+  for (const [name, { kind, describe, otherwise }] of Object.entries(command.flags)) {
+    builder.option(name, {
+      type: kind === 'switch' ? 'boolean' : 'string',
+      array: kind === 'list',
+      requiresArg: kind !== 'switch',
+      describe,
+      defaultDescription: otherwise,
+    })
+  }
+  return builder.fail((message, error) => {
+    throw explainFailure(message, error, command)
   })
+}
+
+/** What a command threw as it is; what yargs found wrong in one line. */
+function explainFailure(message: string | null, error: Error | undefined, command?: Command): Error {
+  if (error !== undefined && error.name !== 'YError') return error
+  return usageError(message ?? error?.message ?? '', command)
 }
 
 /** Flags that stand once are given once: yargs would make a list of two values, and lose one of two switches. */
@@ -95,7 +110,7 @@ function refuseRepeated(args: readonly string[]): void {
   const names = args.slice(0, end === -1 ? args.length : end).map(arg => /^--([^=]+)/.exec(arg)?.[1])
   for (const name of new Set(names)) {
     const times = names.filter(other => other === name).length
-    const repeatable = COMMANDS.some(({ flags }) => name !== undefined && flags[name]?.array === true)
+    const repeatable = COMMANDS.some(({ flags }) => name !== undefined && flags[name]?.kind === 'list')
     if (name !== undefined && times > 1 && !repeatable) {
       throw new ConfigError({ file: `--${name}` }, `it ${times} times`, 'it once')
     }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { SolverError } from '../../arrays/errors.ts'
 import type { SolvedArray } from '../solve/solve-array-file.ts'
 import { solveArrayFile } from '../solve/solve-array-file.ts'
 import { explainError } from './exit-code.ts'
@@ -13,5 +14,7 @@ try {
 } catch (error) {
   const failure = explainError(error)
   if (failure === undefined) throw error
-  parentPort!.postMessage({ failure } satisfies SolveMessage)
+  // The solver knows lines and cells, and not the file that they come from.
+  const line = error instanceof SolverError ? `${workerData}: ${failure.line}` : failure.line
+  parentPort!.postMessage({ failure: { ...failure, line } } satisfies SolveMessage)
 }

@@ -1,21 +1,45 @@
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ConfigError } from '../../arrays/errors.ts'
 import { writeNpy } from '../../arrays/files/write-npy.ts'
-import { PLANE_FILES, type SolutionDocument, solutionPlanes } from './solution-document.ts'
+import { replaceFolder } from '../export/replace-folder.ts'
+import { MAX_JSON_CELLS, PLANE_FILES, solutionDocument, solutionPlanes } from './solution-document.ts'
 import type { SolvedArray } from './solve-array-file.ts'
 
+const DOCUMENT = 'solution.json'
+
 /**
- * Writes a solution into a folder: each plane as NPY, and the document as solution.json.
- * @param folder exists
- * @throws errors of the file system
+ * Writes a solution: each plane as NPY, and all of it as solution.json, with the names of the NPY files in place of planes
+ * above 2e6 cells. The folder appears whole or not at all.
+ * @param force replace an earlier solution
+ * @throws ConfigError where the folder exists without `force`, holds anything but a solution, or cannot be written
  */
-export async function writeSolution(
-  folder: string,
-  solved: SolvedArray,
-  document: SolutionDocument,
-): Promise<void> {
-  for (const [name, data] of solutionPlanes(solved)) {
-    await writeNpy(join(folder, `${PLANE_FILES[name]}.npy`), data, solved.size)
-  }
-  await writeFile(join(folder, 'solution.json'), `${JSON.stringify(document)}\n`)
+export async function writeSolution(solved: SolvedArray, folder: string, force: boolean): Promise<void> {
+  const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
+  const document = large ? solutionDocument(solved, name => `${name}.npy`) : solutionDocument(solved)
+  await replaceFolder(folder, {
+    force,
+    mayReplace: mayReplaceSolution,
+    fill: async partial => {
+      for (const [name, data] of solutionPlanes(solved)) {
+        await writeNpy(join(partial, `${PLANE_FILES[name]}.npy`), data, solved.size)
+      }
+      await writeFile(join(partial, DOCUMENT), `${JSON.stringify(document)}\n`)
+    },
+  })
+}
+
+/**
+ * Lets `--force` replace nothing but a solution, or an empty folder.
+ * @throws ConfigError that names what stands in the way
+ */
+export async function mayReplaceSolution(folder: string): Promise<void> {
+  const known = [DOCUMENT, ...Object.values(PLANE_FILES).map(name => `${name}.npy`)]
+  const other = (await readdir(folder)).find(name => !known.includes(name))
+  if (other === undefined) return
+  throw new ConfigError(
+    { file: folder },
+    `${other}, which no solution writes`,
+    'a folder with a solution in it',
+  )
 }

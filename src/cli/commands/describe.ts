@@ -16,7 +16,6 @@ export const describeCommand: Command = defineCommand({
   describe: 'Describe a scenario or a device: parameters with unit, default, range and citation',
   positionals: {
     name: {
-      type: 'string',
       describe: 'A scenario or a device, as sneakpath list names them',
       complete: () => [...scenarioNames(), ...DEVICE_MODELS.map(({ name }) => name)],
     },

@@ -1,7 +1,19 @@
 import type { Command } from '../command.ts'
 import { describeCommand } from './describe.ts'
+import { exportCommand } from './export.ts'
 import { listCommand } from './list.ts'
+import { reproduceCommand } from './reproduce.ts'
+import { runCommand } from './run.ts'
 import { solveCommand } from './solve.ts'
+import { tourCommand } from './tour.ts'
 
 /** All commands, in the order of --help. */
-export const COMMANDS: readonly Command[] = [listCommand, describeCommand, solveCommand]
+export const COMMANDS: readonly Command[] = [
+  listCommand,
+  describeCommand,
+  runCommand,
+  solveCommand,
+  exportCommand,
+  reproduceCommand,
+  tourCommand,
+]

@@ -1,8 +1,9 @@
 import { basename, extname, join } from 'node:path'
-import { chooseOutputFolder, writeOutputFolder } from '../../output-folder.ts'
+import { formatSi } from '../../export/pictures/si-format.ts'
+import { chooseOutputFolder } from '../../output-folder.ts'
 import { MAX_JSON_CELLS, solutionDocument } from '../../solve/solution-document.ts'
 import type { SolvedArray } from '../../solve/solve-array-file.ts'
-import { writeSolution } from '../../solve/write-solution.ts'
+import { mayReplaceSolution, writeSolution } from '../../solve/write-solution.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { switchFlag, textFlag } from '../flags.ts'
@@ -14,7 +15,7 @@ export const solveCommand: Command = defineCommand({
   usage: 'solve <array>',
   describe: 'Solve one crossbar: voltages and currents of every cell and line',
   positionals: {
-    array: { type: 'string', describe: 'JSON or YAML file of the array (schemas/array.schema.json)' },
+    array: { describe: 'JSON or YAML file of the array (schemas/array.schema.json)' },
   },
   flags: {
     json: switchFlag('Print one JSON document on stdout and nothing else'),
@@ -25,17 +26,12 @@ export const solveCommand: Command = defineCommand({
     force: switchFlag('Replace an earlier result in the folder of --out'),
   },
   run: async ({ array, json, out, force }, terminal) => {
-    const name = basename(array, extname(array))
-    if (out !== undefined) chooseOutputFolder({ out, force, name })
+    const wish = { out, force, name: basename(array, extname(array)), mayReplace: mayReplaceSolution }
+    if (out !== undefined) await chooseOutputFolder(wish)
     const solved = await solveInWorker(array, terminal.signal)
     const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
-    const folder = out !== undefined || (json && large) ? chooseOutputFolder({ out, force, name }) : undefined
-    const planeName = large ? (file: string) => `${file}.npy` : undefined
-    if (folder !== undefined) {
-      await writeOutputFolder(folder, force, staging =>
-        writeSolution(staging, solved, solutionDocument(solved, planeName)),
-      )
-    }
+    const folder = out !== undefined || (json && large) ? await chooseOutputFolder(wish) : undefined
+    if (folder !== undefined) await writeSolution(solved, folder, force)
     if (json) {
       const planePath =
         large && folder !== undefined ? (file: string) => join(folder, `${file}.npy`) : undefined
@@ -60,11 +56,11 @@ function solutionText({ size, device, solution }: SolvedArray, terminal: Termina
       term: 'solver',
       text: `${report.engine} on ${report.backend}, ${count(report.newton, 'Newton step')}, ${count(report.iterations, 'iteration')}, residual ${report.residual.toExponential(1)}, ${report.seconds.toPrecision(3)} s`,
     },
-    { term: 'cell voltages', text: `${range(solution.cellVoltages)} V` },
-    { term: 'cell currents', text: `${range(solution.cellCurrents)} A` },
+    { term: 'cell voltages', text: range(solution.cellVoltages, 'V') },
+    { term: 'cell currents', text: range(solution.cellCurrents, 'A') },
     {
       term: 'power',
-      text: `${power.delivered.toPrecision(6)} W: cells ${power.cells.toPrecision(6)}, wires ${power.wires.toPrecision(6)}, drivers ${power.drivers.toPrecision(6)}`,
+      text: `${formatSi(power.delivered, 'W')}: cells ${formatSi(power.cells, 'W')}, wires ${formatSi(power.wires, 'W')}, drivers ${formatSi(power.drivers, 'W')}`,
     },
     { term: 'into word lines, left', text: currents(solution.leftCurrents) },
     { term: 'into word lines, right', text: currents(solution.rightCurrents) },
@@ -78,17 +74,17 @@ function count(items: number, word: string): string {
   return `${items} ${word}${items === 1 ? '' : 's'}`
 }
 
-function range(values: Float64Array): string {
+function range(values: Float64Array, unit: string): string {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const value of values) {
     low = Math.min(low, value)
     high = Math.max(high, value)
   }
-  return `${low.toPrecision(6)} to ${high.toPrecision(6)}`
+  return `${formatSi(low, unit)} to ${formatSi(high, unit)}`
 }
 
 function currents(values: Float64Array): string {
-  const shown = [...values.subarray(0, MOST_LINES)].map(value => value.toPrecision(4)).join('  ')
-  return `${shown}${values.length > MOST_LINES ? `  ... ${values.length} lines` : ''} A`
+  const shown = [...values.subarray(0, MOST_LINES)].map(value => formatSi(value, 'A')).join(', ')
+  return values.length > MOST_LINES ? `${shown} ... ${values.length} lines` : shown
 }

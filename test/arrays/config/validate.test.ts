@@ -24,7 +24,7 @@ describe('validate', () => {
   it.each([
     [
       'width: 1\nsteps: []\nbais: half\n',
-      'f:3:7: bais: found the unknown key "bais"; expected one of "width", "bias", "steps"; did you mean "bias"?',
+      'f:3:1: bais: found the unknown key "bais"; expected one of "width", "bias", "steps"; did you mean "bias"?',
     ],
     [
       'width: 1\nsteps: []\nbias: hafl\n',
@@ -68,7 +68,7 @@ describe('validate, unions', () => {
   )
 
   it.each([
-    ['{read: 1, wdith: 2}', /^f:1:18: wdith: found the unknown key "wdith"; .*did you mean "width"/],
+    ['{read: 1, wdith: 2}', /^f:1:11: wdith: found the unknown key "wdith"; .*did you mean "width"/],
     ['{read: abc}', /^f:1:8: read: found "abc"; expected a voltage/],
     ['{wriet: M, volts: 1, width: 1}', /wriet: found the unknown key "wriet".*did you mean "write"/],
     ['{write: M, volts: 1}', /^f:1:1: width: found nothing; expected a time/],

@@ -1,0 +1,70 @@
+import { formatSi } from '../export/pictures/si-format.ts'
+import { terminalDepth, terminalMap } from '../export/terminal-map.ts'
+import { formatClaimsTable } from '../reproduce/format-claims-table.ts'
+import type { RunReport } from '../run/run-to-folder.ts'
+import { formatDefinitions } from './format-definitions.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What a person reads at the end of a run. */
+export function runText(report: RunReport, terminal: Terminal): string {
+  const { result, folder, files, claims } = report
+  const { bold } = terminal.colours
+  const figures = Object.entries(result.figures).map(([term, { value, unit }]) => {
+    const beside = result.beside?.figures[term]
+    const crossbar =
+      beside === undefined ? '' : `; as a passive crossbar ${figureText(beside.value, beside.unit)}`
+    return { term, text: figureText(value, unit) + crossbar }
+  })
+  return [
+    `${bold(result.file.name)}: ${result.file.title}`,
+    `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}`,
+    ...section('Figures', formatDefinitions(figures, terminal.columns), bold),
+    ...section('The same array as a passive crossbar', besideText(report, terminal), bold),
+    ...section(
+      'Published and simulated',
+      claims.length === 0 ? '' : formatClaimsTable(claims, terminal.columns),
+      bold,
+    ),
+    ...section('', mapText(report, terminal), bold),
+    '',
+    `Written to ${folder}: ${files.length} files, pictures in ${folder}/pictures`,
+  ].join('\n')
+}
+
+function section(heading: string, body: string, bold: (text: string) => string): string[] {
+  if (body === '') return []
+  return ['', ...(heading === '' ? [] : [bold(heading)]), body]
+}
+
+function besideText({ result: { beside } }: RunReport, terminal: Terminal): string {
+  if (beside === undefined) return ''
+  const { sneakShare, readMargin, worstDisturbance, bias, wireOhms } = beside
+  const wire = wireOhms === undefined ? '' : `, ${formatSi(wireOhms, 'ohm')} a wire segment`
+  const rows = [
+    { term: 'set-up', text: `${beside.case === '' ? '' : `${beside.case}, `}bias ${bias}${wire}` },
+    { term: 'sneak share', text: `median ${percent(sneakShare.median)}, worst ${percent(sneakShare.worst)}` },
+    { term: 'read margin', text: `at least ${percent(readMargin)}` },
+    { term: 'disturbance', text: `up to ${percent(worstDisturbance)} of a half-selected cell by one write` },
+  ]
+  return formatDefinitions(rows, terminal.columns)
+}
+
+/** The last frame of the first quantity, in colour, where a person watches. */
+function mapText({ record }: RunReport, terminal: Terminal): string {
+  const [quantity] = record.quantities
+  if (quantity === undefined || !terminal.interactive) return ''
+  const series = { scenario: record.scenario, size: record.size, frames: record.frames, quantity }
+  return terminalMap(series, record.frames.length - 1, {
+    columns: terminal.columns,
+    colour: terminal.colours.isColorSupported,
+    depth: terminalDepth(process.env),
+  }).trimEnd()
+}
+
+function figureText(value: number, unit: string): string {
+  return formatSi(value, unit === '1' ? '' : unit)
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toPrecision(3)} %`
+}

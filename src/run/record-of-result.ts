@@ -1,0 +1,49 @@
+import { asPlane } from '../../arrays/plane.ts'
+import type { ScenarioResult } from '../../scenarios/run-scenario.ts'
+import type { RunRecord } from '../export/run-record.ts'
+import { packageVersion } from '../package-version.ts'
+
+/** Clock times of a run. */
+export interface RunClock {
+  /** ISO 8601, UTC. */
+  readonly started: string
+  readonly seconds: number
+}
+
+/**
+ * What the folder of a run holds. All clock times stand under `timing` of the manifest, so that everything else is the
+ * same for the same seed.
+ * @param extra what the summary says beside the figures, such as claims
+ */
+export function recordOfResult(
+  result: ScenarioResult,
+  clock: RunClock,
+  extra: Readonly<Record<string, unknown>> = {},
+): RunRecord {
+  const { file, size, frames, quantities, figures, beside, warnings, device } = result
+  const cases = result.cases.map(({ solver: { seconds: _, ...solver }, ...one }) => ({ ...one, solver }))
+  return {
+    scenario: file.name,
+    size,
+    frames,
+    quantities: quantities.map(({ planes, unit, ...quantity }) => ({
+      ...quantity,
+      // A map of a ratio says no unit.
+      unit: unit === '1' ? '' : unit,
+      planes: planes.map(plane => asPlane(plane, size, quantity.name).data),
+    })),
+    manifest: {
+      settings: file,
+      device,
+      seed: file.seed,
+      versions: { sneakpath: packageVersion(), node: process.versions.node },
+      cases,
+      warnings,
+      timing: {
+        ...clock,
+        solver: result.cases.map(({ name, solver }) => ({ name, seconds: solver.seconds })),
+      },
+    },
+    summary: { figures, ...(beside === undefined ? {} : { beside }), warnings, ...extra },
+  }
+}

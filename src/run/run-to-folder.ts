@@ -1,0 +1,56 @@
+import type { RunSettings } from '../../scenarios/apply-settings.ts'
+import { describeScenario, type Scenario } from '../../scenarios/load-scenario.ts'
+import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
+import { mayReplaceRun } from '../export/may-replace-run.ts'
+import type { RunRecord } from '../export/run-record.ts'
+import { writeRunFolder } from '../export/write-run-folder.ts'
+import { chooseOutputFolder } from '../output-folder.ts'
+import type { ClaimRow } from '../reproduce/claim-row.ts'
+import { claimsOfScenario } from '../reproduce/reproduce-claims.ts'
+import { recordOfResult } from './record-of-result.ts'
+
+export interface RunToFolderOptions {
+  /** What differs from the scenario's file. */
+  readonly settings?: RunSettings
+  /** Folder to make; left out, runs/NAME, or -2, -3 ... where that exists. */
+  readonly out?: string | undefined
+  /** Replace an earlier run in that folder. @defaultValue false */
+  readonly force?: boolean
+}
+
+/** A run and where it was written. */
+export interface RunReport {
+  readonly result: ScenarioResult
+  readonly record: RunRecord
+  readonly folder: string
+  /** Files in it, relative to it. */
+  readonly files: readonly string[]
+  /** The published figures of the scenario's paper beside the simulated ones; empty where settings differ from the paper's. */
+  readonly claims: readonly ClaimRow[]
+}
+
+/**
+ * Runs a scenario and writes its run folder: what `sneakpath run` does.
+ * @throws ConfigError for mistakes in the file, the settings or the folder; SolverError where a network has no answer; the
+ * signal's reason when it is aborted, and then nothing is written
+ */
+export async function runToFolder(
+  scenario: Scenario,
+  { settings = {}, out, force = false }: RunToFolderOptions = {},
+  hooks: RunHooks = {},
+): Promise<RunReport> {
+  const started = new Date()
+  const { name } = describeScenario(scenario)
+  const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceRun })
+  const before = performance.now()
+  const result = await runScenario(scenario, settings, hooks)
+  const changed = Object.keys(settings).some(key => key !== 'seed')
+  const claims = changed ? [] : await claimsOfScenario(result)
+  const clock = { started: started.toISOString(), seconds: (performance.now() - before) / 1000 }
+  const record = recordOfResult(result, clock, { claims })
+  const { files } = await writeRunFolder(record, folder, {
+    force,
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  })
+  return { result, record, folder, files, claims }
+}
