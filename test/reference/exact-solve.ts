@@ -6,6 +6,11 @@ import { solveWide, zeroMatrix } from './wide-linear.ts'
 
 export type ExactSolution = Omit<NetworkSolution, 'report'>
 
+/** Where Newton's method from rest does not arrive, the sources are raised in this many equal steps. */
+const RAMP_STEPS = 48
+
+class NotReached extends Error {}
+
 /** Two nodes and the law between them, current counted from `from` to `to`. */
 interface Branch {
   readonly from: number
@@ -35,9 +40,23 @@ export function exactSolve(
   series?: readonly CellLaw[],
 ): ExactSolution {
   const count = wiring.rows * wiring.columns
-  const voltage = new Array<Wide>(3 * count).fill(ZERO)
-  const stage = prepare(wiring, cells, series, voltage)
-  newton(stage, voltage)
+  const start = (part: number, from: readonly Wide[]): { stage: Stage; voltage: Wide[] } => {
+    const voltage = from.slice()
+    return { stage: prepare(wiring, cells, series, voltage, part), voltage }
+  }
+  const rest = new Array<Wide>(3 * count).fill(ZERO)
+  let { stage, voltage } = start(1, rest)
+  try {
+    newton(stage, voltage)
+  } catch (error) {
+    if (!(error instanceof NotReached)) throw error
+    voltage = rest
+    for (let step = 1; step <= RAMP_STEPS; step++) {
+      const grown = voltage.map(value => multiply(value, divide(wide(step), wide(Math.max(1, step - 1)))))
+      ;({ stage, voltage } = start(step / RAMP_STEPS, grown))
+      newton(stage, voltage)
+    }
+  }
   return report(wiring, stage, cells, series !== undefined, voltage)
 }
 
@@ -46,11 +65,12 @@ function prepare(
   cells: readonly CellLaw[],
   series: readonly CellLaw[] | undefined,
   voltage: Wide[],
+  part: number,
 ): Stage {
   const count = wiring.rows * wiring.columns
   const groups = mergedNodes(wiring)
   const root = (node: number): number => (node < 2 * count ? groups.of(node) : node)
-  const drivers = driversOf(wiring)
+  const drivers = driversOf(wiring).map(driver => ({ ...driver, value: part * driver.value }))
   const fixed = new Set<number>()
   for (const driver of drivers) {
     if (driver.kind !== VOLTAGE || driver.ohms !== 0) continue
@@ -141,7 +161,7 @@ function newton(stage: Stage, voltage: Wide[]): void {
     stage.unknown.forEach((place, node) => {
       if (place >= 0) step[place] = negate(leaving[node]!)
     })
-    solveWide(matrix, step)
+    if (!solveWide(matrix, step)) throw new NotReached('exactSolve: found a pivot that is not positive')
     const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
     const arrived = step.every(value => Math.abs(narrow(value)) <= 1e-12 * largest)
     if (arrived) close++
@@ -150,7 +170,7 @@ function newton(stage: Stage, voltage: Wide[]): void {
       voltage[node] = value
     })
     if (iteration === limit - 1 && limit > 1)
-      throw new Error(`exactSolve: no answer in ${limit} Newton steps`)
+      throw new NotReached(`exactSolve: no answer in ${limit} Newton steps`)
   }
 }
 
@@ -173,7 +193,7 @@ function stepLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[
     else high = length
     length = low === 0 ? high / 4 : (low + high) / 2
   }
-  throw new Error('exactSolve: no length of the Newton step lowers the co-content')
+  throw new NotReached('exactSolve: no length of the Newton step lowers the co-content')
 }
 
 function move(stage: Stage, voltage: readonly Wide[], step: readonly Wide[], length: number): Wide[] {

@@ -36,6 +36,8 @@ export interface NetworkRange {
   readonly siemens: readonly [number, number]
   /** Most lines either way. */
   readonly lines: number
+  /** Word lines and bit lines, where they are not to be drawn. */
+  readonly size?: readonly [number, number]
 }
 
 export const MILD: NetworkRange = { siemens: [1e-6, 1e-4], lines: 5 }
@@ -47,7 +49,8 @@ export function problemOf({ wiring, cells, series }: NetworkCase): NetworkProble
 /** Random well-posed networks of a scheme; they shrink to small ones. */
 export function networkCases(scheme: Scheme, range: NetworkRange = MILD): fc.Arbitrary<NetworkCase> {
   const line = fc.integer({ min: 1, max: range.lines })
-  return fc.tuple(line, line).chain(([rows, columns]) =>
+  const size = range.size === undefined ? fc.tuple(line, line) : fc.constant(range.size)
+  return size.chain(([rows, columns]) =>
     fc
       .record({
         wires: wires(scheme.wires, rows, columns),

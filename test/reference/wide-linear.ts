@@ -4,15 +4,14 @@ import { divide, multiply, narrow, subtract, type Wide, ZERO } from './wide.ts'
  * Solves a symmetric positive definite system by L D L' elimination in twice the precision of float64.
  * @param matrix rows of the full matrix; overwritten
  * @param right overwritten by the solution
- * @throws Error where a pivot is not positive: the network has no voltage to stand on
+ * @returns false where a pivot is not positive: the network has no voltage to stand on, or more than 31 digits between its conductances
  */
-export function solveWide(matrix: Wide[][], right: Wide[]): void {
+export function solveWide(matrix: Wide[][], right: Wide[]): boolean {
   const size = right.length
   for (let k = 0; k < size; k++) {
     const row = matrix[k]!
     const pivot = row[k]!
-    if (!(narrow(pivot) > 0))
-      throw new Error(`solveWide: found pivot ${narrow(pivot)} in row ${k}; expected above 0`)
+    if (!(narrow(pivot) > 0)) return false
     for (let i = k + 1; i < size; i++) {
       const coupling = row[i]!
       if (coupling[0] === 0) continue
@@ -31,6 +30,7 @@ export function solveWide(matrix: Wide[][], right: Wide[]): void {
     for (let j = k + 1; j < size; j++) if (row[j]![0] !== 0) sum = subtract(sum, multiply(row[j]!, right[j]!))
     right[k] = divide(sum, row[k]!)
   }
+  return true
 }
 
 export function zeroMatrix(size: number): Wide[][] {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { SolverError } from '../../arrays/errors.ts'
+import { solveNetwork } from '../../arrays/network/solve-network.ts'
+import type { CellLaw } from '../reference/cell-law.ts'
+import { exactSolve } from '../reference/exact-solve.ts'
+import { expectLawful } from '../reference/expect-lawful.ts'
+import { expectSameAnswer } from '../reference/expect-same-answer.ts'
+import { type NetworkCase, problemOf } from '../reference/random-network.ts'
+import { amperes, ends, floating, ground, volts, wiring } from '../reference/wiring.ts'
+
+const sinh = (siemens: number, beta: number): CellLaw => ({ kind: 'sinh', siemens, beta })
+const current = wiring([1, 1], { left: ends([volts(-1, 1)]), top: ends([amperes(-3e-7)]) })
+const selectedOf = (lines: number): NetworkCase['wiring'] =>
+  wiring([lines, lines], {
+    word: 1,
+    bit: 1,
+    left: ends(Array.from({ length: lines }, (_, i) => (i === 2 ? volts(3) : floating))),
+    bottom: ends(Array.from({ length: lines }, (_, j) => (j === 1 ? ground : floating))),
+  })
+const sixteen = (law: (k: number) => CellLaw): CellLaw[] => Array.from({ length: 16 }, (_, k) => law(k))
+
+const CASES: readonly (readonly [string, NetworkCase])[] = [
+  ['a current into a sinh cell of 1 pS', { wiring: current, cells: [sinh(1e-12, 0.5)] }],
+  [
+    'a current into a diode of 0.1 fA',
+    { wiring: current, cells: [{ kind: 'diode', saturation: 1e-16, thermal: 0.1, leak: 1e-13 }] },
+  ],
+  [
+    'a current into two sinh laws in series',
+    { wiring: current, cells: [sinh(1e-12, 0.5)], series: [sinh(1e-6, 4)] },
+  ],
+  [
+    'sinh cells of beta 30 on floating lines',
+    { wiring: selectedOf(4), cells: sixteen(k => sinh(10 ** -(3 + (k % 7)), 30)) },
+  ],
+  [
+    'diodes that stand against each other on floating lines',
+    {
+      wiring: selectedOf(4),
+      cells: sixteen(k => ({
+        kind: 'diode',
+        saturation: 10 ** -(10 + (k % 5)),
+        thermal: 0.026,
+        leak: 1e-12,
+      })),
+    },
+  ],
+  [
+    'selectors of beta 40 in series with devices of 1e-9 to 1e-3 S',
+    {
+      wiring: selectedOf(4),
+      cells: sixteen(k => ({ kind: 'linear', siemens: 10 ** -(3 + (k % 7)) })),
+      series: sixteen(() => sinh(1e-12, 40)),
+    },
+  ],
+  [
+    'transistors that are off, and saturated ones',
+    {
+      wiring: selectedOf(4),
+      cells: sixteen(() => ({ kind: 'linear', siemens: 1e-4 })),
+      series: sixteen(k => ({
+        kind: 'transistor',
+        gain: 1e-4,
+        overdrive: k % 4 === 0 ? 0.5 : 0,
+        leak: 1e-12,
+      })),
+    },
+  ],
+]
+
+test.each(CASES)('%s', (_, network) => {
+  const problem = problemOf(network)
+  const solution = solveNetwork(problem)
+  expectSameAnswer(solution, exactSolve(network.wiring, network.cells, network.series))
+  expectLawful(problem, solution, 1e-9)
+})
+
+describe('networks without an answer', () => {
+  const refused = (network: NetworkCase): unknown => {
+    try {
+      return solveNetwork(problemOf(network))
+    } catch (error) {
+      return error instanceof SolverError ? error.failure : error
+    }
+  }
+  const cells: CellLaw[] = [1e-6, 1e-6, 1e-6, 1e-6].map(siemens => ({ kind: 'linear', siemens }))
+
+  test('a part driven by currents alone', () => {
+    const network = wiring([2, 2], { left: ends([amperes(1e-6), amperes(-1e-6)]) })
+    expect(refused({ wiring: network, cells })).toBe('ill-posed')
+  })
+
+  test('a part behind open cells and broken wires', () => {
+    const network = wiring([2, 2], {
+      word: Float64Array.of(Number.POSITIVE_INFINITY, 1),
+      bit: 1,
+      left: ends([volts(1), volts(1)]),
+      bottom: ends([ground, floating]),
+    })
+    const open: CellLaw = { kind: 'linear', siemens: 0 }
+    expect(refused({ wiring: network, cells: [cells[0]!, cells[1]!, cells[2]!, open] })).toBe('ill-posed')
+  })
+
+  test('two 0-ohm sources of different volts on a line of 0 ohm', () => {
+    const network = wiring([1, 4], {
+      left: ends([volts(1)]),
+      right: ends([volts(2)]),
+      bottom: ends([ground, ground, ground, ground]),
+    })
+    expect(refused({ wiring: network, cells })).toBe('conflicting-sources')
+  })
+})
