@@ -32,14 +32,17 @@ type PairLoop = (
   second: Float64Array,
 ) => void
 
-const compiled = new WeakMap<DeviceModel, CompiledLaws>()
+/** The part of a device that is compiled; for a three-terminal device the laws of one of its paths. */
+export type LawSource = Pick<DeviceModel, 'current' | 'slope' | 'states' | 'parameters'>
+
+const compiled = new WeakMap<LawSource, CompiledLaws>()
 
 /**
  * Compiles the scalar laws of a device into loops over flat arrays. The number of arguments differs by device, so
  * the loop is generated once for each model, with the same text that gpu.js compiles called inside; a generic call with
  * spread arguments is ten times slower.
  */
-export function compileLaws(model: DeviceModel): CompiledLaws {
+export function compileLaws(model: LawSource): CompiledLaws {
   const known = compiled.get(model)
   if (known !== undefined) return known
   const evaluateLoop = pairLoop(model.current, model.slope, 1 + model.states.length + model.parameters.length)

@@ -4,11 +4,21 @@ import { ecMofL } from './ec-mof.ts'
 import type { DeviceModel } from './model.ts'
 import { pentaceneP13 } from './pentacene-p13.ts'
 import { resistor } from './resistor.ts'
+import { licoo2Vertical } from './review/licoo2-vertical.ts'
+import { pvaNaac } from './review/pva-naac.ts'
 import { sinh } from './sinh.ts'
 import { zntpp } from './zntpp.ts'
 
 /** All devices that a file can name. */
-export const DEVICE_MODELS: readonly DeviceModel[] = [resistor, sinh, ecMofL, zntpp, pentaceneP13]
+export const DEVICE_MODELS: readonly DeviceModel[] = [
+  resistor,
+  sinh,
+  ecMofL,
+  zntpp,
+  pentaceneP13,
+  licoo2Vertical,
+  pvaNaac,
+]
 
 /**
  * A device by its name.

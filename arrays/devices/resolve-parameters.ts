@@ -6,13 +6,16 @@ interface Named {
   readonly range: readonly [number, number]
 }
 
+/** What a two-terminal and a three-terminal device share. */
+type ParameterHolder = Pick<DeviceModel, 'name' | 'states' | 'parameters'>
+
 /**
  * A model's parameters and initial states, with a user's values in place of the defaults.
  * @returns values in the model's declared order, SI
  * @throws RangeError for an unknown name or a value outside its physical range
  */
 export function resolveParameters(
-  model: DeviceModel,
+  model: ParameterHolder,
   given: {
     readonly parameters?: Readonly<Record<string, number>>
     readonly state?: Readonly<Record<string, number>>
@@ -27,7 +30,7 @@ export function resolveParameters(
   return { parameters, state }
 }
 
-function pick(model: DeviceModel, kind: string, spec: Named, value: number): number {
+function pick(model: ParameterHolder, kind: string, spec: Named, value: number): number {
   const [low, high] = spec.range
   if (!(value >= low && value <= high)) {
     throw new RangeError(
@@ -38,7 +41,7 @@ function pick(model: DeviceModel, kind: string, spec: Named, value: number): num
 }
 
 function refuseUnknown(
-  model: DeviceModel,
+  model: ParameterHolder,
   kind: string,
   specs: readonly Named[],
   given: Readonly<Record<string, number>> | undefined,

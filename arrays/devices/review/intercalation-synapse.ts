@@ -1,0 +1,185 @@
+import { oneMinusExp } from '../../../kernels/scalar.ts'
+import type { GatedDeviceModel, GatePulses } from '../gated-model.ts'
+import type { ParameterSpec } from '../model.ts'
+import { assumedSource } from './assumed-source.ts'
+import {
+  channelCurrent,
+  channelSlope,
+  fillingShare,
+  gateCurrent,
+  gateSlope,
+  insertionShare,
+  lastingRate,
+  lastingTarget,
+  layerRate,
+  layerTarget,
+} from './intercalation-law.ts'
+import { reviewCitation } from './review-citation.ts'
+
+/** Parameters in the order of the laws. */
+type Name =
+  | 'lowConductance'
+  | 'highConductance'
+  | 'lowSlope'
+  | 'highSlope'
+  | 'layerGain'
+  | 'layerTime'
+  | 'layerScale'
+  | 'raiseAmplitude'
+  | 'raiseTime'
+  | 'raiseNonlinearity'
+  | 'lowerAmplitude'
+  | 'lowerTime'
+  | 'lowerNonlinearity'
+  | 'steepness'
+  | 'retentionTime'
+  | 'restFilling'
+  | 'gateConductance'
+  | 'openVolts'
+
+type Meaning = readonly [unit: string, range: readonly [number, number], meaning: string]
+
+/** u stands for V or A, as the device is controlled. */
+const meanings: Readonly<Record<Name, Meaning>> = {
+  lowConductance: ['S', [0, 1], 'conductance of the emptied end of the range'],
+  highConductance: ['S', [0, 1], 'conductance of the other end'],
+  lowSlope: ['1', [0, 3], 'slope of conductance against filling in the lowest third, over the mean slope'],
+  highSlope: ['1', [0, 3], 'the same in the highest third; the middle one takes the rest of 3'],
+  layerGain: ['1', [0, 0.99], 'relative change of the conductance by the full double layer'],
+  layerTime: ['s', [1e-9, 1e6], 'relaxation time of the double layer'],
+  layerScale: ['u', [1e-12, 1e3], 'gate drive at which the double layer saturates'],
+  raiseAmplitude: ['u', [-100, 100], 'gate pulse that raises the conductance'],
+  raiseTime: ['s', [1e-9, 1e9], 'total time under that pulse from the low to the high end'],
+  raiseNonlinearity: [
+    '1',
+    [1e-3, 20],
+    'curvature of the rise: exponent at the end of the range, 0 is a straight line',
+  ],
+  lowerAmplitude: ['u', [-100, 100], 'gate pulse that lowers the conductance'],
+  lowerTime: ['s', [1e-9, 1e9], 'total time under that pulse from the high to the low end'],
+  lowerNonlinearity: ['1', [1e-3, 20], 'curvature of the fall'],
+  steepness: [
+    'u',
+    [1e-12, 1e3],
+    'gate drive that speeds the insertion up e-fold; far above the drive it is linear',
+  ],
+  retentionTime: ['s', [1e-6, 1e12], 'time constant of the loss at rest'],
+  restFilling: ['1', [0, 1], 'filling at rest, where a fresh device starts'],
+  gateConductance: ['S', [0, 1], 'conductance of the gate stack'],
+  openVolts: ['V', [-10, 10], 'open-circuit gate voltage at the high end, 0 at the low end'],
+}
+
+/** A value with its place in the paper, or one that nothing prints. */
+export type SourcedValue = readonly [value: number, source: string]
+
+export interface IntercalationOptions {
+  readonly name: string
+  readonly title: string
+  /** Number of the device's own paper in the list of the review. */
+  readonly reference: number
+  readonly control: 'voltage' | 'current'
+  readonly pulses: { readonly raise: GatePulses; readonly lower: GatePulses }
+  /** Where the number of pulses comes from. */
+  readonly counted: string
+  /** Printed in Table 1 or the text, or set by a rule. */
+  readonly sourced: Partial<Record<Name, SourcedValue>>
+  /** Chosen by us; calibration/review.ts says how far each may move. */
+  readonly assumed: Partial<Record<Name, number>>
+  readonly validControl: readonly [number, number]
+  readonly readVolts: number
+}
+
+/** What holds where a device says nothing: a straight conductance, no shift of the open-circuit voltage, empty at rest. */
+const ordinary: Partial<Record<Name, SourcedValue>> = {
+  lowSlope: [1, 'straight: nothing else is shown'],
+  highSlope: [1, 'straight: nothing else is shown'],
+  restFilling: [0, 'ions leave the channel at rest'],
+  openVolts: [0, 'not stated; a symmetric stack'],
+}
+
+/**
+ * A three-terminal device of the review: a volatile double layer and a lasting filling of the channel by ions, both moved by the gate.
+ * @throws RangeError where a parameter is missing
+ */
+export function intercalationSynapse(options: IntercalationOptions): GatedDeviceModel {
+  const { name, title, reference, control, pulses, validControl, readVolts } = options
+  const parameters = (Object.keys(meanings) as Name[]).map(key => parameter(key, options))
+  const initial = parameters.find(spec => spec.name === 'restFilling')!.value
+  return {
+    name,
+    title,
+    citation: reviewCitation(reference),
+    control,
+    states: [
+      {
+        name: 'layer',
+        unit: '1',
+        range: [-1, 1],
+        initial: 0,
+        meaning: 'charge of the double layer at the channel, positive where it adds conductance',
+        rate: layerRate,
+        target: layerTarget,
+      },
+      {
+        name: 'lasting',
+        unit: '1',
+        range: [0, 1],
+        initial,
+        meaning: 'filling of the channel by ions that stay, from the low to the high end of the range',
+        rate: lastingRate,
+        target: lastingTarget,
+      },
+    ],
+    parameters,
+    channel: { current: channelCurrent, slope: channelSlope, linear: true },
+    gate: { current: gateCurrent, slope: gateSlope, linear: true },
+    functions: [oneMinusExp, insertionShare, fillingShare],
+    pulses,
+    validControl,
+    readVolts,
+  }
+}
+
+function parameter(name: Name, options: IntercalationOptions): ParameterSpec {
+  const [unit, range, meaning] = meanings[name]
+  const spec = {
+    name,
+    unit: unit === 'u' ? (options.control === 'voltage' ? 'V' : 'A') : unit,
+    range,
+    meaning,
+  }
+  const sourced = options.sourced[name] ?? fromPulses(name, options)
+  if (sourced !== undefined) return { ...spec, value: sourced[0], source: sourced[1] }
+  const assumed = options.assumed[name]
+  if (assumed !== undefined) return { ...spec, value: assumed, source: assumedSource(options.name, name) }
+  const usual = ordinary[name]
+  if (usual === undefined) throw new RangeError(`${options.name}: found no ${name}; expected a value`)
+  return { ...spec, value: usual[0], source: usual[1] }
+}
+
+/** Amplitudes and times that follow from the printed pulses. */
+function fromPulses(name: Name, { pulses, counted }: IntercalationOptions): SourcedValue | undefined {
+  switch (name) {
+    case 'raiseAmplitude':
+      return [pulses.raise.amplitude, 'Table 1']
+    case 'lowerAmplitude':
+      return [pulses.lower.amplitude, 'Table 1']
+    case 'raiseTime':
+      return [pulses.raise.number * pulses.raise.width, `width (Table 1) times number of pulses (${counted})`]
+    case 'lowerTime':
+      return [pulses.lower.number * pulses.lower.width, `width (Table 1) times number of pulses (${counted})`]
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Conductance of a gate stack of `area` square micrometres whose double layer, 10 uF/cm2 (0.1 pF/um2, the usual value of
+ * electrolyte gates), charges within one pulse, S. One rule for all devices, since none prints its gate current.
+ */
+export function stackConductance(area: number, width: number): SourcedValue {
+  return [
+    (0.1e-12 * area) / width,
+    'assumed: 10 uF/cm2 of channel area charge within one pulse; no claim depends on it',
+  ]
+}
