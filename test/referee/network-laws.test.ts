@@ -7,10 +7,10 @@ import type { CellLaw } from '../reference/cell-law.ts'
 import type { Wiring } from '../reference/circuit.ts'
 import { expectLawful } from '../reference/expect-lawful.ts'
 import { expectSameAnswer } from '../reference/expect-same-answer.ts'
+import type { NetworkCase } from '../reference/network-case.ts'
 import {
   CELLS,
   DRIVES,
-  type NetworkCase,
   type NetworkRange,
   networkCases,
   problemOf,

@@ -4,14 +4,8 @@ import { solveNetwork } from '../../arrays/network/solve-network.ts'
 import { spiceNodes } from '../../arrays/spice/spice-nodes.ts'
 import { exactSolve } from '../reference/exact-solve.ts'
 import { expectSameAnswer } from '../reference/expect-same-answer.ts'
-import {
-  CELLS,
-  DRIVES,
-  type NetworkCase,
-  networkCases,
-  problemOf,
-  WIRES,
-} from '../reference/random-network.ts'
+import type { NetworkCase } from '../reference/network-case.ts'
+import { CELLS, DRIVES, networkCases, problemOf, WIRES } from '../reference/random-network.ts'
 import { GaveUp, needNgspice, runNgspice } from '../reference/run-ngspice.ts'
 import { caseNetlist } from './spice-cell.ts'
 

@@ -1,7 +1,7 @@
 import type { SpiceElement } from '../../arrays/spice/spice-element.ts'
 import { type SpiceCircuit, writeNetlist } from '../../arrays/spice/write-netlist.ts'
 import type { CellLaw } from '../reference/cell-law.ts'
-import type { NetworkCase } from '../reference/random-network.ts'
+import type { NetworkCase } from '../reference/network-case.ts'
 
 /** A network's operating point as a netlist. */
 export function caseNetlist({ wiring, cells, series }: NetworkCase, title: string): string {

@@ -5,7 +5,8 @@ import type { CellLaw } from '../reference/cell-law.ts'
 import { exactSolve } from '../reference/exact-solve.ts'
 import { expectLawful } from '../reference/expect-lawful.ts'
 import { expectSameAnswer } from '../reference/expect-same-answer.ts'
-import { type NetworkCase, problemOf } from '../reference/random-network.ts'
+import type { NetworkCase } from '../reference/network-case.ts'
+import { problemOf } from '../reference/random-network.ts'
 import { amperes, ends, floating, ground, volts, wiring } from '../reference/wiring.ts'
 
 const sinh = (siemens: number, beta: number): CellLaw => ({ kind: 'sinh', siemens, beta })

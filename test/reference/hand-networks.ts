@@ -1,6 +1,6 @@
 import type { CellLaw } from './cell-law.ts'
 import type { CheckedSolution } from './check-kirchhoff.ts'
-import type { NetworkCase } from './random-network.ts'
+import type { NetworkCase } from './network-case.ts'
 import { amperes, ends, floating, ground, volts, wiring } from './wiring.ts'
 
 /** A network solved with pencil and paper; `answer` holds what was worked out, in the solution's own fields. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { LineEnds, NetworkProblem } from '../../arrays/network/problem.ts'
-import { VOLTAGE } from '../../arrays/network/problem.ts'
+import type { NetworkProblem } from '../../arrays/network/problem.ts'
 import { type CellLaw, cellLaws } from './cell-law.ts'
-import { bitNode, driversOf, Groups, mergedNodes, segmentsOf, type Wiring, wordNode } from './circuit.ts'
+import type { Wiring } from './circuit.ts'
+import { type NetworkCase, OPEN, wellPosed } from './network-case.ts'
 import { amperes, ends, floating, ground, type LineEnd, volts } from './wiring.ts'
 
 export const DRIVES = [
@@ -24,13 +24,6 @@ export interface Scheme {
   readonly wires: (typeof WIRES)[number]
 }
 
-/** A network whose cells are data, for every solver to read. */
-export interface NetworkCase {
-  readonly wiring: Wiring
-  readonly cells: readonly CellLaw[]
-  readonly series?: readonly CellLaw[]
-}
-
 export interface NetworkRange {
   /** Conductances of cells, S. */
   readonly siemens: readonly [number, number]
@@ -40,7 +33,7 @@ export interface NetworkRange {
   readonly size?: readonly [number, number]
 }
 
-export const MILD: NetworkRange = { siemens: [1e-6, 1e-4], lines: 5 }
+const MILD: NetworkRange = { siemens: [1e-6, 1e-4], lines: 5 }
 
 export function problemOf({ wiring, cells, series }: NetworkCase): NetworkProblem {
   return { ...wiring, cells: cellLaws(cells), ...(series === undefined ? {} : { series: cellLaws(series) }) }
@@ -235,61 +228,4 @@ function cell(kind: Scheme['cells'], { siemens: [low, high] }: NetworkRange): fc
 function seriesElement(kind: Scheme['cells']): fc.Arbitrary<CellLaw> {
   if (kind === '1S1R') return between(4, 10).map(beta => ({ kind: 'sinh', siemens: 1e-6, beta }))
   return fc.boolean().map(on => ({ kind: 'transistor', gain: 1e-4, overdrive: on ? 0.7 : 0, leak: 1e-6 }))
-}
-
-const OPEN: CellLaw = { kind: 'linear', siemens: 0 }
-
-/** Heals what a random draw leaves without an answer: parts without a voltage, and 0-ohm sources that clash. */
-function wellPosed(drawn: NetworkCase): NetworkCase {
-  const agreed = { ...drawn, wiring: withoutClashes(drawn.wiring) }
-  if (hasVoltages(agreed)) return agreed
-  const whole = (ohms: number | Float64Array): number | Float64Array =>
-    typeof ohms === 'number' ? ohms : ohms.map(each => (each < Number.POSITIVE_INFINITY ? each : 7))
-  const { wiring } = agreed
-  const healed: NetworkCase = {
-    ...agreed,
-    wiring: { ...wiring, wordWire: whole(wiring.wordWire), bitWire: whole(wiring.bitWire) },
-    cells: agreed.cells.map(law => (law === OPEN ? { kind: 'linear', siemens: 1e-6 } : law)),
-  }
-  if (hasVoltages(healed)) return healed
-  return { ...healed, wiring: { ...healed.wiring, left: withEnd(healed.wiring.left, 0, volts(0.5, 20)) } }
-}
-
-function withEnd(side: LineEnds, line: number, end: LineEnd): LineEnds {
-  return ends(
-    Array.from(side.kind, (kind, k) =>
-      k === line ? end : { kind, value: side.value[k]!, ohms: side.ohms[k]! },
-    ),
-  )
-}
-
-/** Puts 30 ohm before a 0-ohm source that shares its node with another. */
-function withoutClashes(wiring: Wiring): Wiring {
-  const groups = mergedNodes(wiring)
-  const taken = new Set<number>()
-  let healed = wiring
-  for (const { end, line, node, kind, value, ohms } of driversOf(wiring)) {
-    if (kind !== VOLTAGE || ohms !== 0) continue
-    if (taken.has(groups.of(node)))
-      healed = { ...healed, [end]: withEnd(healed[end], line, volts(value, 30)) }
-    taken.add(groups.of(node))
-  }
-  return healed
-}
-
-/** Whether each connected part of the network holds a voltage. */
-function hasVoltages({ wiring, cells }: NetworkCase): boolean {
-  const count = wiring.rows * wiring.columns
-  const parts = new Groups(2 * count)
-  for (const { from, to } of segmentsOf(wiring)) parts.join(from, to)
-  cells.forEach((law, k) => {
-    const [i, j] = [Math.floor(k / wiring.columns), k % wiring.columns]
-    if (law !== OPEN) parts.join(wordNode(wiring, i, j), bitNode(wiring, i, j))
-  })
-  const held = new Set(
-    driversOf(wiring)
-      .filter(({ kind }) => kind === VOLTAGE)
-      .map(({ node }) => parts.of(node)),
-  )
-  return Array.from({ length: 2 * count }, (_, node) => parts.of(node)).every(part => held.has(part))
 }
