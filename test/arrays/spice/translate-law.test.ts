@@ -1,21 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { translateLaw } from '../../../arrays/spice/translate-law.ts'
 import { hyperbolicSine, oneMinusExp, smoothStep } from '../../../kernels/scalar.ts'
-
-/** Works out an expression as ngspice does: natural ln, pow of the size of the base. */
-function evaluate(text: string | number, v: number): number {
-  const names = {
-    abs: Math.abs,
-    exp: Math.exp,
-    ln: Math.log,
-    max: Math.max,
-    min: Math.min,
-    sqrt: Math.sqrt,
-  }
-  const pow = (base: number, exponent: number): number => Math.abs(base) ** exponent
-  const body = `return ${String(text).replaceAll('V(n)', 'v')}`
-  return new Function('v', 'pow', ...Object.keys(names), body)(v, pow, ...Object.values(names)) as number
-}
+import { evaluateExpression } from './evaluate-expression.ts'
 
 function earlyReturns(v: number, a: number): number {
   if (v > a) return a * v
@@ -63,7 +50,7 @@ test.each([earlyReturns, changedInBranches, powers, everyMath, callsOthers, arro
     const text = translateLaw(law, [oneMinusExp, hyperbolicSine, smoothStep], ['V(n)', 3])
     expect(text).toContain('V(n)')
     for (const v of [-7, -3, -1.7, -0.4, -0.01, 0, 0.02, 0.7, 1, 2.5, 3, 6, 8]) {
-      expect(evaluate(text, v), `v = ${v}`).toBeCloseTo(law(v, 3), 12)
+      expect(evaluateExpression(text, { n: v }), `v = ${v}`).toBeCloseTo(law(v, 3), 12)
     }
   },
 )
@@ -97,3 +84,38 @@ test.each([
 ])('refuses what is no scalar law: %s', (law, words) => {
   expect(() => translateLaw(law as (v: number) => number, [], ['V(n)'])).toThrow(words)
 })
+
+describe.each(DEVICE_MODELS.map(model => [model.name, model] as const))('%s', (_, model) => {
+  const [low, high] = model.validVolts.map(volts => Math.max(-10, Math.min(10, volts))) as [number, number]
+  const sweep = Array.from({ length: 21 }, (_, k) => low + ((high - low) * k) / 20)
+  const parameters = model.parameters.map(({ value }) => value)
+
+  test('the current becomes an expression of the same value', () => {
+    const names = model.states.map(state => `V(${state.name})`)
+    const text = translateLaw(model.current, model.functions, ['V(n)', ...names, ...parameters])
+    for (const part of [0, 0.3, 1]) {
+      const states = model.states.map(
+        ({ range, initial }) => initial + part * (Math.min(range[1], 1) - initial),
+      )
+      const nodes = Object.fromEntries(model.states.map(({ name }, k) => [name, states[k]!]))
+      for (const v of sweep) {
+        const law = model.current(v, ...states, ...parameters)
+        expectNear(evaluateExpression(text, { ...nodes, n: v }), law)
+      }
+    }
+  })
+
+  test.each(model.states.map(state => [state.name, state] as const))(
+    'so do rate and target of %s',
+    (_, state) => {
+      for (const law of [state.rate, state.target]) {
+        const text = translateLaw(law, model.functions, ['V(n)', ...parameters])
+        for (const v of sweep) expectNear(evaluateExpression(text, { n: v }), law(v, ...parameters))
+      }
+    },
+  )
+})
+
+function expectNear(found: number, expected: number): void {
+  expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected) + 1e-30)
+}
