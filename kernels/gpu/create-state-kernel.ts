@@ -26,7 +26,7 @@ export interface StateKernelOptions {
 /** The compiled state update of an array. */
 export interface StateKernel {
   /**
-   * (target - x)(1 - exp(-rate seconds)) in float32, one row of cells for each state.
+   * (target - x)(1 - exp(-rate seconds)) in float32, one new row of cells for each state.
    * @param volts device voltage of each cell, V
    * @param states one plane for each state
    * @param parameters one plane for each parameter, or one value for all cells
@@ -37,7 +37,7 @@ export interface StateKernel {
     parameters: readonly Float64Array[],
     seconds: number,
   ): Float32Array[]
-  /** Class of the gpu.js backend that ran, "WebAssemblyKernel"; known after the first call. */
+  /** Mode of the gpu.js backend that really ran; known after the first call. */
   readonly backend: string
   /** Frees the kernel's memory. */
   destroy(): void
@@ -80,7 +80,7 @@ export function createStateKernel(laws: StateLaws, options: StateKernelOptions):
         seconds,
       ),
     get backend() {
-      return kernel.kernel.constructor.name
+      return kernel.kernel.constructor.mode
     },
     destroy: () => kernel.destroy(),
   }

@@ -13,8 +13,8 @@ export type GpuPlane = { readonly value: Float32Array; readonly size: readonly n
 /** A compiled kernel with a two-dimensional output: one row of `columns` values for each y. */
 export interface GpuKernel {
   (...values: readonly (number | Float32Array | GpuPlane)[]): Float32Array[]
-  /** The backend that was chosen; its class is known after the first run. */
-  readonly kernel: { readonly constructor: { readonly name: string } }
+  /** What runs it, known after the first run: gpu.js may choose another backend than the one asked for. */
+  readonly kernel: { readonly constructor: { readonly mode: string } }
   destroy(): void
 }
 

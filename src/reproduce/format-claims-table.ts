@@ -1,47 +1,45 @@
 import { group } from 'd3-array'
+import { wrapText } from '../cli/format-definitions.ts'
 import type { ClaimRow } from './claim-row.ts'
 
-/** Columns before the quantity, and the space between columns. */
-const ID_WIDTH = 5
+/** Space between columns, the width of the ids and of the verdicts, and where text below a claim begins. */
 const GAP = '  '
+const ID_WIDTH = 5
+const VERDICT_WIDTH = 8
+const INDENT = ' '.repeat(ID_WIDTH + GAP.length)
+/** Narrower than this the quantity stands below the figures. */
+const QUANTITY_WIDTH = 24
 
 /**
- * Simulated against published figures as a table of plain text, for a terminal of the given width. Each claim has one line of
- * figures and its note below; claims that were not run are gathered at the end by reason.
+ * Simulated against published figures as a table of plain text for a terminal. Each claim has one line of figures, and below
+ * it what was published (trends) and how it was simulated; claims that were not run are gathered at the end by reason.
  * @param rows as `reproduceClaims` gives them
- * @param width columns of the terminal; 60 is the least that is used
+ * @param width columns of the terminal; 80 is the least that is used
  */
 export function formatClaimsTable(rows: readonly ClaimRow[], width: number): string {
-  const columns = Math.max(60, width)
+  const columns = Math.max(80, width)
   const ran = rows.filter(row => row.verdict !== 'not run')
-  const cells = ran.map(row => ({ row, published: publishedText(row), simulated: simulatedText(row) }))
-  const widest = (texts: readonly string[]): number => Math.max(...texts.map(text => text.length))
-  const publishedWidth = widest(['published', ...cells.map(({ published }) => published)])
-  const simulatedWidth = widest(['simulated', ...cells.map(({ simulated }) => simulated)])
-  const rest = columns - ID_WIDTH - publishedWidth - simulatedWidth - 'conflict'.length - 4 * GAP.length
-  const quantityWidth = Math.max(12, rest)
-  const line = (
-    id: string,
-    quantity: string,
-    published: string,
-    simulated: string,
-    verdict: string,
-  ): string =>
+  const published = ['published', ...ran.map(publishedText)]
+  const simulated = ['simulated', ...ran.map(simulatedText)]
+  const publishedWidth = longest(published)
+  const simulatedWidth = longest(simulated)
+  const rest = columns - ID_WIDTH - publishedWidth - simulatedWidth - VERDICT_WIDTH - 4 * GAP.length
+  const beside = rest >= QUANTITY_WIDTH
+  const line = (k: number, id: string, quantity: string, verdict: string): string =>
     [
       id.padEnd(ID_WIDTH),
-      shorten(quantity, quantityWidth).padEnd(quantityWidth),
-      published.padEnd(publishedWidth),
-      simulated.padEnd(simulatedWidth),
+      ...(beside ? [shorten(quantity, rest).padEnd(rest)] : []),
+      published[k]!.padEnd(publishedWidth),
+      simulated[k]!.padEnd(simulatedWidth),
       verdict,
-    ]
-      .join(GAP)
-      .trimEnd()
-  const lines = cells.flatMap(({ row, published, simulated }) => [
-    line(row.id, row.quantity, published, simulated, row.verdict),
-    ...(row.kind === 'trend' ? indent(`published: ${row.paper.text || row.quantity}`, columns) : []),
-    ...indent(row.note, columns),
+    ].join(GAP)
+  const lines = ran.flatMap((row, k) => [
+    line(k + 1, row.id, row.quantity, row.verdict),
+    ...(beside ? [] : below(row.quantity, columns)),
+    ...(row.kind === 'trend' ? below(`published: ${row.paper.text || row.quantity}`, columns) : []),
+    ...below(row.note, columns),
   ])
-  const head = ran.length === 0 ? [] : [line('claim', 'quantity', 'published', 'simulated', 'verdict')]
+  const head = ran.length === 0 ? [] : [line(0, 'claim', 'quantity', 'verdict')]
   return [...head, ...lines, ...notRunLines(rows, columns), countLine(rows)].join('\n')
 }
 
@@ -51,21 +49,19 @@ function publishedText({ kind, paper, unit }: ClaimRow): string {
   if (kind === 'trend') return 'trend'
   if (value.length > 0) {
     const interval = low === undefined || high === undefined ? '' : ` (${short(low)} to ${short(high)})`
-    return `${value.map(short).join('; ')}${interval} ${unitText(unit)}`.trimEnd()
+    return withUnit(`${value.map(short).join('; ')}${interval}`, unit)
   }
-  const bound = low === undefined ? `<= ${short(high!)}` : `>= ${short(low)}`
-  return `${bound} ${unitText(unit)}`.trimEnd()
+  return withUnit(low === undefined ? `<= ${short(high!)}` : `>= ${short(low)}`, unit)
 }
 
 /** Values with their unit; of a long series its ends. */
 function simulatedText({ simulated, unit }: ClaimRow): string {
   const texts = simulated.map(short)
-  const shown = texts.length <= 3 ? texts.join('; ') : `${texts[0]} .. ${texts.at(-1)}`
-  return `${shown} ${unitText(unit)}`.trimEnd()
+  return withUnit(texts.length <= 3 ? texts.join('; ') : `${texts[0]} .. ${texts.at(-1)}`, unit)
 }
 
-function unitText(unit: string): string {
-  return unit === '1' ? '' : unit
+function withUnit(figures: string, unit: string): string {
+  return unit === '1' ? figures : `${figures} ${unit}`
 }
 
 function notRunLines(rows: readonly ClaimRow[], columns: number): string[] {
@@ -73,23 +69,23 @@ function notRunLines(rows: readonly ClaimRow[], columns: number): string[] {
     rows.filter(row => row.verdict === 'not run'),
     row => row.note,
   )
-  return [...byReason].flatMap(([reason, same]) =>
-    wrap(`not run: ${same.map(row => row.id).join(' ')}: ${reason}`, columns, '  '),
-  )
+  return [...byReason].flatMap(([reason, same]) => [
+    ...wrapText(`not run: ${reason}`, columns),
+    ...below(same.map(row => row.id).join(' '), columns),
+  ])
 }
 
+/** "39 pass, 1 conflict, 109 not run". */
 function countLine(rows: readonly ClaimRow[]): string {
-  const verdicts = ['pass', 'fail', 'conflict', 'not run'] as const
-  return verdicts
-    .map(verdict => [verdict, rows.filter(row => row.verdict === verdict).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([verdict, count]) => `${count} ${verdict}`)
+  const count = (verdict: ClaimRow['verdict']): number => rows.filter(row => row.verdict === verdict).length
+  return (['pass', 'fail', 'conflict', 'not run'] as const)
+    .filter(verdict => count(verdict) > 0)
+    .map(verdict => `${count(verdict)} ${verdict}`)
     .join(', ')
 }
 
-function indent(note: string, columns: number): string[] {
-  const margin = ' '.repeat(ID_WIDTH + GAP.length)
-  return note === '' ? [] : wrap(note, columns - margin.length, '').map(text => `${margin}${text}`)
+function below(text: string, columns: number): string[] {
+  return text === '' ? [] : wrapText(text, columns - INDENT.length).map(part => `${INDENT}${part}`)
 }
 
 /** Four digits; as 2.1e-6 where zeros would hide them. */
@@ -105,17 +101,6 @@ function shorten(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 3).trimEnd()}...`
 }
 
-/** Lines of at most `width` characters, broken at spaces; all but the first begin with `hanging`. */
-function wrap(text: string, width: number, hanging: string): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = `${hanging}${word}`
-    } else {
-      line = line === '' ? word : `${line} ${word}`
-    }
-  }
-  return [...lines, line]
+function longest(texts: readonly string[]): number {
+  return Math.max(...texts.map(text => text.length))
 }

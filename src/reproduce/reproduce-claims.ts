@@ -1,4 +1,3 @@
-import { nearestName } from '../../arrays/config/did-you-mean.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { arrayClaims } from '../../scenarios/claims/arrays.ts'
 import type { ClaimOutcome, ClaimRun } from '../../scenarios/claims/claim-run.ts'
@@ -14,7 +13,7 @@ import { type ClaimRow, claimRow } from './claim-row.ts'
 const cellClaims: readonly ClaimRun[] = [...ecMofClaims, ...zntppClaims, ...pentaceneP13Claims]
 
 export interface ReproduceOptions {
-  /** Claims to look at. @defaultValue all of the table, those without a protocol as 'not run' */
+  /** Claims to look at, in letters of either case. @defaultValue all of the table, those without a protocol as 'not run' */
   readonly ids?: readonly string[]
   /** Where the ids stand, for the error. @defaultValue the flag --claims */
   readonly place?: Place
@@ -57,18 +56,19 @@ function selectClaims(
   all: readonly Claim[],
   { ids, place = { file: '--claims' } }: ReproduceOptions,
 ): Claim[] {
-  const known = all.map(({ id }) => id)
-  for (const id of ids ?? []) {
-    if (!known.includes(id)) throw new ConfigError(place, `the claim "${id}"`, expectedClaim(id, known))
+  if (ids === undefined) return [...all]
+  const asked = new Set(ids.map(id => id.toUpperCase()))
+  const known = new Set(all.map(({ id }) => id))
+  for (const id of asked) {
+    // There are too many to list them all in one line.
+    if (known.has(id)) continue
+    throw new ConfigError(
+      place,
+      `the claim "${id}"`,
+      `an id of the table of claims, ${all[0]!.id} to ${all.at(-1)!.id}`,
+    )
   }
-  return all.filter(({ id }) => ids?.includes(id) ?? true)
-}
-
-/** There are too many claims to list them all in one line. */
-function expectedClaim(id: string, known: readonly string[]): string {
-  const guess = nearestName(id, known)
-  const hint = guess === undefined ? '' : `; did you mean "${guess}"?`
-  return `an id from ${known[0]} to ${known.at(-1)} as in the table of claims${hint}`
+  return all.filter(({ id }) => asked.has(id))
 }
 
 async function outcomeOf(

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError } from '../../../arrays/errors.ts'
+import { CONFLICTS } from '../../../scenarios/claims/conflicts.ts'
+import { readClaims } from '../../../scenarios/claims/read-claims.ts'
+import { claimRow } from '../../../src/reproduce/claim-row.ts'
+import { formatClaimsTable } from '../../../src/reproduce/format-claims-table.ts'
+import { reproduceClaims } from '../../../src/reproduce/reproduce-claims.ts'
+
+const numbered = (letter: string, numbers: readonly number[]): string[] =>
+  numbers.map(number => `${letter}${String(number).padStart(2, '0')}`)
+
+/** The claims that the three scenarios and their devices are asked for. */
+const asked = [
+  ...numbered('A', [1, 2, 3, 4, 5, 6, 7, 8, 9, 21, 22, 24, 25]),
+  ...numbered('C', [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20]),
+  ...numbered('D', [1, 2, 8, 9, 14, 16, 17]),
+]
+
+const rows = await reproduceClaims()
+
+describe('reproduceClaims', () => {
+  it('gives one row for each claim, in the order of the table', async () => {
+    expect(rows.map(row => row.id)).toEqual((await readClaims()).map(claim => claim.id))
+  })
+
+  it.each(asked)('%s is met, or a conflict with a reason', id => {
+    const row = rows.find(found => found.id === id)!
+    expect(['pass', 'conflict'], `${id}: ${row.simulated.join(' ')} ${row.unit}; ${row.note}`).toContain(
+      row.verdict,
+    )
+  })
+
+  it('fails nowhere, and calls nothing a conflict that is met', () => {
+    expect(rows.filter(row => row.verdict === 'fail').map(row => row.id)).toEqual([])
+    for (const id of Object.keys(CONFLICTS)) {
+      expect(rows.find(row => row.id === id)!.verdict, id).toBe('conflict')
+    }
+  })
+
+  it('gives a reason, and no figures, where nothing was run', () => {
+    const row = rows.find(found => found.id === 'D05')!
+    expect(row).toMatchObject({ verdict: 'not run', simulated: [], unit: 'V' })
+    expect(row.note).toContain('c-AFM')
+    expect(row.paper).toMatchObject({ value: [8, -7] })
+  })
+
+  it('runs only the claims that are asked for, and reports each', async () => {
+    const seen: string[] = []
+    const some = await reproduceClaims({
+      ids: ['D16', 'a02', 'D16'],
+      progress: (done, total) => seen.push(`${done}/${total}`),
+    })
+    expect(some.map(row => row.id)).toEqual(['A02', 'D16'])
+    expect(seen).toEqual(['1/2', '2/2'])
+  })
+
+  it('refuses an id that is not in the table', async () => {
+    await expect(reproduceClaims({ ids: ['D01', 'D99'] })).rejects.toThrow(ConfigError)
+    await expect(reproduceClaims({ ids: ['D99'] })).rejects.toThrow(
+      '--claims: found the claim "D99"; expected an id of the table of claims, A01 to E52',
+    )
+  })
+
+  it('stops when it is told to', async () => {
+    await expect(reproduceClaims({ ids: ['D01'], signal: AbortSignal.abort() })).rejects.toThrow('aborted')
+  })
+})
+
+describe('claimRow', () => {
+  it('reports a missed figure as a failure that says by how much', async () => {
+    const claim = (await readClaims()).find(({ id }) => id === 'D16')!
+    const row = claimRow(claim, { simulated: [319], unit: '1', note: 'as D01' })
+    expect(row).toMatchObject({ verdict: 'fail', note: '319 lies outside 640 to 790; as D01' })
+  })
+})
+
+describe('formatClaimsTable', () => {
+  it.each([20, 80, 100, 200])('keeps to the width of the terminal (%i)', width => {
+    const lines = formatClaimsTable(rows, width).split('\n')
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(Math.max(80, width))
+  })
+
+  it('shows figures, verdict and note of a claim', () => {
+    const table = formatClaimsTable(
+      rows.filter(({ id }) => ['D16', 'D19', 'D05'].includes(id)),
+      100,
+    )
+    expect(table).toMatch(/^D16 .*I\(cycle 160\).* 714 \(640 to 790\) +714\.\d +pass$/m)
+    expect(table).toMatch(/^D19 .* <= 66\.7 uS +5\d\.\d+ uS +pass$/m)
+    expect(table).toMatch(/^not run: a film under a c-AFM tip.*\n {7}D05$/m)
+    expect(table.split('\n').at(-1)).toBe('2 pass, 1 not run')
+  })
+})
