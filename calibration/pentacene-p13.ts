@@ -11,6 +11,7 @@ import { claimHolds, type Ranges } from './claim-holds.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { printChecks } from './print-checks.ts'
+import { printDifferences } from './print-differences.ts'
 
 /** A first guess by hand. */
 const start: Values = { baseConductance: 1.5e-7, lastingGain: 6.4, lastingRate: 0.25 }
@@ -74,6 +75,7 @@ function fitThree(start: Values, assumed: Values = {}): Values {
 const fitted = roundValues(fitThree(start), 4)
 console.log('fitted parameters of pentacene-p13:')
 console.log(fitted)
+printDifferences(pentaceneP13, fitted)
 printChecks(claimsWith(fitted), ranges)
 for (const { name, value, range, source } of pentaceneP13.parameters) {
   if (!source.startsWith('assumed')) continue

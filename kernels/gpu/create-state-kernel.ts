@@ -4,7 +4,7 @@ import { lawText } from './law-text.ts'
 
 /** A plain scalar function: arithmetic, `if`, Math and calls of the listed functions. */
 // biome-ignore lint/suspicious/noExplicitAny: laws differ in their number of arguments
-export type GpuLaw = (...values: any[]) => number
+type GpuLaw = (...values: any[]) => number
 
 /** The laws of a device's states; a DeviceModel is one. */
 export interface StateLaws {

@@ -26,7 +26,7 @@ export interface GpuKernelOptions {
   readonly functions: readonly GpuFunction[]
 }
 
-export interface GpuFunction {
+interface GpuFunction {
   /** "function name(a, b) { ... }" */
   readonly text: string
   readonly argumentCount: number

@@ -9,7 +9,7 @@ const food = { volts: 10, width: 0.05 } as const
 const bell = { volts: -3, width: 0.05 } as const
 
 /** The current at the end of a stimulus. */
-export interface Response {
+interface Response {
   readonly volts: number
   readonly amps: number
 }

@@ -5,10 +5,10 @@ import { PAPERS } from '../../scenarios/claims/papers.ts'
 import type { Claim, ClaimKind } from '../../scenarios/claims/read-claims.ts'
 import { judgeClaim } from './judge-claim.ts'
 
-export type Verdict = 'pass' | 'fail' | 'conflict' | 'not run'
+type Verdict = 'pass' | 'fail' | 'conflict' | 'not run'
 
 /** What the paper says. */
-export interface Published {
+interface Published {
   /** Values in order; empty for trends and some bounds. */
   readonly value: readonly number[]
   /** Ends of the accepted interval; absent where there is none. Without either, 5 % of each value are accepted. */

@@ -36,7 +36,7 @@ export function judgeClaim(claim: Claim, outcome: ClaimOutcome): Objection {
 }
 
 /** The accepted interval of the k-th value of a claim. */
-export function limitsOf(claim: Claim, k: number): readonly [number, number] {
+function limitsOf(claim: Claim, k: number): readonly [number, number] {
   const { low, high } = claim
   if (low !== undefined || high !== undefined || claim.kind === 'bound') {
     return [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY]
