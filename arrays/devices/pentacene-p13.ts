@@ -1,5 +1,16 @@
 import { hyperbolicSine } from '../../kernels/scalar.ts'
 import type { DeviceModel, ParameterSpec } from './model.ts'
+import {
+  drift,
+  fastIonRate,
+  fastIonTarget,
+  heterojunctionCurrent,
+  heterojunctionSlope,
+  lastingIonRate,
+  lastingIonTarget,
+  mediumIonRate,
+  mediumIonTarget,
+} from './pentacene-p13-laws.ts'
 
 /** Value, unit, physical range, meaning, source. The values are those that calibration/pentacene-p13.ts prints. */
 type Row = readonly [number, string, readonly [number, number], string, string]
@@ -145,193 +156,4 @@ export const pentaceneP13: DeviceModel = {
   linear: false,
   validVolts: [-10, 10],
   readVolts: 1,
-}
-
-/** Hopping rate at a bias v over that at 10 V: sinh(v/volts)/sinh(10/volts), and exactly 0 at 0 V and below. */
-function drift(v: number, volts: number): number {
-  return hyperbolicSine(Math.max(v, 0) / volts) / hyperbolicSine(10 / volts)
-}
-
-function fastIonRate(
-  v: number,
-  _area: number,
-  _baseConductance: number,
-  _junctionVolts: number,
-  _fastGain: number,
-  fastRate: number,
-  fastTime: number,
-  _mediumGain: number,
-  _mediumRate: number,
-  _mediumTime: number,
-  _lastingGain: number,
-  _lastingRate: number,
-  _lastingTime: number,
-  driftVolts: number,
-  eraseRate: number,
-  eraseVolts: number,
-): number {
-  const entry = fastRate * drift(v, driftVolts)
-  return 1 / fastTime + entry + eraseRate * drift(-v, eraseVolts)
-}
-
-function fastIonTarget(
-  v: number,
-  _area: number,
-  _baseConductance: number,
-  _junctionVolts: number,
-  _fastGain: number,
-  fastRate: number,
-  fastTime: number,
-  _mediumGain: number,
-  _mediumRate: number,
-  _mediumTime: number,
-  _lastingGain: number,
-  _lastingRate: number,
-  _lastingTime: number,
-  driftVolts: number,
-  eraseRate: number,
-  eraseVolts: number,
-): number {
-  const entry = fastRate * drift(v, driftVolts)
-  return entry / (1 / fastTime + entry + eraseRate * drift(-v, eraseVolts))
-}
-
-function mediumIonRate(
-  v: number,
-  _area: number,
-  _baseConductance: number,
-  _junctionVolts: number,
-  _fastGain: number,
-  _fastRate: number,
-  _fastTime: number,
-  _mediumGain: number,
-  mediumRate: number,
-  mediumTime: number,
-  _lastingGain: number,
-  _lastingRate: number,
-  _lastingTime: number,
-  driftVolts: number,
-  eraseRate: number,
-  eraseVolts: number,
-): number {
-  const entry = mediumRate * drift(v, driftVolts)
-  return 1 / mediumTime + entry + eraseRate * drift(-v, eraseVolts)
-}
-
-function mediumIonTarget(
-  v: number,
-  _area: number,
-  _baseConductance: number,
-  _junctionVolts: number,
-  _fastGain: number,
-  _fastRate: number,
-  _fastTime: number,
-  _mediumGain: number,
-  mediumRate: number,
-  mediumTime: number,
-  _lastingGain: number,
-  _lastingRate: number,
-  _lastingTime: number,
-  driftVolts: number,
-  eraseRate: number,
-  eraseVolts: number,
-): number {
-  const entry = mediumRate * drift(v, driftVolts)
-  return entry / (1 / mediumTime + entry + eraseRate * drift(-v, eraseVolts))
-}
-
-function lastingIonRate(
-  v: number,
-  _area: number,
-  _baseConductance: number,
-  _junctionVolts: number,
-  _fastGain: number,
-  _fastRate: number,
-  _fastTime: number,
-  _mediumGain: number,
-  _mediumRate: number,
-  _mediumTime: number,
-  _lastingGain: number,
-  lastingRate: number,
-  lastingTime: number,
-  driftVolts: number,
-  eraseRate: number,
-  eraseVolts: number,
-): number {
-  const entry = lastingRate * drift(v, driftVolts)
-  return 1 / lastingTime + entry + eraseRate * drift(-v, eraseVolts)
-}
-
-function lastingIonTarget(
-  v: number,
-  _area: number,
-  _baseConductance: number,
-  _junctionVolts: number,
-  _fastGain: number,
-  _fastRate: number,
-  _fastTime: number,
-  _mediumGain: number,
-  _mediumRate: number,
-  _mediumTime: number,
-  _lastingGain: number,
-  lastingRate: number,
-  lastingTime: number,
-  driftVolts: number,
-  eraseRate: number,
-  eraseVolts: number,
-): number {
-  const entry = lastingRate * drift(v, driftVolts)
-  return entry / (1 / lastingTime + entry + eraseRate * drift(-v, eraseVolts))
-}
-
-function heterojunctionCurrent(
-  v: number,
-  fast: number,
-  medium: number,
-  lasting: number,
-  area: number,
-  baseConductance: number,
-  junctionVolts: number,
-  fastGain: number,
-  _fastRate: number,
-  _fastTime: number,
-  mediumGain: number,
-  _mediumRate: number,
-  _mediumTime: number,
-  lastingGain: number,
-  _lastingRate: number,
-  _lastingTime: number,
-  _driftVolts: number,
-  _eraseRate: number,
-  _eraseVolts: number,
-): number {
-  const barrier = fastGain * fast + mediumGain * medium + lastingGain * lasting
-  const conductance = area * baseConductance * Math.exp(barrier)
-  return conductance * junctionVolts * hyperbolicSine(v / junctionVolts)
-}
-
-function heterojunctionSlope(
-  v: number,
-  fast: number,
-  medium: number,
-  lasting: number,
-  area: number,
-  baseConductance: number,
-  junctionVolts: number,
-  fastGain: number,
-  _fastRate: number,
-  _fastTime: number,
-  mediumGain: number,
-  _mediumRate: number,
-  _mediumTime: number,
-  lastingGain: number,
-  _lastingRate: number,
-  _lastingTime: number,
-  _driftVolts: number,
-  _eraseRate: number,
-  _eraseVolts: number,
-): number {
-  const barrier = fastGain * fast + mediumGain * medium + lastingGain * lasting
-  const conductance = area * baseConductance * Math.exp(barrier)
-  return (conductance * (Math.exp(v / junctionVolts) + Math.exp(-v / junctionVolts))) / 2
 }
