@@ -1,22 +1,15 @@
 import { SolverError } from '../errors.ts'
+import type { AdvanceOptions } from './advance-options.ts'
+import { advanceStorage } from './advance-storage.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { type Drive, isQuiet } from './drive.ts'
 import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { integratePower } from './integrate-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxStates } from './relax-states.ts'
-import type { SolveRecorder } from './solve-log.ts'
-
-export interface AdvanceOptions {
-  readonly recorder?: SolveRecorder
-  /** Largest change that the correction of a step may make to a state, relative to it; default 1e-4. */
-  readonly tolerance?: number
-}
+import { stateDistance } from './state-distance.ts'
 
 const TOLERANCE = 1e-4
-/** States below this share of their range are measured against it. */
-const SMALLEST_SHARE = 1e-4
-
 const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
 
@@ -26,7 +19,7 @@ const MOST_STEPS = 100_000
  * Cells that see their sources directly (wired alone without access element, or everything at 0 V) relax exactly,
  * in one step. Otherwise the cell voltages move with the states: the step is the exact relaxation at the mean of the voltages
  * at its two ends, found by iteration (implicit, second order), and its length is controlled by the
- * distance from the first-order step.
+ * distance from the first-order step. Cells that store charge move with the network even at 0 V: see advanceStorage.
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small
@@ -40,6 +33,7 @@ export function advance(
   options: AdvanceOptions = {},
 ): number {
   if (seconds === 0) return 0
+  if (spec.model.storage !== undefined) return advanceStorage(spec, drive, seconds, states, meter, options)
   if (isQuiet(drive)) {
     relaxStates(spec, new Float64Array(1), seconds, states, states)
     return 1
@@ -77,7 +71,7 @@ function advanceTogether(
       there = operatingPoint(spec, drive, guess, { start: there, ...logged })
       for (let k = 0; k < mean.length; k++) mean[k] = (here.deviceVolts[k]! + there.deviceVolts[k]!) / 2
       relaxStates(spec, mean, step, states, next)
-      correction = distance(spec, next, guess) / tolerance
+      correction = stateDistance(spec, next, guess) / tolerance
       if (c === 0) firstCorrection = correction
       for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
     }
@@ -99,21 +93,6 @@ function advanceTogether(
     step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, 1e-3)))
   }
   throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
-}
-
-/** Largest relative change of any state. */
-function distance(spec: ArraySpec, a: readonly Float64Array[], b: readonly Float64Array[]): number {
-  let worst = 0
-  spec.model.states.forEach((state, s) => {
-    const span = state.range[1] - state.range[0]
-    const floor = SMALLEST_SHARE * (Number.isFinite(span) ? span : 1)
-    for (let k = 0; k < a[s]!.length; k++) {
-      const x = a[s]![k]!
-      const ratio = Math.abs(x - b[s]![k]!) / (Math.abs(x) + floor)
-      if (!(ratio <= worst)) worst = ratio
-    }
-  })
-  return worst
 }
 
 function meanPower(a: OperatingPoint, b: OperatingPoint): EnergySplit {

@@ -9,13 +9,28 @@ import type { ArraySpec } from './array-spec.ts'
 export function deviceCells(spec: ArraySpec, states: readonly Float64Array[]): CellLaws {
   const laws = compileLaws(spec.model)
   const count = spec.size[0] * spec.size[1]
-  const { stuck, parameters } = spec
-  return {
+  const cells: CellLaws = {
     linear: spec.model.linear,
+    evaluate: (volts, current, slope) => laws.evaluate(count, volts, states, spec.parameters, current, slope),
+  }
+  return withStuckCells(spec, spec.model.storage === undefined ? cells : withSourceAmps(cells, count))
+}
+
+/** The laws of charged cells, with the largest current that one drives at 0 V. */
+export function withSourceAmps(laws: CellLaws, count: number): CellLaws {
+  const current = new Float64Array(count)
+  laws.evaluate(new Float64Array(count), current, new Float64Array(count))
+  return { ...laws, sourceAmps: current.reduce((most, amps) => Math.max(most, Math.abs(amps)), 0) }
+}
+
+/** The laws of working cells, with plain conductances in place of those that are stuck. */
+export function withStuckCells({ stuck }: ArraySpec, laws: CellLaws): CellLaws {
+  if (stuck === undefined) return laws
+  return {
+    ...laws,
     evaluate(volts, current, slope) {
-      laws.evaluate(count, volts, states, parameters, current, slope)
-      if (stuck === undefined) return
-      for (let k = 0; k < count; k++) {
+      laws.evaluate(volts, current, slope)
+      for (let k = 0; k < stuck.length; k++) {
         if (Number.isNaN(stuck[k]!)) continue
         current[k] = stuck[k]! * volts[k]!
         slope[k] = stuck[k]!

@@ -7,6 +7,8 @@ export interface EnergySplit {
   readonly wires: number
   /** Dissipated in the resistances of the drivers. */
   readonly drivers: number
+  /** Change of the energy stored in the cells; none unless given. */
+  readonly stored?: number
 }
 
 /** Integrates power over time, all parts with the same quadrature, so that the balance of every instant is kept. */
@@ -15,7 +17,7 @@ export interface EnergyMeter {
   readonly cells: number
   readonly wires: number
   readonly drivers: number
-  /** Change of the energy stored in the array, J; the devices built so far store none that their laws return. */
+  /** Change of the energy stored in the cells, J; 0 for devices that store no charge. */
   readonly stored: number
   /** Adds `seconds` at a mean power. */
   add(power: EnergySplit, seconds: number): void
@@ -24,7 +26,7 @@ export interface EnergyMeter {
 }
 
 export function createEnergyMeter(): EnergyMeter {
-  const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
+  const total = { delivered: 0, cells: 0, wires: 0, drivers: 0, stored: 0 }
   let magnitude = 0
   return {
     get delivered() {
@@ -39,15 +41,23 @@ export function createEnergyMeter(): EnergyMeter {
     get drivers() {
       return total.drivers
     },
-    stored: 0,
+    get stored() {
+      return total.stored
+    },
     add(power, seconds) {
+      const stored = power.stored ?? 0
       total.delivered += power.delivered * seconds
       total.cells += power.cells * seconds
       total.wires += power.wires * seconds
       total.drivers += power.drivers * seconds
-      magnitude += (Math.abs(power.delivered) + Math.abs(power.cells) + power.wires + power.drivers) * seconds
+      total.stored += stored * seconds
+      magnitude +=
+        (Math.abs(power.delivered) + Math.abs(power.cells) + power.wires + power.drivers + Math.abs(stored)) *
+        seconds
     },
     balance: () =>
-      magnitude === 0 ? 0 : (total.delivered - total.cells - total.wires - total.drivers) / magnitude,
+      magnitude === 0
+        ? 0
+        : (total.delivered - total.cells - total.wires - total.drivers - total.stored) / magnitude,
   }
 }

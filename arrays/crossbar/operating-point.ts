@@ -1,6 +1,7 @@
 import { accessLaws } from '../access/access-laws.ts'
 import { sourceShiftWarning } from '../access/source-shift.ts'
 import {
+  type CellLaws,
   FLOAT,
   type LineEnds,
   type NetworkProblem,
@@ -31,6 +32,8 @@ export interface OperatingOptions {
   /** A point of a similar drive to start from. */
   readonly start?: OperatingPoint
   readonly recorder?: SolveRecorder
+  /** Laws of the devices in place of those at the given states, as over a step of cells that store charge. */
+  readonly cells?: CellLaws
 }
 
 /**
@@ -44,10 +47,9 @@ export function operatingPoint(
   states: readonly Float64Array[],
   options: OperatingOptions = {},
 ): OperatingPoint {
-  if (drive.kind === 'isolated' && spec.access.kind === 'none')
-    return evaluateAlone(spec, drive.volts, states)
-  const problem = networkProblem(spec, drive, states)
-  const { start, recorder } = options
+  const { start, recorder, cells = deviceCells(spec, states) } = options
+  if (drive.kind === 'isolated' && spec.access.kind === 'none') return evaluateAlone(drive.volts, cells)
+  const problem = networkOf(spec, drive, cells)
   const solution = solveNetwork(problem, start?.solution === undefined ? {} : { start: start.solution })
   recorder?.add(solution.report)
   if (drive.kind === 'crossbar') {
@@ -69,8 +71,11 @@ export function networkProblem(
   drive: Drive,
   states: readonly Float64Array[],
 ): NetworkProblem {
+  return networkOf(spec, drive, deviceCells(spec, states))
+}
+
+function networkOf(spec: ArraySpec, drive: Drive, cells: CellLaws): NetworkProblem {
   const count = spec.size[0] * spec.size[1]
-  const cells = deviceCells(spec, states)
   if (drive.kind === 'isolated') {
     // Cells wired alone are a crossbar of one grounded word line without resistance: bit line k carries cell k.
     const series = accessLaws(spec.access, [1, count], Uint8Array.of(1))
@@ -106,14 +111,10 @@ export function networkProblem(
   }
 }
 
-function evaluateAlone(
-  spec: ArraySpec,
-  volts: Float64Array,
-  states: readonly Float64Array[],
-): OperatingPoint {
+function evaluateAlone(volts: Float64Array, laws: CellLaws): OperatingPoint {
   const count = volts.length
   const current = new Float64Array(count)
-  deviceCells(spec, states).evaluate(volts, current, new Float64Array(count))
+  laws.evaluate(volts, current, new Float64Array(count))
   let cells = 0
   for (let k = 0; k < count; k++) cells += volts[k]! * current[k]!
   return {

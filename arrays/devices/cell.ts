@@ -2,6 +2,7 @@ import { oneMinusExp } from '../../kernels/scalar.ts'
 import { compileLaws } from './compile-laws.ts'
 import type { DeviceModel } from './model.ts'
 import { resolveParameters } from './resolve-parameters.ts'
+import { createStorageCell } from './storage-cell.ts'
 
 /** One device wired alone to an ideal voltage source: what the papers measured. */
 export interface Cell {
@@ -14,6 +15,8 @@ export interface Cell {
   conductance(volts: number): number
   /** Relaxes the state for `seconds` at constant `volts`: exact, whatever the duration. */
   advance(volts: number, seconds: number): void
+  /** Moves the voltage linearly, exactly; there where the device stores charge. */
+  ramp?(fromVolts: number, toVolts: number, seconds: number): void
   /** Back to the initial state. */
   reset(): void
   /** A second cell in the same state. */
@@ -32,6 +35,7 @@ export interface CellOptions {
  * @throws RangeError for an unknown name or a value outside its physical range
  */
 export function createCell(model: DeviceModel, options: CellOptions = {}): Cell {
+  if (model.storage !== undefined) return createStorageCell(model, options)
   const { parameters, state: initial } = resolveParameters(model, options)
   const laws = compileLaws(model)
   const columns = parameters.map(value => Float64Array.of(value))

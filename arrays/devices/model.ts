@@ -1,3 +1,5 @@
+import type { StorageLaws } from './storage-model.ts'
+
 /**
  * A law of a device as a plain scalar function: no closures, no objects, no strings, only arithmetic, `if`,
  * Math.exp/log/abs/min/max/pow/sqrt and calls of the functions listed in `DeviceModel.functions`. So the same text
@@ -34,7 +36,8 @@ export interface StateSpec {
 /**
  * A two-terminal device. Each state x obeys dx/dt = rate(v) (target(v) - x); the current is current(v, states,
  * parameters) with v = word line minus bit line. Arguments of every law come in declared order: v, then (for the
- * current and its slope) the states, then all parameters.
+ * current and its slope) the states, then all parameters. A device that stores charge has besides, in `storage`, what
+ * charges its states; their rates then do not depend on v.
  */
 export interface DeviceModel {
   /** Name on the command line and in files, "ec-mof-l". */
@@ -48,9 +51,11 @@ export interface DeviceModel {
   readonly current: ScalarLaw
   /** slope(v, ...states, ...parameters) = d current / d v in S. */
   readonly slope: ScalarLaw
+  /** What stores charge; its laws agree with `current` and `slope`. */
+  readonly storage?: StorageLaws
   /** Scalar functions that the laws call; gpu.js must be told of them. */
   readonly functions: readonly ScalarLaw[]
-  /** The current does not depend on v other than by a factor: current = g(states) v. */
+  /** At fixed states current = g v, plus a constant where charge is stored. */
   readonly linear: boolean
   /** Voltages that the paper measured at; outside, results carry a warning. */
   readonly validVolts: readonly [number, number]

@@ -104,7 +104,8 @@ export function balanceNetwork(
 
   let largestCurrent = 0
   function imbalance(): number {
-    largestCurrent = kirchhoff(grid, sources, nodes, cellCurrents, wordIn, bitIn)
+    const branches = kirchhoff(grid, sources, nodes, cellCurrents, wordIn, bitIn)
+    largestCurrent = Math.max(branches, laws.sourceAmps ?? 0)
     const worst = foldImbalance(grid, wordIn, bitIn)
     return worst === 0 ? 0 : worst / largestCurrent
   }

@@ -21,6 +21,11 @@ export interface CellLaws {
   evaluate(volts: Float64Array, current: Float64Array, slope: Float64Array): void
   /** True where current = slope * volts + constant for every cell: one linear solve is exact. */
   readonly linear: boolean
+  /**
+   * Largest current that a charged cell drives at 0 V, A; 0 unless given. It counts as a branch current, since the source
+   * and the conductance of such a cell cancel to their own rounding only.
+   */
+  readonly sourceAmps?: number
   /** The same laws for cells [from, to) only; used where a law is expensive and few cells moved. */
   evaluateOne?(index: number, volts: number): { current: number; slope: number }
 }
@@ -52,7 +57,7 @@ export interface SolveReport {
   readonly iterations: number
   /** Newton steps; 1 for a linear network. */
   readonly newton: number
-  /** Largest Kirchhoff imbalance of any node over the largest branch current; 0 where no current flows. */
+  /** Largest Kirchhoff imbalance of any node over the largest branch current (sources of charged cells included); 0 where none flows. */
   readonly residual: number
   readonly seconds: number
   readonly warnings: readonly string[]

@@ -73,7 +73,11 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
   }
 
   return {
-    laws: { evaluate, linear: bothLinear },
+    laws: {
+      evaluate,
+      linear: bothLinear,
+      ...(device.sourceAmps === undefined ? {} : { sourceAmps: device.sourceAmps }),
+    },
     deviceVolts,
   }
 }
@@ -94,7 +98,8 @@ function keepInside(
     return Number.isFinite(low) && Number.isFinite(high) ? low + (high - low) / 2 : next
   }
   if (excess > 0 ? next >= natural : next <= natural) return next
-  if (from !== natural) return natural
+  // A charged device may hold the divider beyond the natural end; then the way is on, not back.
+  if (excess > 0 ? from > natural : from < natural) return natural
   const reach = Math.max(Math.abs(from), Math.abs(volts), 1e-3)
   const limit = excess > 0 ? from - 2 * reach : from + 2 * reach
   return excess > 0 ? Math.max(next, limit) : Math.min(next, limit)

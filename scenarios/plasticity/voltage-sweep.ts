@@ -23,7 +23,8 @@ export interface SweepCycle {
 /**
  * Sweeps the voltage of a cell at a constant rate along straight legs. A leg is divided into equal steps; the state
  * relaxes at the middle voltage of each step, exactly, and the current is taken at its end. So only the ramp is
- * approximated, and the error of state and current is of second order in the step.
+ * approximated, and the error of state and current is of second order in the step. A cell that stores charge follows the
+ * ramp exactly.
  * @returns one entry for each cycle
  * @throws RangeError for fewer than two vertices, or a rate, step or number of cycles that is not positive
  */
@@ -45,8 +46,9 @@ function sweepOnce(cell: Cell, vertices: readonly number[], rate: number, step: 
     const steps = Math.max(1, Math.ceil(Math.abs(to - from) / step - 1e-9))
     const seconds = Math.abs(to - from) / rate / steps
     for (let k = 1; k <= steps; k++) {
-      cell.advance(from + ((to - from) * (k - 0.5)) / steps, seconds)
       const v = k === steps ? to : from + ((to - from) * k) / steps
+      if (cell.ramp !== undefined) cell.ramp(from + ((to - from) * (k - 1)) / steps, v, seconds)
+      else cell.advance(from + ((to - from) * (k - 0.5)) / steps, seconds)
       volts.push(v)
       amps.push(cell.current(v))
     }

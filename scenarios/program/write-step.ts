@@ -1,6 +1,7 @@
+import { advance } from '../../arrays/crossbar/advance.ts'
 import { addressCells } from '../../arrays/crossbar/bias.ts'
-import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
-import { relaxStates } from '../../arrays/crossbar/relax-states.ts'
+import { crossbarDrive, quietDrive } from '../../arrays/crossbar/drive.ts'
+import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import { type ArrayRun, hold, probeConductance, rest, statePlanes, takeDisturbance } from './array-run.ts'
 import type { WriteStep } from './program.ts'
 
@@ -98,7 +99,7 @@ function disturbance(
   seconds: number,
 ): Float64Array {
   const alone = before.map(x => x.slice())
-  relaxStates(run.spec, new Float64Array(1), seconds, before, alone)
+  advance(run.spec, quietDrive(run.spec, run.settings.network), seconds, alone, createEnergyMeter())
   const undisturbed = probeConductance(run.spec, alone)
   const now = probeConductance(run.spec, run.states)
   const addressed = new Uint8Array(now.length)

@@ -1,0 +1,7 @@
+import type { SolveRecorder } from './solve-log.ts'
+
+export interface AdvanceOptions {
+  readonly recorder?: SolveRecorder
+  /** Largest change that the correction of a step may make to a state, relative to it; default 1e-4. */
+  readonly tolerance?: number
+}
