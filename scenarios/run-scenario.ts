@@ -62,6 +62,8 @@ export interface ScenarioResult {
   readonly device: string
   readonly frames: readonly { readonly label: string; readonly timeS: number }[]
   readonly quantities: readonly ScenarioQuantity[]
+  /** Indices of the frames for the contact sheet, where the scenario names them. */
+  readonly sheet?: readonly number[]
   readonly figures: Readonly<Record<string, Figure>>
   readonly cases: readonly CaseReport[]
   /** The same program as a passive crossbar, with the figures that it gives there; absent where it was not asked for. */
@@ -129,6 +131,7 @@ export async function runScenario(
     device: model.name,
     frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
     quantities: file.outputs.flatMap(name => keepQuantity(name, known[name]!, frames, size)),
+    ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
     ...(crossbar === undefined ? {} : { beside: besideOf(file, beside!.name, crossbar, source) }),
@@ -172,6 +175,25 @@ function withMargin(file: ScenarioFile, array: ArrayRun): Frame[] {
     ...array.frames.slice(0, -1),
     { ...last, quantities: { ...last.quantities, 'read-margin': margin } },
   ]
+}
+
+function sheetFrames(
+  names: readonly string[],
+  frames: readonly Named<Frame>[],
+  document: SourceDocument,
+): number[] {
+  return names.map((name, k) => {
+    const index = frames.findIndex(frame => frame.name === name)
+    if (index < 0) {
+      const known = [...new Set(frames.map(frame => frame.name))]
+      throw new ConfigError(
+        document.place(['sheet', k]),
+        `frame "${name}"`,
+        expectedName(name, known.slice(0, 12)),
+      )
+    }
+    return index
+  })
 }
 
 function keepQuantity(

@@ -79,6 +79,8 @@ export interface ScenarioFile {
   readonly cases?: CaseInput[] | undefined
   readonly figures: FigureSpec[]
   readonly outputs: string[]
+  /** Frames that stand on the contact sheet; evenly chosen where not said. */
+  readonly sheet?: string[] | undefined
   /** The same program on a passive crossbar, printed beside the result: its case, bias and wires. */
   readonly beside?: { case?: string | undefined; bias: BiasScheme } | undefined
 }
@@ -209,6 +211,12 @@ export const scenarioFile: z.ZodType<ScenarioFile> = z
       .max(50)
       .optional(),
     figures: z.array(figureSpec).default([]),
+    sheet: z
+      .array(z.string())
+      .min(1)
+      .max(24)
+      .optional()
+      .describe('Names of the frames on the contact sheet; chosen evenly unless given'),
     outputs: z.array(z.string()).default(['conductance']).describe('Quantities kept as pixel maps'),
     beside: z
       .strictObject({
