@@ -1,6 +1,7 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
 import { ecMofL } from './ec-mof.ts'
+import { fmes } from './fmes.ts'
 import type { DeviceModel } from './model.ts'
 import { pentaceneP13 } from './pentacene-p13.ts'
 import { resistor } from './resistor.ts'
@@ -14,6 +15,7 @@ export const DEVICE_MODELS: readonly DeviceModel[] = [
   resistor,
   sinh,
   ecMofL,
+  fmes,
   zntpp,
   pentaceneP13,
   licoo2Vertical,

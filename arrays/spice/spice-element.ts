@@ -2,11 +2,11 @@ import type { DeviceModel } from '../devices/model.ts'
 import { combine, type SpiceValue, spiceText } from './spice-value.ts'
 import { translateLaw } from './translate-law.ts'
 
-/** A state that moves: dx/dt as an expression of the voltage across the element and the state itself. */
+/** A state that moves: dx/dt as an expression of the voltage across the element and of all its states. */
 export interface SpiceState {
   readonly name: string
   readonly initial: number
-  readonly derivative: (volts: string, state: string) => string
+  readonly derivative: (volts: string, states: readonly string[]) => string
 }
 
 /** What stands between two nodes of a netlist. */
@@ -39,8 +39,33 @@ export function deviceElement(
     states: model.states.map((spec, k) => ({
       name: spec.name,
       initial: state[k]!,
-      derivative: (volts, x) =>
-        spiceText(combine('*', law(spec.rate, [volts]), combine('-', law(spec.target, [volts]), x))),
+      derivative: (volts, states) => {
+        const relaxing = combine(
+          '*',
+          law(spec.rate, [volts]),
+          combine('-', law(spec.target, [volts]), states[k]!),
+        )
+        return spiceText(
+          combine(
+            '+',
+            relaxing,
+            charging(model, parameters, k, volts, law(model.current, [volts, ...states])),
+          ),
+        )
+      },
     })),
   }
+}
+
+/** What the current through the capacitors of a storage device, all but that of its shunt, adds to dx/dt of a state. */
+function charging(
+  { storage }: DeviceModel,
+  parameters: readonly number[],
+  index: number,
+  volts: string,
+  current: SpiceValue,
+): SpiceValue {
+  const farads = storage?.farads[index]?.(...parameters) ?? Number.POSITIVE_INFINITY
+  if (storage === undefined || farads === Number.POSITIVE_INFINITY) return 0
+  return combine('/', combine('-', current, combine('*', storage.shunt(...parameters), volts)), farads)
 }

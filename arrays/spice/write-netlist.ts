@@ -177,9 +177,9 @@ function elementLines(
   return {
     lines: [
       current,
-      ...element.states.flatMap((state, k) => [
+      ...element.states.flatMap(state => [
         `C${nodeOf(state)} ${nodeOf(state)} 0 1`,
-        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${state.derivative(volts, texts[k]!)}`,
+        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${state.derivative(volts, texts)}`,
         `.ic v(${nodeOf(state)})=${state.initial}`,
       ]),
     ],

@@ -7,6 +7,7 @@ import { crossbarDrive, type Drive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import { createCell } from '../../arrays/devices/cell.ts'
 import { ecMofL } from '../../arrays/devices/ec-mof.ts'
+import { fmes } from '../../arrays/devices/fmes.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { pentaceneP13 } from '../../arrays/devices/pentacene-p13.ts'
 import { DEVICE_MODELS } from '../../arrays/devices/registry.ts'
@@ -119,10 +120,35 @@ const ionic = createArraySpec({
   wires: { word: 1e9, bit: 1e9 },
 })
 
+const stored = createArraySpec({
+  size: [2, 2],
+  device: fmes,
+  parameters: {
+    regulatingOhms: [
+      [500, 8000],
+      [1e12, 1000],
+    ],
+  },
+  state: {
+    film: [
+      [0.3, -0.1],
+      [0, 0.5],
+    ],
+  },
+  wires: { word: 5, bit: 10 },
+  left: { ohms: 20 },
+})
+
 /** A segment in which word line 0 is driven by a current, or by nothing, and the others by volts. */
-function mixed(kind: number, value: number, others: number, seconds: number): Program[number] {
+function mixed(
+  kind: number,
+  value: number,
+  others: number,
+  seconds: number,
+  spec: ArraySpec = pair,
+): Program[number] {
   const drive = crossbarDrive(
-    pair,
+    spec,
     { word: Float64Array.of(0, others), bit: new Float64Array(2) },
     new Uint8Array(2),
   )
@@ -159,6 +185,15 @@ const ARRAYS: readonly { readonly name: string; readonly spec: ArraySpec; readon
       mixed(CURRENT, 2e-5, 0.3, 0.05),
       mixed(FLOAT, 0, 1, 0.05),
       mixed(CURRENT, -2e-5, -1, 0.05),
+    ],
+  },
+  {
+    name: 'FMES cells whose word line takes a current, then is open, then volts',
+    spec: stored,
+    program: [
+      mixed(CURRENT, 1e-3, 0, 0.05, stored),
+      mixed(FLOAT, 0, 0.4, 0.5, stored),
+      mixed(VOLTAGE, 0, -0.2, 2, stored),
     ],
   },
   {
