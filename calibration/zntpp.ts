@@ -31,9 +31,9 @@ const start: Values = {
   mediumFall: 1.4e-6,
   secondFall: 8.5e-4,
   deepFall: 4e-5,
-  fallVolts: 1.6,
-  stiffFallVolts: 6.4,
-  backwardFallVolts: 1.62,
+  fallVolts: 2.3,
+  stiffFallVolts: 5,
+  backwardFallVolts: 1.85,
   deep: 1e-3,
   area: 4,
 }

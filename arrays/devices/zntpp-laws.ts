@@ -17,7 +17,7 @@ export function zntppFall(
   low: number,
   high: number,
 ): number {
-  const field = (Math.exp(Math.min(v, high) / forward) + Math.exp(-v / backward)) / 2
+  const field = Math.exp(Math.min(Math.max(v, 0), high) / forward + Math.max(-v, 0) / backward)
   return (1 - smoothStep(v, low, high)) * rate * field
 }
 

@@ -5,8 +5,8 @@ import * as laws from './zntpp-laws.ts'
 /**
  * ITO/ZnTPP/AlOx/Al memristor with spike voltage-dependent plasticity. Four populations of oxygen ions in the
  * metalloporphyrin raise the conductance, from one that fades in half a minute to one that is kept. A voltage above the
- * threshold (6 to 7 V) frees ions from the binding layer at the oxide and all populations rise; volts below it, and
- * negative ones still more, make them fall faster than rest does. Values by calibration/zntpp.ts.
+ * threshold (6 to 7 V) frees ions from the binding layer at the oxide and all populations rise; a positive voltage below it
+ * and any negative one make them fall faster than rest does. Values by calibration/zntpp.ts.
  */
 export const zntpp: DeviceModel = {
   name: 'zntpp',
@@ -37,7 +37,7 @@ export const zntpp: DeviceModel = {
     ),
     population(
       'deep',
-      9.84e-4,
+      9.78e-4,
       'oxygen ions deep in the film; far from complete in every experiment',
       laws.deepRate,
       laws.deepTarget,
@@ -47,7 +47,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'baseConductance',
       'S',
-      6.5e-9,
+      6.6e-9,
       [0, 1],
       'conductance that no ion changes, per unit of area',
       'fit: C02, C05',
@@ -55,7 +55,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'volatileConductance',
       'S',
-      5e-6,
+      4.96e-6,
       [0, 1],
       'conductance that the volatile population adds when complete',
       'fit: C01, C09 to C13',
@@ -63,7 +63,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'mediumConductance',
       'S',
-      3.62e-6,
+      3.82e-6,
       [0, 1],
       'conductance that the medium population adds when complete',
       'fit: C01, C09, C10, C12',
@@ -71,7 +71,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'secondConductance',
       'S',
-      4.33e-6,
+      4.06e-6,
       [0, 1],
       'conductance that the second medium population adds when complete',
       'fit: C01, C09, C10, C12',
@@ -79,7 +79,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'deepConductance',
       'S',
-      8.1e-4,
+      8.17e-4,
       [0, 1],
       'conductance that the deep population would add when complete',
       'fit: C01, C04',
@@ -90,12 +90,12 @@ export const zntpp: DeviceModel = {
       1,
       [1e-3, 1e3],
       'junction area over that of the device in the sweeps: a factor of the current',
-      '1 by definition; 4.09 for the pixels of the arrays, fit: C09 to C13',
+      '1 by definition; 4.11 for the pixels of the arrays, fit: C09 to C13',
     ),
     parameter(
       'bendForward',
       '1/V',
-      0.123,
+      0.125,
       [1e-3, 10],
       'bend of the current at positive voltages',
       'fit: C01, C04',
@@ -103,7 +103,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'bendBackward',
       '1/V',
-      0.0389,
+      0.041,
       [1e-3, 10],
       'bend of the current at negative voltages',
       'fit: C02, C05',
@@ -111,7 +111,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'volatileRise',
       '1/s',
-      40.9,
+      41.2,
       [0, 1e6],
       'rate at which the volatile population rises at 10 V',
       'fit: C09',
@@ -119,7 +119,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'mediumRise',
       '1/s',
-      0.664,
+      0.647,
       [0, 1e6],
       'rate at which the medium population rises at 10 V',
       'fit: C09, C10, C12',
@@ -127,7 +127,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'secondRise',
       '1/s',
-      0.281,
+      0.278,
       [0, 1e6],
       'rate at which the second medium population rises at 10 V',
       'fit: C09, C10, C12',
@@ -135,7 +135,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'deepRise',
       '1/s',
-      1.34e-5,
+      1.35e-5,
       [0, 1e6],
       'rate at which the deep population rises at 10 V',
       'fit: C01',
@@ -148,7 +148,7 @@ export const zntpp: DeviceModel = {
       'voltage that raises these rates by e, volatile and medium populations',
       'fit: C06, C09',
     ),
-    parameter('deepRiseVolts', 'V', 2.94, [1e-2, 1e2], 'the same for the deep population', 'fit: C01'),
+    parameter('deepRiseVolts', 'V', 2.96, [1e-2, 1e2], 'the same for the deep population', 'fit: C01'),
     parameter(
       'volatileFall',
       '1/s',
@@ -160,7 +160,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'mediumFall',
       '1/s',
-      1.38e-6,
+      9.18e-7,
       [0, 1e6],
       'rate at which the medium population falls at rest',
       'fit: C02, C03',
@@ -168,7 +168,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'secondFall',
       '1/s',
-      8.31e-4,
+      8.48e-4,
       [0, 1e6],
       'rate at which the second medium population falls at rest',
       'fit: C02, C03',
@@ -176,7 +176,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'deepFall',
       '1/s',
-      4.11e-5,
+      2.6e-5,
       [0, 1e6],
       'rate at which the deep population falls at rest',
       'fit: C02, C04, C05',
@@ -184,7 +184,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'fallVolts',
       'V',
-      1.81,
+      2.32,
       [1e-2, 1e2],
       'positive voltage that raises the fall by e, volatile and second population',
       'fit: C13',
@@ -192,7 +192,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'stiffFallVolts',
       'V',
-      7.2,
+      6.62,
       [1e-2, 1e2],
       'the same for the medium and the deep population',
       'fit: C04',
@@ -200,7 +200,7 @@ export const zntpp: DeviceModel = {
     parameter(
       'backwardFallVolts',
       'V',
-      1.64,
+      1.71,
       [1e-2, 1e2],
       'negative voltage, as a magnitude, that raises the fall of all by e',
       'fit: C02, C03, C05',
@@ -211,7 +211,7 @@ export const zntpp: DeviceModel = {
       6,
       [0, 1e2],
       'voltage from which oxygen ions start to leave the binding layer',
-      'fit: C06; 5.82 to 6.76 keeps all claims',
+      'fit: C06; 5.82 to 6.63 keeps all claims',
     ),
     parameter(
       'thresholdHigh',
@@ -219,7 +219,7 @@ export const zntpp: DeviceModel = {
       7,
       [0, 1e2],
       'voltage from which all can leave it',
-      'fit: C06; 6.46 to 7.14 keeps all claims',
+      'fit: C06; 6.4 to 7.14 keeps all claims',
     ),
   ],
   current: laws.zntppCurrent,
