@@ -11,6 +11,9 @@ import type { Terminal } from './terminal.ts'
 /** Widest help text; longer lines are hard to read. */
 const WIDEST = 100
 
+/** What the script for shell completion calls. */
+const COMPLETE = '--get-yargs-completions'
+
 const COMMAND_LINE = { file: 'command line' }
 
 /**
@@ -20,7 +23,7 @@ const COMMAND_LINE = { file: 'command line' }
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done
-  const parser = createParser(terminal)
+  const parser = createParser(args, terminal)
   for (const command of COMMANDS) {
     parser.command(
       command.usage,
@@ -44,7 +47,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-function createParser(terminal: Terminal): Argv {
+function createParser(args: readonly string[], terminal: Terminal): Argv {
   return yargs()
     .scriptName('sneakpath')
     .usage('$0 <command>\n\nSimulates crossbar arrays of ionic and memristive synapses.')
@@ -68,9 +71,9 @@ function createParser(terminal: Terminal): Argv {
     .completion(
       'completion',
       'Print a script for shell completion (bash, zsh)',
-      (current: string, argv: { _: unknown }, filter: () => void, done: (words: string[]) => void) => {
-        const typed = (argv._ as string[]).slice(1)
-        const words = completeWords(COMMANDS, typed, current)
+      (current: string, _argv: unknown, filter: () => void, done: (words: string[]) => void) => {
+        // After the flag and the name of the program come the words so far, the last of them at the cursor.
+        const words = completeWords(COMMANDS, args.slice(2, -1), current)
         if (words === undefined) filter()
         else done(words)
       },
@@ -106,6 +109,7 @@ function explainFailure(message: string | null, error: Error | undefined, comman
 
 /** Flags that stand once are given once: yargs would make a list of two values, and lose one of two switches. */
 function refuseRepeated(args: readonly string[]): void {
+  if (args[0] === COMPLETE) return
   const end = args.indexOf('--')
   const names = args.slice(0, end === -1 ? args.length : end).map(arg => /^--([^=]+)/.exec(arg)?.[1])
   for (const name of new Set(names)) {

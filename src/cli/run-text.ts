@@ -49,16 +49,27 @@ function besideText({ result: { beside } }: RunReport, terminal: Terminal): stri
   return formatDefinitions(rows, terminal.columns)
 }
 
-/** The last frame of the first quantity, in colour, where a person watches. */
+/** The first quantity in colour, where a person watches: the frame that shows most of it. */
 function mapText({ record }: RunReport, terminal: Terminal): string {
   const [quantity] = record.quantities
   if (quantity === undefined || !terminal.interactive) return ''
   const series = { scenario: record.scenario, size: record.size, frames: record.frames, quantity }
-  return terminalMap(series, record.frames.length - 1, {
+  const spreads = quantity.planes.map(spread)
+  return terminalMap(series, spreads.indexOf(Math.max(...spreads)), {
     columns: terminal.columns,
     colour: terminal.colours.isColorSupported,
     depth: terminalDepth(process.env),
   }).trimEnd()
+}
+
+function spread(plane: Float64Array): number {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of plane) {
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return high >= low ? high - low : 0
 }
 
 function figureText(value: number, unit: string): string {
