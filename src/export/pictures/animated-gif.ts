@@ -13,7 +13,7 @@ import { scalePosition, type ValueScale, valueScale } from './value-scale.ts'
 /** An animation has at most this many frames: the first, the last and others evenly between. */
 export const MAX_GIF_FRAMES = 40
 
-const MAX_MAP = 480
+const MAX_MAP = 384
 const MAX_CELL = 120
 const PARTED = 9
 const MARGIN = 20

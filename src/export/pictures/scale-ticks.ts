@@ -25,7 +25,8 @@ const TICKS = 5
 export function scaleTicks(scale: Scale, flat: boolean): ScaleTick[] {
   const { kind, domain, display } = scale
   if (kind === 'log') return logTicks(scale)
-  const [low, high] = [domain[0] / display.factor, domain[1] / display.factor]
+  // Without the rounding of the division, which would push a round end beyond its tick.
+  const [low, high] = domain.map(end => Number((end / display.factor).toPrecision(12))) as [number, number]
   if (flat && kind === 'linear') {
     const value = low === 0 ? high : low
     const zero = { position: low === 0 ? 0 : 1, label: '0' }
