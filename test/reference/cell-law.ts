@@ -85,6 +85,7 @@ export function cellLaws(laws: readonly CellLaw[]): CellLaws {
   }
   return {
     linear: laws.every(law => law.kind === 'linear'),
+    sourceAmps: Math.max(...laws.map(law => (law.kind === 'linear' ? Math.abs(law.amperes ?? 0) : 0))),
     evaluate(volts, current, slope) {
       laws.forEach((_, k) => {
         const cell = at(k, volts[k]!)

@@ -37,9 +37,13 @@ export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolutio
   const worst = (values: readonly number[]): number =>
     values.reduce((most, value) => (value > most || Number.isNaN(value) ? value : most), 0)
   const highest = worst([...solution.wordVoltages, ...solution.bitVoltages].map(Math.abs))
-  // Where nothing flows, what rounding of the voltages sends through the stiffest cell counts as nothing.
+  // Where nothing flows, what rounding of the voltages sends through the stiffest cell counts as nothing; a charged cell's
+  // own source and conductance cancel to the rounding of either.
+  const { slope, atRest } = sizes(problem, solution)
+  const nothing = ROUNDING * highest * slope
   const branches = [
-    ROUNDING * highest * stiffest(problem, solution),
+    nothing,
+    atRest,
     ...solution.cellCurrents,
     ...drivers.map(({ into }) => into),
     ...wires.map(w => w.amperes),
@@ -56,6 +60,7 @@ export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolutio
 
   const nodes = nodeImbalance(problem, solution, drivers, wires, volts, largest)
   const power = powers(solution, drivers, wires, volts)
+  const watts = power.magnitude + (nothing + atRest) * highest
   const reported = solution.power
   return {
     line: worst(pieces.map(piece => over(piece.imbalance, largest))),
@@ -77,10 +82,10 @@ export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolutio
           : over(into - (kind === CURRENT ? value : 0), largest),
       ),
     ]),
-    tellegen: over(power.delivered - power.cells - power.wires - power.drivers, power.magnitude),
+    tellegen: over(power.delivered - power.cells - power.wires - power.drivers, watts),
     power: worst(
       (['delivered', 'cells', 'wires', 'drivers'] as const).map(part =>
-        over(reported[part] - power[part], power.magnitude),
+        over(reported[part] - power[part], watts),
       ),
     ),
   }
@@ -187,10 +192,17 @@ function nodeImbalance(
   )
 }
 
-function stiffest({ cells }: NetworkProblem, { cellVoltages, deviceVoltages }: CheckedSolution): number {
+/** Largest slope of a cell where it stands, S, and largest current of one at 0 V, A. */
+function sizes(
+  { cells }: NetworkProblem,
+  { cellVoltages, deviceVoltages }: CheckedSolution,
+): { slope: number; atRest: number } {
+  const current = new Float64Array(cellVoltages.length)
   const slope = new Float64Array(cellVoltages.length)
-  cells.evaluate(deviceVoltages ?? cellVoltages, new Float64Array(slope.length), slope)
-  return slope.reduce((most, value) => Math.max(most, value), 0)
+  cells.evaluate(new Float64Array(slope.length), current, slope)
+  const atRest = current.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  cells.evaluate(deviceVoltages ?? cellVoltages, current, slope)
+  return { slope: slope.reduce((most, value) => Math.max(most, value), 0), atRest }
 }
 
 /** Reported current minus the law of the device (and of the series element) at the reported voltage, A. */
