@@ -60,8 +60,8 @@ export interface ArrayFile {
 }
 
 /** Largest number of lines on one side, and of cells: 2^25 cells need 5 GB in the solver. */
-export const MAX_LINES = 65_536
-export const MAX_CELLS: number = 2 ** 25
+const MAX_LINES = 65_536
+const MAX_CELLS = 2 ** 25
 
 /** A selector that blocks microamperes below about half a volt. */
 export const DEFAULT_SELECTOR: SelectorInput = Object.freeze({ saturation: 1e-12, scale: 0.1 })
@@ -155,16 +155,8 @@ const cells: z.ZodType<CellsInput> = z
   })
   .catchall(plane)
 
-/** The keys of an array, for a schema that adds keys of its own. */
-export const arrayShape: {
-  readonly size: z.ZodType<ArrayFile['size']>
-  readonly wires: z.ZodType<ArrayFile['wires']>
-  readonly word: z.ZodType<ArrayFile['word']>
-  readonly bit: z.ZodType<ArrayFile['bit']>
-  readonly cells: z.ZodType<CellsInput>
-  readonly access: z.ZodType<ArrayFile['access']>
-  readonly stuck: z.ZodType<ArrayFile['stuck']>
-} = {
+/** Schema of an array: a file for `sneakpath solve`, or the `array` section of a scenario. */
+export const arrayFile: z.ZodType<ArrayFile> = z.strictObject({
   size,
   wires: z.strictObject({ word: wire.default(0), bit: wire.default(0) }).optional(),
   word: z.strictObject({ left: end.optional(), right: end.optional() }).optional(),
@@ -172,7 +164,4 @@ export const arrayShape: {
   cells,
   access: access.optional(),
   stuck: stuck.optional(),
-}
-
-/** Schema of an array: a file for `sneakpath solve`, or the `array` section of a scenario. */
-export const arrayFile: z.ZodType<ArrayFile> = z.strictObject(arrayShape)
+})

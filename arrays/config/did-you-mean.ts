@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein'
 
 /**
- * What was expected where a name is unknown: all known names, and first the one that was probably meant.
- * @returns `"conductance" (did you mean it?) ...` in the words of an error: one of "a", "b"; did you mean "b"?
+ * What was expected where a name is unknown, in the words of an error: all known names, and the one that was
+ * probably meant. 'one of "half", "third"; did you mean "half"?'
  */
 export function expectedName(found: string, known: readonly string[]): string {
   const list = known.length === 0 ? 'no name here' : `one of ${known.map(name => `"${name}"`).join(', ')}`
@@ -11,7 +11,7 @@ export function expectedName(found: string, known: readonly string[]): string {
 }
 
 /** The known name that is few typing mistakes away, if there is one. */
-export function nearestName(found: string, known: readonly string[]): string | undefined {
+function nearestName(found: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const guess = closest(found.toLowerCase(), [...known])
   const mistakes = distance(found.toLowerCase(), guess.toLowerCase())

@@ -1,17 +1,20 @@
 import { ConfigError, SolverError } from '../../arrays/errors.ts'
 
 /** What the command line exits with. */
-export const EXIT: Readonly<Record<'done' | 'notMet' | 'badInput' | 'noAnswer' | 'interrupted', number>> =
-  Object.freeze({
-    done: 0,
-    /** A claim is not met. */
-    notMet: 1,
-    /** Usage or configuration. */
-    badInput: 2,
-    /** The solver could not answer. */
-    noAnswer: 4,
-    interrupted: 130,
-  })
+export const EXIT: Readonly<
+  Record<'done' | 'notMet' | 'badInput' | 'noAnswer' | 'internal' | 'interrupted', number>
+> = Object.freeze({
+  done: 0,
+  /** A claim is not met. */
+  notMet: 1,
+  /** Usage or configuration. */
+  badInput: 2,
+  /** The solver could not answer. */
+  noAnswer: 4,
+  /** A fault of the program itself (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
+  interrupted: 130,
+})
 
 /** An error that was explained already, on another thread. */
 export class ExplainedError extends Error {
@@ -35,5 +38,16 @@ export function explainError(error: unknown): { code: number; line: string } | u
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: EXIT.interrupted, line: 'interrupted; nothing was written' }
   }
+  if (outOfMemory(error)) {
+    return { code: EXIT.noAnswer, line: 'the array needs more memory than there is; a smaller one is solved' }
+  }
   return undefined
+}
+
+function outOfMemory(error: unknown): boolean {
+  const { code, message = '' } = error as NodeJS.ErrnoException
+  return (
+    code === 'ERR_WORKER_OUT_OF_MEMORY' ||
+    /^(Array buffer allocation failed|Invalid typed array length)/.test(message)
+  )
 }

@@ -17,4 +17,9 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-process.exitCode = await runCli(process.argv.slice(2), processTerminal(interrupt.signal))
+try {
+  process.exitCode = await runCli(process.argv.slice(2), processTerminal(interrupt.signal))
+} catch (error) {
+  process.stderr.write(`sneakpath: internal error, please report it: ${(error as Error).stack ?? error}\n`)
+  process.exitCode = EXIT.internal
+}

@@ -1,6 +1,6 @@
 import { sourceShiftWarning } from '../../arrays/access/source-shift.ts'
 import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
-import { readDocument, type SourceDocument } from '../../arrays/config/read-document.ts'
+import { readDocument } from '../../arrays/config/read-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { solveArray } from '../../arrays/crossbar/solve-array.ts'
@@ -23,11 +23,7 @@ export interface SolvedArray {
  * @throws ConfigError for mistakes in the file, SolverError where the network has no answer
  */
 export async function solveArrayFile(file: string): Promise<SolvedArray> {
-  return solveDocument(readDocument(file))
-}
-
-/** The same for a document that is in memory. */
-export async function solveDocument(document: SourceDocument): Promise<SolvedArray> {
+  const document = readDocument(file)
   const spec = await resolveArray(validate<ArrayFile>(document, arrayFile), { document })
   const solution = solveArray(spec)
   const gateOn = new Uint8Array(spec.size[0]).fill(1)

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** The floors of the house, from the ground up. */
-export const FLOORS: readonly string[] = ['kernels', 'arrays', 'scenarios', 'src']
+const FLOORS: readonly string[] = ['kernels', 'arrays', 'scenarios', 'src']
 
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -1,0 +1,52 @@
+/** The public library of Sneakpath. Everything that the command line does is a call of it. */
+export type { AccessInput, ArrayFile } from '../arrays/config/array-file.ts'
+export type { BiasScheme } from '../arrays/crossbar/bias.ts'
+export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
+export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
+export type { DeviceModel, ParameterSpec, ScalarLaw, StateSpec } from '../arrays/devices/model.ts'
+export { DEVICE_MODELS, deviceModel } from '../arrays/devices/registry.ts'
+export { ConfigError, type Place, SolverError, type SolverFailure } from '../arrays/errors.ts'
+export { readImage } from '../arrays/files/read-image.ts'
+export { readMatrix } from '../arrays/files/read-matrix.ts'
+export { type NpyArray, readNpy } from '../arrays/files/read-npy.ts'
+export { writeNpy } from '../arrays/files/write-npy.ts'
+export type {
+  CellLaws,
+  LineEnds,
+  NetworkProblem,
+  NetworkSolution,
+  SolveOptions,
+  SolveReport,
+} from '../arrays/network/problem.ts'
+export { CURRENT, FLOAT, VOLTAGE } from '../arrays/network/problem.ts'
+export { solveNetwork } from '../arrays/network/solve-network.ts'
+export { asPlane, type Plane, type PlaneLike, planeOf, planeRows } from '../arrays/plane.ts'
+export type { RunSettings } from '../scenarios/apply-settings.ts'
+export type { Figure } from '../scenarios/figures/evaluate-figures.ts'
+export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
+export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/run-scenario.ts'
+export type { ScenarioFile } from '../scenarios/scenario-file.ts'
+export {
+  type ArrayPoint,
+  type CrossbarArray,
+  type CrossbarArrayOptions,
+  createCrossbarArray,
+  type LineVoltages,
+  type ReadVoltages,
+  type WriteOptions,
+} from './crossbar-array.ts'
+export { type DescribedParameter, describeDevice, deviceYaml } from './describe-device.ts'
+export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, exportRun } from './export/export-run.ts'
+export { readRunQuantity } from './export/read-run-quantity.ts'
+export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
+export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
+export { packageVersion } from './package-version.ts'
+export { publishedSchemas } from './published-schemas.ts'
+export type { ClaimRow } from './reproduce/claim-row.ts'
+export { formatClaimsTable } from './reproduce/format-claims-table.ts'
+export { claimsOfScenario, type ReproduceOptions, reproduceClaims } from './reproduce/reproduce-claims.ts'
+export { recordOfResult } from './run/record-of-result.ts'
+export { type RunReport, type RunToFolderOptions, runToFolder } from './run/run-to-folder.ts'
+export { type SolutionDocument, solutionDocument } from './solve/solution-document.ts'
+export { type SolvedArray, solveArrayFile } from './solve/solve-array-file.ts'
+export { writeSolution } from './solve/write-solution.ts'
