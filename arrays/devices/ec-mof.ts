@@ -1,4 +1,5 @@
 import { oneMinusExp } from '../../kernels/scalar.ts'
+import * as laws from './ec-mof-laws.ts'
 import type { DeviceModel, ParameterSpec } from './model.ts'
 
 /** A fitted value and what it was fitted to. */
@@ -51,8 +52,8 @@ function ecMof(name: string, title: string, values: Values): DeviceModel {
         range: [0, 1],
         initial: 0,
         meaning: 'charge of the double layer, 1 = saturated',
-        rate: layerRate,
-        target: layerTarget,
+        rate: laws.layerRate,
+        target: laws.layerTarget,
       },
       {
         name: 'surface',
@@ -60,8 +61,8 @@ function ecMof(name: string, title: string, values: Values): DeviceModel {
         range: [0, 1],
         initial: 0,
         meaning: 'share of the surface sites taken',
-        rate: surfaceSiteRate,
-        target: surfaceSiteTarget,
+        rate: laws.surfaceSiteRate,
+        target: laws.surfaceSiteTarget,
       },
       {
         name: 'pore',
@@ -69,8 +70,8 @@ function ecMof(name: string, title: string, values: Values): DeviceModel {
         range: [0, 1],
         initial: 0,
         meaning: 'share of the pore sites taken',
-        rate: poreSiteRate,
-        target: poreSiteTarget,
+        rate: laws.poreSiteRate,
+        target: laws.poreSiteTarget,
       },
     ],
     parameters: Object.entries(meanings).map(
@@ -82,195 +83,13 @@ function ecMof(name: string, title: string, values: Values): DeviceModel {
         ...values[key as keyof typeof meanings],
       }),
     ),
-    current: ecMofCurrent,
-    slope: ecMofSlope,
-    functions: [oneMinusExp, opening],
+    current: laws.ecMofCurrent,
+    slope: laws.ecMofSlope,
+    functions: [oneMinusExp, laws.opening],
     linear: true,
     validVolts: [-5, 5],
     readVolts: 0.01,
   }
-}
-
-/** Share of the entry that a voltage opens: a logistic shifted so that it is exactly 0 at 0 V and below. */
-function opening(v: number, threshold: number, width: number): number {
-  const closed = 1 / (1 + Math.exp(threshold / width))
-  const open = 1 / (1 + Math.exp((threshold - v) / width))
-  return Math.max(0, (open - closed) / (1 - closed))
-}
-
-function layerRate(
-  _v: number,
-  _baseConductance: number,
-  _layerConductance: number,
-  layerTime: number,
-  _layerVolts: number,
-  _surfaceConductance: number,
-  _surfaceRate: number,
-  _surfaceTime: number,
-  _poreConductance: number,
-  _poreRate: number,
-  _poreTime: number,
-  _entryVolts: number,
-  _entryWidth: number,
-  _exitVolts: number,
-  _exitRate: number,
-): number {
-  return 1 / layerTime
-}
-
-/** Cations gather at the film for positive voltages only. */
-function layerTarget(
-  v: number,
-  _baseConductance: number,
-  _layerConductance: number,
-  _layerTime: number,
-  layerVolts: number,
-  _surfaceConductance: number,
-  _surfaceRate: number,
-  _surfaceTime: number,
-  _poreConductance: number,
-  _poreRate: number,
-  _poreTime: number,
-  _entryVolts: number,
-  _entryWidth: number,
-  _exitVolts: number,
-  _exitRate: number,
-): number {
-  // tanh(v / layerVolts) without the cancellation that exp(2 x) - 1 has at small x.
-  const fall = oneMinusExp((2 * Math.max(v, 0)) / layerVolts)
-  return fall / (2 - fall)
-}
-
-function surfaceSiteRate(
-  v: number,
-  _baseConductance: number,
-  _layerConductance: number,
-  _layerTime: number,
-  _layerVolts: number,
-  _surfaceConductance: number,
-  surfaceRate: number,
-  surfaceTime: number,
-  _poreConductance: number,
-  _poreRate: number,
-  _poreTime: number,
-  entryVolts: number,
-  entryWidth: number,
-  exitVolts: number,
-  exitRate: number,
-): number {
-  const entry = surfaceRate * opening(v, entryVolts, entryWidth)
-  return 1 / surfaceTime + entry + exitRate * opening(-v, exitVolts, entryWidth)
-}
-
-function surfaceSiteTarget(
-  v: number,
-  _baseConductance: number,
-  _layerConductance: number,
-  _layerTime: number,
-  _layerVolts: number,
-  _surfaceConductance: number,
-  surfaceRate: number,
-  surfaceTime: number,
-  _poreConductance: number,
-  _poreRate: number,
-  _poreTime: number,
-  entryVolts: number,
-  entryWidth: number,
-  exitVolts: number,
-  exitRate: number,
-): number {
-  const entry = surfaceRate * opening(v, entryVolts, entryWidth)
-  return entry / (1 / surfaceTime + entry + exitRate * opening(-v, exitVolts, entryWidth))
-}
-
-function poreSiteRate(
-  v: number,
-  _baseConductance: number,
-  _layerConductance: number,
-  _layerTime: number,
-  _layerVolts: number,
-  _surfaceConductance: number,
-  _surfaceRate: number,
-  _surfaceTime: number,
-  _poreConductance: number,
-  poreRate: number,
-  poreTime: number,
-  entryVolts: number,
-  entryWidth: number,
-  exitVolts: number,
-  exitRate: number,
-): number {
-  const entry = poreRate * opening(v, entryVolts, entryWidth)
-  return 1 / poreTime + entry + exitRate * opening(-v, exitVolts, entryWidth)
-}
-
-function poreSiteTarget(
-  v: number,
-  _baseConductance: number,
-  _layerConductance: number,
-  _layerTime: number,
-  _layerVolts: number,
-  _surfaceConductance: number,
-  _surfaceRate: number,
-  _surfaceTime: number,
-  _poreConductance: number,
-  poreRate: number,
-  poreTime: number,
-  entryVolts: number,
-  entryWidth: number,
-  exitVolts: number,
-  exitRate: number,
-): number {
-  const entry = poreRate * opening(v, entryVolts, entryWidth)
-  return entry / (1 / poreTime + entry + exitRate * opening(-v, exitVolts, entryWidth))
-}
-
-function ecMofCurrent(
-  v: number,
-  layer: number,
-  surface: number,
-  pore: number,
-  baseConductance: number,
-  layerConductance: number,
-  _layerTime: number,
-  _layerVolts: number,
-  surfaceConductance: number,
-  _surfaceRate: number,
-  _surfaceTime: number,
-  poreConductance: number,
-  _poreRate: number,
-  _poreTime: number,
-  _entryVolts: number,
-  _entryWidth: number,
-  _exitVolts: number,
-  _exitRate: number,
-): number {
-  return (
-    (baseConductance + layerConductance * layer + surfaceConductance * surface + poreConductance * pore) * v
-  )
-}
-
-function ecMofSlope(
-  _v: number,
-  layer: number,
-  surface: number,
-  pore: number,
-  baseConductance: number,
-  layerConductance: number,
-  _layerTime: number,
-  _layerVolts: number,
-  surfaceConductance: number,
-  _surfaceRate: number,
-  _surfaceTime: number,
-  poreConductance: number,
-  _poreRate: number,
-  _poreTime: number,
-  _entryVolts: number,
-  _entryWidth: number,
-  _exitVolts: number,
-  _exitRate: number,
-): number {
-  return baseConductance + layerConductance * layer + surfaceConductance * surface + poreConductance * pore
 }
 
 /** Li+ in Ni-HAB: the volatile member, used for the refreshed image. Values by calibration/ec-mof.ts. */
@@ -289,4 +108,40 @@ export const ecMofL: DeviceModel = ecMof('ec-mof-l', 'EC-MOF synapse with Li+', 
   entryWidth: { value: 0.2, source: 'assumed; 0.001 to 0.39 keeps all claims' },
   exitVolts: { value: 1, source: 'assumed; 0 to 100 keeps all claims (they use positive pulses only)' },
   exitRate: { value: 0.005, source: 'assumed; 0 to 1000 keeps all claims (they use positive pulses only)' },
+})
+
+/** Na+ in Ni-HAB: the member that keeps, used for learning. Values by calibration/ec-mof-n.ts. */
+export const ecMofN: DeviceModel = ecMof('ec-mof-n', 'EC-MOF synapse with Na+', {
+  baseConductance: { value: 1e-11, source: 'fit: A17, A29 (0.1 pA and 1 fW at 10 mV)' },
+  layerConductance: { value: 6e-13, source: 'assumed; 0 to 7.99e-13 keeps all claims' },
+  layerTime: { value: 10, source: 'assumed; 0.001 to 1e6 keeps all claims' },
+  layerVolts: { value: 3, source: 'assumed; 0.01 to 100 keeps all claims' },
+  surfaceConductance: { value: 8.39e-11, source: 'fit: A11, A12, A13' },
+  surfaceRate: { value: 5.04e-3, source: 'fit: A11, A13' },
+  surfaceTime: { value: 196, source: 'fit: A12, A14' },
+  poreConductance: { value: 2.12e-10, source: 'fit: A13, A14' },
+  poreRate: { value: 5.91e-4, source: 'fit: A11, A13' },
+  poreTime: { value: 11700, source: 'fit: A14, A28' },
+  entryVolts: { value: 1.95, source: 'assumed; 0 to 2.36 keeps all claims' },
+  entryWidth: { value: 0.2, source: 'assumed; 0.001 to 0.39 keeps all claims' },
+  exitVolts: { value: 1, source: 'assumed; 0 to 100 keeps all claims' },
+  exitRate: { value: 0.005, source: 'assumed; 0 to 0.00886 keeps all claims' },
+})
+
+/** H+ in Ni-HAB: the member that forgets at once, used for the artificial muscle; only the double layer is left. */
+export const ecMofH: DeviceModel = ecMof('ec-mof-h', 'EC-MOF synapse with H+', {
+  baseConductance: { value: 1e-11, source: 'assumed; as in the others' },
+  layerConductance: { value: 4e-11, source: 'assumed; above 0 keeps all claims' },
+  layerTime: { value: 0.8, source: 'assumed; 0.001 to 16.9 keeps all claims (A20)' },
+  layerVolts: { value: 3, source: 'assumed; 0.01 to 100 keeps all claims' },
+  surfaceConductance: { value: 0, source: '0: protons pass the 8 A pores without staying (A20)' },
+  surfaceRate: { value: 0, source: '0: protons pass the 8 A pores without staying (A20)' },
+  surfaceTime: { value: 1, source: 'no effect at a rate of 0' },
+  poreConductance: { value: 0, source: '0: protons pass the 8 A pores without staying (A20)' },
+  poreRate: { value: 0, source: '0: protons pass the 8 A pores without staying (A20)' },
+  poreTime: { value: 1, source: 'no effect at a rate of 0' },
+  entryVolts: { value: 1.95, source: 'no effect at a rate of 0' },
+  entryWidth: { value: 0.2, source: 'no effect at a rate of 0' },
+  exitVolts: { value: 1, source: 'no effect at a rate of 0' },
+  exitRate: { value: 0, source: 'no ions to draw out' },
 })

@@ -1,10 +1,10 @@
-import { type Cell, createCell } from '../../arrays/devices/cell.ts'
+import { createCell } from '../../arrays/devices/cell.ts'
 import { ecMofL } from '../../arrays/devices/ec-mof.ts'
 import { fitRelaxation } from '../plasticity/fit-relaxation.ts'
 import { fitTwoRelaxations } from '../plasticity/fit-two-relaxations.ts'
 import { fitTwoSegments } from '../plasticity/fit-two-segments.ts'
 import { type PulseTrainOptions, pulseTrain } from '../plasticity/pulse-train.ts'
-import { type Decay, retention } from '../plasticity/retention.ts'
+import { decayAfter, type Fresh, levelAfter } from './after-train.ts'
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
 
 /** Pulse widths of Fig. 2a and S8, s. */
@@ -35,7 +35,7 @@ const stated =
  * @param parameters device parameters in place of the calibrated ones
  */
 export function ecMofClaimRuns(parameters: Readonly<Record<string, number>> = {}): ClaimRun[] {
-  const fresh = (): Cell => createCell(ecMofL, { parameters })
+  const fresh: Fresh = () => createCell(ecMofL, { parameters })
   return [
     { id: 'A01', run: () => peakAgainstPulse(fresh) },
     { id: 'A02', run: () => slopeChange(fresh) },
@@ -54,20 +54,6 @@ export function ecMofClaimRuns(parameters: Readonly<Record<string, number>> = {}
 
 /** The same with the calibrated parameters. */
 export const ecMofClaims: readonly ClaimRun[] = ecMofClaimRuns()
-
-type Fresh = () => Cell
-
-/** Reads after a train on a fresh cell, in units of the current before it. */
-function decayAfter(fresh: Fresh, pulses: PulseTrainOptions, seconds: readonly number[]): Decay {
-  const cell = fresh()
-  const { initialAmps } = pulseTrain(cell, pulses)
-  const decay = retention(cell, { seconds })
-  return { seconds: decay.seconds, amps: decay.amps.map(amps => amps / initialAmps) }
-}
-
-function levelAfter(fresh: Fresh, pulses: PulseTrainOptions, seconds: number): number {
-  return decayAfter(fresh, pulses, [seconds]).amps[0]!
-}
 
 function peakAgainstPulse(fresh: Fresh): ClaimOutcome {
   const peaks = widths.map(width =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../arrays/devices/cell.ts'
-import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
+import { ecMofH, ecMofL, ecMofN } from '../../../arrays/devices/ec-mof.ts'
 
 const values = (name: string): number => ecMofL.parameters.find(spec => spec.name === name)!.value
 const parameters = ecMofL.parameters.map(spec => spec.value)
@@ -42,5 +42,22 @@ describe('ecMofL', () => {
   it('draws ions out faster at negative voltages', () => {
     expect(rate(2, -3) - 1 / values('poreTime')).toBeCloseTo(values('exitRate'), 5)
     expect(target(2, -3)).toBe(0)
+  })
+})
+
+describe('ecMofN and ecMofH', () => {
+  it('share the laws and differ in their numbers', () => {
+    expect(ecMofN.current).toBe(ecMofL.current)
+    expect(ecMofH.parameters.map(spec => spec.name)).toEqual(ecMofL.parameters.map(spec => spec.name))
+  })
+
+  it('N keeps for hours what H forgets within seconds', () => {
+    const [sodium, protons] = [createCell(ecMofN), createCell(ecMofH)]
+    for (const cell of [sodium, protons]) {
+      cell.advance(3, 60)
+      cell.advance(0, 1800)
+    }
+    expect(sodium.conductance(0.01)).toBeGreaterThan(1.5e-11)
+    expect(protons.conductance(0.01)).toBeCloseTo(1e-11, 20)
   })
 })
