@@ -25,6 +25,14 @@ export interface NodeVolts {
   readonly bitDeviation: Float64Array
 }
 
+/** How well Kirchhoff's law holds, A. */
+export interface Imbalance {
+  /** Largest net current into a node; NaN where there is one. Nodes joined by 0 ohm count as one. */
+  readonly worst: number
+  /** Largest branch current. */
+  readonly largest: number
+}
+
 /** Current into a line from what feeds its end, A; 0 ohm gives 0 here, because Kirchhoff's law alone decides there. */
 export function endCurrent(source: EndSources, line: number, reference: number, deviation: number): number {
   const ohms = source.ohms[line]
@@ -34,9 +42,9 @@ export function endCurrent(source: EndSources, line: number, reference: number, 
 }
 
 /**
- * Net current into every node (A) at the given node voltages and cell currents; 0 where Kirchhoff's law holds.
- * Segments of 0 ohm carry what they must, so the law holds for the sum over the nodes that they join.
- * @returns the largest branch current, A
+ * Net current into every node (A) at the given node voltages and cell currents; 0 where Kirchhoff's law holds, and at
+ * nodes held by 0-ohm sources, where there is no law to keep. Segments of 0 ohm carry what they must, so nodes that
+ * they join are one node: their sum stands at the last of them.
  */
 export function kirchhoff(
   grid: CrossbarGrid,
@@ -45,94 +53,86 @@ export function kirchhoff(
   cellCurrents: Float64Array,
   wordIn: Float64Array,
   bitIn: Float64Array,
-): number {
+): Imbalance {
   const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = grid
   const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
+  const { left, right, top, bottom } = sources
+  const lastRow = rows - 1
+  const lastColumn = columns - 1
   let largest = 0
-  for (let i = 0; i < rows; i++) {
-    const from = i * columns
-    let flow = endCurrent(sources.left, i, wordReference[from], wordDeviation[from])
-    if (Math.abs(flow) > largest) largest = Math.abs(flow)
-    for (let j = 0; j < columns; j++) {
-      const k = from + j
-      let onward: number
-      if (j < columns - 1) {
-        const ohms = wordOhms[(k - i) * wordStride]
-        const drop = wordReference[k] - wordReference[k + 1] + (wordDeviation[k] - wordDeviation[k + 1])
-        onward = ohms > 0 ? drop / ohms : 0
-      } else onward = -endCurrent(sources.right, i, wordReference[k], wordDeviation[k])
-      const cell = cellCurrents[k]
-      wordIn[k] = flow - onward - cell
-      if (Math.abs(cell) > largest) largest = Math.abs(cell)
-      if (Math.abs(onward) > largest) largest = Math.abs(onward)
-      flow = onward
-    }
-  }
-  // Currents down the bit lines, carried from row to row.
-  const flows = new Float64Array(columns)
-  for (let j = 0; j < columns; j++) {
-    flows[j] = endCurrent(sources.top, j, bitReference[j], bitDeviation[j])
-    if (Math.abs(flows[j]) > largest) largest = Math.abs(flows[j])
-  }
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const k = i * columns + j
-      let onward: number
-      if (i < rows - 1) {
-        const ohms = bitOhms[k * bitStride]
-        const below = k + columns
-        const drop = bitReference[k] - bitReference[below] + (bitDeviation[k] - bitDeviation[below])
-        onward = ohms > 0 ? drop / ohms : 0
-      } else onward = -endCurrent(sources.bottom, j, bitReference[k], bitDeviation[k])
-      bitIn[k] = flows[j] - onward + cellCurrents[k]
-      if (Math.abs(onward) > largest) largest = Math.abs(onward)
-      flows[j] = onward
-    }
-  }
-  return largest
-}
-
-/**
- * Nodes joined by 0 ohm are one node: leaves their summed imbalance at the last of them and 0 at the others, and 0 at
- * nodes held by 0-ohm sources, where there is no law to keep.
- * @returns the largest imbalance, A; NaN where there is one
- */
-export function foldImbalance(grid: CrossbarGrid, wordIn: Float64Array, bitIn: Float64Array): number {
-  const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = grid
-  let largest = 0
+  let worst = 0
+  // Only to see a NaN, which no comparison shows.
   let total = 0
+  // Currents down the bit lines, sums over joined bit nodes and whether a source holds them, from row to row.
+  const flows = new Float64Array(columns)
+  const sums = new Float64Array(columns)
+  const holds = new Uint8Array(columns)
+  for (let j = 0; j < columns; j++) {
+    flows[j] = endCurrent(top, j, bitReference[j], bitDeviation[j])
+    if (Math.abs(flows[j]) > largest) largest = Math.abs(flows[j])
+    if (top.ohms[j] === 0) holds[j] = 1
+  }
   for (let i = 0; i < rows; i++) {
+    const start = i * columns
+    let flow = endCurrent(left, i, wordReference[start], wordDeviation[start])
+    if (Math.abs(flow) > largest) largest = Math.abs(flow)
     let sum = 0
-    let held = grid.left[i] === 0
-    for (let j = 0; j < columns; j++) {
-      const k = i * columns + j
-      sum += wordIn[k]
+    let held = left.ohms[i] === 0
+    for (let j = 0, k = start; j < columns; j++, k++) {
+      const last = j === lastColumn
+      const ohms = last ? right.ohms[i] : wordOhms[(k - i) * wordStride]
+      let onward = 0
+      if (last) onward = -endCurrent(right, i, wordReference[k], wordDeviation[k])
+      else if (ohms > 0)
+        onward = (wordReference[k] - wordReference[k + 1] + (wordDeviation[k] - wordDeviation[k + 1])) / ohms
+      const cell = cellCurrents[k]
+      sum += flow - onward - cell
+      flow = onward
+      const size = Math.abs(onward)
+      if (size > largest) largest = size
+      if (Math.abs(cell) > largest) largest = Math.abs(cell)
       wordIn[k] = 0
-      const last = j === columns - 1
-      if (!last && wordOhms[(k - i) * wordStride] === 0) continue
-      if (!held && !(last && grid.right[i] === 0)) wordIn[k] = sum
-      total += wordIn[k]
-      if (Math.abs(wordIn[k]) > largest) largest = Math.abs(wordIn[k])
+      if (ohms === 0) {
+        if (!last) continue
+        held = true
+      }
+      if (!held) {
+        wordIn[k] = sum
+        total += sum
+        if (Math.abs(sum) > worst) worst = Math.abs(sum)
+      }
       sum = 0
       held = false
     }
-  }
-  const sums = new Float64Array(columns)
-  const holds = new Uint8Array(columns)
-  for (let j = 0; j < columns; j++) holds[j] = grid.top[j] === 0 ? 1 : 0
-  for (let i = 0; i < rows; i++) {
-    const last = i === rows - 1
-    for (let j = 0; j < columns; j++) {
-      const k = i * columns + j
-      sums[j] += bitIn[k]
+    for (let j = 0, k = start; j < columns; j++, k++) {
+      const last = i === lastRow
+      const ohms = last ? bottom.ohms[j] : bitOhms[k * bitStride]
+      let onward = 0
+      if (last) onward = -endCurrent(bottom, j, bitReference[k], bitDeviation[k])
+      else if (ohms > 0) {
+        const below = k + columns
+        onward = (bitReference[k] - bitReference[below] + (bitDeviation[k] - bitDeviation[below])) / ohms
+      }
+      const net = sums[j] + (flows[j] - onward + cellCurrents[k])
+      flows[j] = onward
+      const size = Math.abs(onward)
+      if (size > largest) largest = size
       bitIn[k] = 0
-      if (!last && bitOhms[k * bitStride] === 0) continue
-      if (holds[j] === 0 && !(last && grid.bottom[j] === 0)) bitIn[k] = sums[j]
-      total += bitIn[k]
-      if (Math.abs(bitIn[k]) > largest) largest = Math.abs(bitIn[k])
+      if (ohms === 0) {
+        if (!last) {
+          sums[j] = net
+          continue
+        }
+        holds[j] = 1
+      }
+      if (holds[j] === 0) {
+        bitIn[k] = net
+        total += net
+        if (Math.abs(net) > worst) worst = Math.abs(net)
+      }
       sums[j] = 0
       holds[j] = 0
     }
   }
-  return Number.isNaN(total) ? NaN : largest
+  return { worst: Number.isNaN(total) ? Number.NaN : worst, largest }
 }

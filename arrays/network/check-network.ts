@@ -52,6 +52,8 @@ function checkEnds(name: string, ends: LineEnds, lines: number): void {
         `solveNetwork: ${name}.value[${line}] is ${ends.value[line]}; expected a finite number`,
       )
     if (kind === VOLTAGE && !(ends.ohms[line] >= 0 && ends.ohms[line] < Infinity))
-      throw new RangeError(`solveNetwork: ${name}.ohms[${line}] is ${ends.ohms[line]}; expected 0 ohm or more`)
+      throw new RangeError(
+        `solveNetwork: ${name}.ohms[${line}] is ${ends.ohms[line]}; expected 0 ohm or more`,
+      )
   }
 }

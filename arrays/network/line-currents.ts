@@ -28,7 +28,12 @@ export function lineCurrents(
   return { ...word, ...bit, wireWatts: word.watts + bit.watts }
 }
 
-function wordCurrents(grid: CrossbarGrid, sources: GridSources, nodes: NodeVolts, cellCurrents: Float64Array) {
+function wordCurrents(
+  grid: CrossbarGrid,
+  sources: GridSources,
+  nodes: NodeVolts,
+  cellCurrents: Float64Array,
+) {
   const { rows, columns, wordOhms, wordStride } = grid
   const { wordReference, wordDeviation } = nodes
   const left = new Float64Array(rows)

@@ -1,7 +1,8 @@
 import type { EndSources, GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
 import { SolverError } from '../errors.ts'
+import type { Balance, BalanceResult } from './balance.ts'
 import type { LinearEngine } from './linear-engine.ts'
-import { type Balance, type BalanceResult, balanceNetwork } from './newton.ts'
+import { newtonBalance } from './newton.ts'
 import { holdNodes } from './start-nodes.ts'
 
 const FIRST_PART = 1 / 256
@@ -28,7 +29,7 @@ export function rampSources(balance: Balance, engine: LinearEngine, tolerance: n
     holdNodes(grid, scaled, nodes, good === undefined)
     try {
       const whole = next === 1
-      const result = balanceNetwork(
+      const result = newtonBalance(
         { ...balance, sources: scaled },
         engine,
         whole ? tolerance : LOOSE,

@@ -1,15 +1,17 @@
 import type { NodeVolts } from '../../kernels/kirchhoff.ts'
 import { SolverError } from '../errors.ts'
+import type { Balance, BalanceResult } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
 import { type LineCurrents, lineCurrents } from './line-currents.ts'
-import { directEngine, type LinearEngine } from './linear-engine.ts'
+import { chooseEngine, type LinearEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
-import { type Balance, type BalanceResult, balanceNetwork } from './newton.ts'
+import { newtonBalance } from './newton.ts'
 import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { CURRENT, VOLTAGE } from './problem.ts'
 import { rampSources } from './ramp-sources.ts'
+import { refineLinear } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { startNodes } from './start-nodes.ts'
 
@@ -33,7 +35,7 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = directEngine(grid)
+  const engine = chooseEngine(grid)
   const warm = start !== undefined && start.cellVoltages.length === count && !laws.linear
   const nodes = startNodes(grid, sources, warm ? start : undefined)
   const cellVolts = new Float64Array(count)
@@ -63,10 +65,15 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
 }
 
 /** From the start given, then from the sources' small parts. */
-function findBalance(balance: Balance, engine: LinearEngine, tolerance: number, warm: boolean): BalanceResult {
-  if (balance.laws.linear) return balanceNetwork(balance, engine, tolerance, true)
+function findBalance(
+  balance: Balance,
+  engine: LinearEngine,
+  tolerance: number,
+  warm: boolean,
+): BalanceResult {
+  if (balance.laws.linear) return refineLinear(balance, engine, tolerance)
   try {
-    return balanceNetwork(balance, engine, tolerance, !warm)
+    return newtonBalance(balance, engine, tolerance, !warm)
   } catch (error) {
     if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
     return rampSources(balance, engine, tolerance)

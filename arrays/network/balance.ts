@@ -1,0 +1,110 @@
+import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
+import type { GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
+import { SolverError } from '../errors.ts'
+import type { CellLaws } from './problem.ts'
+
+/** What the solvers work on; all planes N x M. The slopes of the cells are the conductances of the grid. */
+export interface Balance {
+  readonly grid: CrossbarGrid
+  readonly sources: GridSources
+  readonly nodes: NodeVolts
+  readonly laws: CellLaws
+  readonly cellVolts: Float64Array
+  readonly cellCurrents: Float64Array
+}
+
+export interface BalanceResult {
+  readonly newton: number
+  readonly iterations: number
+  readonly residual: number
+}
+
+/** A correction this small relative to the largest cell voltage leaves, once refined, only rounding. */
+export const SMALL_STEP = 1e-9
+
+/**
+ * Moves what the deviations have gained into the references, without loss: afterwards each deviation is below the
+ * rounding of its reference.
+ */
+export function normalise(nodes: NodeVolts): void {
+  twoSums(nodes.wordReference, nodes.wordDeviation)
+  twoSums(nodes.bitReference, nodes.bitDeviation)
+}
+
+function twoSums(reference: Float64Array, deviation: Float64Array): void {
+  for (let k = 0; k < reference.length; k++) {
+    // Knuth's two-sum: sum + rest is exactly reference + deviation.
+    const sum = reference[k] + deviation[k]
+    const gained = sum - reference[k]
+    deviation[k] = reference[k] - (sum - gained) + (deviation[k] - gained)
+    reference[k] = sum
+  }
+}
+
+/** Largest magnitude; NaNs are passed over. */
+export function largestOf(plane: Float64Array): number {
+  let largest = 0
+  for (let k = 0; k < plane.length; k++) {
+    const size = Math.abs(plane[k])
+    if (size > largest) largest = size
+  }
+  return largest
+}
+
+/** True where every current and slope is a finite number. */
+export function isFinitePlane(current: Float64Array, slope: Float64Array): boolean {
+  for (let k = 0; k < current.length; k++) {
+    if (!(Math.abs(current[k]) < Infinity && slope[k] < Infinity)) return false
+  }
+  return true
+}
+
+/** The error for a law without a finite value at the present cell voltages. */
+export function lawFailure(balance: Balance): SolverError {
+  const { cellVolts, cellCurrents, grid } = balance
+  const { conductance, columns } = grid
+  const bad = cellVolts.findIndex(
+    (_, k) => !(Math.abs(cellCurrents[k]) < Infinity && conductance[k] < Infinity),
+  )
+  const worst = Math.max(bad, 0)
+  const cell = [Math.floor(worst / columns), worst % columns] as const
+  const place = `word line ${cell[0]}, bit line ${cell[1]}`
+  if (Number.isNaN(cellCurrents[worst]) || Number.isNaN(conductance[worst])) {
+    return new SolverError(
+      'not-a-number',
+      `the cell at ${place} has no current at ${cellVolts[worst]} V: its law or its parameters give NaN`,
+      cell,
+    )
+  }
+  return new SolverError(
+    'overflow',
+    `the law of the cell at ${place} overflows at ${cellVolts[worst]} V: lower the drive, or give the cell or its driver a series resistance`,
+    cell,
+  )
+}
+
+/** The error for a balance that was not reached. */
+export function notConverged(
+  grid: CrossbarGrid,
+  wordIn: Float64Array,
+  bitIn: Float64Array,
+  tried: string,
+  residual: number,
+  tolerance: number,
+): SolverError {
+  let worst = 0
+  let largest = 0
+  for (let k = 0; k < wordIn.length; k++) {
+    const off = Math.max(Math.abs(wordIn[k]), Math.abs(bitIn[k]))
+    if (off > largest) {
+      largest = off
+      worst = k
+    }
+  }
+  const cell = [Math.floor(worst / grid.columns), worst % grid.columns] as const
+  return new SolverError(
+    'not-converged',
+    `Kirchhoff's law is off by ${residual.toExponential(1)} of the largest current after ${tried} (wanted ${tolerance}); worst at word line ${cell[0]}, bit line ${cell[1]}: loosen the tolerance, start from a similar solution, or check the law of that cell`,
+    cell,
+  )
+}
