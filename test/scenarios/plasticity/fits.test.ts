@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { fitRelaxation } from '../../../scenarios/plasticity/fit-relaxation.ts'
+import { fitTwoRelaxations } from '../../../scenarios/plasticity/fit-two-relaxations.ts'
 import { fitTwoSegments } from '../../../scenarios/plasticity/fit-two-segments.ts'
 import { thresholdVoltage } from '../../../scenarios/plasticity/threshold-voltage.ts'
 import { leakySynapse } from './leaky-synapse.ts'
@@ -54,6 +55,22 @@ describe('fitRelaxation', () => {
 
   it('refuses what does not decay', () => {
     expect(() => fitRelaxation(decayOf(() => 1))).toThrow('expected four or more that change')
+  })
+})
+
+describe('fitTwoRelaxations', () => {
+  it.each([
+    [2e-13, 5, 1e-13, 150],
+    [1e-4, 8, 3e-4, 60],
+  ])('recovers %d A in %d s and %d A in %d s', (fast, fastTau, slow, slowTau) => {
+    const seconds = Float64Array.from({ length: 241 }, (_, k) => k)
+    const fit = fitTwoRelaxations(
+      decayOf(t => fast * Math.exp(-t / fastTau) + slow * Math.exp(-t / slowTau), seconds),
+    )
+    expect(fit.fast / fast).toBeCloseTo(1, 5)
+    expect(fit.fastTau / fastTau).toBeCloseTo(1, 5)
+    expect(fit.slow / slow).toBeCloseTo(1, 5)
+    expect(fit.slowTau / slowTau).toBeCloseTo(1, 5)
   })
 })
 
