@@ -23,11 +23,7 @@ export function overrideDocument(
   const parent = valueAt(document.value, steps.slice(0, -1))
   if (steps.length === 0 || typeof parent !== 'object' || parent === null) {
     const holder = describePath(steps.slice(0, -1))
-    throw new ConfigError(
-      place,
-      describeValue(parent),
-      `a key of ${document.file}; "${holder}" holds no keys`,
-    )
+    throw new ConfigError(place, describeValue(parent), `a group of keys or a list at "${holder}"`)
   }
   let value: unknown
   try {

@@ -27,6 +27,13 @@ export class ExplainedError extends Error {
   }
 }
 
+/** A solver's error with the file that it comes from, which the solver does not know; other errors as they are. */
+export function errorIn(file: string, error: unknown): unknown {
+  if (!(error instanceof SolverError)) return error
+  const { code, line } = explainError(error)!
+  return new ExplainedError(code, `${file}: ${line}`)
+}
+
 /** The exit code and the one line that stderr gets for an error; undefined where the error is the program's own. */
 export function explainError(error: unknown): { code: number; line: string } | undefined {
   if (error instanceof ExplainedError) return { code: error.code, line: error.message }

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { SolverError } from '../../arrays/errors.ts'
 import type { SolvedArray } from '../solve/solve-array-file.ts'
 import { solveArrayFile } from '../solve/solve-array-file.ts'
-import { explainError } from './exit-code.ts'
+import { errorIn, explainError } from './exit-code.ts'
 
 /** What the worker sends back: the solved array, or an error that is the user's. */
 export type SolveMessage =
@@ -12,9 +11,7 @@ export type SolveMessage =
 try {
   parentPort!.postMessage({ solved: await solveArrayFile(workerData as string) } satisfies SolveMessage)
 } catch (error) {
-  const failure = explainError(error)
+  const failure = explainError(errorIn(workerData as string, error))
   if (failure === undefined) throw error
-  // The solver knows lines and cells, and not the file that they come from.
-  const line = error instanceof SolverError ? `${workerData}: ${failure.line}` : failure.line
-  parentPort!.postMessage({ failure: { ...failure, line } } satisfies SolveMessage)
+  parentPort!.postMessage({ failure } satisfies SolveMessage)
 }

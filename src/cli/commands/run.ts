@@ -4,7 +4,7 @@ import type { RunSettings } from '../../../scenarios/apply-settings.ts'
 import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
 import { runToFolder } from '../../run/run-to-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
-import { EXIT } from '../exit-code.ts'
+import { EXIT, errorIn } from '../exit-code.ts'
 import { choiceFlag, countFlag, listFlag, quantityFlag, switchFlag, textFlag } from '../flags.ts'
 import { createProgress } from '../progress.ts'
 import { runText } from '../run-text.ts'
@@ -65,7 +65,11 @@ export const runCommand: Command = defineCommand({
       loadScenario(flags.scenario),
       { settings: givenSettings(settings), out: flags.out, force: flags.force },
       { progress: progress.update, signal: terminal.signal },
-    ).finally(progress.stop)
+    )
+      .catch(error => {
+        throw errorIn(flags.scenario, error)
+      })
+      .finally(progress.stop)
     for (const warning of report.result.warnings) terminal.note(`warning: ${warning}`)
     if (json) {
       const { result, folder, claims } = report
