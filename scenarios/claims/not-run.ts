@@ -1,5 +1,7 @@
 import type { Claim } from './read-claims.ts'
 
+const NETWORK = 'needs a trained network; no study does that yet'
+
 const REASONS: Readonly<Record<string, string>> = {
   C07: 'a statement on the area and rate dependence whose own figures contradict each other in the paper',
   C08: 'other metal centres than zinc; no model of them',
@@ -12,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const DEVICES: readonly (readonly [RegExp, string])[] = [
   [/EC-MOF-[NH]|EC-MOF-AS/, 'needs the Na+ or H+ device, which has no model yet'],
-  [/^FMES/, 'the energy-storage synapse has no model yet'],
+  [/^FMES/, NETWORK],
 ]
 
 /** Why no protocol simulates a claim. */
@@ -20,7 +22,6 @@ export function whyNotRun(claim: Claim): string {
   const own = REASONS[claim.id]
   if (own !== undefined) return own
   if (claim.seed === '004') return 'a device of a review, which has no model yet'
-  if (/MNIST/.test(`${claim.quantity} ${claim.device}`))
-    return 'needs a trained network; no study does that yet'
+  if (/MNIST/.test(`${claim.quantity} ${claim.device}`)) return NETWORK
   return DEVICES.find(([name]) => name.test(claim.device))?.[1] ?? 'no protocol for it yet'
 }

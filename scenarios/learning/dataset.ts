@@ -1,0 +1,76 @@
+import { ConfigError } from '../../arrays/errors.ts'
+import { readIdx } from '../../arrays/files/read-idx.ts'
+import { DIGIT_SIDE, drawDigit } from './digits/draw-digit.ts'
+
+/** Labelled pictures. */
+export interface Dataset {
+  /** What was used, for reports: "generated digits, seed 1" or the file names. */
+  readonly source: string
+  readonly count: number
+  /** Pixels of a picture. */
+  readonly inputs: number
+  /** Levels 0 to 1, picture after picture. */
+  readonly images: Float32Array
+  /** Class of each picture. */
+  readonly labels: Uint8Array
+}
+
+/**
+ * Digits drawn by this project, as many of each class, in an order that mixes them. Training and test digits come from different
+ * streams of the same seed.
+ * @param part training digits start at key 0, test digits at 2^24
+ */
+export function generatedDigits(count: number, seed: number, part: 'train' | 'test'): Dataset {
+  const inputs = DIGIT_SIDE * DIGIT_SIDE
+  const images = new Float32Array(count * inputs)
+  const labels = new Uint8Array(count)
+  const first = part === 'train' ? 0 : 2 ** 24
+  for (let n = 0; n < count; n++) {
+    // Classes in a fixed mixed order: 7 has no common factor with 10.
+    labels[n] = (n * 7 + Math.floor(n / 10)) % 10
+    drawDigit(labels[n]!, seed, first + n).forEach((grey, k) => {
+      images[n * inputs + k] = grey / 255
+    })
+  }
+  return { source: `${count} generated digits (${part}), seed ${seed}`, count, inputs, images, labels }
+}
+
+/**
+ * Reads a pair of IDX files, plain or gzip.
+ * @param classes labels must be below this
+ * @param limit the first so many pictures; all unless given
+ * @throws ConfigError for files that cannot be read or do not belong together
+ */
+export async function readDataset(
+  imageFile: string,
+  labelFile: string,
+  { classes = 10, limit = Number.POSITIVE_INFINITY }: { classes?: number; limit?: number } = {},
+): Promise<Dataset> {
+  const pictures = await readIdx(imageFile, 3)
+  const names = await readIdx(labelFile, 1)
+  const [count, rows, columns] = pictures.shape as [number, number, number]
+  if (names.shape[0] !== count) {
+    throw new ConfigError(
+      { file: labelFile },
+      `${names.shape[0]} labels`,
+      `${count}, one for each image of ${imageFile}`,
+    )
+  }
+  const wrong = names.data.findIndex(label => label >= classes)
+  if (wrong >= 0) {
+    throw new ConfigError(
+      { file: labelFile, path: `label ${wrong}` },
+      String(names.data[wrong]),
+      `a class from 0 to ${classes - 1}`,
+    )
+  }
+  const used = Math.min(count, limit)
+  const inputs = rows * columns
+  return {
+    source: `${used} images of ${imageFile}`,
+    count: used,
+    inputs,
+    images: Float32Array.from(pictures.data.subarray(0, used * inputs), grey => grey / 255),
+    labels: names.data.slice(0, used),
+  }
+}
