@@ -11,7 +11,7 @@ export interface ArrayClaim {
 }
 
 const SAMPLES =
-  'Cases 2, 3 and 4 were measured on three arrays; here one area serves them all, in the same initial state. Case 2 takes 60 inputs, fitted: the paper does not print their number'
+  'Cases 2, 3 and 4 were measured on three arrays; here one area (4.11 times that of the swept device, fitted) serves them all, in the same initial state and at the same rates. Case 2 takes 60 inputs, fitted: the paper does not print their number'
 
 /** The claims of the papers about their arrays. */
 export const arrayClaims: readonly ArrayClaim[] = [
