@@ -18,13 +18,16 @@ export const INDEX_KEYS: readonly string[] = [
  * @throws RangeError that names what is wrong: shapes that disagree, a name that is no file name
  */
 export function checkRecord(record: RunRecord): void {
-  const { size, frames, quantities, manifest } = record
+  const { size, frames, quantities, sheet, manifest } = record
   if (!size.every(side => Number.isInteger(side) && side >= 1))
     fail('size', size.join(' x '), 'whole numbers from 1')
   if (frames.length === 0) fail('frames', 'none', 'at least one')
   frames.forEach(({ timeS }, k) => {
     if (!Number.isFinite(timeS)) fail(`frames[${k}].timeS`, String(timeS), 'seconds')
   })
+  if (sheet !== undefined && !isSheet(sheet, frames.length)) {
+    fail('sheet', sheet.join(', '), `ascending numbers of the ${frames.length} frames`)
+  }
   if (quantities.length === 0) fail('quantities', 'none', 'at least one')
   quantities.forEach((quantity, k) => {
     checkQuantity(quantity, `quantities[${k}]`, record)
@@ -35,6 +38,11 @@ export function checkRecord(record: RunRecord): void {
     fail('quantities', `"${twice}" twice`, 'a name of its own for each, regardless of case')
   const taken = INDEX_KEYS.find(key => key in manifest)
   if (taken !== undefined) fail('manifest', `the key "${taken}"`, 'the writer to set it')
+}
+
+function isSheet(sheet: readonly number[], frames: number): boolean {
+  const inOrder = sheet.every((frame, k) => Number.isInteger(frame) && frame > (sheet[k - 1] ?? -1))
+  return sheet.length > 0 && inOrder && sheet.at(-1)! < frames
 }
 
 function checkQuantity({ name, unit, planes }: RunQuantity, path: string, { size, frames }: RunRecord): void {

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
-import { encodeMatrixCsv } from './encode-matrix-csv.ts'
+import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { fileError } from './file-errors.ts'
 import { EXPORTS } from './may-replace-run.ts'
 import { animatedGif } from './pictures/animated-gif.ts'
@@ -75,12 +75,19 @@ async function makeFiles(
   const stem = frame === undefined ? name : `${name}-${frameFile(frame, count).replace('.csv', '')}`
   const sheet = frame === undefined ? {} : { frames: [frame] }
   switch (format) {
-    case 'csv':
-      for (const k of frame === undefined ? frames.keys() : [frame]) {
-        const csv = await encodeMatrixCsv(planes[k]!, size, { quantity: name, unit, timeS: frames[k]!.timeS })
-        files.set(`${name}-${frameFile(k, count)}`, csv)
-      }
+    case 'csv': {
+      const chosen = frame === undefined ? [...frames.keys()] : [frame]
+      const headers = chosen.map(k => ({ quantity: name, unit, timeS: frames[k]!.timeS }))
+      const csvs = await encodeMatrixCsvs(
+        chosen.map(k => planes[k]!),
+        size,
+        headers,
+      )
+      csvs.forEach((csv, n) => {
+        files.set(`${name}-${frameFile(chosen[n]!, count)}`, csv)
+      })
       break
+    }
     case 'npy': {
       const all = frame === undefined ? planes : [planes[frame]!]
       const data = Float64Array.from(all.flatMap(plane => Array.from(plane)))

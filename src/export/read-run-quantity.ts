@@ -11,7 +11,7 @@ import { readRunIndex } from './run-index.ts'
  * @throws ConfigError where it is no run folder, has no such quantity or its maps are damaged
  */
 export async function readRunQuantity(folder: string, name: string): Promise<MapSeries> {
-  const { scenario, size, frames, quantities } = await readRunIndex(folder)
+  const { scenario, size, frames, quantities, sheet } = await readRunIndex(folder)
   const quantity = quantities.find(candidate => candidate.name === name)
   if (quantity === undefined) {
     const names = quantities.map(candidate => candidate.name).join(', ')
@@ -29,5 +29,15 @@ export async function readRunQuantity(folder: string, name: string): Promise<Map
   }
   const cells = size[0] * size[1]
   const planes = frames.map((_, frame) => data.slice(frame * cells, (frame + 1) * cells))
-  return { scenario, size, frames, quantity: { ...quantity, planes } }
+  if (sheet?.some(frame => frame >= frames.length)) {
+    const place = { file: join(folder, 'manifest.json'), path: 'sheet' }
+    throw new ConfigError(place, sheet.join(', '), `numbers of the ${frames.length} frames`)
+  }
+  return {
+    scenario,
+    size,
+    frames,
+    quantity: { ...quantity, planes },
+    ...(sheet === undefined ? {} : { sheet }),
+  }
 }

@@ -22,6 +22,7 @@ const RunIndexSchema = z.object({
       }),
     )
     .min(1),
+  sheet: z.array(z.int().min(0)).min(1).optional(),
 })
 
 /** What a run folder holds, as its manifest says. */
@@ -38,6 +39,8 @@ export interface RunIndex {
     readonly title: string
     readonly scale?: 'linear' | 'log' | 'diverging'
   }[]
+  /** Frames on the contact sheets, where the scenario names them. */
+  readonly sheet?: readonly number[]
 }
 
 /**

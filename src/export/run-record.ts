@@ -36,6 +36,8 @@ export interface RunRecord {
   readonly size: readonly [number, number]
   readonly frames: readonly RunFrame[]
   readonly quantities: readonly RunQuantity[]
+  /** Frames for the contact sheets, ascending; left out, all where they are few, else some evenly chosen. */
+  readonly sheet?: readonly number[]
   /**
    * Resolved settings, seed, versions, solver reports, energy. All clock times stand under the key `timing`, so that
    * everything else is the same for the same seed. The keys of `RunIndex` are the writer's own.

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { checkRecord } from './check-record.ts'
-import { encodeMatrixCsv } from './encode-matrix-csv.ts'
+import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { mayReplaceRun } from './may-replace-run.ts'
 import { animatedGif } from './pictures/animated-gif.ts'
 import { contactSheet } from './pictures/contact-sheet.ts'
@@ -29,7 +29,7 @@ export interface WrittenRun {
 }
 
 /** Pictures are drawn on other threads; more at once would only hold more of them in memory. */
-const AT_ONCE = 4
+const AT_ONCE = 8
 
 /**
  * Writes a run: manifest.json, summary.json, every quantity as NPY (frames, word lines, bit lines) and one CSV a frame in
@@ -80,18 +80,24 @@ async function writeQuantity(
   partial: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { size, frames } = record
+  const { size, frames, sheet } = record
   const { name, unit, planes } = quantity
-  const series = { scenario: record.scenario, size, frames, quantity }
+  const series = {
+    scenario: record.scenario,
+    size,
+    frames,
+    quantity,
+    ...(sheet === undefined ? {} : { sheet }),
+  }
   // Started first: it goes on beside everything else.
   const png = renderPng(contactSheet(series, { outlined: true }))
   png.catch(() => {})
   const maps = join(partial, 'maps', name)
   await mkdir(maps)
   await writeFile(`${maps}.npy`, encodeNpy(stack(planes, size), [frames.length, ...size]))
-  for (const [frame, { timeS }] of frames.entries()) {
+  const headers = frames.map(({ timeS }) => ({ quantity: name, unit, timeS }))
+  for (const [frame, csv] of (await encodeMatrixCsvs(planes, size, headers)).entries()) {
     signal?.throwIfAborted()
-    const csv = await encodeMatrixCsv(planes[frame]!, size, { quantity: name, unit, timeS })
     await writeFile(join(maps, frameFile(frame, frames.length)), csv)
   }
   const picture = join(partial, 'pictures', name)
@@ -112,7 +118,7 @@ function stack(planes: readonly Float64Array[], size: readonly [number, number])
 }
 
 /** What says which run this is comes first, clock times last, the rest sorted between. */
-function manifestJson({ scenario, size, frames, quantities, manifest }: RunRecord): string {
+function manifestJson({ scenario, size, frames, quantities, sheet, manifest }: RunRecord): string {
   const { timing, ...settings } = manifest
   const index = {
     format: RUN_FORMAT,
@@ -126,6 +132,7 @@ function manifestJson({ scenario, size, frames, quantities, manifest }: RunRecor
       title,
       ...(scale === undefined ? {} : { scale }),
     })),
+    ...(sheet === undefined ? {} : { sheet }),
   }
   const sorted = JSON.parse(stableJson(settings, true)) as Record<string, unknown>
   return stableJson({ ...index, ...sorted, ...(timing === undefined ? {} : { timing }) }, false)

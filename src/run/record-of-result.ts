@@ -20,7 +20,7 @@ export function recordOfResult(
   clock: RunClock,
   extra: Readonly<Record<string, unknown>> = {},
 ): RunRecord {
-  const { file, size, frames, quantities, figures, beside, warnings, device } = result
+  const { file, size, frames, quantities, sheet, figures, beside, warnings, device } = result
   const cases = result.cases.map(({ solver: { seconds: _, ...solver }, ...one }) => ({ ...one, solver }))
   return {
     scenario: file.name,
@@ -32,6 +32,7 @@ export function recordOfResult(
       unit: unit === '1' ? '' : unit,
       planes: planes.map(plane => asPlane(plane, size, quantity.name).data),
     })),
+    ...(sheet === undefined ? {} : { sheet }),
     manifest: {
       settings: file,
       device,

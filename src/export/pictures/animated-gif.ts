@@ -13,7 +13,8 @@ import { scalePosition, type ValueScale, valueScale } from './value-scale.ts'
 /** An animation has at most this many frames: the first, the last and others evenly between. */
 export const MAX_GIF_FRAMES = 40
 
-const MAX_MAP = 384
+/** Longer side of the map, px; a long animation is smaller, so that no file grows beyond what is mailed. */
+const MAP_SIDE = { short: 384, long: 288, manyFrames: 16 } as const
 const MAX_CELL = 120
 const PARTED = 9
 const MARGIN = 20
@@ -35,7 +36,8 @@ export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
   const { quantity } = series
   const shown = chooseFrames(series.frames.length, MAX_GIF_FRAMES)
   const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
-  const stage = layOut(series, scale)
+  const side = shown.length > MAP_SIDE.manyFrames ? MAP_SIDE.long : MAP_SIDE.short
+  const stage = layOut(series, scale, side)
   const base = await greyRaster(background(series, scale, stage))
   paintBar(base, scale, stage)
   const labels = await greyRaster(labelStrip(series, shown, stage))
@@ -58,16 +60,18 @@ export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
 interface Stage {
   readonly width: number
   readonly height: number
+  /** Longer side of the map, px. */
+  readonly side: number
   readonly cell: number
   readonly map: readonly [left: number, top: number, width: number, height: number]
   readonly bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
-function layOut({ size, quantity }: MapSeries, scale: ValueScale): Stage {
+function layOut({ size, quantity }: MapSeries, scale: ValueScale, side: number): Stage {
   const [wordLines, bitLines] = size
   const longer = Math.max(wordLines, bitLines)
-  const factor = Math.ceil(longer / MAX_MAP)
-  const cell = Math.min(MAX_CELL, Math.max(1, Math.floor((MAX_MAP * factor) / longer)))
+  const factor = Math.ceil(longer / side)
+  const cell = Math.min(MAX_CELL, Math.max(1, Math.floor((side * factor) / longer)))
   const mapWidth = Math.ceil(bitLines / factor) * cell
   const mapHeight = Math.ceil(wordLines / factor) * cell
   const top = LABEL.top + LABEL.height + 6
@@ -75,10 +79,11 @@ function layOut({ size, quantity }: MapSeries, scale: ValueScale): Stage {
   const barTop = top + (barUnit(scale) === '' ? 0 : 22)
   const barHeight = Math.min(Math.max(top + mapHeight - barTop - legendHeight(scale), 120), 340)
   const x = MARGIN + Math.max(mapWidth, 200) + BAR.gap
-  const title = Math.min(textWidth(quantity.title, TITLE.size, true), MAX_MAP)
+  const title = Math.min(textWidth(quantity.title, TITLE.size, true), MAP_SIDE.short)
   return {
     width: Math.ceil(Math.max(x + barWidth(scale, BAR.width), MARGIN + title) + MARGIN),
     height: Math.ceil(Math.max(top + mapHeight, barTop + barHeight + legendHeight(scale)) + MARGIN),
+    side,
     cell,
     map: [MARGIN, top, mapWidth, mapHeight],
     bar: { x, y: barTop, width: BAR.width, height: barHeight },
@@ -122,9 +127,9 @@ function paintMap(
   plane: Float64Array,
   size: readonly [number, number],
   scale: ValueScale,
-  { map, cell }: Stage,
+  { map, cell, side: longer }: Stage,
 ): void {
-  const pooled = poolPlane(plane, size, MAX_MAP)
+  const pooled = poolPlane(plane, size, longer)
   const side = cell >= PARTED ? cell - 1 : cell
   pooled.data.forEach((value, k) => {
     const left = map[0] + (k % pooled.size[1]) * cell
@@ -133,10 +138,9 @@ function paintMap(
   })
 }
 
-/** Palette index of a cell at each place within it: hatched where there is no value. */
-function cellIndex(value: number, scale: ValueScale): (x: number, y: number) => number {
+/** Palette index of a cell; where it has no value, at each place within it, a hatching. */
+function cellIndex(value: number, scale: ValueScale): number | ((x: number, y: number) => number) {
   if (!Number.isFinite(value)) return (x, y) => ((x + y) % 6 === 0 ? HATCH_INDEX : WHITE_INDEX)
   const position = scalePosition(scale, value)
-  const index = Number.isNaN(position) ? NON_POSITIVE_INDEX : rampIndex(position)
-  return () => index
+  return Number.isNaN(position) ? NON_POSITIVE_INDEX : rampIndex(position)
 }

@@ -13,7 +13,7 @@ import { valueScale } from './value-scale.ts'
 
 /** What is shown, and how. */
 export interface ContactSheetOptions {
-  /** Frames to show; left out, all up to 16, else twelve with the first and the last. */
+  /** Frames to show; left out, those of the series, or all up to 16, or else twelve with the first and the last. */
   readonly frames?: readonly number[]
   /** Cell values as shapes, as fast to render as they look alike; left out, as text. */
   readonly outlined?: boolean
@@ -35,8 +35,7 @@ const MAX_SHAPES = 6000
  */
 export function contactSheet(series: MapSeries, options: ContactSheetOptions = {}): string {
   const { size, quantity } = series
-  const count = series.frames.length
-  const shown = options.frames ?? chooseFrames(count, count > MAX_PANELS ? FEWER_PANELS : MAX_PANELS)
+  const shown = options.frames ?? series.sheet ?? framesOfSheet(series.frames.length)
   const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
   const layout = sheetLayout(shown.length, size, labelWidth(series, shown))
   const planes = shown.map(frame => quantity.planes[frame]!)
@@ -88,6 +87,10 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
     ...colourBar(scale, bar),
     ...(note === '' ? [] : [textElement(note, MARGIN, height - MARGIN / 2 - 2, 11, { fill: SOFT_INK })]),
   ])
+}
+
+function framesOfSheet(count: number): number[] {
+  return chooseFrames(count, count > MAX_PANELS ? FEWER_PANELS : MAX_PANELS)
 }
 
 function labelWidth(series: MapSeries, shown: readonly number[]): number {

@@ -17,14 +17,15 @@ export async function greyRaster(svg: string): Promise<IndexRaster> {
   return { width, height, data }
 }
 
-/** Fills a rectangle; `index` may depend on the place within it. */
+/** Fills a rectangle with one index, or with one for each place within it. */
 export function fillRectangle(
   raster: IndexRaster,
   [left, top, width, height]: readonly [number, number, number, number],
-  index: (x: number, y: number) => number,
+  index: number | ((x: number, y: number) => number),
 ): void {
   for (let y = 0; y < height; y++) {
     const start = (top + y) * raster.width + left
-    for (let x = 0; x < width; x++) raster.data[start + x] = index(x, y)
+    if (typeof index === 'number') raster.data.fill(index, start, start + width)
+    else for (let x = 0; x < width; x++) raster.data[start + x] = index(x, y)
   }
 }

@@ -7,4 +7,6 @@ export interface MapSeries {
   readonly size: readonly [number, number]
   readonly frames: readonly RunFrame[]
   readonly quantity: RunQuantity
+  /** As in `RunRecord`. */
+  readonly sheet?: readonly number[]
 }

@@ -18,6 +18,9 @@ export interface ValueScale {
 /** Positive values whose ninth decile is this many times the first are shown on a log scale. */
 const LOG_SPAN = 1e3
 
+/** A ratio below this is what rounding leaves of zero: it is shown as zero. */
+const ZERO_RATIO = 1e-12
+
 /** Deciles are taken of about this many values, evenly picked. */
 const DECILE_SAMPLE = 4096
 
@@ -35,7 +38,7 @@ export function valueScale(
   unit: string,
   kind: ColourScale | undefined,
 ): ValueScale {
-  const range = rangeOf(planes)
+  const range = rangeOf(planes, unit === '' ? ZERO_RATIO : 0)
   const chosen = kind === undefined ? automaticKind(planes, range) : possibleKind(range, kind)
   const domain = domainFor(chosen, range)
   const display = displayUnit(unit, Math.max(Math.abs(domain[0]), Math.abs(domain[1])))
@@ -44,7 +47,7 @@ export function valueScale(
     ...scale,
     ticks: range.count === 0 ? [] : scaleTicks(scale, isFlat(range)),
     hasMissing: range.missing,
-    hasNonPositive: chosen === 'log' && range.min <= 0,
+    hasNonPositive: chosen === 'log' && range.nonPositive,
   }
 }
 
@@ -64,20 +67,31 @@ interface Range {
   minPositive: number
   count: number
   missing: boolean
+  nonPositive: boolean
 }
 
-function rangeOf(planes: readonly Float64Array[]): Range {
-  const range = { min: Infinity, max: -Infinity, minPositive: Infinity, count: 0, missing: false }
+/** @param zero magnitudes up to this one count as zero for the ends and signs of the range */
+function rangeOf(planes: readonly Float64Array[], zero: number): Range {
+  const range = {
+    min: Infinity,
+    max: -Infinity,
+    minPositive: Infinity,
+    count: 0,
+    missing: false,
+    nonPositive: false,
+  }
   for (const plane of planes) {
-    for (const value of plane) {
-      if (!Number.isFinite(value)) {
+    for (const raw of plane) {
+      if (!Number.isFinite(raw)) {
         range.missing = true
         continue
       }
+      const value = Math.abs(raw) <= zero ? 0 : raw
       range.count++
       if (value < range.min) range.min = value
       if (value > range.max) range.max = value
-      if (value > 0 && value < range.minPositive) range.minPositive = value
+      if (raw > 0 && raw < range.minPositive) range.minPositive = raw
+      if (raw <= 0) range.nonPositive = true
     }
   }
   return range
@@ -89,8 +103,10 @@ function possibleKind(range: Range, kind: ColourScale): ColourScale {
 }
 
 function automaticKind(planes: readonly Float64Array[], range: Range): ColourScale {
-  if (range.min < 0 && range.max > 0) return 'diverging'
-  return range.min > 0 && decileRatio(planes) > LOG_SPAN ? 'log' : 'linear'
+  const { min, max } = range
+  // A sign that is only rounding makes no second side.
+  if (min < -ROUNDING * max && max > -ROUNDING * min) return 'diverging'
+  return min > 0 && decileRatio(planes) > LOG_SPAN ? 'log' : 'linear'
 }
 
 /** A few outliers do not make a quantity logarithmic, so the ends are left out. */

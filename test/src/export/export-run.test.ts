@@ -41,6 +41,14 @@ describe('an export', () => {
     expect(readdirSync(out)).toHaveLength(6)
   })
 
+  it('shows the frames that the run shows', async () => {
+    const chosen = join(folder, 'chosen')
+    await writeRunFolder(sampleRecord({ sheet: [1] }), chosen)
+    const [svg] = await exportRun(chosen, { quantity: 'conductance', formats: ['svg'] })
+    expect(readFileSync(svg!, 'utf8')).toBe(readFileSync(join(chosen, 'pictures/conductance.svg'), 'utf8'))
+    expect(readFileSync(svg!, 'utf8')).toContain('1 of 2 frames shown')
+  })
+
   it('of one frame is that frame', async () => {
     const out = join(folder, 'one')
     const files = await exportRun(run, {

@@ -292,6 +292,12 @@ describe('a record that disagrees with itself', () => {
       'planes[0]: found 5 values; expected 6',
     ],
     ['no frame', { frames: [], quantities: [] }, 'frames: found none'],
+    [
+      'a sheet of frames that are not there',
+      { sheet: [0, 2] },
+      'sheet: found 0, 2; expected ascending numbers of the 2 frames',
+    ],
+    ['a sheet out of order', { sheet: [1, 0] }, 'sheet: found 1, 0'],
     ['a key of the writer', { manifest: { size: 3 } }, 'manifest: found the key "size"'],
   ])('is refused: %s', async (_, change, message) => {
     const { parent, out } = fresh()

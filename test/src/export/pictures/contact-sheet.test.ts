@@ -66,6 +66,12 @@ describe('a contact sheet', () => {
     expect(shown.filter(text => text.startsWith('read '))).toHaveLength(12)
   })
 
+  it('shows the frames that its scenario names', () => {
+    const series = { ...sampleSeries([2, 2], 37, () => 1), sheet: [3, 5, 36] }
+    const shown = texts(contactSheet(series)).filter(text => text.includes('read') || text.includes('frames'))
+    expect(shown).toEqual(['read 3', 'read 5', 'read 36', '3 of 37 frames shown'])
+  })
+
   it('of chosen frames keeps the colour scale of all', () => {
     const series = sampleSeries([1, 1], 2, (_i, _j, k) => (k === 0 ? 1 : 4))
     const fills = cellsOf(contactSheet(series, { frames: [0] })).map(({ attributes }) => attributes.fill)

@@ -58,6 +58,17 @@ describe('the scale of a quantity', () => {
     expect(of([1, 1 + 1e-12]).domain).toEqual([0, 1 + 1e-12])
   })
 
+  it('shows a ratio that rounding left of zero as zero, but not a small current', () => {
+    expect(of([2e-16, -7e-16], '')).toMatchObject({
+      kind: 'linear',
+      domain: [0, 1],
+      ticks: [{ position: 0, label: '0' }],
+    })
+    expect(of([2e-16, 0.1], '').domain).toEqual([0, 0.1])
+    expect(of([2e-16, -7e-16], 'A').kind).toBe('diverging')
+    expect(of([1, 0.5, -1e-12], 'A').kind).toBe('linear')
+  })
+
   it('takes no part of what is not finite, and says that it is there', () => {
     expect(of([Number.NaN, 2, 4, Infinity])).toMatchObject({ domain: [2, 4], hasMissing: true })
     expect(of([Number.NaN])).toMatchObject({ ticks: [], hasMissing: true })
