@@ -26,3 +26,9 @@ function mix(hash: number, value: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return (h ^ (h >>> 16)) | 0
 }
+
+/** A stream of uniform numbers in [0, 1) that depends on its key alone, where many are drawn in a fixed order. */
+export function uniformStream(seed: number, stream: number, index: number): () => number {
+  const generator = xoroshiro128plus(mix(mix(mix(0x27d4eb2f, seed), stream), index))
+  return () => uniformFloat64(generator)
+}

@@ -1,0 +1,84 @@
+/** How the conductance of a cell answers pulses: exponential saturation in both directions. */
+export interface UpdateCurve {
+  /** Conductance range of the loop, S. */
+  readonly low: number
+  readonly high: number
+  /** Pulses from low to high and back. */
+  readonly pulses: number
+  /** Pulses over which the step falls e-fold, over `pulses`; Infinity is linear. */
+  readonly upScale: number
+  readonly downScale: number
+}
+
+/** Mean deviation of a fitted loop from its points, over its range. */
+export interface FittedCurve {
+  readonly curve: UpdateCurve
+  readonly misfit: number
+}
+
+/**
+ * Conductance after `count` potentiating pulses (fractions allowed), from any value.
+ * G(n) = low + (high - low)(1 - e^(-n/A))/(1 - e^(-N/A)) with A = upScale N: the form in which non-linearity is usually stated.
+ */
+export function potentiate(curve: UpdateCurve, conductance: number, count: number): number {
+  const { low, high, pulses, upScale } = curve
+  if (!Number.isFinite(upScale)) return Math.min(high, conductance + (count / pulses) * (high - low))
+  const top = low + (high - low) / -Math.expm1(-1 / upScale)
+  return Math.min(high, top - (top - conductance) * Math.exp(-count / (upScale * pulses)))
+}
+
+/** Conductance after `count` depressing pulses: the same form from above. */
+export function depress(curve: UpdateCurve, conductance: number, count: number): number {
+  const { low, high, pulses, downScale } = curve
+  const mirrored = potentiate(
+    { low: -high, high: -low, pulses, upScale: downScale, downScale },
+    -conductance,
+    count,
+  )
+  return Math.max(low, -mirrored)
+}
+
+/**
+ * Fits the curve to a measured or simulated loop.
+ * @param up conductances after 0, 1, ... N potentiating pulses
+ * @param down after 0, 1, ... N depressing pulses
+ */
+export function fitUpdateCurve(up: readonly number[], down: readonly number[]): FittedCurve {
+  const pulses = up.length - 1
+  if (pulses < 2 || down.length !== up.length) {
+    throw new RangeError(
+      `fitUpdateCurve: found ${up.length} and ${down.length} conductances; expected as many of each, at least 3`,
+    )
+  }
+  const low = Math.min(up[0]!, down.at(-1)!)
+  const high = Math.max(up.at(-1)!, down[0]!)
+  if (!(high > low))
+    throw new RangeError(`fitUpdateCurve: found a loop from ${low} to ${high} S; expected a rise`)
+  const rise = up.map(g => (g - up[0]!) / (up.at(-1)! - up[0]!))
+  const fall = down.map(g => (down[0]! - g) / (down[0]! - down.at(-1)!))
+  const [upScale, upMisfit] = fitScale(rise)
+  const [downScale, downMisfit] = fitScale(fall)
+  return { curve: { low, high, pulses, upScale, downScale }, misfit: (upMisfit + downMisfit) / 2 }
+}
+
+/** Golden-section search of the bend 1/scale, which may be negative where steps grow. */
+function fitScale(share: readonly number[]): [number, number] {
+  const last = share.length - 1
+  const misfit = (bend: number): number => {
+    const whole = Math.abs(bend) < 1e-9 ? 1 : -Math.expm1(-bend)
+    const sum = share.reduce((total, s, n) => {
+      const model = Math.abs(bend) < 1e-9 ? n / last : -Math.expm1((-bend * n) / last) / whole
+      return total + (s - model) ** 2
+    }, 0)
+    return Math.sqrt(sum / share.length)
+  }
+  const ratio = (Math.sqrt(5) - 1) / 2
+  let [a, b] = [-20, 20]
+  while (b - a > 1e-7) {
+    const [c, d] = [b - ratio * (b - a), a + ratio * (b - a)]
+    if (misfit(c) < misfit(d)) b = d
+    else a = c
+  }
+  const bend = (a + b) / 2
+  return [Math.abs(bend) < 1e-6 ? Number.POSITIVE_INFINITY : 1 / bend, misfit(bend)]
+}
