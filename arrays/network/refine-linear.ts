@@ -18,15 +18,19 @@ const STALLED = 2
 
 /**
  * Brings a network of linear cells to balance: solve, look at what Kirchhoff's law still misses at the voltages found,
- * solve for that.
+ * solve for that. The engine is to be prepared for the conductances of the grid.
+ * @param constant currents of the cells at 0 V, A
  * @throws SolverError where the imbalance stays above the tolerance
  */
-export function refineLinear(balance: Balance, engine: LinearEngine, tolerance: number): BalanceResult {
+export function refineLinear(
+  balance: Balance,
+  engine: LinearEngine,
+  tolerance: number,
+  constant?: Float64Array,
+): BalanceResult {
   const { grid, sources, nodes, laws, cellVolts, cellCurrents } = balance
   const { conductance } = grid
   const count = cellVolts.length
-  const constant = lawsAtRest(balance)
-  engine.prepare()
   const wordIn = new Float64Array(count)
   const bitIn = new Float64Array(count)
   let { worst, largest } = balanceNow()
@@ -81,15 +85,20 @@ export function refineLinear(balance: Balance, engine: LinearEngine, tolerance: 
     const found = kirchhoff(grid, sources, nodes, cellCurrents, wordIn, bitIn)
     return { worst: found.worst, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
   }
+}
 
-  /** Slopes into the conductances; the currents at 0 V where there are any. */
-  function lawsAtRest({ grid }: Balance): Float64Array | undefined {
-    cellVolts.fill(0)
-    laws.evaluate(cellVolts, cellCurrents, grid.conductance)
-    if (!isFinitePlane(cellCurrents, grid.conductance)) throw lawFailure(balance)
-    for (let k = 0; k < count; k++) if (cellCurrents[k] !== 0) return cellCurrents.slice()
-    return undefined
-  }
+/**
+ * Sets the conductances of a network of linear cells.
+ * @returns the currents of the cells at 0 V (A), where there are any
+ * @throws SolverError where a law has no finite value
+ */
+export function restLaws(balance: Balance): Float64Array | undefined {
+  const { grid, laws, cellVolts, cellCurrents } = balance
+  cellVolts.fill(0)
+  laws.evaluate(cellVolts, cellCurrents, grid.conductance)
+  if (!isFinitePlane(cellCurrents, grid.conductance)) throw lawFailure(balance)
+  for (let k = 0; k < cellCurrents.length; k++) if (cellCurrents[k] !== 0) return cellCurrents.slice()
+  return undefined
 }
 
 function add(to: Float64Array, what: Float64Array): void {

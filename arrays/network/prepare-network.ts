@@ -1,0 +1,85 @@
+import { checkNetwork } from './check-network.ts'
+import { conductingCells, spanOfSources } from './conducting-cells.ts'
+import { checkParts } from './connected-parts.ts'
+import { chooseEngine } from './linear-engine.ts'
+import { networkGrid } from './network-grid.ts'
+import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
+import { refineLinear, restLaws } from './refine-linear.ts'
+import { seriesCells } from './series-cell.ts'
+import { solutionOf } from './solution.ts'
+import { DEFAULT_TOLERANCE } from './solve-network.ts'
+import { startNodes } from './start-nodes.ts'
+
+/** New values of the sources at the ends: V for a voltage, A for a current; what is absent stays as it was. */
+export interface Drives {
+  /** N values each. */
+  readonly left?: Float64Array
+  readonly right?: Float64Array
+  /** M values each. */
+  readonly top?: Float64Array
+  readonly bottom?: Float64Array
+  /** false leaves out the current sources in the cells. */
+  readonly cellSources?: boolean
+}
+
+/** An array of linear cells, set up once for many drives. */
+export interface PreparedNetwork {
+  readonly problem: NetworkProblem
+  /** As solveNetwork, without `deviceVoltages`. @throws SolverError where the balance is not reached */
+  solve(drives: Drives): NetworkSolution
+}
+
+/**
+ * Sets up a network of linear cells, so that each further set of sources costs a solve alone.
+ * @throws RangeError where the cells are not linear or the problem contradicts itself; SolverError where it is ill-posed
+ */
+export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = {}): PreparedNetwork {
+  checkNetwork(problem)
+  if (!problem.cells.linear || problem.series?.linear === false)
+    throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
+  const { tolerance = DEFAULT_TOLERANCE } = options
+  const count = problem.rows * problem.columns
+  const { grid, sources } = networkGrid(problem, new Float64Array(count))
+  const laws = problem.series ? seriesCells(problem.cells, problem.series, count).laws : problem.cells
+  let conducting: Uint8Array | undefined
+  checkParts(problem, cell => {
+    conducting ??= conductingCells(laws, count, spanOfSources(sources))
+    return conducting[cell] === 1
+  })
+  const engine = chooseEngine(grid)
+  const empty = () => ({ cellVolts: new Float64Array(count), cellCurrents: new Float64Array(count) })
+  const constant = restLaws({ grid, sources, nodes: startNodes(grid, sources), laws, ...empty() })
+  engine.prepare()
+  return {
+    problem,
+    solve(drives) {
+      const started = performance.now()
+      const driven: NetworkProblem = {
+        ...problem,
+        left: withValues('left', problem.left, drives.left),
+        right: withValues('right', problem.right, drives.right),
+        top: withValues('top', problem.top, drives.top),
+        bottom: withValues('bottom', problem.bottom, drives.bottom),
+      }
+      const warnings = checkParts(driven, () => true)
+      const fed = networkGrid(driven, grid.conductance).sources
+      const balance = { grid, sources: fed, nodes: startNodes(grid, fed), laws, ...empty() }
+      const result = refineLinear(
+        balance,
+        engine,
+        tolerance,
+        drives.cellSources === false ? undefined : constant,
+      )
+      return solutionOf(driven, balance, engine, result, warnings, started)
+    },
+  }
+}
+
+function withValues(name: string, ends: LineEnds, value: Float64Array | undefined): LineEnds {
+  if (value === undefined) return ends
+  if (value.length !== ends.value.length)
+    throw new RangeError(
+      `PreparedNetwork.solve: ${name} has ${value.length} values; expected ${ends.value.length}`,
+    )
+  return { ...ends, value }
+}
