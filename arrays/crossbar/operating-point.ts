@@ -1,5 +1,5 @@
 import { accessLaws } from '../access/access-laws.ts'
-import { sourceShiftWarning } from '../access/source-shift.ts'
+import { sourceShift } from '../access/source-shift.ts'
 import {
   type CellLaws,
   FLOAT,
@@ -53,8 +53,8 @@ export function operatingPoint(
   const solution = solveNetwork(problem, start?.solution === undefined ? {} : { start: start.solution })
   recorder?.add(solution.report)
   if (drive.kind === 'crossbar') {
-    const shift = sourceShiftWarning(spec.access, spec.size, drive.gateOn, solution)
-    if (shift !== undefined) recorder?.warn(shift)
+    const shift = sourceShift(spec.access, spec.size, drive.gateOn, solution)
+    if (shift !== undefined) recorder?.warn('source shift', shift.share, shift.warning)
   }
   return {
     deviceVolts: solution.deviceVoltages ?? solution.cellVoltages,

@@ -16,12 +16,14 @@ export interface SolveLog {
 
 export interface SolveRecorder {
   add(report: SolveReport): void
-  warn(text: string): void
+  /** Keeps the worst warning of a kind. */
+  warn(kind: string, severity: number, text: string): void
   log(): SolveLog
 }
 
 export function createSolveRecorder(): SolveRecorder {
   const warnings = new Set<string>()
+  const worst = new Map<string, { readonly severity: number; readonly text: string }>()
   let log = {
     engine: 'none',
     backend: 'none',
@@ -44,7 +46,10 @@ export function createSolveRecorder(): SolveRecorder {
         seconds: log.seconds + report.seconds,
       }
     },
-    warn: text => void warnings.add(text),
-    log: () => ({ ...log, warnings: [...warnings] }),
+    warn(kind, severity, text) {
+      const known = worst.get(kind)
+      if (known === undefined || severity > known.severity) worst.set(kind, { severity, text })
+    },
+    log: () => ({ ...log, warnings: [...warnings, ...[...worst.values()].map(({ text }) => text)] }),
   }
 }

@@ -1,4 +1,4 @@
-import { sourceShiftWarning } from '../../arrays/access/source-shift.ts'
+import { sourceShift } from '../../arrays/access/source-shift.ts'
 import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
 import { readDocument } from '../../arrays/config/read-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
@@ -27,11 +27,11 @@ export async function solveArrayFile(file: string): Promise<SolvedArray> {
   const spec = await resolveArray(validate<ArrayFile>(document, arrayFile), { document })
   const solution = solveArray(spec)
   const gateOn = new Uint8Array(spec.size[0]).fill(1)
-  const shift = sourceShiftWarning(spec.access, spec.size, gateOn, solution)
+  const shift = sourceShift(spec.access, spec.size, gateOn, solution)
   return {
     size: spec.size,
     device: spec.model.name,
     solution,
-    warnings: [...solution.report.warnings, ...(shift === undefined ? [] : [shift])],
+    warnings: [...solution.report.warnings, ...(shift === undefined ? [] : [shift.warning])],
   }
 }

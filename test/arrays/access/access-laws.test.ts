@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accessLaws } from '../../../arrays/access/access-laws.ts'
-import { sourceShiftWarning } from '../../../arrays/access/source-shift.ts'
+import { sourceShift } from '../../../arrays/access/source-shift.ts'
 import type { AccessSpec } from '../../../arrays/crossbar/array-spec.ts'
 
 const SELECTOR: AccessSpec = { kind: 'selector', saturation: 1e-9, scale: 0.1 }
@@ -86,21 +86,21 @@ describe('accessLaws', () => {
   })
 })
 
-describe('sourceShiftWarning', () => {
+describe('sourceShift', () => {
   const solution = (source: number) => ({
     wordVoltages: Float64Array.of(1, 1, 1, 1),
     bitVoltages: Float64Array.of(0, 0, 0.001, source),
   })
 
   it('is quiet up to 1 % of the overdrive of 2 V and names the worst cell above', () => {
-    expect(sourceShiftWarning(TRANSISTOR, [2, 2], Uint8Array.of(1, 1), solution(0.0199))).toBeUndefined()
-    expect(sourceShiftWarning(TRANSISTOR, [2, 2], Uint8Array.of(1, 1), solution(0.0201))).toMatch(
+    expect(sourceShift(TRANSISTOR, [2, 2], Uint8Array.of(1, 1), solution(0.0199))).toBeUndefined()
+    expect(sourceShift(TRANSISTOR, [2, 2], Uint8Array.of(1, 1), solution(0.0201))?.warning).toMatch(
       /word line 1, bit line 1 .* 0\.0201 V from 0 V, 1\.0 % of its overdrive/,
     )
   })
 
   it('looks at no transistor that is off, and at no selector', () => {
-    expect(sourceShiftWarning(TRANSISTOR, [2, 2], Uint8Array.of(1, 0), solution(0.5))).toBeUndefined()
-    expect(sourceShiftWarning(SELECTOR, [2, 2], Uint8Array.of(1, 1), solution(0.5))).toBeUndefined()
+    expect(sourceShift(TRANSISTOR, [2, 2], Uint8Array.of(1, 0), solution(0.5))).toBeUndefined()
+    expect(sourceShift(SELECTOR, [2, 2], Uint8Array.of(1, 1), solution(0.5))).toBeUndefined()
   })
 })
