@@ -23,8 +23,8 @@ export interface RunQuantity {
    */
   readonly planes: readonly Float64Array[]
   /**
-   * Left out: diverging where values have both signs, log where all are positive and their deciles span
-   * more than three decades, else linear. On a log scale values of zero or less are drawn grey.
+   * Left out: diverging where values are negative and come near zero or beyond it, log where all are positive and their
+   * deciles span more than three decades, else linear. On a log scale values of zero or less are drawn grey.
    */
   readonly scale?: ColourScale
 }

@@ -1,6 +1,7 @@
 import gifenc from 'gifenc'
 import { chooseFrames } from '../choose-frames.ts'
 import { barUnit, barWidth, colourBar, hatchDefinition, legendHeight } from './colour-bar.ts'
+import { framesWithValues } from './frames-with-values.ts'
 import { gifPalette, HATCH_INDEX, NON_POSITIVE_INDEX, rampIndex, WHITE_INDEX } from './gif-palette.ts'
 import { fillRectangle, greyRaster, type IndexRaster } from './index-raster.ts'
 import type { MapSeries } from './map-series.ts'
@@ -10,7 +11,7 @@ import { element, RULE, SOFT_INK, svgDocument, textElement } from './svg.ts'
 import { fitText, textWidth } from './text-width.ts'
 import { scalePosition, type ValueScale, valueScale } from './value-scale.ts'
 
-/** An animation has at most this many frames: the first, the last and others evenly between. */
+/** An animation has at most this many of the frames that have values: the first, the last and others evenly between. */
 export const MAX_GIF_FRAMES = 40
 
 /** Longer side of the map, px; a long animation is smaller, so that no file grows beyond what is mailed. */
@@ -34,8 +35,12 @@ const FRAME_MS = { least: 200, most: 900, last: 2000 } as const
  */
 export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
   const { quantity } = series
-  const shown = chooseFrames(series.frames.length, MAX_GIF_FRAMES)
-  const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
+  const valued = framesWithValues(series)
+  const shown = chooseFrames(valued.length, MAX_GIF_FRAMES).map(k => valued[k]!)
+  const scale = {
+    ...valueScale(quantity.planes, quantity.unit, quantity.scale),
+    hasMissing: shown.some(frame => !quantity.planes[frame]!.every(Number.isFinite)),
+  }
   const side = shown.length > MAP_SIDE.manyFrames ? MAP_SIDE.long : MAP_SIDE.short
   const stage = layOut(series, scale, side)
   const base = await greyRaster(background(series, scale, stage))

@@ -1,6 +1,7 @@
 import { chooseFrames } from '../choose-frames.ts'
 import { cellNumbers } from './cell-values.ts'
 import { barWidth, colourBar, hatchDefinition, legendHeight } from './colour-bar.ts'
+import { framesWithValues } from './frames-with-values.ts'
 import { lineAxes, wordLineAxisWidth } from './line-axes.ts'
 import { MAX_SIDE, mapPanel } from './map-panel.ts'
 import type { MapSeries } from './map-series.ts'
@@ -21,6 +22,8 @@ export interface ContactSheetOptions {
 
 const MAX_PANELS = 16
 const FEWER_PANELS = 12
+/** More panels than this leave no room for maps, even where a scenario names them. */
+const MOST_NAMED = 24
 const MARGIN = 28
 const HEADER = 66
 const BIT_LINE_AXIS = 34
@@ -35,10 +38,14 @@ const MAX_SHAPES = 6000
  */
 export function contactSheet(series: MapSeries, options: ContactSheetOptions = {}): string {
   const { size, quantity } = series
-  const shown = options.frames ?? series.sheet ?? framesOfSheet(series.frames.length)
-  const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
-  const layout = sheetLayout(shown.length, size, labelWidth(series, shown))
+  const shown = options.frames ?? framesOfSheet(series)
   const planes = shown.map(frame => quantity.planes[frame]!)
+  const scale = {
+    ...valueScale(quantity.planes, quantity.unit, quantity.scale),
+    // The legend explains what can be seen.
+    hasMissing: planes.some(plane => !plane.every(Number.isFinite)),
+  }
+  const layout = sheetLayout(shown.length, size, labelWidth(series, shown))
   const numbers = cellNumbers(planes, scale, layout.cell)
   const origin = { x: MARGIN + wordLineAxisWidth(size[0]), y: HEADER + LABEL_HEIGHT }
   const panels = planes.map((plane, k) => ({
@@ -89,8 +96,13 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
   ])
 }
 
-function framesOfSheet(count: number): number[] {
-  return chooseFrames(count, count > MAX_PANELS ? FEWER_PANELS : MAX_PANELS)
+/** Those that the series names, as far as they have values; else as many of the others as a sheet holds. */
+function framesOfSheet(series: MapSeries): number[] {
+  const valued = framesWithValues(series)
+  const named = valued.filter(frame => series.sheet?.includes(frame))
+  if (named.length > 0) return chooseFrames(named.length, MOST_NAMED).map(k => named[k]!)
+  const limit = valued.length > MAX_PANELS ? FEWER_PANELS : MAX_PANELS
+  return chooseFrames(valued.length, limit).map(k => valued[k]!)
 }
 
 function labelWidth(series: MapSeries, shown: readonly number[]): number {
@@ -113,7 +125,11 @@ function stamp(series: MapSeries, frame: number, at: { x: number; y: number }, r
 function noteOf(series: MapSeries, shown: readonly number[]): string {
   const notes: string[] = []
   const count = series.frames.length
-  if (shown.length < count) notes.push(`${shown.length} of ${count} frames shown`)
+  const empty = count - framesWithValues(series).length
+  if (shown.length < count) {
+    const rest = empty === 0 ? '' : `; without a value: ${empty}`
+    notes.push(`${shown.length} of ${count} frames shown${rest}`)
+  }
   const factor = Math.ceil(Math.max(...series.size) / MAX_SIDE)
   if (factor > 1) notes.push(`each point is the mean of ${factor} × ${factor} cells`)
   return notes.join('; ')

@@ -104,8 +104,8 @@ function possibleKind(range: Range, kind: ColourScale): ColourScale {
 
 function automaticKind(planes: readonly Float64Array[], range: Range): ColourScale {
   const { min, max } = range
-  // A sign that is only rounding makes no second side.
-  if (min < -ROUNDING * max && max > -ROUNDING * min) return 'diverging'
+  // A sign that is only rounding makes no second side; values far below zero need contrast more than a middle.
+  if (min < -ROUNDING * Math.abs(max) && max > min / 4) return 'diverging'
   return min > 0 && decileRatio(planes) > LOG_SPAN ? 'log' : 'linear'
 }
 
@@ -135,7 +135,6 @@ function domainFor(kind: ColourScale, range: Range): [number, number] {
   if (isFlat(range)) return max > 0 ? [0, max] : [min, 0]
   // Where the values come near zero, zero belongs on the bar.
   if (min > 0 && min < max / 4) return [0, max]
-  if (max < 0 && max > min / 4) return [min, 0]
   return [min, max]
 }
 

@@ -78,6 +78,11 @@ describe('an animation', () => {
     expect(gif.at(39, ...middle)).toEqual(mapColour('linear', 1))
   })
 
+  it('leaves out frames without any value', async () => {
+    const series = sampleSeries([1, 1], 5, (_i, _j, k) => (k % 2 === 1 ? Number.NaN : k))
+    expect(decodeGif(await animatedGif(series)).delays).toHaveLength(3)
+  })
+
   it('hatches cells without a value', async () => {
     const gif = decodeGif(await animatedGif(sampleSeries([1, 2], 1, (_i, j) => (j === 0 ? Number.NaN : 1))))
     const seen = new Set(Array.from({ length: 24 }, (_, x) => gif.at(0, MAP.left + 30 + x, MAP.top + 50)[0]))

@@ -72,6 +72,16 @@ describe('a contact sheet', () => {
     expect(shown).toEqual(['read 3', 'read 5', 'read 36', '3 of 37 frames shown'])
   })
 
+  it('leaves out frames without any value and says so', () => {
+    const series = sampleSeries([2, 2], 5, (i, j, k) => (k % 2 === 1 ? Number.NaN : i + j))
+    const shown = texts(contactSheet(series))
+    expect(shown.filter(text => text.startsWith('read '))).toEqual(['read 0', 'read 2', 'read 4'])
+    expect(shown).toContain('3 of 5 frames shown; without a value: 2')
+    expect(shown).not.toContain('no value')
+    const named = texts(contactSheet({ ...series, sheet: [1, 4] }))
+    expect(named.filter(text => text.startsWith('read '))).toEqual(['read 4'])
+  })
+
   it('of chosen frames keeps the colour scale of all', () => {
     const series = sampleSeries([1, 1], 2, (_i, _j, k) => (k === 0 ? 1 : 4))
     const fills = cellsOf(contactSheet(series, { frames: [0] })).map(({ attributes }) => attributes.fill)

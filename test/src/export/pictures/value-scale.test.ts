@@ -12,10 +12,14 @@ describe('the scale of a quantity', () => {
     expect([3, 5.5, 8].map(value => scalePosition(scale, value))).toEqual([0, 0.5, 1])
   })
 
-  it('begins at zero where the values come near it, on either side', () => {
+  it('begins at zero where the values come near it', () => {
     expect(of([1, 5]).domain).toEqual([0, 5])
-    expect(of([-1, -5]).domain).toEqual([-5, 0])
     expect(of([4, 5]).domain).toEqual([4, 5])
+  })
+
+  it('has zero in the middle where negative values come near it', () => {
+    expect(of([-1, -5])).toMatchObject({ kind: 'diverging', domain: [-5, 5] })
+    expect(of([-4, -5])).toMatchObject({ kind: 'linear', domain: [-5, -4] })
   })
 
   it('has zero in the middle where there are both signs', () => {
