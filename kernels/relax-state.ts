@@ -15,7 +15,7 @@ export type RelaxationLaw = (
 
 /** What the states of an array depend on over one step. */
 export interface StateStep {
-  /** Device voltage of each cell, V, constant over the step. */
+  /** Device voltage of each cell, or one for all, V, constant over the step. */
   readonly volts: Float64Array
   /** One plane for each state, in the model's order. */
   readonly states: readonly Float64Array[]
@@ -31,7 +31,7 @@ export interface StateStep {
  */
 export function stateIncrements(law: RelaxationLaw, step: StateStep): Float64Array[] {
   const { volts, states, parameters, seconds } = step
-  const count = volts.length
+  const count = states[0]?.length ?? 0
   const rate = new Float64Array(count)
   const target = new Float64Array(count)
   return states.map((state, index) => {

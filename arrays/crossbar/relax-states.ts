@@ -1,4 +1,4 @@
-import { oneMinusExp } from '../../kernels/scalar.ts'
+import { stateIncrements } from '../../kernels/relax-state.ts'
 import { compileLaws } from '../devices/compile-laws.ts'
 import type { ArraySpec } from './array-spec.ts'
 
@@ -16,14 +16,11 @@ export function relaxStates(
   from: readonly Float64Array[],
   to: readonly Float64Array[],
 ): void {
-  const laws = compileLaws(spec.model)
-  const count = spec.size[0] * spec.size[1]
-  const rate = new Float64Array(count)
-  const target = new Float64Array(count)
-  for (let s = 0; s < from.length; s++) {
-    laws.relaxation(s, count, volts, spec.parameters, rate, target)
+  const law = compileLaws(spec.model).relaxation
+  const increments = stateIncrements(law, { volts, states: from, parameters: spec.parameters, seconds })
+  increments.forEach((increment, s) => {
     const x = from[s]!
     const y = to[s]!
-    for (let k = 0; k < count; k++) y[k] = x[k]! + (target[k]! - x[k]!) * oneMinusExp(rate[k]! * seconds)
-  }
+    for (let k = 0; k < y.length; k++) y[k] = x[k]! + increment[k]!
+  })
 }
