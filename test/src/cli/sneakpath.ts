@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** The built command. */
-const COMMAND = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url))
+export const COMMAND: string = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url))
 
 export interface CommandResult {
   readonly code: number | null
