@@ -121,7 +121,9 @@ function floatCurrent(law: CellLaw, v: number): { current: number; slope: number
       let k = 0
       while (k < law.volts.length - 2 && v >= law.volts[k + 1]!) k++
       const slope = (law.amperes[k + 1]! - law.amperes[k]!) / (law.volts[k + 1]! - law.volts[k]!)
-      return { current: law.amperes[k]! + slope * (v - law.volts[k]!), slope }
+      // From the nearer point, or a small current would be the difference of two large ones.
+      const near = 2 * v < law.volts[k]! + law.volts[k + 1]! ? k : k + 1
+      return { current: law.amperes[near]! + slope * (v - law.volts[near]!), slope }
     }
     case 'transistor': {
       const drop = Math.min(Math.abs(v), law.overdrive)
