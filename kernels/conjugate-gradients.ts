@@ -73,7 +73,6 @@ export function createGradientSolver(grid: CrossbarGrid): GradientSolver {
   const product = new Float64Array(count)
   const eliminate = wordElimination(grid, word, passRight)
   const multiply = createMultiply(grid, bit, multigrid, eliminate)
-  const joined = grid.bitOhms.includes(0)
 
   return {
     factor: () => factorMultigrid(multigrid, exact),
@@ -92,8 +91,7 @@ export function createGradientSolver(grid: CrossbarGrid): GradientSolver {
       let change = Infinity
       let before = 0
       for (;;) {
-        let worst = update(finest, multigrid, direction, pull, product, bitOut, bitIn, alpha, beta)
-        if (joined) worst = largestJoined(grid, bitIn)
+        const worst = update(finest, multigrid, direction, pull, product, bitOut, bitIn, alpha, beta)
         // What the last iteration moved, scaled by how far the imbalance has fallen since, is what is left to move.
         const left = worst === 0 ? 0 : (change * worst) / before
         done = worst <= stop.current && left <= stop.volts
@@ -161,28 +159,6 @@ function update(
   return worst
 }
 
-/** Largest net current into the nodes that 0 ohm joins along the bit lines, taken together. */
-function largestJoined(grid: CrossbarGrid, rest: Float64Array): number {
-  const { rows, columns, bitOhms, bitStride, top, bottom } = grid
-  const sums = new Float64Array(columns)
-  const held = Uint8Array.from(top, r => (r === 0 ? 1 : 0))
-  let largest = 0
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const k = i * columns + j
-      sums[j] += rest[k]
-      if (i < rows - 1 ? bitOhms[k * bitStride] === 0 : bottom[j] === 0) {
-        if (i < rows - 1) continue
-        held[j] = 1
-      }
-      if (held[j] === 0 && !(Math.abs(sums[j]) <= largest)) largest = Math.abs(sums[j])
-      sums[j] = 0
-      held[j] = 0
-    }
-  }
-  return largest
-}
-
 interface WordElimination {
   /** Adds D Aw^-1 wordIn to the currents into the bit nodes. */
   reduceInput(wordIn: Float64Array, bitIn: Float64Array): void
@@ -223,7 +199,7 @@ function wordElimination(grid: CrossbarGrid, word: LineOhms, passRight: Float64A
         solveRow(i, row)
         for (let j = 0; j < columns; j++) bitIn[start + j] += conductance[start + j] * row[j]
       }
-      clearHeld(grid, bitIn)
+      foldBits(grid, bitIn)
     },
     restore(wordIn, bit, wordOut) {
       for (let i = 0; i < rows; i++) {
@@ -236,10 +212,23 @@ function wordElimination(grid: CrossbarGrid, word: LineOhms, passRight: Float64A
   }
 }
 
-/** Bit nodes at a 0-ohm end have no equation. */
-function clearHeld(grid: CrossbarGrid, bitIn: Float64Array): void {
-  const { rows, columns, top, bottom } = grid
+/**
+ * Bit nodes held by a 0-ohm source have no equation, and those that 0 ohm joins have one: their sum stands at the last
+ * of them, so that float32 sees the sum and not the rounding of its parts.
+ */
+function foldBits(grid: CrossbarGrid, bitIn: Float64Array): void {
+  const { rows, columns, bitOhms, bitStride, top, bottom } = grid
   const end = (rows - 1) * columns
+  if (bitOhms.includes(0)) {
+    const held = Uint8Array.from(top, r => (r === 0 ? 1 : 0))
+    for (let k = 0, j = 0; k < end; k++, j = j === columns - 1 ? 0 : j + 1) {
+      const joined = bitOhms[k * bitStride] === 0
+      if (joined && held[j] === 0) bitIn[k + columns] += bitIn[k]
+      if (joined || held[j] === 1) bitIn[k] = 0
+      if (!joined) held[j] = 0
+    }
+    for (let j = 0; j < columns; j++) if (held[j] === 1) bitIn[end + j] = 0
+  }
   for (let j = 0; j < columns; j++) {
     if (top[j] === 0) bitIn[j] = 0
     if (bottom[j] === 0) bitIn[end + j] = 0
@@ -308,7 +297,7 @@ function createMultiply(
       product[j] = complete
       delta += complete * rowVolts[j]
     }
-    clearHeld(grid, product)
+    foldBits(grid, product)
     return { gamma, delta, largest }
   }
 }
