@@ -10,7 +10,7 @@ export interface NpyArray {
 }
 
 /** Larger files are refused: 2^27 float64 values. */
-export const MAX_NPY_BYTES: number = 2 ** 30
+const MAX_NPY_BYTES = 2 ** 30
 
 /**
  * Reads a file of numpy.save as float64: float64, float32, integers and bool, either byte order, C or Fortran order. NaN

@@ -4,14 +4,7 @@ import type { RunQuantity, RunRecord } from './run-record.ts'
 export const QUANTITY_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
 /** Keys of the manifest that the writer sets. */
-export const INDEX_KEYS: readonly string[] = [
-  'format',
-  'formatVersion',
-  'scenario',
-  'size',
-  'frames',
-  'quantities',
-]
+const INDEX_KEYS: readonly string[] = ['format', 'formatVersion', 'scenario', 'size', 'frames', 'quantities']
 
 /**
  * Checks a record before anything is written.

@@ -12,7 +12,7 @@ import { fitText, textWidth } from './text-width.ts'
 import { scalePosition, type ValueScale, valueScale } from './value-scale.ts'
 
 /** An animation has at most this many of the frames that have values: the first, the last and others evenly between. */
-export const MAX_GIF_FRAMES = 40
+const MAX_GIF_FRAMES = 40
 
 /** Longer side of the map, px; a long animation is smaller, so that no file grows beyond what is mailed. */
 const MAP_SIDE = { short: 384, long: 288, manyFrames: 16 } as const
