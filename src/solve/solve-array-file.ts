@@ -1,10 +1,7 @@
 import { sourceShift } from '../../arrays/access/source-shift.ts'
-import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
-import { readDocument } from '../../arrays/config/read-document.ts'
-import { resolveArray } from '../../arrays/config/resolve-array.ts'
-import { validate } from '../../arrays/config/validate.ts'
 import { solveArray } from '../../arrays/crossbar/solve-array.ts'
 import type { NetworkSolution } from '../../arrays/network/problem.ts'
+import { loadArrayFile } from './load-array-file.ts'
 
 /** The voltages and currents in an array. */
 export interface SolvedArray {
@@ -23,8 +20,7 @@ export interface SolvedArray {
  * @throws ConfigError for mistakes in the file, SolverError where the network has no answer
  */
 export async function solveArrayFile(file: string): Promise<SolvedArray> {
-  const document = readDocument(file)
-  const spec = await resolveArray(validate<ArrayFile>(document, arrayFile), { document })
+  const spec = await loadArrayFile(file)
   const solution = solveArray(spec)
   const gateOn = new Uint8Array(spec.size[0]).fill(1)
   const shift = sourceShift(spec.access, spec.size, gateOn, solution)

@@ -5,6 +5,7 @@ import { listCommand } from './list.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
 import { solveCommand } from './solve.ts'
+import { spiceCommand } from './spice.ts'
 import { tourCommand } from './tour.ts'
 
 /** All commands, in the order of --help. */
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   describeCommand,
   runCommand,
   solveCommand,
+  spiceCommand,
   exportCommand,
   reproduceCommand,
   tourCommand,

@@ -85,6 +85,7 @@ function range(values: Float64Array, unit: string): string {
 }
 
 function currents(values: Float64Array): string {
+  if (values.every(value => value === 0)) return 'none'
   const shown = [...values.subarray(0, MOST_LINES)].map(value => formatSi(value, 'A')).join(', ')
   return values.length > MOST_LINES ? `${shown} ... ${values.length} lines` : shown
 }

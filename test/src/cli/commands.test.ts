@@ -161,6 +161,15 @@ describe('sneakpath solve', () => {
   })
 })
 
+describe('sneakpath spice', () => {
+  it('writes the array as a netlist, and nothing else', () => {
+    const { stdout, stderr, code } = sneakpath(['spice', 'array.json'], folder)
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
+    expect(stdout).toContain('.options reltol=1e-10')
+    expect(stdout.trimEnd()).toMatch(/\.end$/)
+  })
+})
+
 describe('sneakpath run', () => {
   it('prints one JSON document, and the same seed gives the same bytes but for the clock', () => {
     const { stdout, stderr, code } = sneakpath(['run', 'mof-refresh', '--json', '--out', 'first'], folder)
