@@ -69,7 +69,43 @@ const CASES: readonly (readonly [string, NetworkCase])[] = [
   ],
 ]
 
-test.each(CASES)('%s', (_, network) => {
+const linear = (...siemens: number[]): CellLaw[] => siemens.map(value => ({ kind: 'linear', siemens: value }))
+const table = (...amps: number[]): CellLaw => ({ kind: 'table', volts: [-1, -0.3, 0, 0.4, 1], amperes: amps })
+
+/** What a measure of all currents by the largest one misjudges. */
+const SCALES: readonly (readonly [string, NetworkCase])[] = [
+  [
+    'nothing flows into a cell whose bit line is open',
+    { wiring: wiring([1, 1], { left: ends([volts(0.5, 20)]) }), cells: linear(0.003273406948788381) },
+  ],
+  [
+    'nothing flows where open cells part the driven lines',
+    {
+      wiring: wiring([2, 3], {
+        word: 1,
+        bit: 1,
+        left: ends([volts(0.1532), floating]),
+        bottom: ends([ground, floating, floating]),
+      }),
+      cells: linear(0, 3.7e-6, 0, 1e-6, 0, 0.1),
+    },
+  ],
+  [
+    'an ampere down one bit line beside picoamperes through the cells',
+    {
+      wiring: wiring([1, 2], {
+        bit: 0.1,
+        left: ends([amperes(-3e-13)]),
+        right: ends([amperes(-3e-13)]),
+        top: ends([volts(-1, 1), amperes(-2.1e-13)]),
+        bottom: ends([ground, amperes(3e-13)]),
+      }),
+      cells: [table(-3e-13, -9e-14, 0, 1.2e-13, 3e-13), table(-4.3608e-13, -2.2608e-13, 0, 1.2e-13, 3e-13)],
+    },
+  ],
+]
+
+test.each([...CASES, ...SCALES])('%s', (_, network) => {
   const problem = problemOf(network)
   const solution = solveNetwork(problem)
   expectSameAnswer(solution, exactSolve(network.wiring, network.cells, network.series))
