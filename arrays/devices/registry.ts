@@ -1,8 +1,9 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
-import { ecMofL } from './ec-mof.ts'
+import { ecMofH, ecMofL, ecMofN } from './ec-mof.ts'
 import { fmes } from './fmes.ts'
 import type { DeviceModel } from './model.ts'
+import { METALLOPORPHYRINS } from './mtpp.ts'
 import { pentaceneP13 } from './pentacene-p13.ts'
 import { resistor } from './resistor.ts'
 import { licoo2Vertical } from './review/licoo2-vertical.ts'
@@ -15,8 +16,11 @@ export const DEVICE_MODELS: readonly DeviceModel[] = [
   resistor,
   sinh,
   ecMofL,
+  ecMofN,
+  ecMofH,
   fmes,
   zntpp,
+  ...METALLOPORPHYRINS,
   pentaceneP13,
   licoo2Vertical,
   pvaNaac,

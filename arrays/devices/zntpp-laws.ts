@@ -1,25 +1,4 @@
-import { oneMinusExp, smoothStep } from '../../kernels/scalar.ts'
-
-/**
- * Rate at which a population rises, 1/s: nothing below the threshold, then `rate` at 10 V and a factor of e more for each `scale`
- * volts.
- */
-export function zntppRise(v: number, rate: number, scale: number, low: number, high: number): number {
-  return smoothStep(v, low, high) * rate * Math.exp((v - 10) / scale)
-}
-
-/** Rate at which it falls, 1/s: `rate` at rest, faster at voltages of either sign, nothing above the threshold. */
-export function zntppFall(
-  v: number,
-  rate: number,
-  forward: number,
-  backward: number,
-  low: number,
-  high: number,
-): number {
-  const field = Math.exp(Math.min(Math.max(v, 0), high) / forward + Math.max(-v, 0) / backward)
-  return (1 - smoothStep(v, low, high)) * rate * field
-}
+import { hoppingIn, hoppingOut } from './mtpp-hopping.ts'
 
 export function volatileRate(
   v: number,
@@ -46,9 +25,24 @@ export function volatileRate(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, volatileRise, riseVolts, thresholdLow, thresholdHigh)
-  return rise + zntppFall(v, volatileFall, fallVolts, backwardFallVolts, thresholdLow, thresholdHigh)
+  const rise = hoppingIn(v, volatileRise, riseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
+  return (
+    rise +
+    hoppingOut(
+      v,
+      volatileFall,
+      fallVolts,
+      backwardFallVolts,
+      thresholdLow,
+      thresholdHigh,
+      bondEnergy,
+      temperature,
+    )
+  )
 }
 
 export function volatileTarget(
@@ -76,9 +70,25 @@ export function volatileTarget(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, volatileRise, riseVolts, thresholdLow, thresholdHigh)
-  return rise / (rise + zntppFall(v, volatileFall, fallVolts, backwardFallVolts, thresholdLow, thresholdHigh))
+  const rise = hoppingIn(v, volatileRise, riseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
+  return (
+    rise /
+    (rise +
+      hoppingOut(
+        v,
+        volatileFall,
+        fallVolts,
+        backwardFallVolts,
+        thresholdLow,
+        thresholdHigh,
+        bondEnergy,
+        temperature,
+      ))
+  )
 }
 
 export function mediumRate(
@@ -106,9 +116,24 @@ export function mediumRate(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, mediumRise, riseVolts, thresholdLow, thresholdHigh)
-  return rise + zntppFall(v, mediumFall, stiffFallVolts, backwardFallVolts, thresholdLow, thresholdHigh)
+  const rise = hoppingIn(v, mediumRise, riseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
+  return (
+    rise +
+    hoppingOut(
+      v,
+      mediumFall,
+      stiffFallVolts,
+      backwardFallVolts,
+      thresholdLow,
+      thresholdHigh,
+      bondEnergy,
+      temperature,
+    )
+  )
 }
 
 export function mediumTarget(
@@ -136,10 +161,24 @@ export function mediumTarget(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, mediumRise, riseVolts, thresholdLow, thresholdHigh)
+  const rise = hoppingIn(v, mediumRise, riseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
   return (
-    rise / (rise + zntppFall(v, mediumFall, stiffFallVolts, backwardFallVolts, thresholdLow, thresholdHigh))
+    rise /
+    (rise +
+      hoppingOut(
+        v,
+        mediumFall,
+        stiffFallVolts,
+        backwardFallVolts,
+        thresholdLow,
+        thresholdHigh,
+        bondEnergy,
+        temperature,
+      ))
   )
 }
 
@@ -168,9 +207,24 @@ export function secondRate(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, secondRise, riseVolts, thresholdLow, thresholdHigh)
-  return rise + zntppFall(v, secondFall, fallVolts, backwardFallVolts, thresholdLow, thresholdHigh)
+  const rise = hoppingIn(v, secondRise, riseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
+  return (
+    rise +
+    hoppingOut(
+      v,
+      secondFall,
+      fallVolts,
+      backwardFallVolts,
+      thresholdLow,
+      thresholdHigh,
+      bondEnergy,
+      temperature,
+    )
+  )
 }
 
 export function secondTarget(
@@ -198,9 +252,25 @@ export function secondTarget(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, secondRise, riseVolts, thresholdLow, thresholdHigh)
-  return rise / (rise + zntppFall(v, secondFall, fallVolts, backwardFallVolts, thresholdLow, thresholdHigh))
+  const rise = hoppingIn(v, secondRise, riseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
+  return (
+    rise /
+    (rise +
+      hoppingOut(
+        v,
+        secondFall,
+        fallVolts,
+        backwardFallVolts,
+        thresholdLow,
+        thresholdHigh,
+        bondEnergy,
+        temperature,
+      ))
+  )
 }
 
 export function deepRate(
@@ -228,9 +298,24 @@ export function deepRate(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, deepRise, deepRiseVolts, thresholdLow, thresholdHigh)
-  return rise + zntppFall(v, deepFall, stiffFallVolts, backwardFallVolts, thresholdLow, thresholdHigh)
+  const rise = hoppingIn(v, deepRise, deepRiseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
+  return (
+    rise +
+    hoppingOut(
+      v,
+      deepFall,
+      stiffFallVolts,
+      backwardFallVolts,
+      thresholdLow,
+      thresholdHigh,
+      bondEnergy,
+      temperature,
+    )
+  )
 }
 
 export function deepTarget(
@@ -258,90 +343,23 @@ export function deepTarget(
   backwardFallVolts: number,
   thresholdLow: number,
   thresholdHigh: number,
+  bondEnergy: number,
+  temperature: number,
+  _concentrationShare: number,
 ): number {
-  const rise = zntppRise(v, deepRise, deepRiseVolts, thresholdLow, thresholdHigh)
+  const rise = hoppingIn(v, deepRise, deepRiseVolts, thresholdLow, thresholdHigh, bondEnergy, temperature)
   return (
-    rise / (rise + zntppFall(v, deepFall, stiffFallVolts, backwardFallVolts, thresholdLow, thresholdHigh))
+    rise /
+    (rise +
+      hoppingOut(
+        v,
+        deepFall,
+        stiffFallVolts,
+        backwardFallVolts,
+        thresholdLow,
+        thresholdHigh,
+        bondEnergy,
+        temperature,
+      ))
   )
-}
-
-export function zntppCurrent(
-  v: number,
-  volatile: number,
-  medium: number,
-  second: number,
-  deep: number,
-  baseConductance: number,
-  volatileConductance: number,
-  mediumConductance: number,
-  secondConductance: number,
-  deepConductance: number,
-  area: number,
-  bendForward: number,
-  bendBackward: number,
-  _volatileRise: number,
-  _mediumRise: number,
-  _secondRise: number,
-  _deepRise: number,
-  _riseVolts: number,
-  _deepRiseVolts: number,
-  _volatileFall: number,
-  _mediumFall: number,
-  _secondFall: number,
-  _deepFall: number,
-  _fallVolts: number,
-  _stiffFallVolts: number,
-  _backwardFallVolts: number,
-  _thresholdLow: number,
-  _thresholdHigh: number,
-): number {
-  const sum =
-    baseConductance +
-    volatileConductance * volatile +
-    mediumConductance * medium +
-    secondConductance * second +
-    deepConductance * deep
-  // exp(bendForward v) - exp(-bendBackward v), without the cancellation that the difference has at small v.
-  const shape = Math.exp(bendForward * v) * oneMinusExp((bendForward + bendBackward) * v)
-  return (area * sum * shape) / (bendForward + bendBackward)
-}
-
-export function zntppSlope(
-  v: number,
-  volatile: number,
-  medium: number,
-  second: number,
-  deep: number,
-  baseConductance: number,
-  volatileConductance: number,
-  mediumConductance: number,
-  secondConductance: number,
-  deepConductance: number,
-  area: number,
-  bendForward: number,
-  bendBackward: number,
-  _volatileRise: number,
-  _mediumRise: number,
-  _secondRise: number,
-  _deepRise: number,
-  _riseVolts: number,
-  _deepRiseVolts: number,
-  _volatileFall: number,
-  _mediumFall: number,
-  _secondFall: number,
-  _deepFall: number,
-  _fallVolts: number,
-  _stiffFallVolts: number,
-  _backwardFallVolts: number,
-  _thresholdLow: number,
-  _thresholdHigh: number,
-): number {
-  const sum =
-    baseConductance +
-    volatileConductance * volatile +
-    mediumConductance * medium +
-    secondConductance * second +
-    deepConductance * deep
-  const shape = bendForward * Math.exp(bendForward * v) + bendBackward * Math.exp(-bendBackward * v)
-  return (area * sum * shape) / (bendForward + bendBackward)
 }

@@ -1,5 +1,7 @@
 import { oneMinusExp, smoothStep } from '../../kernels/scalar.ts'
 import type { DeviceModel, ParameterSpec, StateSpec } from './model.ts'
+import { hoppingExponent, hoppingIn, hoppingOut } from './mtpp-hopping.ts'
+import { zntppCurrent, zntppSlope } from './zntpp-current.ts'
 import * as laws from './zntpp-laws.ts'
 
 /**
@@ -221,10 +223,27 @@ export const zntpp: DeviceModel = {
       'voltage from which all can leave it',
       'fit: C06; 6.4 to 7.14 keeps all claims',
     ),
+    parameter(
+      'bondEnergy',
+      'eV',
+      0.5,
+      [0.1, 2],
+      'energy of the bond between the metal centre and oxygen',
+      'assumed: the text prints none (Tables S1, S2); at 300 K only the difference from Zn counts',
+    ),
+    parameter('temperature', 'K', 300, [200, 450], 'temperature of the film', 'room temperature, assumed'),
+    parameter(
+      'concentrationShare',
+      '1',
+      0.25,
+      [0, 1],
+      'share of the change in the hopping exponent by which the concentration of oxygen ions changes',
+      'assumed; no effect for ZnTPP at 300 K',
+    ),
   ],
-  current: laws.zntppCurrent,
-  slope: laws.zntppSlope,
-  functions: [oneMinusExp, smoothStep, laws.zntppRise, laws.zntppFall],
+  current: zntppCurrent,
+  slope: zntppSlope,
+  functions: [oneMinusExp, smoothStep, hoppingExponent, hoppingIn, hoppingOut],
   linear: false,
   validVolts: [-10, 14],
   readVolts: 5,

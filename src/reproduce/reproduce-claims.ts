@@ -2,6 +2,7 @@ import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { arrayClaims } from '../../scenarios/claims/arrays.ts'
 import type { ClaimOutcome, ClaimRun } from '../../scenarios/claims/claim-run.ts'
 import { ecMofClaims } from '../../scenarios/claims/ec-mof.ts'
+import { ecMofNClaims } from '../../scenarios/claims/ec-mof-n.ts'
 import { fmesClaims } from '../../scenarios/claims/fmes.ts'
 import { pentaceneP13Claims } from '../../scenarios/claims/pentacene-p13.ts'
 import { type Claim, readClaims } from '../../scenarios/claims/read-claims.ts'
@@ -11,7 +12,13 @@ import { runScenario, type ScenarioResult } from '../../scenarios/run-scenario.t
 import { type ClaimRow, claimRow } from './claim-row.ts'
 
 /** The claims that one cell answers. */
-const cellClaims: readonly ClaimRun[] = [...ecMofClaims, ...fmesClaims, ...zntppClaims, ...pentaceneP13Claims]
+const cellClaims: readonly ClaimRun[] = [
+  ...ecMofClaims,
+  ...ecMofNClaims,
+  ...fmesClaims,
+  ...zntppClaims,
+  ...pentaceneP13Claims,
+]
 
 export interface ReproduceOptions {
   /** Claims to look at, in letters of either case. @defaultValue all of the table, those without a protocol as 'not run' */

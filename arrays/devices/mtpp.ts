@@ -1,0 +1,25 @@
+import type { DeviceModel } from './model.ts'
+import { zntpp } from './zntpp.ts'
+
+/**
+ * The other metalloporphyrins of paper 002: ZnTPP with another bond to oxygen. The energies are assumed (the text prints
+ * none, its Tables S1 and S2 do), and so is their order: no metal, Ni, Zn, Co, Fe. Everything else is as fitted for ZnTPP.
+ */
+const centres = [
+  ['tpp', 'TPP/AlOx memristor, without a metal centre (2H)', 0.4],
+  ['nitpp', 'NiTPP/AlOx memristor', 0.45],
+  ['cotpp', 'CoTPP/AlOx memristor', 0.55],
+  ['fetppcl', 'FeTPPCl/AlOx memristor', 0.6],
+] as const
+
+/** Memristors with another metal centre than zinc, by rising energy of the bond to oxygen. */
+export const METALLOPORPHYRINS: readonly DeviceModel[] = centres.map(([name, title, bondEnergy]) => ({
+  ...zntpp,
+  name,
+  title,
+  parameters: zntpp.parameters.map(spec =>
+    spec.name === 'bondEnergy'
+      ? { ...spec, value: bondEnergy, source: 'assumed, as is its place in the order of the metals' }
+      : spec,
+  ),
+}))
