@@ -2,6 +2,7 @@ import { overrideDocument } from '../arrays/config/override-document.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { resolveAccess } from '../arrays/config/resolve-array.ts'
 import type { BiasScheme } from '../arrays/crossbar/bias.ts'
+import type { Place } from '../arrays/errors.ts'
 import type { Scenario } from './load-scenario.ts'
 
 /** What a run changes in its scenario; all optional. */
@@ -12,11 +13,15 @@ export interface RunSettings {
   readonly write?: 'cell' | 'row'
   /** Ohms of every wire segment. */
   readonly wireOhms?: number
+  /** [word lines, bit lines]; the images are scaled to it, each pixel taken from the nearest. */
+  readonly size?: readonly [number, number]
   readonly seed?: number
   /** Path of a CSV or PNG that takes the place of the scenario's images. */
   readonly image?: string
   /** Values by dotted path in the file, as text: { "array.cells.G0": "3 pS" }. */
   readonly set?: Readonly<Record<string, string>>
+  /** Where settings stand that come from a file, by flag ("wire") or dotted path, for errors; the command line unless given. */
+  readonly places?: Readonly<Record<string, Place>>
 }
 
 /**
@@ -24,19 +29,22 @@ export interface RunSettings {
  * @throws ConfigError for a `set` whose parent is not there
  */
 export function applySettings(scenario: Scenario, settings: RunSettings): SourceDocument {
+  const { network, bias, write, seed, wireOhms, size, places } = settings
   const flags: [string, string | undefined, string][] = [
-    ['network', settings.network, '--network'],
-    ['bias', settings.bias, '--bias'],
-    ['write', settings.write, '--write'],
-    ['seed', settings.seed?.toString(), '--seed'],
-    ['array.wires', wires(settings.wireOhms), '--wire'],
-    ['array.access', access(settings.access), '--access'],
+    ['network', network, 'network'],
+    ['bias', bias, 'bias'],
+    ['write', write, 'write'],
+    ['seed', seed?.toString(), 'seed'],
+    ['array.wires', wires(wireOhms), 'wire'],
+    ['array.size', size === undefined ? undefined : JSON.stringify(size), 'size'],
+    ['array.access', access(settings.access), 'access'],
   ]
   let { document } = scenario
   for (const [key, text, flag] of flags)
-    if (text !== undefined) document = overrideDocument(document, key, text, flag)
+    if (text !== undefined)
+      document = overrideDocument(document, key, text, places?.[flag] ?? { file: `--${flag}` })
   for (const [key, text] of Object.entries(settings.set ?? {})) {
-    document = overrideDocument(document, key, text, `--set ${key}=${text}`)
+    document = overrideDocument(document, key, text, places?.[key] ?? { file: `--set ${key}=${text}` })
   }
   return document
 }

@@ -60,6 +60,16 @@ export async function readPicture(file: string): Promise<Image> {
   return { size, levels }
 }
 
+/** An image of another size: each pixel is that of the original at the same place, the nearest one. */
+export function scaleImage({ size, levels }: Image, to: readonly [number, number]): Image {
+  const nearest = (line: number, axis: 0 | 1): number => Math.floor(((line + 0.5) * size[axis]) / to[axis])
+  const scaled = Float64Array.from({ length: to[0] * to[1] }, (_, k) => {
+    const [i, j] = [nearest(Math.floor(k / to[1]), 0), nearest(k % to[1], 1)]
+    return levels[i * size[1] + j]!
+  })
+  return { size: to, levels: scaled }
+}
+
 /**
  * The image that takes the place of one of the scenario's own when the user gives a picture.
  * @param role same: the picture; set: its pixels of level 0.5 or more; top: those of its highest level; all: every pixel; negative: 1 - level; mirror: left and right swapped; flip: top

@@ -14,6 +14,8 @@ import type { CaseInput, ScenarioFile } from './scenario-file.ts'
 export interface PreparedCase {
   /** Empty where the scenario has one case. */
   readonly name: string
+  /** Which of the run's arrays it is, from 0: each draws its cells anew. */
+  readonly array: number
   readonly spec: ArraySpec
   readonly steps: readonly Step[]
 }
@@ -30,7 +32,10 @@ export interface PrepareContext {
 /** Cells up to which reads take them one by one unless a step says otherwise. */
 const READS_BY_CELL = 1024
 
-/** The cases of a scenario, each with its own array; one without a name where the file has a plain program. */
+/**
+ * The cases of a scenario, each with its own array, all of its cells alike: `spreadCase` draws them. One case without a name
+ * where the file has a plain program.
+ */
 export async function prepareCases(context: PrepareContext): Promise<PreparedCase[]> {
   const { file } = context
   if (file.cases === undefined) return [await prepareCase(context, undefined, -1)]
@@ -48,6 +53,18 @@ export async function prepareCases(context: PrepareContext): Promise<PreparedCas
   return cases
 }
 
+/**
+ * A case with its cells drawn.
+ * @param variability relative spread by parameter
+ */
+export function spreadCase(
+  one: PreparedCase,
+  variability: Readonly<Record<string, number>>,
+  seed: number,
+): PreparedCase {
+  return { ...one, spec: varyParameters(one.spec, variability, seed, one.array) }
+}
+
 async function prepareCase(
   context: PrepareContext,
   one: CaseInput | undefined,
@@ -56,8 +73,8 @@ async function prepareCase(
   const { file, baseDir } = context
   const document = caseDocument(context, one, index)
   const array = validate(document, arrayFile, ['array'])
-  const plain = await resolveArray(array, { document, path: ['array'], programmed: true, baseDir })
-  const spec = spread(plain, context, index)
+  const spec = await resolveArray(array, { document, path: ['array'], programmed: true, baseDir })
+  checkVariability(spec, context)
   const path = one === undefined ? ['program'] : ['cases', index, 'program']
   const program = one?.program ?? file.program ?? []
   const steps = await compileProgram(
@@ -65,7 +82,7 @@ async function prepareCase(
     { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL },
     path,
   )
-  return { name: one?.name ?? '', spec, steps }
+  return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps }
 }
 
 /** The document with the size of the images and the cells of one case in its array. */
@@ -88,10 +105,9 @@ function caseDocument(context: PrepareContext, one: CaseInput | undefined, index
   }
 }
 
-function spread(spec: ArraySpec, context: PrepareContext, index: number): ArraySpec {
-  const { variability, seed } = context.file
+function checkVariability(spec: ArraySpec, context: PrepareContext): void {
   const names = spec.model.parameters.map(parameter => parameter.name)
-  for (const name of Object.keys(variability)) {
+  for (const name of Object.keys(context.file.variability)) {
     if (names.includes(name)) continue
     throw new ConfigError(
       context.document.place(['variability', name]),
@@ -99,6 +115,4 @@ function spread(spec: ArraySpec, context: PrepareContext, index: number): ArrayS
       expectedName(name, names),
     )
   }
-  // Each case is an array of its own, so that its cells are drawn anew.
-  return varyParameters(spec, variability, seed, Math.max(index, 0))
 }

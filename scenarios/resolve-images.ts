@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { ConfigError } from '../arrays/errors.ts'
-import { derivedImage, type Image, readPicture, resolveImage } from './images.ts'
+import type { RunSettings } from './apply-settings.ts'
+import { derivedImage, type Image, readPicture, resolveImage, scaleImage } from './images.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 
 /** The images of a run by name, and the size that they all have. */
@@ -10,16 +11,19 @@ export interface Images {
 }
 
 /**
- * The images of a scenario, those that `--image` replaces made from the user's picture; the array takes the picture's size.
+ * The images of a scenario, those that `--image` replaces made from the user's picture; the array takes the picture's size. Where
+ * the run has a size of its own all images are scaled to it.
  * @throws ConfigError where a picture cannot be read or sizes disagree
  */
 export async function resolveImages(
   file: ScenarioFile,
   document: SourceDocument,
   baseDir: string,
-  picture: string | undefined,
+  settings: Pick<RunSettings, 'image' | 'size'>,
 ): Promise<Images> {
-  const given = picture === undefined ? undefined : await readPicture(picture)
+  const { image: picture, size: wanted } = settings
+  const fit = (image: Image): Image => (wanted === undefined ? image : scaleImage(image, wanted))
+  const given = picture === undefined ? undefined : fit(await readPicture(picture))
   if (given !== undefined && Object.keys(file.replace).length === 0) {
     throw new ConfigError(
       { file: '--image' },
@@ -27,14 +31,14 @@ export async function resolveImages(
       `a scenario with a "replace" section that says which image it takes the place of; ${file.name} has none`,
     )
   }
+  const size = given?.size ?? file.array.size
   const levels: Record<string, Float64Array> = {}
   for (const [name, input] of Object.entries(file.images)) {
     const role = given === undefined ? undefined : file.replace[name]
     const image: Image =
       role === undefined
-        ? await resolveImage(input, name, document, baseDir)
+        ? fit(await resolveImage(input, name, document, baseDir))
         : derivedImage(given!, role, file.seed)
-    const size = given?.size ?? file.array.size
     if (image.size[0] !== size[0] || image.size[1] !== size[1]) {
       throw new ConfigError(
         document.place(['images', name]),
@@ -44,5 +48,5 @@ export async function resolveImages(
     }
     levels[name] = image.levels
   }
-  return { size: given?.size ?? file.array.size, levels }
+  return { size, levels }
 }

@@ -1,22 +1,20 @@
 import { expectedName } from '../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
-import { validate } from '../arrays/config/validate.ts'
 import { readMargin } from '../arrays/crossbar/read-margin.ts'
 import type { SolveLog } from '../arrays/crossbar/solve-log.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
-import { applySettings, type RunSettings } from './apply-settings.ts'
+import type { RunSettings } from './apply-settings.ts'
 import { type BesideReport, besideReport } from './beside.ts'
 import { evaluateFigures, type Figure, type FigureSource } from './figures/evaluate-figures.ts'
 import { figuresOfCase, runFigures } from './figures/run-figures.ts'
 import type { Scenario } from './load-scenario.ts'
-import { type PreparedCase, prepareCases } from './prepare-case.ts'
+import { type PreparedCase, spreadCase } from './prepare-case.ts'
+import { prepareScenario } from './prepare-scenario.ts'
 import { type ArrayRun, createArrayRun } from './program/array-run.ts'
 import type { Frame, ProgramSettings } from './program/program.ts'
 import { runProgram } from './program/run-program.ts'
-import { quantitiesOf } from './quantities.ts'
-import { resolveImages } from './resolve-images.ts'
-import { type ScenarioFile, scenarioFile } from './scenario-file.ts'
+import type { ScenarioFile } from './scenario-file.ts'
 import { validityWarnings } from './validity.ts'
 
 export interface RunHooks {
@@ -86,14 +84,9 @@ export async function runScenario(
   settings: RunSettings = {},
   hooks: RunHooks = {},
 ): Promise<ScenarioResult> {
-  const document = applySettings(scenario, settings)
-  const file = validate(document, scenarioFile)
-  const images = await resolveImages(file, document, scenario.baseDir, settings.image)
-  const size = settings.image === undefined ? file.array.size : images.size
-  const cases = await prepareCases({ file, document, baseDir: scenario.baseDir, images: images.levels, size })
-  const { model } = cases[0]!.spec
-  const known = quantitiesOf(model)
-  checkOutputs(file, document, Object.keys(known))
+  const prepared = await prepareScenario(scenario, settings)
+  const { file, document, images, size, known } = prepared
+  const cases = prepared.cases.map(one => spreadCase(one, file.variability, file.seed))
 
   const beside = besideCase(file, cases, size)
   const total = cases.reduce((sum, one) => sum + one.steps.length, 0) + (beside?.steps.length ?? 0)
@@ -115,7 +108,7 @@ export async function runScenario(
   const source = {
     frames,
     reads: runs.flatMap(([one, array]) => array.reads.map(read => named(one.name, read))),
-    images: images.levels,
+    images,
     unitOf,
   }
   const figures = runFigures(file.figures, source, document)
@@ -128,7 +121,7 @@ export async function runScenario(
   return {
     file: { ...file, array: { ...file.array, size: [size[0], size[1]] } },
     size,
-    device: model.name,
+    device: cases[0]!.spec.model.name,
     frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
     quantities: file.outputs.flatMap(name => keepQuantity(name, known[name]!, frames, size)),
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
@@ -137,14 +130,6 @@ export async function runScenario(
     ...(crossbar === undefined ? {} : { beside: besideOf(file, beside!.name, crossbar, source) }),
     warnings: [...warnings],
   }
-}
-
-function checkOutputs(file: ScenarioFile, document: SourceDocument, known: readonly string[]): void {
-  file.outputs.forEach((name, k) => {
-    if (!known.includes(name)) {
-      throw new ConfigError(document.place(['outputs', k]), `"${name}"`, expectedName(name, [...known]))
-    }
-  })
 }
 
 function besideCase(

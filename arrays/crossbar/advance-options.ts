@@ -4,4 +4,6 @@ export interface AdvanceOptions {
   readonly recorder?: SolveRecorder
   /** Largest change that the correction of a step may make to a state, relative to it; default 1e-4. */
   readonly tolerance?: number
+  /** Whether the energy of isolated cells is integrated. @defaultValue true */
+  readonly energy?: boolean
 }

@@ -39,7 +39,7 @@ export function advance(
     return 1
   }
   if (drive.kind === 'isolated' && spec.access.kind === 'none') {
-    integratePower(spec, drive, seconds, states, meter)
+    if (options.energy !== false) integratePower(spec, drive, seconds, states, meter)
     relaxStates(spec, drive.volts, seconds, states, states)
     return 1
   }

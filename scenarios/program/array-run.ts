@@ -47,7 +47,8 @@ export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): Arra
 
 /** Holds a drive for `seconds`. */
 export function hold(run: ArrayRun, drive: Drive, seconds: number): void {
-  run.steps += advance(run.spec, drive, seconds, run.states, run.meter, { recorder: run.recorder })
+  const options = { recorder: run.recorder, energy: run.settings.keep?.energy ?? true }
+  run.steps += advance(run.spec, drive, seconds, run.states, run.meter, options)
   run.time += seconds
 }
 

@@ -68,6 +68,11 @@ export interface ProgramSettings {
   readonly network: 'isolated' | 'crossbar'
   readonly bias: BiasScheme
   readonly write: 'cell' | 'row'
+  /**
+   * What is kept beside states and reads. The energy of isolated cells and the disturbance of writes cost more than the
+   * program itself, so that a study of other figures leaves them out. @defaultValue all
+   */
+  readonly keep?: { readonly energy: boolean; readonly disturbance: boolean }
 }
 
 /** The array after an input or a read. */

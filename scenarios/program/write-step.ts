@@ -10,7 +10,8 @@ import type { WriteStep } from './program.ts'
  * need the same volts together) or cell by cell, so that it takes longer.
  */
 export function runWriteStep(run: ArrayRun, step: WriteStep): void {
-  const before = run.states.map(x => x.slice())
+  const keep = run.settings.keep?.disturbance ?? true
+  const before = keep ? run.states.map(x => x.slice()) : []
   const start = run.time
   run.inputs++
   for (let pulse = 0; pulse < step.pulses; pulse++) {
@@ -19,7 +20,7 @@ export function runWriteStep(run: ArrayRun, step: WriteStep): void {
     else writeCrossbar(run, volts, step.width)
     rest(run, step.interval)
   }
-  noteDisturbance(run, disturbance(run, step, before, run.time - start))
+  if (keep) noteDisturbance(run, disturbance(run, step, before, run.time - start))
   if (!step.frame) return
   run.frames.push({
     label: step.label,

@@ -65,6 +65,15 @@ export function countFlag(name: string, help: FlagText): Flag<number | undefined
   })
 }
 
+/** A flag that takes the size of an array: lines of a square one, or WORD LINESxBIT LINES. */
+export function sizeFlag(name: string, help: FlagText): Flag<readonly [number, number] | undefined> {
+  return valueFlag(name, help, (text, place) => {
+    const [, rows, columns = rows] = /^([1-9]\d{0,4})(?:x([1-9]\d{0,4}))?$/.exec(text) ?? []
+    if (rows !== undefined) return [Number(rows), Number(columns)]
+    throw new ConfigError(place, JSON.stringify(text), '32, or 32x16 for word lines x bit lines')
+  })
+}
+
 /** A flag that is there or not. */
 export function switchFlag(describe: string): Flag<boolean> {
   return { kind: 'switch', describe, otherwise: 'false', read: given => given === true }

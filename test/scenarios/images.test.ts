@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../../arrays/config/read-document.ts'
-import { derivedImage, resolveImage } from '../../scenarios/images.ts'
+import { derivedImage, resolveImage, scaleImage } from '../../scenarios/images.ts'
 
 const document = parseDocument('images: { x: ["#.", ".."] }', 'scenario.yaml')
 
@@ -41,4 +41,21 @@ test('scattered noise avoids the picture, fills about a third of the rest, and k
   expect(Math.abs(share - 1 / 3)).toBeLessThan(4 * Math.sqrt(2 / 9 / 2048))
   expect(derivedImage(picture, 'scatter', 5).levels).toEqual(noise)
   expect(derivedImage(picture, 'scatter', 6).levels).not.toEqual(noise)
+})
+
+describe('scaleImage', () => {
+  const image = { size: [2, 3], levels: Float64Array.of(1, 2, 3, 4, 5, 6) } as const
+
+  test('repeats pixels where it grows', () => {
+    expect([...scaleImage(image, [4, 3]).levels]).toEqual([1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6])
+  })
+
+  test('takes the nearest pixel where it shrinks', () => {
+    expect([...scaleImage(image, [1, 1]).levels]).toEqual([5])
+    expect([...scaleImage(image, [2, 2]).levels]).toEqual([1, 3, 4, 6])
+  })
+
+  test('changes nothing at its own size', () => {
+    expect(scaleImage(image, [2, 3])).toEqual(image)
+  })
 })

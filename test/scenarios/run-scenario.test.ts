@@ -79,6 +79,15 @@ figures:
   expect(result.figures.ratio!.value).toBeCloseTo(2, 12)
 })
 
+test('a size of its own scales the images with the array', async () => {
+  const program = 'program: [{ write: corner, volts: 1 V, width: 1 s }, { read: 1 V, name: end }]'
+  const uniform = resistors(program)
+  const result = await runScenario(uniform, { size: [4, 6], set: { 'array.cells.conductance': '1 mS' } })
+  expect(result.size).toEqual([4, 6])
+  // A quarter of 24 cells of 1 mS holds 1 V for 1 s.
+  expect(result.cases[0]!.energy.delivered).toBeCloseTo(6 * 1e-3, 12)
+})
+
 describe('mistakes are named with their place', () => {
   test.each([
     ['program: [{ write: corner, width: 1 s }]', /by-hand\.yaml:6.*program\[0\].*no "volts"/],

@@ -5,7 +5,7 @@ import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts
 import { runToFolder } from '../../run/run-to-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
-import { choiceFlag, countFlag, listFlag, quantityFlag, switchFlag, textFlag } from '../flags.ts'
+import { choiceFlag, countFlag, listFlag, quantityFlag, sizeFlag, switchFlag, textFlag } from '../flags.ts'
 import { createProgress } from '../progress.ts'
 import { runText } from '../run-text.ts'
 
@@ -28,6 +28,10 @@ export const runCommand: Command = defineCommand({
     out: textFlag('out', {
       describe: 'New folder for the result',
       otherwise: 'runs/SCENARIO, or -2, -3 ... where it exists',
+    }),
+    size: sizeFlag('size', {
+      describe: 'Lines of a square array, or WORDxBIT; the images are scaled to it',
+      otherwise: AS_IN_SCENARIO,
     }),
     network: choiceFlag('network', ['isolated', 'crossbar'], {
       describe: 'Every cell wired alone, or a crossbar with its sneak paths',
@@ -58,8 +62,8 @@ export const runCommand: Command = defineCommand({
     force: switchFlag('Replace an earlier result in the folder of --out'),
   },
   run: async (flags, terminal) => {
-    const { json, quiet, network, access, bias, write, wire, seed, image, set } = flags
-    const settings = { network, access, bias, write, wireOhms: wire, seed, image, set: pairs(set) }
+    const { json, quiet, network, access, bias, write, wire, size, seed, image, set } = flags
+    const settings = { network, access, bias, write, wireOhms: wire, size, seed, image, set: pairs(set) }
     const progress = createProgress(flags.scenario, terminal, quiet || json)
     const report = await runToFolder(
       loadScenario(flags.scenario),
@@ -84,7 +88,7 @@ export const runCommand: Command = defineCommand({
 
 /** The settings that were given; what was not stays as in the scenario. */
 function givenSettings(
-  settings: { readonly [Name in keyof RunSettings]-?: RunSettings[Name] | undefined },
+  settings: { readonly [Name in Exclude<keyof RunSettings, 'places'>]-?: RunSettings[Name] | undefined },
 ): RunSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }

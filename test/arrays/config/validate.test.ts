@@ -82,22 +82,34 @@ describe('overrideDocument', () => {
   const document = parseDocument('width: 1\nsteps: [{volts: 1}, {volts: 2}]\n', 'f')
 
   it('replaces one value and leaves the document as it is', () => {
-    const changed = overrideDocument(document, 'steps[1].volts', '300 mV', '--set steps[1].volts=300 mV')
+    const changed = overrideDocument(document, 'steps[1].volts', '300 mV', {
+      file: '--set steps[1].volts=300 mV',
+    })
     expect(validate(changed, schema).steps.map(step => step.volts)).toEqual([1, 0.3])
     expect(validate(document, schema).steps[1]!.volts).toBe(2)
   })
 
   it('blames the flag for what is wrong with its value', () => {
-    const changed = overrideDocument(document, 'steps[1].volts', 'abc', '--set steps[1].volts=abc')
+    const changed = overrideDocument(document, 'steps[1].volts', 'abc', { file: '--set steps[1].volts=abc' })
     expect(() => validate(changed, schema)).toThrow(
       /^--set steps\[1\]\.volts=abc: found "abc"; expected a voltage/,
     )
-    const unknown = overrideDocument(document, 'wdith', '3', '--set wdith=3')
+    const unknown = overrideDocument(document, 'wdith', '3', { file: '--set wdith=3' })
     expect(() => validate(unknown, schema)).toThrow(
       /^--set wdith=3: found the unknown key "wdith".*did you mean "width"/,
     )
-    expect(() => overrideDocument(document, 'none.width', '3', '--set none.width=3')).toThrow(
-      /^--set none\.width=3: found nothing/,
+    expect(() =>
+      overrideDocument(document, 'steps[2].volts', '3', { file: '--set steps[2].volts=3' }),
+    ).toThrow(/^--set steps\[2\]\.volts=3: found nothing/)
+  })
+
+  it('makes a group at the top that was left out, and blames the flag for one that does not exist', () => {
+    const flag = { file: '--set spread.width=3' }
+    expect(overrideDocument(document, 'spread.width', '3', flag).value).toMatchObject({
+      spread: { width: 3 },
+    })
+    expect(() => validate(overrideDocument(document, 'spread.width', '3', flag), schema)).toThrow(
+      /^--set spread\.width=3: found the unknown key "spread"/,
     )
   })
 })
