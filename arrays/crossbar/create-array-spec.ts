@@ -64,8 +64,9 @@ export function createArraySpec(options: ArrayOptions): ArraySpec {
   }
 }
 
-function valuesOf(
-  model: DeviceModel,
+/** One plane for each parameter or state of a model, in its order; one value where all cells have the same. */
+export function valuesOf(
+  model: Pick<DeviceModel, 'name' | 'states' | 'parameters'>,
   kind: 'parameter' | 'state',
   given: Readonly<Record<string, PlaneLike>> | undefined,
   size: readonly [number, number],
@@ -92,7 +93,8 @@ function valuesOf(
   })
 }
 
-function wire(ohms: PlaneLike, size: readonly [number, number], name: string): number | Float64Array {
+/** Ohms of line segments, checked. */
+export function wire(ohms: PlaneLike, size: readonly [number, number], name: string): number | Float64Array {
   const values = typeof ohms === 'number' ? Float64Array.of(ohms) : asPlane(ohms, size, name).data
   const wrong = values.find(x => !(x >= 0))
   if (wrong !== undefined)
@@ -100,7 +102,8 @@ function wire(ohms: PlaneLike, size: readonly [number, number], name: string): n
   return typeof ohms === 'number' ? ohms : values
 }
 
-function lineEnds(end: EndOption, lines: number): LineEnds {
+/** What stands at one end of all lines of a kind, at 0 V. */
+export function lineEnds(end: EndOption, lines: number): LineEnds {
   const ohms = typeof end === 'object' ? end.ohms : 0
   const list = typeof ohms === 'number' ? new Float64Array(lines).fill(ohms) : Float64Array.from(ohms)
   if (list.length !== lines || list.some(r => !(r >= 0))) {

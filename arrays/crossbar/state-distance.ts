@@ -1,11 +1,11 @@
-import type { ArraySpec } from './array-spec.ts'
+import type { DeviceModel } from '../devices/model.ts'
 
 /** States below this share of their range are measured against it. */
 const SMALLEST_SHARE = 1e-4
 
 /** Largest relative difference of any state of any cell. */
 export function stateDistance(
-  spec: ArraySpec,
+  spec: { readonly model: Pick<DeviceModel, 'states'> },
   a: readonly Float64Array[],
   b: readonly Float64Array[],
 ): number {

@@ -1,8 +1,15 @@
+import type { ParameterSpec } from '../devices/model.ts'
 import { normal } from '../random/keyed-random.ts'
-import type { ArraySpec } from './array-spec.ts'
 
 /** Parameters that a device may have, so that each parameter of each array has a stream of its own. */
 const MOST_PARAMETERS = 1024
+
+/** An array of two- or three-terminal devices. */
+interface VariableSpec {
+  readonly size: readonly [number, number]
+  readonly model: { readonly parameters: readonly ParameterSpec[] }
+  readonly parameters: readonly Float64Array[]
+}
 
 /**
  * Spreads parameters from cell to cell: log-normal with the given relative standard deviation and the parameter's own value
@@ -11,12 +18,12 @@ const MOST_PARAMETERS = 1024
  * @param spread relative standard deviation by parameter name
  * @throws RangeError for a name that the device does not have
  */
-export function varyParameters(
-  spec: ArraySpec,
+export function varyParameters<Spec extends VariableSpec>(
+  spec: Spec,
   spread: Readonly<Record<string, number>>,
   seed: number,
   array: number,
-): ArraySpec {
+): Spec {
   const names = spec.model.parameters.map(parameter => parameter.name)
   const unknown = Object.keys(spread).find(name => !names.includes(name))
   if (unknown !== undefined) {

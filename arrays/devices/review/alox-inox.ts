@@ -26,7 +26,7 @@ export const aloxInox: GatedDeviceModel = intercalationSynapse({
     layerScale: 4,
     raiseNonlinearity: 2.5,
     lowerNonlinearity: 5,
-    steepness: 0.5,
+    steepness: 0.4,
     retentionTime: 1e4,
   },
   validControl: [-2, 4],

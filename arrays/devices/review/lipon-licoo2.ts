@@ -19,13 +19,13 @@ export const liponLicoo2: GatedDeviceModel = intercalationSynapse({
   sourced: {
     lowConductance: [4.5e-6, 'text (E27)'],
     highConductance: [270e-6, 'text (E27)'],
+    layerGain: [0, 'text: the conductance is constant during reads (E28)'],
+    layerScale: [200e-9, 'without effect: no layer'],
+    layerTime: [0.1, 'without effect: no layer'],
     openVolts: [-4.2, 'text (E27)'],
     gateConductance: [200e-9 / 0.75e-3, '200 nA (text, E29) over 0.75 mV (Table 1)'],
   },
   assumed: {
-    layerGain: 0,
-    layerTime: 0.1,
-    layerScale: 200e-9,
     raiseNonlinearity: 0.01,
     lowerNonlinearity: 0.01,
     steepness: 1,

@@ -19,6 +19,7 @@ export const nafionWo3: GatedDeviceModel = intercalationSynapse({
   sourced: {
     lowConductance: [5e-6, 'Table 1 (E01)'],
     highConductance: [42e-6, 'Table 1 (E01)'],
+    lowerTime: [0.376, 'fit: E20 (at low content a step down equals a step up)'],
     gateConductance: stackConductance(500 * 100, 5e-3),
   },
   assumed: {

@@ -11,8 +11,8 @@ export const peoWse2: GatedDeviceModel = intercalationSynapse({
   reference: 86,
   control: 'voltage',
   pulses: {
-    raise: { amplitude: 1.2, width: 0.1, number: 100 },
-    lower: { amplitude: -0.4, width: 0.1, number: 100 },
+    raise: { amplitude: 1.2, width: 0.1, number: 200 },
+    lower: { amplitude: -0.4, width: 0.1, number: 200 },
   },
   counted: 'assumed',
   sourced: {
@@ -22,7 +22,7 @@ export const peoWse2: GatedDeviceModel = intercalationSynapse({
   },
   assumed: {
     layerGain: 0.8,
-    layerTime: 0.2,
+    layerTime: 0.1,
     layerScale: 0.8,
     raiseNonlinearity: 0.5,
     lowerNonlinearity: 0.5,

@@ -47,15 +47,8 @@ export const pvaNaac: DeviceModel = {
     },
   ],
   parameters: [
-    parameter('restConductance', 'S', 52e-12, [0, 1], 'electrical conductance at rest', 'fit: E14'),
-    parameter(
-      'facilitatedConductance',
-      'S',
-      165.7e-12,
-      [0, 1],
-      'conductance that all sodium adds',
-      'fit: E14',
-    ),
+    parameter('restConductance', 'S', 53.9e-12, [0, 1], 'electrical conductance at rest', 'fit: E14'),
+    parameter('facilitatedConductance', 'S', 165e-12, [0, 1], 'conductance that all sodium adds', 'fit: E14'),
     parameter('layerConductance', 'S', 30e-12, [0, 1], 'conductance in series with the double layers'),
     parameter('layerTime', 's', 0.1, [1e-6, 1e6], 'time in which they charge'),
     parameter(

@@ -1,0 +1,86 @@
+import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
+import type { GatedArraySpec } from './gated-array-spec.ts'
+
+/** What is applied to the lines of a three-terminal array for a while. */
+export interface GatedDrive {
+  readonly gate: { readonly left: LineEnds; readonly right: LineEnds }
+  readonly drain: { readonly left: LineEnds; readonly right: LineEnds }
+  readonly source: { readonly top: LineEnds; readonly bottom: LineEnds }
+}
+
+/** What the gate lines are driven with. */
+export type GateControl = 'voltage' | 'current'
+
+export interface WritePhase {
+  /** One value a gate line, V, or A into each driven end; NaN leaves the line open. */
+  readonly gate: ArrayLike<number>
+  /** V of every source line; NaN leaves it open. */
+  readonly source: ArrayLike<number>
+  /** @defaultValue as the device is controlled */
+  readonly control?: GateControl
+}
+
+export interface ReadPhase {
+  /** V of every drain line; NaN leaves it open. */
+  readonly drain: ArrayLike<number>
+  /** V of every source line. @defaultValue 0 V, where the currents are sensed */
+  readonly source?: ArrayLike<number>
+  /** Gate lines open, or held at these volts. @defaultValue 'open' */
+  readonly gates?: 'open' | number
+}
+
+/** The write phase: gate lines driven against source lines, all drain lines open. */
+export function writeDrive(spec: GatedArraySpec, phase: WritePhase): GatedDrive {
+  const { gate, source, control = spec.model.control } = phase
+  const [rows, columns] = spec.size
+  requireLines('writeDrive gate', gate, rows)
+  requireLines('writeDrive source', source, columns)
+  const open = new Float64Array(rows).fill(Number.NaN)
+  return {
+    gate: bothEnds(spec.gate, gate, control === 'current' ? CURRENT : VOLTAGE),
+    drain: bothEnds(spec.drain, open, VOLTAGE),
+    source: sourceEnds(spec, source),
+  }
+}
+
+/** The read phase: drain lines driven against source lines, gate lines open or held. */
+export function readDrive(spec: GatedArraySpec, phase: ReadPhase): GatedDrive {
+  const [rows, columns] = spec.size
+  const { drain, source = new Float64Array(columns), gates = 'open' } = phase
+  requireLines('readDrive drain', drain, rows)
+  requireLines('readDrive source', source, columns)
+  const held = new Float64Array(rows).fill(gates === 'open' ? Number.NaN : gates)
+  return {
+    gate: bothEnds(spec.gate, held, VOLTAGE),
+    drain: bothEnds(spec.drain, drain, VOLTAGE),
+    source: sourceEnds(spec, source),
+  }
+}
+
+function bothEnds(
+  ends: { readonly left: LineEnds; readonly right: LineEnds },
+  values: ArrayLike<number>,
+  kind: number,
+): { left: LineEnds; right: LineEnds } {
+  return { left: driven(ends.left, values, kind), right: driven(ends.right, values, kind) }
+}
+
+function sourceEnds({ source }: GatedArraySpec, volts: ArrayLike<number>): GatedDrive['source'] {
+  return { top: driven(source.top, volts, VOLTAGE), bottom: driven(source.bottom, volts, VOLTAGE) }
+}
+
+/** Ends that have a driver get the line's value; the others, and lines left open, float. */
+function driven(ends: LineEnds, values: ArrayLike<number>, kind: number): LineEnds {
+  const closed = (line: number): boolean => ends.kind[line] !== FLOAT && !Number.isNaN(values[line]!)
+  return {
+    kind: ends.kind.map((_, line) => (closed(line) ? kind : FLOAT)),
+    value: ends.value.map((_, line) => (closed(line) ? values[line]! : 0)),
+    ohms: ends.ohms,
+  }
+}
+
+function requireLines(name: string, values: ArrayLike<number>, lines: number): void {
+  if (values.length !== lines) {
+    throw new RangeError(`${name}: found ${values.length} values; expected one for each of ${lines} lines`)
+  }
+}
