@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { fileBeside } from '../arrays/config/file-beside.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { readImage } from '../arrays/files/read-image.ts'
@@ -22,7 +22,7 @@ export async function resolveImage(
   document: SourceDocument,
   baseDir: string,
 ): Promise<Image> {
-  if (typeof input === 'string') return readPicture(resolve(baseDir, input))
+  if (typeof input === 'string') return readPicture(fileBeside(baseDir, input))
   const rows = input.map((row, i) => {
     if (typeof row !== 'string') return row
     return [...row].map((pixel, j) => {

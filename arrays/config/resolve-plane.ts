@@ -1,9 +1,9 @@
-import { isAbsolute, join } from 'node:path'
 import { ConfigError, type Place } from '../errors.ts'
 import { readMatrix } from '../files/read-matrix.ts'
 import { type ArrayContext, baseFolder, placeIn } from './array-context.ts'
 import type { PlaneInput, QuantityInput } from './array-file.ts'
 import { describeValue } from './describe-value.ts'
+import { fileBeside } from './file-beside.ts'
 import { quantityExpectation, readQuantity } from './quantity.ts'
 
 /** What a plane holds. */
@@ -61,7 +61,7 @@ async function planeOfFile(
   size: readonly [number, number],
   context: ArrayContext,
 ): Promise<Float64Array> {
-  const file = isAbsolute(name) ? name : join(baseFolder(context), name)
+  const file = fileBeside(baseFolder(context), name)
   const plane = await readMatrix(file, size)
   const values = plane.data
   const columns = size[1]

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
+import { fileBeside } from '../../arrays/config/file-beside.ts'
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -92,7 +92,7 @@ async function compileStep(
       frame: input.frame,
     }
   }
-  const rows = await readPlayFile(resolve(context.baseDir, input.play), context.spec)
+  const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec)
   return { kind: 'play', label, rows, frame: input.frame }
 }
 

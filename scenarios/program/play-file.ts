@@ -1,12 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { parse } from 'fast-csv'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
 import type { PlayRow } from './program.ts'
 
-const MOST_BYTES = 64 * 1024 * 1024
 const HEADER = /^(word|bit)_(\d+)_(V|A)$/
 
 interface Column {
@@ -22,43 +19,34 @@ interface Column {
  * @throws ConfigError with the line of the file
  */
 export async function readPlayFile(file: string, spec: ArraySpec): Promise<PlayRow[]> {
-  const table = await readTable(file)
-  const [header, ...body] = table
-  if (header === undefined || body.length < 2) {
+  const table: CsvRow[] = []
+  await readCsvRows(file, row => table.push(row))
+  const [first, ...body] = table
+  if (first === undefined || body.length < 2) {
     throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')
   }
+  const header = first.fields.map(({ text }) => text)
   const columns = header.map((name, c) => (c === 0 ? undefined : parseColumn(name, file, spec)))
-  if (header[0] !== 'time_s')
-    throw new ConfigError({ file, line: 1 }, `first column "${header[0]}"`, '"time_s"')
-  const values = body.map((row, r) => row.map((field, c) => parseField(field, file, r + 2, header[c]!)))
+  if (header[0] !== 'time_s') {
+    throw new ConfigError({ file, line: first.line }, `first column "${header[0]}"`, '"time_s"')
+  }
+  const values = body.map(({ line, fields }) => {
+    if (fields.length !== header.length) {
+      throw new ConfigError({ file, line }, `${fields.length} values`, `${header.length} as in the header`)
+    }
+    return fields.map(({ text }, c) => parseField(text, file, line, header[c]!))
+  })
   return values.slice(0, -1).map((row, r) => {
     const seconds = values[r + 1]![0]! - row[0]!
     if (!(seconds > 0)) {
       throw new ConfigError(
-        { file, line: r + 3 },
+        { file, line: body[r + 1]!.line },
         `time ${values[r + 1]![0]} s after ${row[0]} s`,
         'time that rises from row to row',
       )
     }
     return { seconds, ...endsOf(row, columns, spec) }
   })
-}
-
-async function readTable(file: string): Promise<string[][]> {
-  try {
-    const { size } = await stat(file)
-    if (size > MOST_BYTES) throw new ConfigError({ file }, `${size} bytes`, `at most ${MOST_BYTES}`)
-    const rows: string[][] = []
-    for await (const row of createReadStream(file).pipe(
-      parse({ trim: true, comment: '#', ignoreEmpty: true }),
-    )) {
-      rows.push(row as string[])
-    }
-    return rows
-  } catch (error) {
-    if (error instanceof ConfigError) throw error
-    throw new ConfigError({ file }, (error as Error).message, 'a CSV file that can be read')
-  }
 }
 
 function parseColumn(name: string, file: string, spec: ArraySpec): Column {
