@@ -2,14 +2,14 @@ import type { Claim } from './read-claims.ts'
 
 const NETWORK = 'needs a trained network; no study does that yet'
 
+const READINGS =
+  'neither the variable (area or scan rate) nor the voltage and branch of the readings is stated; currents in proportion to the area would rise 100-fold'
+
 const REASONS: Readonly<Record<string, string>> = {
-  C07: 'a statement on the area and rate dependence whose own figures contradict each other in the paper',
-  C08: 'other metal centres than zinc; no model of them',
-  C21: 'which variable the figure was taken against is not stated',
-  C22: 'which variable the figure was taken against is not stated',
-  C24: 'other metal centres than zinc; no model of them',
-  D05: 'a film under a c-AFM tip, not the device: D12 needs current at -3 V',
-  D15: 'single-layer devices without the heterojunction; no model of them',
+  C21: READINGS,
+  C22: READINGS,
+  D05: 'a film under a c-AFM tip, not the device (D12 needs current at -3 V); what counts as significant is not stated',
+  D15: 'films without the heterojunction, whose conductivity is not stated; the model is of the junction and has no part without it',
 }
 
 /** Claims about trained networks whose quantity or device does not name MNIST. */

@@ -1,5 +1,5 @@
-import type { Cell } from '../../arrays/devices/cell.ts'
 import { requirePositive } from './require-positive.ts'
+import type { Specimen } from './specimen.ts'
 
 export interface PulseTrainOptions {
   /** Amplitude, V. */
@@ -28,7 +28,7 @@ export interface PulseTrain {
  * (a retention, a pause, another train) starts at its end. Reads are ideal: they do not disturb the state.
  * @throws RangeError for a width or number that is not positive, a negative interval or a read at 0 V
  */
-export function pulseTrain(cell: Cell, options: PulseTrainOptions): PulseTrain {
+export function pulseTrain(cell: Specimen, options: PulseTrainOptions): PulseTrain {
   const { volts, width, interval = 0, number = 1, readVolts = cell.model.readVolts } = options
   requirePositive('pulseTrain', { width, number })
   if (!(interval >= 0))

@@ -1,4 +1,4 @@
-import type { Cell } from '../../arrays/devices/cell.ts'
+import type { Specimen } from './specimen.ts'
 
 export interface RetentionOptions {
   /** Times of the reads after the call, s, not falling. */
@@ -19,7 +19,7 @@ export interface Decay {
  * Reads a resting cell at the given times: how it forgets. The reads are ideal, so they do not disturb the state.
  * @throws RangeError for times that fall or are negative
  */
-export function retention(cell: Cell, options: RetentionOptions): Decay {
+export function retention(cell: Specimen, options: RetentionOptions): Decay {
   const { readVolts = cell.model.readVolts, holdVolts = 0 } = options
   const seconds = Float64Array.from(options.seconds)
   let now = 0

@@ -1,5 +1,5 @@
-import type { Cell } from '../../arrays/devices/cell.ts'
 import { requirePositive } from './require-positive.ts'
+import type { Specimen } from './specimen.ts'
 
 export interface ThresholdOptions {
   /** Biases between which the response changes its sign, V. */
@@ -15,7 +15,7 @@ export interface ThresholdOptions {
  * the sign of the change of the read current, to 1 microvolt.
  * @throws RangeError where both ends of the interval change the cell in the same direction
  */
-export function thresholdVoltage(cell: Cell, options: ThresholdOptions): number {
+export function thresholdVoltage(cell: Specimen, options: ThresholdOptions): number {
   const { between, seconds, readVolts = cell.model.readVolts } = options
   requirePositive('thresholdVoltage', { seconds })
   const before = cell.current(readVolts)

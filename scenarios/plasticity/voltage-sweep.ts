@@ -1,5 +1,5 @@
-import type { Cell } from '../../arrays/devices/cell.ts'
 import { requirePositive } from './require-positive.ts'
+import type { Specimen } from './specimen.ts'
 
 export interface SweepOptions {
   /** Volts that the sweep visits in order, [0, 10, 0] for a triangle. */
@@ -28,7 +28,7 @@ export interface SweepCycle {
  * @returns one entry for each cycle
  * @throws RangeError for fewer than two vertices, or a rate, step or number of cycles that is not positive
  */
-export function voltageSweep(cell: Cell, options: SweepOptions): SweepCycle[] {
+export function voltageSweep(cell: Specimen, options: SweepOptions): SweepCycle[] {
   const { vertices, rate, cycles = 1, step = 0.05 } = options
   if (vertices.length < 2)
     throw new RangeError(`voltageSweep: found ${vertices.length} vertices; expected 2 or more`)
@@ -36,7 +36,7 @@ export function voltageSweep(cell: Cell, options: SweepOptions): SweepCycle[] {
   return Array.from({ length: cycles }, () => sweepOnce(cell, vertices, rate, step))
 }
 
-function sweepOnce(cell: Cell, vertices: readonly number[], rate: number, step: number): SweepCycle {
+function sweepOnce(cell: Specimen, vertices: readonly number[], rate: number, step: number): SweepCycle {
   const volts = [vertices[0]!]
   const amps = [cell.current(vertices[0]!)]
   const vertexAmps = [amps[0]!]

@@ -1,24 +1,11 @@
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { arrayClaims } from '../../scenarios/claims/arrays.ts'
-import type { ClaimOutcome, ClaimRun } from '../../scenarios/claims/claim-run.ts'
-import { ecMofClaims } from '../../scenarios/claims/ec-mof.ts'
-import { ecMofNClaims } from '../../scenarios/claims/ec-mof-n.ts'
-import { fmesClaims } from '../../scenarios/claims/fmes.ts'
-import { pentaceneP13Claims } from '../../scenarios/claims/pentacene-p13.ts'
+import { cellClaims } from '../../scenarios/claims/cell-claims.ts'
+import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
 import { type Claim, readClaims } from '../../scenarios/claims/read-claims.ts'
-import { zntppClaims } from '../../scenarios/claims/zntpp.ts'
 import { loadScenario } from '../../scenarios/load-scenario.ts'
 import { runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
-
-/** The claims that one cell answers. */
-const cellClaims: readonly ClaimRun[] = [
-  ...ecMofClaims,
-  ...ecMofNClaims,
-  ...fmesClaims,
-  ...zntppClaims,
-  ...pentaceneP13Claims,
-]
 
 export interface ReproduceOptions {
   /** Claims to look at, in letters of either case. @defaultValue all of the table, those without a protocol as 'not run' */

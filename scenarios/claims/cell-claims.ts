@@ -1,0 +1,21 @@
+import type { ClaimRun } from './claim-run.ts'
+import { ecMofClaims } from './ec-mof.ts'
+import { ecMofNClaims } from './ec-mof-n.ts'
+import { ecMofUseClaims } from './ec-mof-uses.ts'
+import { fmesClaims } from './fmes.ts'
+import { pentaceneP13Claims } from './pentacene-p13.ts'
+import { reviewClaims } from './review.ts'
+import { zntppClaims } from './zntpp.ts'
+import { zntppSeriesClaims } from './zntpp-series.ts'
+
+/** The claims that single cells and small arrays of one device answer, each by its protocol. */
+export const cellClaims: readonly ClaimRun[] = [
+  ...ecMofClaims,
+  ...ecMofNClaims,
+  ...ecMofUseClaims,
+  ...fmesClaims,
+  ...zntppClaims,
+  ...zntppSeriesClaims,
+  ...pentaceneP13Claims,
+  ...reviewClaims,
+]

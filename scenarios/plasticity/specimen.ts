@@ -1,0 +1,22 @@
+/**
+ * What a plasticity protocol drives and reads: one device alone (a `Cell` is one), the channel of a three-terminal device, a
+ * device driven by a current, or one cell of an array.
+ */
+export interface Specimen {
+  readonly model: {
+    readonly name: string
+    /** Level of the ideal reads, in the unit of what is driven. */
+    readonly readVolts: number
+  }
+  /** What answers at a level that is applied, in the present state. The state stays as it is. */
+  current(level: number): number
+  /** Holds a level for `seconds`. */
+  advance(level: number, seconds: number): void
+  /** Moves the level linearly, where the device can do that exactly. */
+  ramp?(from: number, to: number, seconds: number): void
+  /** A second specimen in the same state. */
+  copy(): Specimen
+}
+
+/** Makes a specimen that no pulse has reached yet. */
+export type FreshSpecimen = () => Specimen
