@@ -16,26 +16,42 @@ export interface FittedCurve {
   readonly misfit: number
 }
 
-/**
- * Conductance after `count` potentiating pulses (fractions allowed), from any value.
- * G(n) = low + (high - low)(1 - e^(-n/A))/(1 - e^(-N/A)) with A = upScale N: the form in which non-linearity is usually stated.
- */
-export function potentiate(curve: UpdateCurve, conductance: number, count: number): number {
-  const { low, high, pulses, upScale } = curve
-  if (!Number.isFinite(upScale)) return Math.min(high, conductance + (count / pulses) * (high - low))
-  const top = low + (high - low) / -Math.expm1(-1 / upScale)
-  return Math.min(high, top - (top - conductance) * Math.exp(-count / (upScale * pulses)))
+/** Conductance after a number of pulses (fractions allowed), from any value of the range. */
+export interface CurveMoves {
+  up(conductance: number, count: number): number
+  down(conductance: number, count: number): number
 }
 
-/** Conductance after `count` depressing pulses: the same form from above. */
-export function depress(curve: UpdateCurve, conductance: number, count: number): number {
-  const { low, high, pulses, downScale } = curve
-  const mirrored = potentiate(
-    { low: -high, high: -low, pulses, upScale: downScale, downScale },
-    -conductance,
-    count,
-  )
-  return Math.max(low, -mirrored)
+/** Whole numbers of pulses up to this one are looked up. */
+const TABLE = 256
+
+/**
+ * G(n) = low + (high - low)(1 - e^(-n/A))/(1 - e^(-N/A)) with A = upScale N, from any conductance on; downwards the same form
+ * from above with an A of its own. It is the form in which non-linearity is usually stated (P.-Y. Chen, X. Peng, S. Yu,
+ * IEEE Trans. CAD 37, 3067, 2018). Moves end at the ends of the range.
+ */
+export function curveMoves({ low, high, pulses, upScale, downScale }: UpdateCurve): CurveMoves {
+  const rise = approach(low, high, pulses, upScale)
+  const fall = approach(-high, -low, pulses, downScale)
+  return {
+    up: (conductance, count) => Math.min(high, rise(conductance, count)),
+    down: (conductance, count) => Math.max(low, -fall(-conductance, count)),
+  }
+}
+
+function approach(
+  from: number,
+  to: number,
+  pulses: number,
+  scale: number,
+): (conductance: number, count: number) => number {
+  const span = to - from
+  if (!Number.isFinite(scale)) return (conductance, count) => conductance + (count / pulses) * span
+  const end = from + span / -Math.expm1(-1 / scale)
+  const left = (count: number): number => Math.exp(-count / (scale * pulses))
+  const table = Float64Array.from({ length: TABLE }, (_, count) => left(count))
+  return (conductance, count) =>
+    end - (end - conductance) * (Number.isInteger(count) && count < TABLE ? table[count]! : left(count))
 }
 
 /**

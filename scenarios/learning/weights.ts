@@ -1,102 +1,132 @@
-import { normal, uniformStream } from '../../arrays/random/keyed-random.ts'
-import { depress, potentiate, type UpdateCurve } from './update-curve.ts'
+import { normal, uniform, uniformStream } from '../../arrays/random/keyed-random.ts'
+import type { NetworkSettings } from './network-settings.ts'
+import type { TrainingDevice } from './training-device.ts'
+import { type CurveMoves, curveMoves, type UpdateCurve } from './update-curve.ts'
 
-/** How weights are made of cells. */
-export interface WeightMapping {
-  readonly curve: UpdateCurve
-  /** Largest weight in magnitude: the difference of a cell at `high` and one at `low`. */
-  readonly range: number
-  /** A pair of cells G+ - G-, or one cell against a fixed reference in the middle. */
-  readonly cells: 'pair' | 'reference'
-  /** Standard deviation of the conductance change of one update, over the change. */
-  readonly writeNoise: number
-}
-
-/** The weights of a layer as conductances, [inputs][outputs] row-major; `minus` is fixed where cells have a reference. */
+/** The weights of a layer as cells, [inputs][outputs] row-major. */
 export interface WeightCells {
   readonly inputs: number
   readonly outputs: number
+  /** What the cells hold after their last write: S, or V of a storage device. */
   readonly plus: Float64Array
+  /** The other cell of each pair; where one reference serves all weights, filled with it. */
   readonly minus: Float64Array
+  /** Factor of each cell's conductance that its making left; absent where all are the same. */
+  readonly factors?: readonly [plus: Float64Array, minus: Float64Array]
+  /** -1 stuck low, 1 stuck high, 0 sound; absent where none is stuck. */
+  readonly stuck?: readonly [plus: Int8Array, minus: Int8Array]
+  /** Whether there is a pair. */
+  readonly pair: boolean
+  /** Curve that updates follow. */
+  readonly curve: UpdateCurve
+  readonly moves: CurveMoves
+  /** Weight of a unit of difference. */
+  readonly scale: number
+  /** Change of a weight by a mean pulse (of each cell of a pair). */
+  readonly step: number
 }
 
-/** Streams of the keyed random numbers. */
-const STREAM = { start: 101, round: 102, write: 103 } as const
+/** Streams of the keyed random numbers; every layer has twelve of its own. */
+const STREAM = { start: 101, plus: 102, minus: 103, faults: 104, minusFaults: 105 } as const
 
-/** Weights of random sign around 0, of standard deviation 1/sqrt(inputs), as cells in the middle of their range. */
-export function initialWeights(
+/**
+ * Makes the cells of a layer.
+ * @param layer its number, for random numbers and the range of its weights
+ */
+export function createWeights(
   inputs: number,
   outputs: number,
-  mapping: WeightMapping,
-  seed: number,
+  device: TrainingDevice,
+  settings: NetworkSettings,
+  layer: number,
 ): WeightCells {
-  const { low, high } = mapping.curve
-  const middle = (low + high) / 2
+  const { seed, start, variability, stuckLow, stuckHigh } = settings
+  const curve = curveOf(device, settings)
+  const { low, high, pulses } = curve
+  const range = settings.ranges[layer]!
+  const pair = settings.cells === 'pair'
   const count = inputs * outputs
-  const spread = 1 / Math.sqrt(inputs)
+  const key = (stream: number): number => stream + 12 * layer
+  const middle = (low + high) / 2
   const plus = new Float64Array(count)
   const minus = new Float64Array(count).fill(middle)
   for (let k = 0; k < count; k++) {
-    const weight = Math.max(-1, Math.min(1, (spread * normal(seed, STREAM.start, k)) / mapping.range))
-    const half = (weight * (high - low)) / 2
-    plus[k] = mapping.cells === 'pair' ? middle + half / 2 : middle + half
-    if (mapping.cells === 'pair') minus[k] = middle - half / 2
+    const weight =
+      start === 'normal'
+        ? normal(seed, key(STREAM.start), k) / Math.sqrt(inputs) / range
+        : start * (2 * uniform(seed, key(STREAM.start), k) - 1)
+    const half = (Math.max(-1, Math.min(1, weight)) * (high - low)) / 2
+    plus[k] = middle + half
+    if (pair) minus[k] = middle - half
   }
-  return { inputs, outputs, plus, minus }
+  const spread = (stream: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, k) =>
+      Math.max(0, 1 + variability * normal(seed, key(stream), k)),
+    )
+  const faults = (stream: number): Int8Array =>
+    Int8Array.from({ length: count }, (_, k) => {
+      const draw = uniform(seed, key(stream), k)
+      return draw < stuckLow ? -1 : draw < stuckLow + stuckHigh ? 1 : 0
+    })
+  const none = (value: number): Float64Array => new Float64Array(count).fill(value)
+  return {
+    inputs,
+    outputs,
+    plus,
+    minus,
+    ...(variability === 0
+      ? {}
+      : { factors: [spread(STREAM.plus), pair ? spread(STREAM.minus) : none(1)] as const }),
+    ...(stuckLow + stuckHigh === 0
+      ? {}
+      : {
+          stuck: [faults(STREAM.faults), pair ? faults(STREAM.minusFaults) : new Int8Array(count)] as const,
+        }),
+    pair,
+    curve,
+    moves: curveMoves(curve),
+    // The pair spans twice the range of one cell.
+    scale: (pair ? 1 : 2) * (range / (high - low)),
+    step: (2 * range) / pulses,
+  }
 }
 
-/** Weight of a unit of conductance difference, 1/S. */
-export function weightScale({ curve, range, cells }: WeightMapping): number {
-  return (range / (curve.high - curve.low)) * (cells === 'pair' ? 1 : 2)
-}
-
-/** What an update did. */
-export interface UpdateCount {
-  readonly pulses: number
+/** The device's curve, straightened or made symmetric where the settings take that away. */
+function curveOf({ curve }: TrainingDevice, { linear, symmetric }: NetworkSettings): UpdateCurve {
+  if (linear) return { ...curve, upScale: Number.POSITIVE_INFINITY, downScale: Number.POSITIVE_INFINITY }
+  if (!symmetric) return curve
+  const bend = (1 / curve.upScale + 1 / curve.downScale) / 2
+  return { ...curve, upScale: 1 / bend, downScale: 1 / bend }
 }
 
 /**
- * Asks every weight to change by `change` and lets the devices do what they can: whole pulses, rounded at random in proportion,
- * along their curve. Of a pair the two cells move against each other.
- * @param change asked for, same layout as the cells
- * @param key counts the updates of a training, so that its random numbers are its own
+ * What a cell shows when it is read: drifted, stuck or off by its factor. Fills `out`.
+ * @param kept share of the distance from `rest` that is left
  */
-export function updateWeights(
+export function shownCells(
   cells: WeightCells,
-  mapping: WeightMapping,
-  change: Float32Array,
-  seed: number,
-  key: number,
-): UpdateCount {
-  const { curve, range, writeNoise } = mapping
-  const each = (2 * range) / curve.pulses
-  const count = cells.plus.length
-  const draw = uniformStream(seed, STREAM.round, key)
-  const noise = uniformStream(seed, STREAM.write, key)
-  let pulses = 0
-  for (let k = 0; k < count; k++) {
-    const asked = change[k]!
-    if (asked === 0) continue
-    const exact = Math.abs(asked) / each
-    const whole = Math.floor(exact)
-    const fraction = exact - whole
-    const number = whole + (fraction > 0 && draw() < fraction ? 1 : 0)
-    if (number === 0) continue
-    pulses += number
-    const rise = (g: number): number => moved(g, potentiate(curve, g, number))
-    const fall = (g: number): number => moved(g, depress(curve, g, number))
-    cells.plus[k] = asked > 0 ? rise(cells.plus[k]!) : fall(cells.plus[k]!)
-    if (mapping.cells === 'pair') {
-      pulses += number
-      cells.minus[k] = asked > 0 ? fall(cells.minus[k]!) : rise(cells.minus[k]!)
-    }
+  side: 0 | 1,
+  rest: number,
+  kept: number,
+  out: Float64Array,
+): Float64Array {
+  const held = side === 0 ? cells.plus : cells.minus
+  const { low, high } = cells.curve
+  const fixed = side === 1 && !cells.pair
+  const factor = cells.factors?.[side]
+  const stuck = cells.stuck?.[side]
+  for (let k = 0; k < held.length; k++) {
+    let value = held[k]!
+    if (kept !== 1 && !fixed) value = rest + (value - rest) * kept
+    const fault = stuck === undefined ? 0 : stuck[k]!
+    if (fault !== 0) value = fault < 0 ? low : high
+    else if (factor !== undefined) value *= factor[k]!
+    out[k] = value
   }
-  return { pulses }
+  return out
+}
 
-  function moved(from: number, to: number): number {
-    if (writeNoise === 0) return to
-    const standard = Math.sqrt(-2 * Math.log(1 - noise())) * Math.cos(2 * Math.PI * noise())
-    const noisy = from + (to - from) * (1 + writeNoise * standard)
-    return Math.max(curve.low, Math.min(curve.high, noisy))
-  }
+/** Stream of the random numbers of one update of one layer. */
+export function updateStream(seed: number, layer: number, update: number, noise: boolean): () => number {
+  return uniformStream(seed, (noise ? 107 : 106) + 12 * layer, update)
 }

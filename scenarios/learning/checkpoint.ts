@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { ConfigError } from '../../arrays/errors.ts'
+import { refreshLayer } from './layer.ts'
+import { type NetworkSettings, resolveSettings } from './network-settings.ts'
+import type { EpochRecord, Training, TrainingData } from './train-network.ts'
+import { startNetwork } from './train-network.ts'
+
+/*
+ * A checkpoint is one line of JSON, a line feed, and the cells of all layers as little-endian float64: plus cells, then minus
+ * cells where there is a pair.
+ */
+
+const Header = z.object({
+  format: z.literal('sneakpath-training'),
+  formatVersion: z.literal(1),
+  settings: z.record(z.string(), z.unknown()),
+  sizes: z.array(z.int().min(1)).min(2),
+  data: z.object({ train: z.string(), test: z.string() }),
+  layers: z.array(
+    z.object({ fullScale: z.number(), made: z.number(), checks: z.number(), largestError: z.number() }),
+  ),
+  confusion: z.array(z.array(z.number())),
+  records: z.array(z.record(z.string(), z.number())).min(1),
+})
+
+/** The state of a training after an epoch. */
+export function encodeCheckpoint(
+  { network, records, confusion }: Training,
+  { train, test }: TrainingData,
+): Uint8Array {
+  const header = {
+    format: 'sneakpath-training',
+    formatVersion: 1,
+    settings: network.settings,
+    sizes: network.sizes,
+    data: { train: train.source, test: test.source },
+    layers: network.layers.map(({ fullScale, effective }) => ({
+      fullScale,
+      made: effective?.made ?? 0,
+      checks: effective?.checks ?? 0,
+      largestError: effective?.largestError ?? 0,
+    })),
+    confusion,
+    records,
+  }
+  const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
+  const line = Buffer.from(`${JSON.stringify(header)}\n`)
+  const bytes = Buffer.alloc(line.length + 8 * held.reduce((sum, { length }) => sum + length, 0))
+  line.copy(bytes)
+  let at = line.length
+  for (const plane of held) for (const value of plane) at = bytes.writeDoubleLE(value, at)
+  return bytes
+}
+
+/**
+ * The training that a checkpoint holds.
+ * @param file its path, for errors
+ * @throws ConfigError for a damaged file, one of another network, of other settings or of other data
+ */
+export function decodeCheckpoint(
+  bytes: Uint8Array,
+  file: string,
+  data: TrainingData,
+  given: Partial<NetworkSettings>,
+): Training {
+  const settings = resolveSettings(given)
+  const end = bytes.indexOf(10)
+  const header = readHeader(Buffer.from(bytes.subarray(0, Math.max(end, 0))).toString(), file)
+  const sizes = [data.train.inputs, ...settings.hidden, data.classes]
+  requireSame(file, 'sizes', header.sizes, sizes)
+  for (const [name, value] of Object.entries(settings)) {
+    // More epochs of the same training are no other training while its rate does not depend on their number.
+    if (name === 'epochs' && settings.rateEnd === 1) continue
+    requireSame(file, `settings.${name}`, header.settings[name], value)
+  }
+  requireSame(file, 'data', header.data, { train: data.train.source, test: data.test.source })
+  const network = startNetwork(data, settings)
+  const body = Buffer.from(bytes.subarray(end + 1))
+  const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
+  const expected = 8 * held.reduce((sum, { length }) => sum + length, 0)
+  if (body.length !== expected)
+    throw new ConfigError({ file }, `${body.length} bytes of cells`, `${expected}, a whole checkpoint`)
+  let at = 0
+  for (const plane of held) {
+    for (let k = 0; k < plane.length; k++, at += 8) plane[k] = body.readDoubleLE(at)
+    if (!plane.every(Number.isFinite))
+      throw new ConfigError({ file }, 'a cell without a value', 'finite cells')
+  }
+  network.layers.forEach((layer, k) => {
+    refreshLayer(layer, true)
+    layer.fullScale = header.layers[k]?.fullScale ?? 0
+    const { made = 0, checks = 0, largestError = 0 } = header.layers[k] ?? {}
+    if (layer.effective !== undefined) Object.assign(layer.effective, { made, checks, largestError })
+  })
+  return { network, records: header.records as unknown as EpochRecord[], confusion: header.confusion }
+}
+
+function readHeader(text: string, file: string): z.infer<typeof Header> {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    throw new ConfigError({ file }, 'another kind of file', 'a checkpoint of a training')
+  }
+  const header = Header.safeParse(parsed)
+  if (!header.success) throw new ConfigError({ file }, 'another kind of file', 'a checkpoint of a training')
+  return header.data
+}
+
+function requireSame(file: string, path: string, found: unknown, expected: unknown): void {
+  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)]
+  if (a !== b)
+    throw new ConfigError({ file, path }, a ?? 'nothing', `${b}, as the training that is asked for`)
+}

@@ -1,0 +1,113 @@
+import { type Cell, createCell } from '../../arrays/devices/cell.ts'
+import type { DeviceModel } from '../../arrays/devices/model.ts'
+import type { TrainingDevice } from './training-device.ts'
+import { fitUpdateCurve } from './update-curve.ts'
+
+/** The pulses of a loop of potentiation and depression. */
+export interface LoopProtocol {
+  readonly up: number
+  readonly down: number
+  /** Duration of a pulse and rest at 0 V after it, s. */
+  readonly width: number
+  readonly rest: number
+  /** Pulses of each half. */
+  readonly number: number
+  /** Seconds at rest before each read, so that what is read is what stays. */
+  readonly settle: number
+  /** Cycles gone through; the last is taken, when the loop has closed. */
+  readonly cycles: number
+}
+
+/** A two-terminal device that is written by voltages, its update curve from a loop of its own model. */
+export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): TrainingDevice {
+  const { up, down, width, rest, number, settle, cycles } = protocol
+  const cell = createCell(model)
+  const fresh = cell.conductance(model.readVolts)
+  const read = (): number => {
+    const twin = cell.copy()
+    twin.advance(0, settle)
+    return twin.conductance(model.readVolts)
+  }
+  const half = (volts: number): Half => {
+    const levels = [read()]
+    let joules = 0
+    let middle = cell.copy()
+    for (let k = 0; k < number; k++) {
+      if (k === number >> 1) middle = cell.copy()
+      joules += pulse(cell, volts, width) / number
+      cell.advance(0, rest)
+      levels.push(read())
+    }
+    return { levels, joules, half: halfShare(middle, volts, protocol, model.readVolts), middle }
+  }
+  let raise = half(up)
+  let lower = half(down)
+  for (let cycle = 1; cycle < cycles; cycle++) {
+    raise = half(up)
+    lower = half(down)
+  }
+  const { curve, misfit } = fitUpdateCurve(raise.levels, lower.levels)
+  const reference = createCell(model)
+  const unit = reference.current(model.readVolts)
+  return {
+    name: model.name,
+    title: model.title,
+    citation: model.citation,
+    curve,
+    misfit,
+    protocol: `${number} pulses of ${up} V and ${number} of ${down} V, ${width} s each with ${rest} s between, cycle ${cycles}; read at ${model.readVolts} V${settle > 0 ? ` ${settle} s after the pulse` : ''}`,
+    readVolts: model.readVolts,
+    unit: 'S',
+    rest: fresh,
+    kept(seconds) {
+      const twin = raise.middle.copy()
+      twin.advance(0, settle)
+      const before = twin.conductance(model.readVolts) - fresh
+      twin.advance(0, seconds)
+      return Math.max(0, (twin.conductance(model.readVolts) - fresh) / before)
+    },
+    raiseJoules: raise.joules,
+    lowerJoules: lower.joules,
+    halfRaise: raise.half,
+    halfLower: lower.half,
+    law: volts => (model.readVolts * reference.current(volts)) / unit,
+    slope: volts => {
+      const step = 1e-4 * model.readVolts
+      return (
+        (model.readVolts * (reference.current(volts + step) - reference.current(volts - step))) /
+        (2 * step * unit)
+      )
+    },
+    linear: model.linear,
+  }
+}
+
+interface Half {
+  readonly levels: number[]
+  readonly joules: number
+  readonly half: number
+  readonly middle: Cell
+}
+
+/** Applies a pulse; its energy by Simpson's rule between before and after. */
+function pulse(cell: Cell, volts: number, width: number): number {
+  const before = cell.current(volts)
+  cell.advance(volts, width / 2)
+  const between = cell.current(volts)
+  cell.advance(volts, width / 2)
+  return (
+    (Math.abs(volts) * width * (Math.abs(before) + 4 * Math.abs(between) + Math.abs(cell.current(volts)))) / 6
+  )
+}
+
+/** What half the voltage moves in the middle of the loop, against the whole one; at least 0. */
+function halfShare(middle: Cell, volts: number, { width, settle }: LoopProtocol, readVolts: number): number {
+  const moved = (at: number): number => {
+    const [pulsed, resting] = [middle.copy(), middle.copy()]
+    pulsed.advance(at, width)
+    resting.advance(0, width)
+    for (const twin of [pulsed, resting]) twin.advance(0, settle)
+    return pulsed.conductance(readVolts) - resting.conductance(readVolts)
+  }
+  return Math.max(0, moved(volts / 2) / moved(volts))
+}
