@@ -12,7 +12,7 @@ export interface Images {
 
 /**
  * The images of a scenario, those that `--image` replaces made from the user's picture; the array takes the picture's size. Where
- * the run has a size of its own all images are scaled to it.
+ * the run has a size of its own all images are scaled to it, and images that the picture does not replace to the picture's.
  * @throws ConfigError where a picture cannot be read or sizes disagree
  */
 export async function resolveImages(
@@ -22,7 +22,7 @@ export async function resolveImages(
   settings: Pick<RunSettings, 'image' | 'size'>,
 ): Promise<Images> {
   const { image: picture, size: wanted } = settings
-  const fit = (image: Image): Image => (wanted === undefined ? image : scaleImage(image, wanted))
+  const fit = (image: Image, size = wanted): Image => (size === undefined ? image : scaleImage(image, size))
   const given = picture === undefined ? undefined : fit(await readPicture(picture))
   if (given !== undefined && Object.keys(file.replace).length === 0) {
     throw new ConfigError(
@@ -37,7 +37,7 @@ export async function resolveImages(
     const role = given === undefined ? undefined : file.replace[name]
     const image: Image =
       role === undefined
-        ? fit(await resolveImage(input, name, document, baseDir))
+        ? fit(await resolveImage(input, name, document, baseDir), given?.size)
         : derivedImage(given!, role, file.seed)
     if (image.size[0] !== size[0] || image.size[1] !== size[1]) {
       throw new ConfigError(

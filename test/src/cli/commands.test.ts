@@ -225,6 +225,14 @@ describe('sneakpath run', () => {
     expect(settings).toMatchObject({ network: 'crossbar', array: { wires: { word: 2000, bit: 2000 } } })
   })
 
+  it.each(['mof-refresh', 'hi-filter', 'learn-erase-relearn'])('plays %s on a picture of any size', name => {
+    const out = `${name}-large`
+    expect(sneakpath(['run', name, '--image', 'large.csv', '--quiet', '--out', out], folder)).toMatchObject({
+      code: 0,
+    })
+    expect(JSON.parse(readFileSync(join(folder, out, 'manifest.json'), 'utf8')).size).toEqual([32, 32])
+  })
+
   it('exports a quantity of a run', () => {
     const args = ['export', 'first', '--quantity', 'conductance', '--format', 'csv,npy,svg', '--frame', '1']
     const files = sneakpath(args, folder).stdout.trim().split('\n')
