@@ -1,5 +1,6 @@
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
+import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { stateDistance } from '../crossbar/state-distance.ts'
 import { relaxGatedStates } from '../devices/relax-gated-states.ts'
 import { SolverError } from '../errors.ts'
@@ -36,6 +37,7 @@ export function advanceGated(
   const guess = states.map(x => x.slice())
   const next = states.map(x => x.slice())
   let here = gatedPoint(spec, drive, states, logged)
+  if (recorder !== undefined) warnOutside(spec, control(spec, here), recorder)
   let time = 0
   let step = seconds
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
@@ -74,6 +76,25 @@ export function advanceGated(
 /** What moves the states of each cell: gate voltage or gate current. */
 function control({ model }: GatedArraySpec, point: GatedPoint): Float64Array {
   return model.control === 'voltage' ? point.gateVolts : point.gateCurrents
+}
+
+/** Warns of the cell that is driven farthest beyond what the paper applied, by more than rounding. */
+function warnOutside({ model, size }: GatedArraySpec, applied: Float64Array, recorder: SolveRecorder): void {
+  const [low, high] = model.validControl
+  let worst = 0
+  let excess = 1e-9 * (high - low)
+  applied.forEach((u, k) => {
+    const own = Math.max(u - high, low - u)
+    if (own > excess) [worst, excess] = [k, own]
+  })
+  if (!(excess > 1e-9 * (high - low))) return
+  const unit = model.control === 'voltage' ? 'V' : 'A'
+  const place = `row ${Math.floor(worst / size[1])}, column ${worst % size[1]}`
+  recorder.warn(
+    'gate validity',
+    excess / (high - low),
+    `${model.name}: ${applied[worst]!.toPrecision(3)} ${unit} at the gate of ${place}; measured from ${low} to ${high} ${unit}`,
+  )
 }
 
 function mean(a: Float64Array, b: Float64Array): Float64Array {

@@ -177,26 +177,29 @@ function pulsesWithoutLoss(fresh: FreshGated): ClaimOutcome {
   }
 }
 
+/** Cycles after which a device that has not returned to itself is given up. */
+const MOST_CYCLES = 1000
+
 function cyclesWithoutLoss(fresh: FreshGated): ClaimOutcome {
   const cell = fresh()
   const seen = new Map<string, number>()
-  const ranges: number[] = []
   const published = 1e8
-  for (let cycle = 0; cycle < 10_000; cycle++) {
+  for (let cycle = 0; cycle < MOST_CYCLES; cycle++) {
     const key = cell.state.join(' ')
     const before = seen.get(key)
     if (before !== undefined) {
       // From here on the device repeats itself bit by bit, so all later cycles are known.
-      const kept = ranges.slice(1).every(range => range > 0.95 * (2.75e-3 - 1.6e-3))
       return {
-        simulated: [kept ? published : cycle],
+        simulated: [published],
         unit: 'cycles',
-        note: `the state returns to itself to the last bit after ${cycle} cycles, period ${cycle - before}, so ${published} cycles keep 95 % of the printed range. The model has no wear: this tests drift alone`,
+        note: `the state returns to itself to the last bit after ${cycle} cycles, period ${cycle - before}, and every cycle after the first keeps 95 % of the printed range, so ${published} do. The model has no wear: this tests drift alone`,
       }
     }
     seen.set(key, cycle)
     const { low, high } = cycleFigures(gateCycles(cell, { cycles: 1 })[0]!)
-    ranges.push(high - low)
+    if (cycle > 0 && high - low < 0.95 * (2.75e-3 - 1.6e-3)) {
+      return { simulated: [cycle], unit: 'cycles', note: 'then the range is below 95 % of the printed one' }
+    }
   }
-  return { simulated: [ranges.length], unit: 'cycles', note: 'no period found in 10,000 cycles' }
+  return { simulated: [MOST_CYCLES], unit: 'cycles', note: 'run; the state does not return to itself' }
 }

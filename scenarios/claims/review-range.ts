@@ -25,13 +25,17 @@ export interface RangeOptions {
   readonly printed?: { readonly joules: number; readonly text: string }
   /** Pulses of each half. @defaultValue those that the paper counted */
   readonly number?: number
+  /** @defaultValue 2 */
+  readonly cycles?: number
   readonly note: string
 }
 
-/** Ends of the second cycle of potentiation and depression; the note sets the energy of a pulse beside the printed one. */
+/** Ends of the last cycle of potentiation and depression; the note sets the energy of a pulse beside the printed one. */
 export function rangeOutcome(cell: GatedCell, options: RangeOptions): ClaimOutcome {
-  const { scale, unit, printed, number, note } = options
-  const { low, high } = cycleFigures(gateCycles(cell, number === undefined ? {} : { number })[1]!)
+  const { scale, unit, printed, number, cycles = 2, note } = options
+  const { low, high } = cycleFigures(
+    gateCycles(cell, { cycles, ...(number === undefined ? {} : { number }) }).at(-1)!,
+  )
   const { raise } = cell.model.pulses
   const { joules, lossJoules } = gatePulseEnergy(cell.copy(), raise)
   const stored =

@@ -50,7 +50,8 @@ export function sns2Claims(parameters: Parameters = {}): ClaimRun[] {
         rangeOutcome(fresh(), {
           scale: 1e6,
           unit: 'uS',
-          note: '50 pulses of +2 V, 50 of -0.2 V, second of 36 equal cycles',
+          cycles: 36,
+          note: '50 pulses of +2 V, 50 of -0.2 V, last of 36 cycles',
         }),
     },
     { id: 'E50', run: () => twoGates(fresh) },

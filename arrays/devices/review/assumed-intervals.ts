@@ -1,7 +1,5 @@
 /** Written by calibration/review.ts: intervals in which one assumed parameter may move before a claim of its device fails. */
-export const assumedIntervals: Readonly<
-  Record<string, Readonly<Record<string, readonly [number, number]>>>
-> = {
+export const assumedIntervals: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   'nafion-wo3': {
     lowSlope: [1.24, 1.65],
     highSlope: [0.00122, 0.726],
@@ -9,7 +7,7 @@ export const assumedIntervals: Readonly<
     layerTime: [1e-9, 1000000],
     layerScale: [1e-12, 1000],
     raiseNonlinearity: [0.001, 0.726],
-    lowerNonlinearity: [0.001, 0.168],
+    lowerNonlinearity: [0.001, 0.169],
     steepness: [7.12e-10, 1000],
     retentionTime: [25.4, 1000000000000],
   },
@@ -38,16 +36,16 @@ export const assumedIntervals: Readonly<
     raiseNonlinearity: [0.001, 20],
     lowerNonlinearity: [0.001, 20],
     steepness: [0.00155, 1000],
-    retentionTime: [37.2, 1000000000000],
+    retentionTime: [156, 1000000000000],
   },
   'pva-mxene': {
     layerGain: [0, 0.99],
-    layerTime: [1e-9, 1.37],
+    layerTime: [1e-9, 0.127],
     layerScale: [1e-12, 1000],
     raiseNonlinearity: [0.001, 20],
     lowerNonlinearity: [0.001, 20],
     steepness: [0.00155, 1000],
-    retentionTime: [0.00835, 1000000000000],
+    retentionTime: [0.0217, 1000000000000],
   },
   'lipon-licoo2': {
     raiseNonlinearity: [0.001, 0.159],
@@ -100,8 +98,8 @@ export const assumedIntervals: Readonly<
   'sio2-mos2': {
     activationEnergy: [1.09, 1.11],
     returnTime: [0.958, 5.32],
-    raiseVolts: [4, 4],
-    lowerVolts: [8, 8],
+    raiseVolts: [4, 4.01],
+    lowerVolts: [7.99, 8.01],
   },
   'pva-naac': {
     layerConductance: [2.48e-11, 3.3e-11],
@@ -129,11 +127,11 @@ export const assumedIntervals: Readonly<
   },
   'alox-inox': {
     layerGain: [0.158, 0.966],
-    layerTime: [1e-9, 0.138],
+    layerTime: [0.0105, 0.138],
     layerScale: [1e-12, 16.7],
     raiseNonlinearity: [0.001, 10.4],
     lowerNonlinearity: [0.001, 20],
-    steepness: [0.0958, 0.484],
+    steepness: [0.00604, 0.484],
     retentionTime: [48.1, 1000000000000],
   },
 }

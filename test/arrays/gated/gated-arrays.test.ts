@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addressCells } from '../../../arrays/crossbar/bias.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
+import { createSolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
 import { varyParameters } from '../../../arrays/crossbar/vary-parameters.ts'
 import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
@@ -215,6 +216,26 @@ describe('a device driven by current', () => {
     expect(point.gateCurrents[1]).toBeGreaterThan(0)
     expect(point.gateCurrents[3]).toBeLessThan(0)
   })
+})
+
+test('a gate driven beyond what was measured leaves a warning, one within does not', () => {
+  const spec = createGatedArray({ size: [1, 2], device: 'psg-wo3' })
+  const warnings = (volts: number): readonly string[] => {
+    const recorder = createSolveRecorder()
+    advanceGated(
+      spec,
+      writeDrive(spec, { gate: [volts], source: [0, 0] }),
+      1,
+      copyOf(spec),
+      createEnergyMeter(),
+      {
+        recorder,
+      },
+    )
+    return recorder.log().warnings
+  }
+  expect(warnings(3)).toEqual([])
+  expect(warnings(4)).toEqual([expect.stringContaining('measured from -3 to 3 V')])
 })
 
 describe('bad input', () => {
