@@ -22,8 +22,9 @@ export async function resolveImages(
   settings: Pick<RunSettings, 'image' | 'size'>,
 ): Promise<Images> {
   const { image: picture, size: wanted } = settings
-  const fit = (image: Image, size = wanted): Image => (size === undefined ? image : scaleImage(image, size))
-  const given = picture === undefined ? undefined : fit(await readPicture(picture))
+  const scaled = (image: Image, size = wanted): Image =>
+    size === undefined ? image : scaleImage(image, size)
+  const given = picture === undefined ? undefined : scaled(await readPicture(picture))
   if (given !== undefined && Object.keys(file.replace).length === 0) {
     throw new ConfigError(
       { file: '--image' },
@@ -37,7 +38,7 @@ export async function resolveImages(
     const role = given === undefined ? undefined : file.replace[name]
     const image: Image =
       role === undefined
-        ? fit(await resolveImage(input, name, document, baseDir), given?.size)
+        ? scaled(await resolveImage(input, name, document, baseDir), given?.size)
         : derivedImage(given!, role, file.seed)
     if (image.size[0] !== size[0] || image.size[1] !== size[1]) {
       throw new ConfigError(
