@@ -1,11 +1,11 @@
 import { expectedName } from '../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
-import { readMargin } from '../arrays/crossbar/read-margin.ts'
 import type { SolveLog } from '../arrays/crossbar/solve-log.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
 import type { RunSettings } from './apply-settings.ts'
 import { type BesideReport, besideReport } from './beside.ts'
+import { caseFrames, caseReads, type Named, named } from './case-frames.ts'
 import { evaluateFigures, type Figure, type FigureSource } from './figures/evaluate-figures.ts'
 import { figuresOfCase, runFigures } from './figures/run-figures.ts'
 import type { Scenario } from './load-scenario.ts'
@@ -72,8 +72,6 @@ export interface ScenarioResult {
 /** Arrays above this many cells are compared with a passive crossbar only when asked for by `network: crossbar`. */
 export const BESIDE_CELLS = 1024
 
-type Named<T> = T & { readonly name: string }
-
 /**
  * Runs a scenario.
  * @throws ConfigError for a mistake in the file or the settings, SolverError where a network has no answer, the reason of the
@@ -104,10 +102,10 @@ export async function runScenario(
   const runs: [PreparedCase, ArrayRun][] = []
   for (const one of cases) runs.push([one, await run(one, { network, bias, write })])
   const unitOf = (quantity: string): string => known[quantity]?.unit ?? '1'
-  const frames = runs.flatMap(([one, array]) => withMargin(file, array).map(frame => named(one.name, frame)))
+  const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
   const source = {
     frames,
-    reads: runs.flatMap(([one, array]) => array.reads.map(read => named(one.name, read))),
+    reads: runs.flatMap(([one, array]) => caseReads(one.name, array)),
     images,
     unitOf,
   }
@@ -140,26 +138,6 @@ function besideCase(
   if (file.beside === undefined || file.network === 'crossbar' || size[0] * size[1] > BESIDE_CELLS)
     return undefined
   return cases.find(one => file.beside?.case === undefined || one.name === file.beside.case)
-}
-
-function named<T extends { readonly label: string }>(caseName: string, item: T): Named<T> {
-  return { ...item, name: caseName === '' ? item.label : `${caseName}/${item.label}` }
-}
-
-/** Frames of a run, the last with the read margin where the scenario keeps it. */
-function withMargin(file: ScenarioFile, array: ArrayRun): Frame[] {
-  const last = array.frames.at(-1)
-  if (last === undefined || !file.outputs.includes('read-margin')) return array.frames
-  const margin = readMargin(array.spec, array.states, {
-    network: file.network,
-    volts: array.spec.model.readVolts,
-    bias: file.bias,
-    by: 'cell',
-  })
-  return [
-    ...array.frames.slice(0, -1),
-    { ...last, quantities: { ...last.quantities, 'read-margin': margin } },
-  ]
 }
 
 function sheetFrames(
@@ -201,7 +179,7 @@ function besideOf(
   source: FigureSource,
 ): NonNullable<ScenarioResult['beside']> {
   const frames = array.frames.map(frame => named(name, frame))
-  const reads = array.reads.map(read => named(name, read))
+  const reads = caseReads(name, array)
   const figures = evaluateFigures(figuresOfCase(file.figures, name), { ...source, frames, reads })
   return { ...besideReport(array, name), figures }
 }

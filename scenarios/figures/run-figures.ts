@@ -4,19 +4,21 @@ import { evaluateFigures, type Figure, FigureError, type FigureSource } from './
 import type { FigureSpec } from './figure-spec.ts'
 
 /**
- * Evaluates the figures of a scenario file.
+ * Evaluates figures of a scenario file.
+ * @param all figures of the file, in its order
  * @throws ConfigError at the figure that asks for something the run does not give
  */
 export function runFigures(
   specs: readonly FigureSpec[],
   source: FigureSource,
   document: SourceDocument,
+  all: readonly FigureSpec[] = specs,
 ): Record<string, Figure> {
   try {
     return evaluateFigures(specs, source)
   } catch (error) {
     if (!(error instanceof FigureError)) throw error
-    const index = specs.findIndex(spec => spec.name === error.figure)
+    const index = all.findIndex(spec => spec.name === error.figure)
     throw new ConfigError(document.place(['figures', index]), error.found, error.expected)
   }
 }

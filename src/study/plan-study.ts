@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { type PreparedScenario, prepareScenario } from '../../scenarios/prepare-scenario.ts'
+import { stableJson } from '../export/stable-json.ts'
+import { packageVersion } from '../package-version.ts'
+import type { Axis, AxisValue } from './axis.ts'
+import { inputFiles } from './input-files.ts'
+import type { StudySource } from './load-study.ts'
+import { type PlacedSetting, pointSettings } from './point-settings.ts'
+import { resolveAxes } from './resolve-axes.ts'
+import { checkSettingKey, unitOfSetting } from './setting-keys.ts'
+import { figureUnit, type Wanted, wantedOfStudy } from './study-figures.ts'
+import { type StudyPoints, studyPoints } from './study-points.ts'
+
+/** A column of the results. */
+export interface StudyColumn {
+  readonly name: string
+  readonly kind: 'row' | 'setting' | 'figure' | 'failure'
+  readonly type: 'integer' | 'number' | 'text'
+  /** '' where there is none. */
+  readonly unit: string
+}
+
+/** A study that was checked: everything that its rows are made of. */
+export interface StudyPlan {
+  readonly source: StudySource
+  readonly axes: readonly Axis[]
+  readonly points: StudyPoints
+  /** Points times repeats. */
+  readonly rows: number
+  readonly wanted: Wanted
+  readonly columns: readonly StudyColumn[]
+  /** SHA-256 of the files that it names, by path. */
+  readonly inputs: Readonly<Record<string, string>>
+  /** SHA-256 of all that its rows depend on. */
+  readonly hash: string
+}
+
+/** Values of a long list that are tried one by one, from its start and its end. */
+const TRIED = 50
+
+/**
+ * Checks a study and plans its rows; nothing is run. Takes the same time and memory for any number of points.
+ * @throws ConfigError with the line of the study for a setting, value or figure that cannot be
+ */
+export async function planStudy(source: StudySource): Promise<StudyPlan> {
+  const { file, document, scenario, folder } = source
+  for (const key of Object.keys(file.settings)) checkSettingKey(key, document.place(['settings', key], 'key'))
+  const axes = resolveAxes(file, document, key => unitOfSetting(key, scenario.document.value))
+  const points = studyPoints(axes, { ...file, count: file.points })
+  const rows = points.count * file.repeats
+  const first = await preparePoint(source, axes, points.at(0))
+  await tryValues(source, axes, points.at(0))
+  const wanted = wantedOfStudy(file, document, first)
+  const inputs = {
+    ...inputFiles(scenario.document.value, scenario.baseDir),
+    ...inputFiles({ ...file.settings, ...file.vary }, folder),
+  }
+  return {
+    source,
+    axes,
+    points,
+    rows,
+    wanted,
+    columns: columnsOf(axes, file.figures, first),
+    inputs,
+    hash: hashOf(source, inputs),
+  }
+}
+
+/** The scenario of a study at one of its points, ready to run with any seed. */
+export async function preparePoint(
+  { file, document, folder, scenario }: StudySource,
+  axes: readonly Axis[],
+  values: readonly AxisValue[],
+  seed?: number,
+): Promise<PreparedScenario> {
+  const fixed = Object.entries(file.settings).map(
+    ([key, value]): PlacedSetting => ({ key, value, place: document.place(['settings', key]) }),
+  )
+  const varied = axes.flatMap(({ keys, place }, d) =>
+    keys.map((key): PlacedSetting => ({ key, value: values[d]!.setting, place })),
+  )
+  const settings = pointSettings([...fixed, ...varied], folder)
+  return prepareScenario(scenario, seed === undefined ? settings : { ...settings, seed })
+}
+
+/** Every value of an axis, the others at those of the first point. */
+async function tryValues(
+  source: StudySource,
+  axes: readonly Axis[],
+  first: readonly AxisValue[],
+): Promise<void> {
+  for (const [d, { trials }] of axes.entries()) {
+    const tried = trials.length <= 2 * TRIED ? trials : [...trials.slice(0, TRIED), ...trials.slice(-TRIED)]
+    for (const value of tried) await preparePoint(source, axes, first.with(d, value))
+  }
+}
+
+function columnsOf(
+  axes: readonly Axis[],
+  figures: readonly string[],
+  prepared: PreparedScenario,
+): StudyColumn[] {
+  const row = (name: string): StudyColumn => ({ name, kind: 'row', type: 'integer', unit: '' })
+  return [
+    ...['point', 'repeat', 'seed'].map(row),
+    ...axes.map(({ column, type, unit }): StudyColumn => ({ name: column, kind: 'setting', type, unit })),
+    ...figures.map(
+      (name): StudyColumn => ({ name, kind: 'figure', type: 'number', unit: figureUnit(name, prepared) }),
+    ),
+    { name: 'failure', kind: 'failure', type: 'text', unit: '' },
+  ]
+}
+
+/** What a study says about itself does not change its rows. */
+function hashOf({ file, scenario }: StudySource, inputs: Readonly<Record<string, string>>): string {
+  const { title: _, about: __, ...study } = file
+  const files = Object.values(inputs)
+  const all = { study, scenario: scenario.document.value, files, version: packageVersion() }
+  return createHash('sha256').update(stableJson(all, true)).digest('hex')
+}
