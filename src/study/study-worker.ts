@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { ConfigError } from '../../arrays/errors.ts'
+import type { ShardReport } from './compute-shard.ts'
+import { computeShard } from './compute-shard.ts'
+import { hasShard, openStudyFolder } from './study-folder.ts'
+
+/** What a worker thread tells: rows that were computed, a shard that is done, or a mistake of the user's. */
+export type WorkerMessage =
+  | { readonly kind: 'rows'; readonly rows: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly shard: number; readonly report: ShardReport | undefined }
+  | {
+      readonly kind: 'mistake'
+      readonly place: ConfigError['place']
+      readonly found: string
+      readonly expected: string
+    }
+
+/** Progress is told this often, ms; rows of a microsecond would be more telling than computing. */
+const TELL_MS = 100
+
+const port = parentPort!
+const tell = (message: WorkerMessage): void => port.postMessage(message)
+
+try {
+  const folder = await openStudyFolder(workerData as string)
+  port.on('message', async (shard: number) => {
+    try {
+      // Another program may have been faster.
+      if (await hasShard(folder, shard)) return tell({ kind: 'done', shard, report: undefined })
+      let rows = 0
+      let told = performance.now()
+      const report = await computeShard(folder, shard, {
+        progress: more => {
+          rows += more
+          if (performance.now() - told < TELL_MS) return
+          tell({ kind: 'rows', rows })
+          rows = 0
+          told = performance.now()
+        },
+      })
+      tell({ kind: 'rows', rows })
+      tell({ kind: 'done', shard, report })
+    } catch (error) {
+      tellMistake(error)
+    }
+  })
+  tell({ kind: 'ready' })
+} catch (error) {
+  tellMistake(error)
+}
+
+/** Errors of the user's cross threads by their parts; the program's own end the thread. */
+function tellMistake(error: unknown): void {
+  if (!(error instanceof ConfigError)) throw error
+  const { place, found, expected } = error
+  tell({ kind: 'mistake', place, found, expected })
+}
