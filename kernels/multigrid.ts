@@ -1,23 +1,28 @@
-import type { CrossbarGrid } from './crossbar-grid.ts'
+import type { Arena } from './assembly/arena.ts'
+import type { Sweeps } from './assembly/sweeps.ts'
 import { createFrontSolver, type FrontSolver } from './front-solve.ts'
-import { coarserLevel, factorLevel, type Level } from './level.ts'
 import {
   carryInput,
-  createScratch,
-  type RowScratch,
+  factorLevel,
+  fillLevel,
+  type Level,
+  reserveCoarser,
   riseAndRestrict,
   riseOutput,
   smoothDown,
-} from './level-sweeps.ts'
+} from './level.ts'
 
 /** A crossbar of at most this many cells is solved directly. */
 const DIRECT_CELLS = 256
+const NO_EXACT = { conductance: 0, passRight: 0 }
 
 /** A stack of ever coarser crossbars below a finest one. */
 export interface Multigrid {
   /** Finest first; the last is solved directly. */
   readonly levels: readonly Level[]
-  readonly scratch: RowScratch
+  /** Address of four rows of float64. */
+  readonly scratch: number
+  readonly sweeps: Sweeps
   readonly bottom: BottomSolver
 }
 
@@ -26,20 +31,34 @@ interface BottomSolver {
   readonly conductance: Float64Array
   readonly currents: Float64Array
   readonly nothing: Float64Array
-  readonly volts: Float64Array
   readonly wordVolts: Float64Array
+  /** Views of the last level in the arena. */
+  readonly summed: Float32Array
+  readonly input: Float32Array
+  readonly output: Float32Array
 }
 
-export function createMultigrid(finest: Level): Multigrid {
+/** Reserves the levels below a finest one, down to one that is solved directly. */
+export function reserveLevels(arena: Arena, finest: Level): Level[] {
   const levels = [finest]
-  for (let level = finest; level.rows * level.columns > DIRECT_CELLS; ) {
-    level = coarserLevel(level)
-    levels.push(level)
-  }
-  const last = levels[levels.length - 1]
+  while (levels.length < 2 || lastOf(levels).rows * lastOf(levels).columns > DIRECT_CELLS)
+    levels.push(reserveCoarser(arena, lastOf(levels)))
+  return levels
+}
+
+/** The multigrid on reserved levels, once the arena is open. */
+export function createMultigrid(
+  arena: Arena,
+  sweeps: Sweeps,
+  levels: readonly Level[],
+  scratch: number,
+): Multigrid {
+  for (const level of levels) fillLevel(arena, level)
+  const last = lastOf(levels)
   const cells = last.rows * last.columns
+  const view = (address: number) => new Float32Array(arena.memory.buffer, address, cells)
   const conductance = new Float64Array(cells)
-  const grid: CrossbarGrid = {
+  const front = createFrontSolver({
     rows: last.rows,
     columns: last.columns,
     conductance,
@@ -51,63 +70,73 @@ export function createMultigrid(finest: Level): Multigrid {
     right: last.word.to,
     top: last.bit.from,
     bottom: last.bit.to,
-  }
+  })
   return {
     levels,
-    scratch: createScratch(finest.columns),
+    scratch,
+    sweeps,
     bottom: {
-      front: createFrontSolver(grid),
+      front,
       conductance,
       currents: new Float64Array(cells),
       nothing: new Float64Array(cells),
-      volts: new Float64Array(cells),
       wordVolts: new Float64Array(cells),
+      summed: view(last.conductance),
+      input: view(last.input),
+      output: view(last.output),
     },
   }
 }
 
-/** Factors all levels from the conductances of the finest. */
+function lastOf(levels: readonly Level[]): Level {
+  return levels[levels.length - 1]
+}
+
+/**
+ * Factors all levels from the conductances of the finest.
+ * @param exact addresses of the finest conductances in float64, and of the plane for its passRight in float64
+ */
 export function factorMultigrid(
-  multigrid: Multigrid,
-  exact: { readonly conductance: Float64Array; readonly passRight: Float64Array },
+  { levels, bottom, sweeps, scratch }: Multigrid,
+  exact: { readonly conductance: number; readonly passRight: number },
 ): void {
-  const { levels, bottom } = multigrid
-  for (let depth = 0; depth < levels.length - 1; depth++) {
-    factorLevel(levels[depth], levels[depth + 1], depth === 0 ? exact : undefined)
-  }
-  bottom.conductance.set(levels[levels.length - 1].conductance)
+  for (let depth = 0; depth < levels.length - 1; depth++)
+    factorLevel(sweeps, levels[depth], levels[depth + 1], scratch, depth === 0 ? exact : NO_EXACT)
+  bottom.conductance.set(bottom.summed)
   bottom.front.factor()
 }
 
 /**
  * Sets the output of a level to about S^-1 input, by a symmetric cycle: smooth, correct by the next level, smooth.
- * Levels below the second correct twice (a W-cycle), which costs half of the finest level's work in all.
+ * @param fromZero begin at 0; else at the output as it is
  */
-export function cycle(multigrid: Multigrid, depth: number, fromZero: boolean): void {
-  const { levels, scratch } = multigrid
+function cycle(multigrid: Multigrid, depth: number, fromZero: boolean): void {
+  const { levels, scratch, sweeps } = multigrid
   const level = levels[depth]
   if (depth === levels.length - 1) {
     solveBottom(multigrid)
     return
   }
-  if (fromZero) carryInput(level, scratch)
-  else smoothDown(level, undefined, scratch)
-  riseAndRestrict(level, levels[depth + 1], fromZero, scratch)
+  if (fromZero) carryInput(sweeps, level, scratch)
+  else smoothDown(sweeps, level, undefined, scratch)
+  riseAndRestrict(sweeps, level, levels[depth + 1], fromZero, scratch)
   correct(multigrid, depth)
-  smoothDown(level, levels[depth + 1], scratch)
-  riseOutput(level, scratch)
+  smoothDown(sweeps, level, levels[depth + 1], scratch)
+  riseOutput(sweeps, level, scratch)
 }
 
-/** Solves the level below `depth` for the input that it has. */
+/**
+ * Solves the level below `depth`, about, for the input that it has. Below the second level it is done twice (a
+ * W-cycle), so that all coarse levels together cost half of what the finest does.
+ */
 export function correct(multigrid: Multigrid, depth: number): void {
   cycle(multigrid, depth + 1, true)
   if (depth > 0 && depth + 1 < multigrid.levels.length - 1) cycle(multigrid, depth + 1, false)
 }
 
-function solveBottom(multigrid: Multigrid): void {
-  const { front, currents, nothing, volts, wordVolts } = multigrid.bottom
-  const level = multigrid.levels[multigrid.levels.length - 1]
-  currents.set(level.input)
-  front.solve(nothing, currents, wordVolts, volts)
-  level.output.set(volts)
+function solveBottom({ bottom }: Multigrid): void {
+  const { front, currents, nothing, wordVolts, input, output } = bottom
+  currents.set(input)
+  front.solve(nothing, currents, wordVolts, currents)
+  output.set(currents)
 }

@@ -2,23 +2,30 @@ import { createGradientSolver, type StopRule } from '../../kernels/conjugate-gra
 import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
 import { createFrontSolver } from '../../kernels/front-solve.ts'
 
-/** Solves the network of conductances that a grid holds, for currents put into its nodes. */
+/** The shape of a grid; the engine brings the plane of conductances. */
+export type GridShape = Omit<CrossbarGrid, 'conductance'>
+
+/** Solves the network of conductances of a grid, for currents put into its nodes. All planes N x M. */
 export interface LinearEngine {
   readonly engine: string
   readonly backend: string
   /** A direct engine leaves only rounding, whatever it is asked for. */
   readonly direct: boolean
-  /** To be called when the conductances of the grid have changed. */
+  /** The grid with the engine's own plane of conductances, to be filled. */
+  readonly grid: CrossbarGrid
+  /** Currents into the bit nodes, to be filled and used up by a solve, A. */
+  readonly bitIn: Float64Array
+  /** Voltages of the bit nodes, the result of a solve, V. */
+  readonly bitStep: Float64Array
+  /** To be called when the conductances have changed. */
   prepare(): void
   /**
-   * Node voltages (N x M each) for the given currents (A); `bitIn` may be used up.
+   * Voltages (V) of the word nodes, and in `bitStep` of the bit nodes, for currents (A) into both.
    * @returns iterations made, 0 for a direct solver, and whether they met the rule
    */
   solve(
     wordIn: Float64Array,
-    bitIn: Float64Array,
-    word: Float64Array,
-    bit: Float64Array,
+    wordStep: Float64Array,
     stop: StopRule,
   ): { readonly iterations: number; readonly done: boolean }
 }
@@ -29,34 +36,44 @@ const DIRECT_WORK = 40_000
 const THIN = 4
 
 /** The faster engine for a grid of this shape. */
-export function chooseEngine(grid: CrossbarGrid): LinearEngine {
-  const thin = Math.min(grid.rows, grid.columns)
-  return thin <= THIN || grid.rows * grid.columns * thin <= DIRECT_WORK
-    ? directEngine(grid)
-    : multigridEngine(grid)
+export function chooseEngine(shape: GridShape): LinearEngine {
+  const thin = Math.min(shape.rows, shape.columns)
+  return thin <= THIN || shape.rows * shape.columns * thin <= DIRECT_WORK
+    ? directEngine(shape)
+    : multigridEngine(shape)
 }
 
-export function directEngine(grid: CrossbarGrid): LinearEngine {
+function directEngine(shape: GridShape): LinearEngine {
+  const count = shape.rows * shape.columns
+  const grid = { ...shape, conductance: new Float64Array(count) }
   const front = createFrontSolver(grid)
+  const bitIn = new Float64Array(count)
+  const bitStep = new Float64Array(count)
   return {
     engine: 'direct',
     backend: 'float64',
     direct: true,
+    grid,
+    bitIn,
+    bitStep,
     prepare: front.factor,
-    solve(wordIn, bitIn, word, bit) {
-      front.solve(wordIn, bitIn, word, bit)
+    solve(wordIn, wordStep) {
+      front.solve(wordIn, bitIn, wordStep, bitStep)
       return { iterations: 0, done: true }
     },
   }
 }
 
-export function multigridEngine(grid: CrossbarGrid): LinearEngine {
-  const gradients = createGradientSolver(grid)
+function multigridEngine(shape: GridShape): LinearEngine {
+  const { conductance, bitIn, bit, factor, solve } = createGradientSolver(shape)
   return {
     engine: 'multigrid',
     backend: 'float64, cycle in float32',
     direct: false,
-    prepare: gradients.factor,
-    solve: gradients.solve,
+    grid: { ...shape, conductance },
+    bitIn,
+    bitStep: bit,
+    prepare: factor,
+    solve,
   }
 }

@@ -1,15 +1,14 @@
-import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
 import type { EndSources, GridSources } from '../../kernels/kirchhoff.ts'
+import type { GridShape } from './linear-engine.ts'
 import { CURRENT, type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
 
-/** A network as the kernels see it: resistances and conductances, and what feeds the ends. */
+/** A network as the kernels see it: resistances, and what feeds the ends. */
 export interface NetworkGrid {
-  readonly grid: CrossbarGrid
+  readonly shape: GridShape
   readonly sources: GridSources
 }
 
-/** @param conductance the plane that will hold the slopes of the cells, N x M, S */
-export function networkGrid(problem: NetworkProblem, conductance: Float64Array): NetworkGrid {
+export function networkGrid(problem: NetworkProblem): NetworkGrid {
   const sources = {
     left: endSources(problem.left),
     right: endSources(problem.right),
@@ -20,10 +19,9 @@ export function networkGrid(problem: NetworkProblem, conductance: Float64Array):
   const bit = wire(problem.bitWire)
   return {
     sources,
-    grid: {
+    shape: {
       rows: problem.rows,
       columns: problem.columns,
-      conductance,
       wordOhms: word.ohms,
       wordStride: word.stride,
       bitOhms: bit.ohms,

@@ -38,7 +38,8 @@ export function newtonBalance(
   const { conductance } = grid
   const count = cellVolts.length
   const plane = () => new Float64Array(count)
-  const [wordIn, bitIn, wordStep, bitStep, wordBase, bitBase] = Array.from({ length: 6 }, plane)
+  const { bitIn, bitStep } = engine
+  const [wordIn, wordStep, wordBase, bitBase] = Array.from({ length: 4 }, plane)
   let conducting: Uint8Array | undefined
   let largestVolts = 0
   let worst = 0
@@ -63,7 +64,7 @@ export function newtonBalance(
     engine.prepare()
     newton++
     const forcing = Math.min(LEAST_FORCING, worst / largest)
-    iterations += engine.solve(wordIn, bitIn, wordStep, bitStep, {
+    iterations += engine.solve(wordIn, wordStep, {
       current: Math.max(forcing * worst, 0.1 * tolerance * largest),
       volts: Infinity,
       maxIterations: MAX_ITERATIONS,
@@ -130,7 +131,7 @@ export function newtonBalance(
     engine.prepare()
     newton = 1
     const stop = { current: 1e-3 * worst, volts: Infinity, maxIterations: MAX_ITERATIONS }
-    iterations += engine.solve(wordIn, bitIn, wordStep, bitStep, stop).iterations
+    iterations += engine.solve(wordIn, wordStep, stop).iterations
     addStep()
     normalise(nodes)
   }

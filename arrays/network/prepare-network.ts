@@ -39,16 +39,17 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
   const { tolerance = DEFAULT_TOLERANCE } = options
   const count = problem.rows * problem.columns
-  const { grid, sources } = networkGrid(problem, new Float64Array(count))
+  const { shape, sources } = networkGrid(problem)
   const laws = problem.series ? seriesCells(problem.cells, problem.series, count).laws : problem.cells
   let conducting: Uint8Array | undefined
   checkParts(problem, cell => {
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = chooseEngine(grid)
+  const engine = chooseEngine(shape)
+  const { grid } = engine
   const empty = () => ({ cellVolts: new Float64Array(count), cellCurrents: new Float64Array(count) })
-  const constant = restLaws({ grid, sources, nodes: startNodes(grid, sources), laws, ...empty() })
+  const constant = restLaws({ grid, sources, nodes: startNodes(engine, sources, true), laws, ...empty() })
   engine.prepare()
   return {
     problem,
@@ -62,8 +63,8 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
         bottom: withValues('bottom', problem.bottom, drives.bottom),
       }
       const warnings = checkParts(driven, () => true)
-      const fed = networkGrid(driven, grid.conductance).sources
-      const balance = { grid, sources: fed, nodes: startNodes(grid, fed), laws, ...empty() }
+      const fed = networkGrid(driven).sources
+      const balance = { grid, sources: fed, nodes: startNodes(engine, fed, true), laws, ...empty() }
       const result = refineLinear(
         balance,
         engine,

@@ -18,7 +18,7 @@ const STALLED = 2
 
 /**
  * Brings a network of linear cells to balance: solve, look at what Kirchhoff's law still misses at the voltages found,
- * solve for that. The engine is to be prepared for the conductances of the grid.
+ * solve for that. The engine is to be prepared for the conductances, and the bit deviations are to be its `bitStep`.
  * @param constant currents of the cells at 0 V, A
  * @throws SolverError where the imbalance stays above the tolerance
  */
@@ -31,8 +31,8 @@ export function refineLinear(
   const { grid, sources, nodes, laws, cellVolts, cellCurrents } = balance
   const { conductance } = grid
   const count = cellVolts.length
+  const { bitIn, bitStep } = engine
   const wordIn = new Float64Array(count)
-  const bitIn = new Float64Array(count)
   let { worst, largest } = balanceNow()
   let largestVolts = largestOf(cellVolts)
   let iterations = 0
@@ -46,19 +46,20 @@ export function refineLinear(
     const before = worst
     // Nothing flows yet along the wires of the first round; what the lines must carry is the sum over their cells.
     const scale = round === 0 ? Math.max(largest, largestSum(balance, wordIn, bitIn)) : largest
-    const word = round === 0 ? nodes.wordDeviation : new Float64Array(count)
-    const bit = round === 0 ? nodes.bitDeviation : new Float64Array(count)
-    const solved = engine.solve(wordIn, bitIn, word, bit, {
+    // The deviations are 0 in the first round, whose solve gives them as they are; later ones add to them.
+    const wordStep = round === 0 ? nodes.wordDeviation : new Float64Array(count)
+    const bitBefore = round === 0 ? undefined : nodes.bitDeviation.slice()
+    const solved = engine.solve(wordIn, wordStep, {
       current: 0.4 * tolerance * scale,
       volts: 10 * tolerance * largestVolts,
       maxIterations: MAX_ITERATIONS,
     })
     iterations += solved.iterations
     done = !engine.direct && solved.done
-    if (engine.direct) lastStep = Math.max(largestOf(word), largestOf(bit))
-    if (round > 0) {
-      add(nodes.wordDeviation, word)
-      add(nodes.bitDeviation, bit)
+    if (engine.direct) lastStep = Math.max(largestOf(wordStep), largestOf(bitStep))
+    if (bitBefore !== undefined) {
+      add(nodes.wordDeviation, wordStep)
+      add(nodes.bitDeviation, bitBefore)
     }
     normalise(nodes)
     const now = balanceNow()

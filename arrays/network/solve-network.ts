@@ -24,7 +24,7 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   checkNetwork(problem)
   const { tolerance = DEFAULT_TOLERANCE, start } = options
   const count = problem.rows * problem.columns
-  const { grid, sources } = networkGrid(problem, new Float64Array(count))
+  const { shape, sources } = networkGrid(problem)
   const series = problem.series && seriesCells(problem.cells, problem.series, count)
   const laws = series?.laws ?? problem.cells
   let conducting: Uint8Array | undefined
@@ -32,12 +32,13 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = chooseEngine(grid)
+  const engine = chooseEngine(shape)
+  const { grid } = engine
   const warm = start !== undefined && start.cellVoltages.length === count && !laws.linear
   const balance = {
     grid,
     sources,
-    nodes: startNodes(grid, sources, warm ? start : undefined),
+    nodes: startNodes(engine, sources, laws.linear, warm ? start : undefined),
     laws,
     cellVolts: new Float64Array(count),
     cellCurrents: new Float64Array(count),

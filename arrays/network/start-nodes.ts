@@ -1,15 +1,25 @@
 import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
 import type { GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
+import type { LinearEngine } from './linear-engine.ts'
 import type { NetworkSolution } from './problem.ts'
 
-/** Node voltages to start from: those of an earlier solution of the same size, or the lines at their drivers' volts. */
-export function startNodes(grid: CrossbarGrid, sources: GridSources, start?: NetworkSolution): NodeVolts {
+/**
+ * Node voltages to start from: those of an earlier solution of the same size, or the lines at their drivers' volts.
+ * @param linear the deviations of the bit nodes are the engine's own result, so that its first solve puts them there
+ */
+export function startNodes(
+  engine: LinearEngine,
+  sources: GridSources,
+  linear: boolean,
+  start?: NetworkSolution,
+): NodeVolts {
+  const { grid, bitStep } = engine
   const count = grid.rows * grid.columns
   const nodes = {
     wordReference: new Float64Array(count),
     bitReference: new Float64Array(count),
     wordDeviation: new Float64Array(count),
-    bitDeviation: new Float64Array(count),
+    bitDeviation: linear ? bitStep : new Float64Array(count),
   }
   if (start !== undefined) {
     nodes.wordReference.set(start.wordVoltages)
@@ -36,9 +46,9 @@ export function holdNodes(grid: CrossbarGrid, sources: GridSources, nodes: NodeV
     }
     for (let j = 0; j < columns; j++) {
       const nearer = top.ohms[j] <= bottom.ohms[j] ? top : bottom
-      const volts = nearer.volts[j]
-      if (volts !== 0) for (let i = 0; i < rows; i++) bitReference[i * columns + j] = volts
+      bitReference[j] = nearer.volts[j]
     }
+    for (let i = 1; i < rows; i++) bitReference.copyWithin(i * columns, 0, columns)
   }
   if (wordStride === 1 || wordOhms[0] === 0) {
     for (let i = 0; i < rows; i++) {

@@ -17,10 +17,13 @@ function compare(grid: CrossbarGrid): Compared {
   const direct = createFrontSolver(grid)
   direct.factor()
   const gradients = createGradientSolver(grid)
+  gradients.conductance.set(grid.conductance)
   gradients.factor()
-  const [word, bit, word2, bit2] = Array.from({ length: 4 }, () => new Float64Array(count))
+  const [word, bit, word2] = Array.from({ length: 3 }, () => new Float64Array(count))
+  const bit2 = gradients.bit
   direct.solve(wordIn, bitIn, word, bit)
-  const { iterations } = gradients.solve(wordIn, bitIn.slice(), word2, bit2, {
+  gradients.bitIn.set(bitIn)
+  const { iterations } = gradients.solve(wordIn, word2, {
     current: 1e-10,
     volts: Infinity,
     maxIterations: 200,

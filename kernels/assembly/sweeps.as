@@ -1,0 +1,457 @@
+// The inner loops of the multigrid and of the conjugate gradients, in AssemblyScript: TypeScript with typed loads and
+// stores, compiled to WebAssembly by compile.mjs. Arrays are addresses in the one memory that level-memory.ts lays out;
+// `at4` and `at8` are the bytes of element k of a float32 and a float64 plane. Storage of the cycle is float32, sums are
+// taken in float64. What each loop computes is said in level.ts and conjugate-gradients.ts.
+
+// @ts-ignore: decorator
+@inline
+function at4(k: i32): usize {
+  return <usize>k << 2
+}
+
+// @ts-ignore: decorator
+@inline
+function at8(k: i32): usize {
+  return <usize>k << 3
+}
+
+// @ts-ignore: decorator
+@inline
+function single(address: usize): f64 {
+  return <f64>load<f32>(address)
+}
+
+/**
+ * Sets the coefficients of a level from its conductances, and sums these into the next level's.
+ * `exact` is the address of float64 conductances (0: none; `conductance` is then given), `exactPass` of passRight.
+ * `scratch` holds 5 rows.
+ */
+export function factorLevel(
+  rows: i32,
+  columns: i32,
+  exact: usize,
+  exactPass: usize,
+  conductance: usize,
+  passRight: usize,
+  passLeft: usize,
+  share: usize,
+  passDown: usize,
+  wordOhms: usize,
+  wordStride: i32,
+  left: usize,
+  right: usize,
+  bitOhms: usize,
+  bitStride: i32,
+  top: usize,
+  bottom: usize,
+  scratch: usize,
+  coarse: usize,
+  coarseRows: i32,
+  coarseColumns: i32,
+  rowShift: i32,
+  columnShift: i32,
+): void {
+  const g = scratch
+  const seenLeft = g + at8(columns)
+  const seenRight = seenLeft + at8(columns)
+  const above = seenRight + at8(columns)
+  memory.fill(coarse, 0, at4(coarseRows * coarseColumns))
+  for (let j = 0; j < columns; j++) store<f64>(above + at8(j), 1 / load<f64>(top + at8(j)))
+  for (let i = 0; i < rows; i++) {
+    const start = i * columns
+    const segments = start - i
+    const sums = coarse + at4((i >> rowShift) * coarseColumns)
+    for (let j = 0; j < columns; j++) {
+      const k = at4(start + j)
+      const value = exact == 0 ? single(conductance + k) : load<f64>(exact + at8(start + j))
+      store<f64>(g + at8(j), value)
+      if (exact != 0) store<f32>(conductance + k, <f32>value)
+      const sum = sums + at4(j >> columnShift)
+      store<f32>(sum, <f32>(single(sum) + value))
+    }
+    // Both directions in one loop: two chains of divisions, neither of which waits for the other.
+    let fromLeft = 1 / load<f64>(left + at8(i))
+    let fromRight = 1 / load<f64>(right + at8(i))
+    for (let j = 0, back = columns - 1; j < columns; j++, back--) {
+      store<f64>(seenLeft + at8(j), fromLeft)
+      store<f64>(seenRight + at8(back), fromRight)
+      const sumLeft = fromLeft + load<f64>(g + at8(j))
+      const sumRight = fromRight + load<f64>(g + at8(back))
+      const ohmsRight = back > 0 ? load<f64>(wordOhms + at8((segments + j) * wordStride)) : load<f64>(right + at8(i))
+      const ohmsLeft = back > 0 ? load<f64>(wordOhms + at8((segments + back - 1) * wordStride)) : load<f64>(left + at8(i))
+      const p = sumLeft == Infinity ? 0 : 1 / (1 + ohmsRight * sumLeft)
+      const q = sumRight == Infinity ? 0 : 1 / (1 + ohmsLeft * sumRight)
+      fromLeft = sumLeft == Infinity ? 1 / ohmsRight : sumLeft * p
+      fromRight = sumRight == Infinity ? 1 / ohmsLeft : sumRight * q
+      store<f32>(passRight + at4(start + j), <f32>p)
+      store<f32>(passLeft + at4(start + back), <f32>q)
+      if (exactPass != 0) store<f64>(exactPass + at8(start + j), p)
+    }
+    const last = i == rows - 1
+    for (let j = 0; j < columns; j++) {
+      const k = start + j
+      const own = load<f64>(g + at8(j))
+      const others = load<f64>(seenLeft + at8(j)) + load<f64>(seenRight + at8(j))
+      const held = others == Infinity
+      const part = held ? 0 : own / (own + others)
+      store<f32>(share + at4(k), <f32>part)
+      // Through its own cell a bit node sees the cell in series with the word line's two sides.
+      const sum = load<f64>(above + at8(j)) + (held ? own : part * others)
+      const down = last ? load<f64>(bottom + at8(j)) : load<f64>(bitOhms + at8(k * bitStride))
+      const p = sum == Infinity ? 0 : 1 / (1 + down * sum)
+      store<f32>(passDown + at4(k), <f32>p)
+      store<f64>(above + at8(j), sum == Infinity ? 1 / down : sum * p)
+    }
+  }
+}
+
+/**
+ * What the values of one row of bit nodes send along the word line: fromLeft and fromRight of the row, so that N x is
+ * share * (fromLeft + fromRight). `start` is the row's first element. Two chains that do not wait for each other.
+ */
+// @ts-ignore: decorator
+@inline
+function spreadRow(
+  columns: i32,
+  start: i32,
+  conductance: usize,
+  passRight: usize,
+  passLeft: usize,
+  values: usize,
+  fromLeft: usize,
+  fromRight: usize,
+): void {
+  let a: f64 = 0
+  let b: f64 = 0
+  for (let j = 0, back = columns - 1; j < columns; j++, back--) {
+    store<f64>(fromLeft + at8(j), a)
+    store<f64>(fromRight + at8(back), b)
+    const k = at4(start + j)
+    const l = at4(start + back)
+    a = (a + single(conductance + k) * load<f64>(values + at8(j))) * single(passRight + k)
+    b = (b + single(conductance + l) * load<f64>(values + at8(back))) * single(passLeft + l)
+  }
+}
+
+/** Carries the input down the bit lines: first half of T^-1. */
+export function carryInput(rows: i32, columns: i32, input: usize, carried: usize, passDown: usize, scratch: usize): void {
+  memory.fill(scratch, 0, at8(columns))
+  let k = 0
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, k++) {
+      const carry = scratch + at8(j)
+      const current = single(input + at4(k)) + load<f64>(carry)
+      store<f32>(carried + at4(k), <f32>current)
+      store<f64>(carry, current * single(passDown + at4(k)))
+    }
+  }
+}
+
+/**
+ * A step of smoothing, first half: adds the coarse correction (0: none) to the output, sets the currents
+ * input + N output and carries them down the bit lines.
+ */
+export function smoothDown(
+  rows: i32,
+  columns: i32,
+  conductance: usize,
+  passRight: usize,
+  passLeft: usize,
+  share: usize,
+  passDown: usize,
+  input: usize,
+  output: usize,
+  carried: usize,
+  scratch: usize,
+  correction: usize,
+  coarseColumns: i32,
+  rowShift: i32,
+  columnShift: i32,
+): void {
+  const carry = scratch
+  const values = carry + at8(columns)
+  const fromLeft = values + at8(columns)
+  const fromRight = fromLeft + at8(columns)
+  memory.fill(carry, 0, at8(columns))
+  for (let i = 0; i < rows; i++) {
+    const start = i * columns
+    if (correction == 0) {
+      for (let j = 0; j < columns; j++) store<f64>(values + at8(j), single(output + at4(start + j)))
+    } else {
+      const coarse = correction + at4((i >> rowShift) * coarseColumns)
+      for (let j = 0; j < columns; j++) {
+        const k = output + at4(start + j)
+        const volts = single(k) + single(coarse + at4(j >> columnShift))
+        store<f64>(values + at8(j), volts)
+        store<f32>(k, <f32>volts)
+      }
+    }
+    spreadRow(columns, start, conductance, passRight, passLeft, values, fromLeft, fromRight)
+    for (let j = 0; j < columns; j++) {
+      const k = at4(start + j)
+      const spread = single(share + k) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
+      const current = single(input + k) + spread + load<f64>(carry + at8(j))
+      store<f32>(carried + k, <f32>current)
+      store<f64>(carry + at8(j), current * single(passDown + k))
+    }
+  }
+}
+
+/** Second half of T^-1: voltages from the carried currents, up the bit lines. */
+export function riseOutput(
+  rows: i32,
+  columns: i32,
+  passDown: usize,
+  bitOhms: usize,
+  bitStride: i32,
+  bottom: usize,
+  output: usize,
+  carried: usize,
+  scratch: usize,
+): void {
+  memory.fill(scratch, 0, at8(columns))
+  for (let i = rows - 1; i >= 0; i--) {
+    const last = i == rows - 1
+    let k = i * columns
+    for (let j = 0; j < columns; j++, k++) {
+      const below = scratch + at8(j)
+      const ohms = last ? load<f64>(bottom + at8(j)) : load<f64>(bitOhms + at8(k * bitStride))
+      const volts = single(passDown + at4(k)) * (ohms * single(carried + at4(k)) + load<f64>(below))
+      store<f64>(below, volts)
+      store<f32>(output + at4(k), <f32>volts)
+    }
+  }
+}
+
+/**
+ * Second half of T^-1, and the imbalance that it leaves summed into the coarse input: after a step from x to y that is
+ * N (y - x). `fromZero` 1: the step began at x = 0; else at the output as it is.
+ */
+export function riseAndRestrict(
+  rows: i32,
+  columns: i32,
+  conductance: usize,
+  passRight: usize,
+  passLeft: usize,
+  share: usize,
+  passDown: usize,
+  bitOhms: usize,
+  bitStride: i32,
+  bottom: usize,
+  output: usize,
+  carried: usize,
+  scratch: usize,
+  coarse: usize,
+  coarseRows: i32,
+  coarseColumns: i32,
+  rowShift: i32,
+  columnShift: i32,
+  fromZero: i32,
+): void {
+  const above = scratch
+  const values = above + at8(columns)
+  const fromLeft = values + at8(columns)
+  const fromRight = fromLeft + at8(columns)
+  memory.fill(above, 0, at8(columns))
+  memory.fill(coarse, 0, at4(coarseRows * coarseColumns))
+  for (let i = rows - 1; i >= 0; i--) {
+    const start = i * columns
+    const last = i == rows - 1
+    for (let j = 0; j < columns; j++) {
+      const k = start + j
+      const below = above + at8(j)
+      const ohms = last ? load<f64>(bottom + at8(j)) : load<f64>(bitOhms + at8(k * bitStride))
+      const volts = single(passDown + at4(k)) * (ohms * single(carried + at4(k)) + load<f64>(below))
+      store<f64>(below, volts)
+      store<f64>(values + at8(j), fromZero ? volts : volts - single(output + at4(k)))
+      store<f32>(output + at4(k), <f32>volts)
+    }
+    spreadRow(columns, start, conductance, passRight, passLeft, values, fromLeft, fromRight)
+    const sums = coarse + at4((i >> rowShift) * coarseColumns)
+    for (let j = 0; j < columns; j++) {
+      const sum = sums + at4(j >> columnShift)
+      const spread = single(share + at4(start + j)) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
+      store<f32>(sum, <f32>(single(sum) + spread))
+    }
+  }
+}
+
+/**
+ * p = z + beta p, s = S z + beta s, x = x + alpha p, r = r - alpha s, and the new r carried down the bit lines for the
+ * cycle. Returns the largest |r|.
+ */
+export function update(
+  rows: i32,
+  columns: i32,
+  alpha: f64,
+  beta: f64,
+  z: usize,
+  product: usize,
+  direction: usize,
+  pull: usize,
+  solution: usize,
+  rest: usize,
+  input: usize,
+  carried: usize,
+  passDown: usize,
+  scratch: usize,
+): f64 {
+  memory.fill(scratch, 0, at8(columns))
+  let worst: f64 = 0
+  let k = 0
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, k++) {
+      const wide = at8(k)
+      const narrow = at4(k)
+      const p = single(z + narrow) + beta * load<f64>(direction + wide)
+      const s = load<f64>(product + wide) + beta * load<f64>(pull + wide)
+      store<f64>(direction + wide, p)
+      store<f64>(pull + wide, s)
+      store<f64>(solution + wide, load<f64>(solution + wide) + alpha * p)
+      const r = load<f64>(rest + wide) - alpha * s
+      store<f64>(rest + wide, r)
+      store<f32>(input + narrow, <f32>r)
+      // max gives NaN for NaN, which the caller sees.
+      worst = max(worst, abs(r))
+      const carry = scratch + at8(j)
+      const current = r + load<f64>(carry)
+      store<f32>(carried + narrow, <f32>current)
+      store<f64>(carry, current * single(passDown + narrow))
+    }
+  }
+  return worst
+}
+
+/** Word nodes of one row for the currents in `row` (float64), in place: Aw^-1 row. */
+// @ts-ignore: decorator
+@inline
+function solveWordRow(
+  columns: i32,
+  i: i32,
+  row: usize,
+  passRight: usize,
+  wordOhms: usize,
+  wordStride: i32,
+  right: usize,
+): void {
+  const start = i * columns
+  const segments = start - i
+  let current: f64 = 0
+  for (let j = 0; j < columns; j++) {
+    current += load<f64>(row + at8(j))
+    store<f64>(row + at8(j), current)
+    current *= load<f64>(passRight + at8(start + j))
+  }
+  let volts: f64 = 0
+  for (let j = columns - 1; j >= 0; j--) {
+    const ohms =
+      j == columns - 1 ? load<f64>(right + at8(i)) : load<f64>(wordOhms + at8((segments + j) * wordStride))
+    volts = load<f64>(passRight + at8(start + j)) * (ohms * load<f64>(row + at8(j)) + volts)
+    store<f64>(row + at8(j), volts)
+  }
+}
+
+/** One row of the elimination of the word nodes: row = Aw^-1 (row + D bit); `bit` 0: without the second term. */
+export function eliminateRow(
+  columns: i32,
+  i: i32,
+  row: usize,
+  bit: usize,
+  conductance: usize,
+  passRight: usize,
+  wordOhms: usize,
+  wordStride: i32,
+  right: usize,
+): void {
+  if (bit != 0) {
+    const start = i * columns
+    for (let j = 0; j < columns; j++) {
+      const k = at8(start + j)
+      const from = row + at8(j)
+      store<f64>(from, load<f64>(from) + load<f64>(conductance + k) * load<f64>(bit + k))
+    }
+  }
+  solveWordRow(columns, i, row, passRight, wordOhms, wordStride, right)
+}
+
+/**
+ * Last half of the cycle, up the bit lines, and the product S z of what it finds, row by row behind it. Stores the sums
+ * z r, z S z and the largest |z| at `sums`.
+ */
+export function riseAndMultiply(
+  rows: i32,
+  columns: i32,
+  conductance: usize,
+  passRight: usize,
+  wordOhms: usize,
+  wordStride: i32,
+  right: usize,
+  passDown: usize,
+  bitOhms: usize,
+  bitStride: i32,
+  top: usize,
+  bottom: usize,
+  output: usize,
+  carried: usize,
+  rest: usize,
+  product: usize,
+  scratch: usize,
+  sums: usize,
+): void {
+  const rowVolts = scratch
+  const wordRow = rowVolts + at8(columns)
+  const inflow = wordRow + at8(columns)
+  memory.fill(rowVolts, 0, at8(columns))
+  let gamma: f64 = 0
+  let delta: f64 = 0
+  let largest: f64 = 0
+  const uniform = load<f64>(bitOhms)
+  const uniformSiemens = uniform > 0 ? 1 / uniform : 0
+  for (let i = rows - 1; i >= 0; i--) {
+    const start = i * columns
+    const last = i == rows - 1
+    for (let j = 0; j < columns; j++) {
+      const k = start + j
+      const wide = at8(k)
+      const below = load<f64>(rowVolts + at8(j))
+      let ohms = uniform
+      let siemens = uniformSiemens
+      if (last || bitStride != 0) {
+        ohms = last ? load<f64>(bottom + at8(j)) : load<f64>(bitOhms + wide)
+        siemens = ohms > 0 ? 1 / ohms : 0
+      }
+      // z is what float32 holds of it, here and in the recurrences.
+      const narrow = <f32>(single(passDown + at4(k)) * (ohms * single(carried + at4(k)) + below))
+      const volts = <f64>narrow
+      store<f32>(output + at4(k), narrow)
+      store<f64>(rowVolts + at8(j), volts)
+      store<f64>(wordRow + at8(j), load<f64>(conductance + wide) * volts)
+      largest = max(largest, abs(volts))
+      gamma += volts * load<f64>(rest + wide)
+      const flow = (volts - below) * siemens
+      store<f64>(inflow + at8(j), flow)
+      if (!last) {
+        const to = product + wide + at8(columns)
+        const complete = load<f64>(to) - flow
+        store<f64>(to, complete)
+        delta += complete * below
+      }
+    }
+    solveWordRow(columns, i, wordRow, passRight, wordOhms, wordStride, right)
+    for (let j = 0; j < columns; j++) {
+      const wide = at8(start + j)
+      const across = load<f64>(rowVolts + at8(j)) - load<f64>(wordRow + at8(j))
+      store<f64>(product + wide, load<f64>(conductance + wide) * across + load<f64>(inflow + at8(j)))
+    }
+  }
+  for (let j = 0; j < columns; j++) {
+    const volts = load<f64>(rowVolts + at8(j))
+    const ohms = load<f64>(top + at8(j))
+    const complete = load<f64>(product + at8(j)) + (ohms > 0 ? volts / ohms : 0)
+    store<f64>(product + at8(j), complete)
+    delta += complete * volts
+  }
+  store<f64>(sums, gamma)
+  store<f64>(sums + 8, delta)
+  store<f64>(sums + 16, largest)
+}
