@@ -67,8 +67,11 @@ function writeIntervals(): void {
   })
   writeFileSync(
     new URL('../arrays/devices/review/assumed-intervals.ts', import.meta.url),
-    `/** Written by calibration/review.ts: intervals in which one assumed parameter may move before a claim of its device fails. */
-export const assumedIntervals: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+    `/** By parameter. */
+type Intervals = Readonly<Record<string, readonly [number, number]>>
+
+/** Written by calibration/review.ts: intervals in which one assumed parameter may move before a claim of its device fails. */
+export const assumedIntervals: Readonly<Record<string, Intervals>> = {
 ${rows.join('')}}
 `,
   )

@@ -1,5 +1,8 @@
+/** By parameter. */
+type Intervals = Readonly<Record<string, readonly [number, number]>>
+
 /** Written by calibration/review.ts: intervals in which one assumed parameter may move before a claim of its device fails. */
-export const assumedIntervals: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+export const assumedIntervals: Readonly<Record<string, Intervals>> = {
   'nafion-wo3': {
     lowSlope: [1.24, 1.65],
     highSlope: [0.00122, 0.726],

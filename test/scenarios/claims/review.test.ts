@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { assumedIntervals } from '../../../arrays/devices/review/assumed-intervals.ts'
 import { claimHolds } from '../../../calibration/claim-holds.ts'
 import { reviewRanges } from '../../../calibration/review-ranges.ts'
 import type { ClaimRun } from '../../../scenarios/claims/claim-run.ts'
@@ -70,4 +71,22 @@ describe('the devices of the review', () => {
   ])('%s with %o fails %s', (device, parameters, id) => {
     expect(failing(reviewDeviceClaims[device]!(parameters))).toContain(id)
   })
+
+  it.each([
+    ['nafion-wo3', 'lowSlope'],
+    ['peo-mos2', 'layerTime'],
+    ['peo-mos2', 'layerScale'],
+    ['licoo2-vertical', 'layerTime'],
+    ['alox-inox', 'layerTime'],
+  ])(
+    '%s: %s keeps all claims at the ends of its stated interval and fails 12 percent beyond',
+    (device, name) => {
+      const [low, high] = assumedIntervals[device]![name]!
+      const failsAt = (value: number): boolean =>
+        failing(reviewDeviceClaims[device]!({ [name]: value })).length > 0
+      // The ends are rounded to three digits.
+      expect([low * 1.006, high / 1.006].map(failsAt)).toEqual([false, false])
+      expect([low / 1.12, high * 1.12].map(failsAt)).toEqual([true, true])
+    },
+  )
 })
