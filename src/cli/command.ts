@@ -26,6 +26,14 @@ export interface Command {
   run(given: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number>
 }
 
+/** Commands behind one word: `sneakpath study run`. */
+export interface CommandGroup {
+  /** The word. */
+  readonly usage: string
+  readonly describe: string
+  readonly commands: readonly Command[]
+}
+
 /** Declares a command, with the types of its arguments taken from its flags. */
 export function defineCommand<const P extends Positionals, const F extends Flags>(command: {
   readonly usage: string

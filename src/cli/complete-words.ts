@@ -1,4 +1,9 @@
-import type { Command } from './command.ts'
+import type { Command, CommandGroup } from './command.ts'
+
+/** The first word of a command's usage. */
+export function commandName({ usage }: Pick<Command, 'usage'>): string {
+  return usage.split(' ')[0]!
+}
 
 /**
  * Words that may follow on a command line: the words of a flag, the names that a command's positional knows, and otherwise what yargs finds
@@ -7,12 +12,13 @@ import type { Command } from './command.ts'
  * @returns undefined to leave it to yargs
  */
 export function completeWords(
-  commands: readonly Command[],
+  commands: readonly (Command | CommandGroup)[],
   typed: readonly string[],
   current: string,
 ): string[] | undefined {
-  const command = commands.find(({ usage }) => usage.split(' ')[0] === typed[0])
+  const command = commands.find(one => commandName(one) === typed[0])
   if (command === undefined || current.startsWith('-')) return undefined
+  if ('commands' in command) return completeWords(command.commands, typed.slice(1), current)
   const choices = command.flags[typed.at(-1)?.replace(/^--/, '') ?? '']?.choices
   if (choices !== undefined) return choices.filter(word => word.startsWith(current))
   const [positional] = Object.values(command.positionals)

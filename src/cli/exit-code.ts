@@ -2,13 +2,15 @@ import { ConfigError, SolverError } from '../../arrays/errors.ts'
 
 /** What the command line exits with. */
 export const EXIT: Readonly<
-  Record<'done' | 'notMet' | 'badInput' | 'noAnswer' | 'internal' | 'interrupted', number>
+  Record<'done' | 'notMet' | 'badInput' | 'incomplete' | 'noAnswer' | 'internal' | 'interrupted', number>
 > = Object.freeze({
   done: 0,
   /** A claim is not met. */
   notMet: 1,
   /** Usage or configuration. */
   badInput: 2,
+  /** Points of a study are missing. */
+  incomplete: 3,
   /** The solver could not answer. */
   noAnswer: 4,
   /** A fault of the program itself (EX_SOFTWARE of sysexits.h). */

@@ -2,9 +2,9 @@ import yargs, { type Argv } from 'yargs'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { packageVersion } from '../package-version.ts'
-import type { Command } from './command.ts'
+import type { Command, CommandGroup } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
-import { completeWords } from './complete-words.ts'
+import { commandName, completeWords } from './complete-words.ts'
 import { EXIT, explainError } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -24,16 +24,9 @@ const COMMAND_LINE = { file: 'command line' }
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done
   const parser = createParser(args, terminal)
-  for (const command of COMMANDS) {
-    parser.command(
-      command.usage,
-      command.describe,
-      builder => declare(builder, command),
-      async argv => {
-        code = await command.run(argv, terminal)
-      },
-    )
-  }
+  addCommands(parser, COMMANDS, '', async (command, given) => {
+    code = await command.run(given, terminal)
+  })
   try {
     refuseUnknownCommand(args)
     refuseRepeated(args)
@@ -83,7 +76,34 @@ function createParser(args: readonly string[], terminal: Terminal): Argv {
     })
 }
 
-function declare(builder: Argv, command: Command): Argv {
+type Runner = (command: Command, given: Readonly<Record<string, unknown>>) => Promise<void>
+
+/** @param prefix words before the command, "study " */
+function addCommands(
+  parser: Argv,
+  commands: readonly (Command | CommandGroup)[],
+  prefix: string,
+  run: Runner,
+): Argv {
+  for (const command of commands) {
+    const { usage, describe } = command
+    if ('commands' in command) {
+      parser.command(usage, describe, builder =>
+        addCommands(builder, command.commands, `${prefix}${usage} `, run).demandCommand(1),
+      )
+    } else {
+      parser.command(
+        usage,
+        describe,
+        builder => declare(builder, command, prefix),
+        argv => run(command, argv),
+      )
+    }
+  }
+  return parser
+}
+
+function declare(builder: Argv, command: Command, prefix: string): Argv {
   for (const [name, { describe }] of Object.entries(command.positionals)) {
     builder.positional(name, { type: 'string', describe })
   }
@@ -97,7 +117,7 @@ function declare(builder: Argv, command: Command): Argv {
     })
   }
   return builder.fail((message, error) => {
-    throw explainFailure(message, error, command)
+    throw explainFailure(message, error, { ...command, usage: prefix + command.usage })
   })
 }
 
@@ -114,16 +134,31 @@ function refuseRepeated(args: readonly string[]): void {
   const names = args.slice(0, end === -1 ? args.length : end).map(arg => /^--([^=]+)/.exec(arg)?.[1])
   for (const name of new Set(names)) {
     const times = names.filter(other => other === name).length
-    const repeatable = COMMANDS.some(({ flags }) => name !== undefined && flags[name]?.kind === 'list')
+    const repeatable = commandsOf(COMMANDS).some(
+      ({ flags }) => name !== undefined && flags[name]?.kind === 'list',
+    )
     if (name !== undefined && times > 1 && !repeatable) {
       throw new ConfigError({ file: `--${name}` }, `it ${times} times`, 'it once')
     }
   }
 }
 
-function refuseUnknownCommand([word = '-']: readonly string[]): void {
-  const names = [...COMMANDS.map(({ usage }) => usage.split(' ')[0]!), 'completion']
-  if (word.startsWith('-') || names.includes(word)) return
+function commandsOf(commands: readonly (Command | CommandGroup)[]): Command[] {
+  return commands.flatMap(command => ('commands' in command ? command.commands : [command]))
+}
+
+function refuseUnknownCommand(
+  [word = '-', ...rest]: readonly string[],
+  commands: readonly (Command | CommandGroup)[] = COMMANDS,
+): void {
+  const names = [...commands.map(commandName), ...(commands === COMMANDS ? ['completion'] : [])]
+  if (word.startsWith('-')) return
+  const found = commands.find(command => commandName(command) === word)
+  if (found !== undefined && 'commands' in found) {
+    refuseUnknownCommand(rest, found.commands)
+    return
+  }
+  if (names.includes(word)) return
   throw new ConfigError(
     COMMAND_LINE,
     `the unknown command ${JSON.stringify(word)}`,

@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { Command, CommandGroup } from '../command.ts'
 import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { listCommand } from './list.ts'
@@ -6,10 +6,11 @@ import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
 import { solveCommand } from './solve.ts'
 import { spiceCommand } from './spice.ts'
+import { studyCommand } from './study.ts'
 import { tourCommand } from './tour.ts'
 
 /** All commands, in the order of --help. */
-export const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly (Command | CommandGroup)[] = [
   listCommand,
   describeCommand,
   runCommand,
@@ -17,5 +18,6 @@ export const COMMANDS: readonly Command[] = [
   spiceCommand,
   exportCommand,
   reproduceCommand,
+  studyCommand,
   tourCommand,
 ]

@@ -1,0 +1,30 @@
+import { loadStudy } from '../../study/load-study.ts'
+import { planStudy } from '../../study/plan-study.ts'
+import { probeStudy } from '../../study/probe-study.ts'
+import { type Command, defineCommand } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { countFlag, switchFlag } from '../flags.ts'
+import { estimateOf, planText } from '../study-text.ts'
+
+export const studyPlanCommand: Command = defineCommand({
+  usage: 'plan <file>',
+  describe:
+    'Check a study and print its points, its size and how long it will take; only a few rows are tried',
+  positionals: { file: { describe: 'Study file' } },
+  flags: {
+    jobs: countFlag('jobs', { describe: 'Worker threads to reckon with', otherwise: 'one for each core' }),
+    json: switchFlag('Print one JSON document on stdout and nothing else'),
+  },
+  run: async ({ file, jobs, json }, terminal) => {
+    const plan = await planStudy(loadStudy(file))
+    const estimate = estimateOf(plan, await probeStudy(plan), jobs)
+    if (json) {
+      const { hash, rows, columns, points } = plan
+      const { study } = plan.source.file
+      terminal.print(JSON.stringify({ study, hash, points: points.count, rows, columns, ...estimate }))
+    } else {
+      terminal.print(planText(plan, estimate, terminal))
+    }
+    return EXIT.done
+  },
+})

@@ -1,0 +1,43 @@
+import { ConfigError } from '../../arrays/errors.ts'
+import { computeShard, type ShardHooks } from './compute-shard.ts'
+import { shardCount } from './shard-layout.ts'
+import { hasShard, openStudyFolder } from './study-folder.ts'
+import { taskShards } from './task-shards.ts'
+
+export interface RunTaskOptions extends ShardHooks {
+  /** Number of the task, from 0. */
+  readonly index: number
+  /** Number of tasks that the shards are dealt to. @defaultValue one for each shard */
+  readonly of?: number | undefined
+}
+
+/** What a task did. */
+export interface TaskReport {
+  /** Shards that it wrote. */
+  readonly written: number
+  /** Shards that were there already. */
+  readonly there: number
+}
+
+/**
+ * Computes the shards of one task of a study, one after the other on this thread: what every worker on every machine does.
+ * @throws ConfigError where the folder is no study, this machine would compute other rows, or there is no such task
+ */
+export async function runTask(folder: string, { index, of, ...hooks }: RunTaskOptions): Promise<TaskReport> {
+  const study = await openStudyFolder(folder)
+  const count = shardCount(study.layout)
+  const tasks = of ?? count
+  if (!(index >= 0 && index < tasks)) {
+    throw new ConfigError({ file: folder, path: 'task' }, String(index), `a task from 0 to ${tasks - 1}`)
+  }
+  const report = { written: 0, there: 0 }
+  for (const shard of taskShards(index, tasks, count)) {
+    if (await hasShard(study, shard)) {
+      report.there++
+      continue
+    }
+    await computeShard(study, shard, hooks)
+    report.written++
+  }
+  return report
+}
