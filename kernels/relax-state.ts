@@ -24,18 +24,84 @@ export interface StateStep {
   readonly seconds: number
 }
 
+/** Rates (1/s) and targets of all states of all cells at constant voltages: one plane for each state, N*M. */
+export interface Relaxation {
+  readonly rates: readonly Float64Array[]
+  readonly targets: readonly Float64Array[]
+}
+
+/** Above this many different voltages the laws are evaluated cell by cell. */
+const FEW_VOLTAGES = 64
+
 /**
- * How much every state of every cell changes over a step at constant voltage: (target - x)(1 - exp(-rate seconds)), exact. The
- * float64 twin of the gpu.js kernel in kernels/gpu/.
+ * Evaluates the laws of all states at constant voltages. Cells of equal parameters that see one of a few voltages, as in a picture
+ * that is written by pulses, share an evaluation.
+ * @param states number of states
+ * @param cells number of cells, N*M
+ */
+export function relaxationAt(
+  law: RelaxationLaw,
+  states: number,
+  cells: number,
+  volts: Float64Array,
+  parameters: readonly Float64Array[],
+): Relaxation {
+  const few = parameters.every(values => values.length === 1) ? fewVoltages(volts, cells) : undefined
+  const distinct = few?.volts ?? volts
+  const count = few?.volts.length ?? cells
+  const rates: Float64Array[] = []
+  const targets: Float64Array[] = []
+  for (let index = 0; index < states; index++) {
+    const rate = new Float64Array(count)
+    const target = new Float64Array(count)
+    law(index, count, distinct, parameters, rate, target)
+    rates.push(few === undefined ? rate : few.spread(rate))
+    targets.push(few === undefined ? target : few.spread(target))
+  }
+  return { rates, targets }
+}
+
+/**
+ * How much every state of every cell changes in `seconds`: (target - x)(1 - exp(-rate seconds)), exact.
  * @returns one plane for each state, N*M
  */
-export function stateIncrements(law: RelaxationLaw, step: StateStep): Float64Array[] {
-  const { volts, states, parameters, seconds } = step
-  const count = states[0]?.length ?? 0
-  const rate = new Float64Array(count)
-  const target = new Float64Array(count)
-  return states.map((state, index) => {
-    law(index, count, volts, parameters, rate, target)
+export function relaxationIncrements(
+  { rates, targets }: Relaxation,
+  states: readonly Float64Array[],
+  seconds: number,
+): Float64Array[] {
+  return states.map((state, s) => {
+    const rate = rates[s]!
+    const target = targets[s]!
     return state.map((x, k) => (target[k]! - x) * oneMinusExp(rate[k]! * seconds))
   })
+}
+
+/** The same from the laws themselves, in one step: the float64 twin of the gpu.js kernel in kernels/gpu/. */
+export function stateIncrements(law: RelaxationLaw, step: StateStep): Float64Array[] {
+  const { volts, states, parameters, seconds } = step
+  const cells = states[0]?.length ?? 0
+  return relaxationIncrements(relaxationAt(law, states.length, cells, volts, parameters), states, seconds)
+}
+
+/** The different voltages of a plane, where they are few, and how to hand what they give to the cells. */
+function fewVoltages(
+  volts: Float64Array,
+  cells: number,
+): { volts: Float64Array; spread: (values: Float64Array) => Float64Array } | undefined {
+  const places = new Map<number, number>()
+  const indices = new Uint8Array(cells)
+  for (let k = 0; k < volts.length; k++) {
+    let place = places.get(volts[k]!)
+    if (place === undefined) {
+      if (places.size === FEW_VOLTAGES) return undefined
+      place = places.size
+      places.set(volts[k]!, place)
+    }
+    if (k < cells) indices[k] = place
+  }
+  return {
+    volts: Float64Array.from(places.keys()),
+    spread: values => Float64Array.from(indices, place => values[place]!),
+  }
 }

@@ -2,9 +2,9 @@ import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
 import { operatingPoint } from './operating-point.ts'
-import { relaxStates } from './relax-states.ts'
+import { relaxationOf, relaxBy } from './relax-states.ts'
 
-const RELATIVE = 1e-8
+const RELATIVE = 1e-7
 const DEEPEST = 40
 
 /**
@@ -20,8 +20,9 @@ export function integratePower(
   meter: EnergyMeter,
 ): void {
   const then = states.map(x => x.slice())
+  const relaxation = relaxationOf(spec, drive.volts)
   const powerAt = (time: number): number => {
-    relaxStates(spec, drive.volts, time, states, then)
+    relaxBy(relaxation, time, states, then)
     return operatingPoint(spec, drive, then).power.delivered
   }
   const simpson = (a: number, b: number, pa: number, pm: number, pb: number): number =>

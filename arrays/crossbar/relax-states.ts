@@ -1,14 +1,37 @@
-import { stateIncrements } from '../../kernels/relax-state.ts'
+import { type Relaxation, relaxationAt, relaxationIncrements } from '../../kernels/relax-state.ts'
 import { compileLaws } from '../devices/compile-laws.ts'
 import type { ArraySpec } from './array-spec.ts'
 
 /**
- * States after `seconds` at constant device voltages: exact, because rate and target of a state depend on nothing but
- * the voltage and the parameters.
+ * Rates and targets of an array's states at constant device voltages.
  * @param volts device voltages, N*M (or one for all)
+ */
+export function relaxationOf(spec: ArraySpec, volts: Float64Array): Relaxation {
+  const { model, size, parameters } = spec
+  const law = compileLaws(model).relaxation
+  return relaxationAt(law, model.states.length, size[0] * size[1], volts, parameters)
+}
+
+/**
+ * States after `seconds` of a relaxation: exact, because rate and target of a state depend on nothing but the voltage and
+ * the parameters.
  * @param from states in the model's order
  * @param to filled; may be `from`
  */
+export function relaxBy(
+  relaxation: Relaxation,
+  seconds: number,
+  from: readonly Float64Array[],
+  to: readonly Float64Array[],
+): void {
+  relaxationIncrements(relaxation, from, seconds).forEach((increment, s) => {
+    const x = from[s]!
+    const y = to[s]!
+    for (let k = 0; k < y.length; k++) y[k] = x[k]! + increment[k]!
+  })
+}
+
+/** States after `seconds` at constant device voltages, N*M (or one for all). */
 export function relaxStates(
   spec: ArraySpec,
   volts: Float64Array,
@@ -16,11 +39,5 @@ export function relaxStates(
   from: readonly Float64Array[],
   to: readonly Float64Array[],
 ): void {
-  const law = compileLaws(spec.model).relaxation
-  const increments = stateIncrements(law, { volts, states: from, parameters: spec.parameters, seconds })
-  increments.forEach((increment, s) => {
-    const x = from[s]!
-    const y = to[s]!
-    for (let k = 0; k < y.length; k++) y[k] = x[k]! + increment[k]!
-  })
+  relaxBy(relaxationOf(spec, volts), seconds, from, to)
 }
