@@ -23,7 +23,7 @@ const PREFIXES: Readonly<Record<number, string>> = {
 }
 
 /** Units that take no prefix. */
-const PLAIN_UNITS: ReadonlySet<string> = new Set(['', '%', 'dB', 'kg', '°C'])
+const PLAIN_UNITS: ReadonlySet<string> = new Set(['', '%', 'dB', 'kg', '°C', 'pixels'])
 
 /**
  * The unit in which a value of this magnitude has one to three digits before the point.
