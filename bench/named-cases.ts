@@ -1,4 +1,10 @@
-import { FLOAT, type LineEnds, type NetworkProblem, VOLTAGE } from '../arrays/network/problem.ts'
+import {
+  type CellLaws,
+  FLOAT,
+  type LineEnds,
+  type NetworkProblem,
+  VOLTAGE,
+} from '../arrays/network/problem.ts'
 
 /** One network of the tables, in words. */
 export interface NamedCase {
@@ -10,6 +16,8 @@ export interface NamedCase {
   readonly drive: 'driven' | 'half' | 'float' | 'both ends'
   /** 1 % of the cells stuck short (0.1 S) and 1 % stuck open. */
   readonly faults: boolean
+  /** Cells I = g sinh(beta v) / beta instead of I = g v, 1/V. */
+  readonly beta?: number
 }
 
 export const MILD = [1e-6, 1e-4] as const
@@ -25,7 +33,7 @@ export function iterationLimit(named: NamedCase): number {
 /** "1024 x 1024, 1 ohm, 1e-6..1e-4 S, driven". */
 export function nameOf(named: NamedCase): string {
   const { rows, columns, wireOhms, siemens, drive, faults } = named
-  return `${rows} x ${columns}, ${wireOhms} ohm, ${siemens[0]}..${siemens[1]} S, ${drive}${faults ? ', 2 % stuck' : ''}`
+  return `${rows} x ${columns}, ${wireOhms} ohm, ${siemens[0]}..${siemens[1]} S, ${drive}${faults ? ', 2 % stuck' : ''}${named.beta === undefined ? '' : `, sinh ${named.beta} / V`}`
 }
 
 /** Numbers in 0..1 that repeat with the seed. */
@@ -94,6 +102,22 @@ export function caseProblem(named: NamedCase, siemens: Float64Array = caseSiemen
         for (let k = 0; k < siemens.length; k++) current[k] = siemens[k] * volts[k]
         slope.set(siemens)
       },
+    },
+  }
+}
+
+/** Cells I = g sinh(beta v) / beta. */
+export function sinhCells(siemens: Float64Array, beta: number): CellLaws {
+  return {
+    linear: false,
+    evaluate(volts, current, slope) {
+      for (let k = 0; k < siemens.length; k++) {
+        const grown = Math.expm1(beta * volts[k])
+        const shrunk = grown / (1 + grown)
+        // sinh and cosh from one exponential, without a difference of large numbers.
+        current[k] = (siemens[k] * (grown + shrunk)) / (2 * beta)
+        slope[k] = siemens[k] * (1 + (grown - shrunk) / 2)
+      }
     },
   }
 }

@@ -1,0 +1,40 @@
+import { cpus } from 'node:os'
+
+/** Seconds of one a[k] = b[k] + s c[k] over 1,048,576 float64, the fastest of 20: the machine's own yardstick. */
+export function triadSeconds(): number {
+  const count = 1_048_576
+  const [a, b, c] = [0, 1.5, 0.5].map(value => new Float64Array(count).fill(value))
+  let best = Infinity
+  for (let turn = 0; turn < 20; turn++) {
+    const started = performance.now()
+    triad(a, b, c, 1 + turn)
+    best = Math.min(best, performance.now() - started)
+  }
+  return best / 1000
+}
+
+function triad(a: Float64Array, b: Float64Array, c: Float64Array, s: number): void {
+  for (let k = 0; k < a.length; k++) a[k] = b[k] + s * c[k]
+}
+
+/** The machine and the runtime in one line. */
+export function machineName(): string {
+  const cores = cpus()
+  return `${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} cores, Node ${process.versions.node}`
+}
+
+/** The fastest of some runs, with what it returned. */
+export function fastest<T extends { readonly seconds: number }>(runs: number, run: () => T): T {
+  let best = run()
+  for (let turn = 1; turn < runs; turn++) {
+    const next = run()
+    if (next.seconds < best.seconds) best = next
+  }
+  return best
+}
+
+/** Rows of text as a Markdown table. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
