@@ -14,8 +14,20 @@ export function encodeNpy(data: Float64Array, shape: readonly number[]): Buffer 
       `encodeNpy: shape (${shape.join(', ')}) holds ${count} values; found ${data.length} in data`,
     )
   }
+  const values = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+  return Buffer.concat([
+    npyHeader('<f8', shape),
+    endianness() === 'LE' ? values : Buffer.from(values).swap64(),
+  ])
+}
+
+/**
+ * What stands before the values of an NPY file, version 1.0, in C order.
+ * @param descr type of a value as NumPy writes it, '<f8' or '<U12'
+ */
+export function npyHeader(descr: string, shape: readonly number[]): Buffer {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
-  const dictionary = `{'descr': '<f8', 'fortran_order': False, 'shape': ${tuple}, }`
+  const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`
   // NEP 1: the values begin at a multiple of 64 bytes, the header ends in a line feed.
   const length = Math.ceil((10 + dictionary.length + 1) / 64) * 64
   const header = Buffer.alloc(length, ' ')
@@ -23,8 +35,7 @@ export function encodeNpy(data: Float64Array, shape: readonly number[]): Buffer 
   header.writeUInt16LE(length - 10, 8)
   header.write(dictionary, 10, 'latin1')
   header.write('\n', length - 1)
-  const values = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-  return Buffer.concat([header, endianness() === 'LE' ? values : Buffer.from(values).swap64()])
+  return header
 }
 
 /**

@@ -1,48 +1,40 @@
-import { zipSync } from 'fflate'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
-import type { StudyColumn } from './plan-study.ts'
+import type { StudyColumn } from './study-columns.ts'
 import type { StudyRow } from './study-rows.ts'
+import { parquetColumns, type StudyTable } from './study-table.ts'
+import { zipNpz } from './zip-npz.ts'
 
-/**
- * Rows as a Parquet file; the same rows give the same bytes. A figure that a run does not give is null.
- * @returns the bytes
- */
+/** Rows as a Parquet file; the same rows give the same bytes. A figure that a run does not give is null. */
 export function encodeShard(rows: readonly StudyRow[], columns: readonly StudyColumn[]): Uint8Array {
   const bytes = parquetWriteBuffer({
-    columnData: columnData(rows, columns),
+    columnData: parquetColumns(tableOf(rows, columns), columns),
     rowGroupSize: Math.max(rows.length, 1),
     createdBy: 'sneakpath',
   })
   return new Uint8Array(bytes)
 }
 
-type Column = Parameters<typeof parquetWriteBuffer>[0]['columnData'][number]
-
-function columnData(rows: readonly StudyRow[], columns: readonly StudyColumn[]): Column[] {
+function tableOf(rows: readonly StudyRow[], columns: readonly StudyColumn[]): StudyTable {
   const settings = columns.filter(({ kind }) => kind === 'setting').map(({ name }) => name)
   const figures = columns.filter(({ kind }) => kind === 'figure').map(({ name }) => name)
-  return columns.map(({ name, kind, type }): Column => {
+  const valueIn = (row: StudyRow, { name, kind }: StudyColumn): number | string | null => {
     switch (kind) {
-      case 'row': {
-        const data = rows.map(row => BigInt(row[name as 'point' | 'repeat' | 'seed']))
-        return { name, data, type: 'INT64', nullable: false }
-      }
-      case 'setting': {
-        const data = rows.map(row => row.settings[settings.indexOf(name)]!)
-        return { name, data, type: type === 'number' ? 'DOUBLE' : 'STRING', nullable: false }
-      }
+      case 'row':
+        return row[name as 'point' | 'repeat' | 'seed']
+      case 'setting':
+        return row.settings[settings.indexOf(name)]!
       case 'figure': {
-        const at = figures.indexOf(name)
-        const data = rows.map(({ figures: values }) => (Number.isNaN(values[at]!) ? null : values[at]!))
-        return { name, data, type: 'DOUBLE', nullable: true }
+        const value = row.figures[figures.indexOf(name)]!
+        return Number.isNaN(value) ? null : value
       }
       case 'failure':
-        return { name, data: rows.map(({ failure }) => failure ?? null), type: 'STRING', nullable: true }
+        return row.failure ?? null
       default:
         return kind satisfies never
     }
-  })
+  }
+  return Object.fromEntries(columns.map(column => [column.name, rows.map(row => valueIn(row, column))]))
 }
 
 /**
@@ -56,9 +48,4 @@ export function encodeMaps(rows: readonly StudyRow[], map: number): Uint8Array {
     return [[`point-${row.point}-repeat-${row.repeat}.npy`, encodeNpy(found.values, found.size)] as const]
   })
   return zipNpz(files)
-}
-
-/** An NPZ file; the clock is not in it. */
-export function zipNpz(files: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array {
-  return zipSync(Object.fromEntries(files), { level: 1, mtime: new Date(1980, 0, 1) })
 }

@@ -8,17 +8,9 @@ import type { StudySource } from './load-study.ts'
 import { type PlacedSetting, pointSettings } from './point-settings.ts'
 import { resolveAxes } from './resolve-axes.ts'
 import { checkSettingKey, unitOfSetting } from './setting-keys.ts'
+import type { StudyColumn } from './study-columns.ts'
 import { figureUnit, type Wanted, wantedOfStudy } from './study-figures.ts'
 import { type StudyPoints, studyPoints } from './study-points.ts'
-
-/** A column of the results. */
-export interface StudyColumn {
-  readonly name: string
-  readonly kind: 'row' | 'setting' | 'figure' | 'failure'
-  readonly type: 'integer' | 'number' | 'text'
-  /** '' where there is none. */
-  readonly unit: string
-}
 
 /** A study that was checked: everything that its rows are made of. */
 export interface StudyPlan {

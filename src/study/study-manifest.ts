@@ -1,5 +1,5 @@
 import type { Engine } from './engines.ts'
-import type { StudyColumn } from './plan-study.ts'
+import type { StudyColumn } from './study-columns.ts'
 
 export const STUDY_FORMAT = 'sneakpath-study'
 
