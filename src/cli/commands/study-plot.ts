@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseQuantity } from '../../../arrays/config/quantity.ts'
+import { ConfigError } from '../../../arrays/errors.ts'
+import { fileError } from '../../export/file-errors.ts'
+import { renderPng } from '../../export/pictures/render-png.ts'
+import { plotStudy } from '../../study/plot/plot-study.ts'
+import { BANDS } from '../../study/plot/summarise.ts'
+import { exists } from '../../study/write-once.ts'
+import { type Command, defineCommand } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { choiceFlag, listFlag, switchFlag, textFlag } from '../flags.ts'
+import { keyValuePairs } from '../key-value-pairs.ts'
+
+export const studyPlotCommand: Command = defineCommand({
+  usage: 'plot <folder>',
+  describe: 'Draw the results of a study: lines with bands, or a heat map',
+  positionals: { folder: { describe: 'Folder of a study' } },
+  flags: {
+    x: textFlag('x', { describe: 'Column along the plot', otherwise: 'must be given' }),
+    y: textFlag('y', { describe: 'Column up the plot', otherwise: 'must be given' }),
+    hue: textFlag('hue', { describe: 'Column with a line for each of its values', otherwise: 'one line' }),
+    heat: textFlag('heat', { describe: 'Figure as a heat map over x and y', otherwise: 'lines' }),
+    band: choiceFlag('band', BANDS, { describe: 'Around the lines', otherwise: 'confidence' }),
+    'scale-x': choiceFlag('scale-x', ['linear', 'log'], {
+      describe: 'Axis along',
+      otherwise: 'as the values need',
+    }),
+    'scale-y': choiceFlag('scale-y', ['linear', 'log'], {
+      describe: 'Axis up',
+      otherwise: 'as the values need',
+    }),
+    where: listFlag('COLUMN=VALUE: only rows with this value; repeatable'),
+    mark: listFlag('VALUE of y that is marked across the plot; repeatable'),
+    title: textFlag('title', { describe: 'Above the plot', otherwise: 'title of the study' }),
+    out: textFlag('out', {
+      describe: 'Picture, .svg or .png',
+      otherwise: 'Y-over-X.svg and .png in the folder',
+    }),
+    force: switchFlag('Replace a picture that is there'),
+  },
+  run: async (flags, terminal) => {
+    const { folder, hue, heat, band, title, where, mark } = flags
+    const x = required('x', flags.x)
+    const y = required('y', flags.y)
+    const svg = await plotStudy(folder, {
+      x,
+      y,
+      hue,
+      heat,
+      band,
+      title,
+      scaleX: flags['scale-x'],
+      scaleY: flags['scale-y'],
+      where: keyValuePairs('where', where),
+      marks: mark.map(text => parseQuantity(text, '1', { file: '--mark' })),
+    })
+    const stem = join(folder, `${heat === undefined ? y : `${heat}-over-${y}`}-over-${x}`)
+    const files = flags.out === undefined ? [`${stem}.svg`, `${stem}.png`] : [flags.out]
+    for (const file of files) {
+      if (!/\.(svg|png)$/i.test(file))
+        throw new ConfigError({ file: '--out' }, JSON.stringify(file), 'a name that ends in .svg or .png')
+      if (!flags.force && flags.out !== undefined && (await exists(file))) {
+        throw new ConfigError({ file }, 'a file', 'a new file, or --force')
+      }
+      const bytes = /\.svg$/i.test(file) ? svg : await renderPng(svg)
+      await writeFile(file, bytes).catch(error => {
+        throw fileError(error, file)
+      })
+      terminal.print(file)
+    }
+    return EXIT.done
+  },
+})
+
+function required(name: string, value: string | undefined): string {
+  if (value === undefined) throw new ConfigError({ file: `--${name}` }, 'nothing', 'the name of a column')
+  return value
+}
