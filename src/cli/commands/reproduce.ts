@@ -1,6 +1,4 @@
 import type { ClaimRow } from '../../reproduce/claim-row.ts'
-import { formatClaimsTable } from '../../reproduce/format-claims-table.ts'
-import { reproduceClaims } from '../../reproduce/reproduce-claims.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { switchFlag, textFlag } from '../flags.ts'
@@ -15,6 +13,8 @@ export const reproduceCommand: Command = defineCommand({
     json: switchFlag('Print one JSON document on stdout and nothing else'),
   },
   run: async ({ claims: list, json }, terminal) => {
+    const { reproduceClaims } = await import('../../reproduce/reproduce-claims.ts')
+    const { formatClaimsTable } = await import('../../reproduce/format-claims-table.ts')
     const progress = createProgress('claims', terminal, json)
     const rows = await reproduceClaims({
       progress: progress.update,

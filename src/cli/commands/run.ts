@@ -2,22 +2,32 @@ import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/apply-settings.ts'
 import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
-import { runToFolder } from '../../run/run-to-folder.ts'
+import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
-import { choiceFlag, countFlag, listFlag, quantityFlag, sizeFlag, switchFlag, textFlag } from '../flags.ts'
+import {
+  cellFlag,
+  choiceFlag,
+  countFlag,
+  listFlag,
+  quantityFlag,
+  sizeFlag,
+  switchFlag,
+  textFlag,
+} from '../flags.ts'
+import { keyValuePairs } from '../key-value-pairs.ts'
 import { createProgress } from '../progress.ts'
-import { runText } from '../run-text.ts'
+import { runProtocolCommand } from '../run-protocol.ts'
 
 const AS_IN_SCENARIO = 'as in the scenario'
 
 export const runCommand: Command = defineCommand({
   usage: 'run <scenario>',
-  describe: 'Run a scenario: pixel maps, pictures and figures in a new folder',
+  describe: 'Run a scenario or a plasticity protocol: maps or plots, data and figures in a new folder',
   positionals: {
     scenario: {
-      describe: 'A scenario as sneakpath list names it, or the path of a scenario file',
-      complete: scenarioNames,
+      describe: 'A scenario or protocol as sneakpath list names it, or the path of a scenario file',
+      complete: () => [...scenarioNames(), ...PROTOCOLS.map(({ name }) => name)],
     },
   },
   flags: {
@@ -28,6 +38,14 @@ export const runCommand: Command = defineCommand({
     out: textFlag('out', {
       describe: 'New folder for the result',
       otherwise: 'runs/SCENARIO, or -2, -3 ... where it exists',
+    }),
+    device: textFlag('device', {
+      describe: 'Device of a protocol: a name as sneakpath list gives it, or the path of a device file',
+      otherwise: 'must be given with a protocol',
+    }),
+    cell: cellFlag('cell', {
+      describe: 'Cell of a protocol in the array of --size: WORD LINE,BIT LINE, from 0',
+      otherwise: 'the last one; without --size the device is alone',
     }),
     size: sizeFlag('size', {
       describe: 'Lines of a square array, or WORDxBIT; the images are scaled to it',
@@ -62,11 +80,26 @@ export const runCommand: Command = defineCommand({
     force: switchFlag('Replace an earlier result in the folder of --out'),
   },
   run: async (flags, terminal) => {
+    const protocol = findProtocol(flags.scenario)
+    if (protocol !== undefined) return runProtocolCommand(protocol, flags, terminal)
+    refuseProtocolFlags(flags)
     const { json, quiet, network, access, bias, write, wire, size, seed, image, set } = flags
-    const settings = { network, access, bias, write, wireOhms: wire, size, seed, image, set: pairs(set) }
+    const settings = {
+      network,
+      access,
+      bias,
+      write,
+      wireOhms: wire,
+      size,
+      seed,
+      image,
+      set: set.length === 0 ? undefined : keyValuePairs('set', set),
+    }
+    const scenario = loadScenario(flags.scenario)
+    const { runToFolder } = await import('../../run/run-to-folder.ts')
     const progress = createProgress(flags.scenario, terminal, quiet || json)
     const report = await runToFolder(
-      loadScenario(flags.scenario),
+      scenario,
       { settings: givenSettings(settings), out: flags.out, force: flags.force },
       { progress: progress.update, signal: terminal.signal },
     )
@@ -80,6 +113,7 @@ export const runCommand: Command = defineCommand({
       const { figures, file } = result
       terminal.print(JSON.stringify({ scenario: file.name, out: folder, figures, claims }))
     } else if (!quiet) {
+      const { runText } = await import('../run-text.ts')
       terminal.print(runText(report, terminal))
     }
     return EXIT.done
@@ -93,17 +127,20 @@ function givenSettings(
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }
 
-function pairs(set: readonly string[]): Record<string, string> | undefined {
-  if (set.length === 0) return undefined
-  const values: Record<string, string> = {}
-  for (const pair of set) {
-    const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
-    if (key === undefined || value === undefined) {
-      throw new ConfigError({ file: '--set' }, JSON.stringify(pair), 'KEY=VALUE')
-    }
-    if (Object.hasOwn(values, key))
-      throw new ConfigError({ file: '--set' }, `"${key}" twice`, 'each key once')
-    values[key] = value
+function refuseProtocolFlags({
+  scenario,
+  ...flags
+}: {
+  readonly scenario: string
+  readonly device: unknown
+  readonly cell: unknown
+}): void {
+  for (const name of ['device', 'cell'] as const) {
+    if (flags[name] === undefined) continue
+    throw new ConfigError(
+      { file: `--${name}` },
+      `it with ${scenario}`,
+      'a protocol, as sneakpath list names them',
+    )
   }
-  return values
 }

@@ -1,4 +1,3 @@
-import { arrayNetlist } from '../../../arrays/spice/array-netlist.ts'
 import { loadArrayFile } from '../../solve/load-array-file.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -11,6 +10,7 @@ export const spiceCommand: Command = defineCommand({
   },
   flags: {},
   run: async ({ array }, terminal) => {
+    const { arrayNetlist } = await import('../../../arrays/spice/array-netlist.ts')
     const spec = await loadArrayFile(array)
     terminal.print(arrayNetlist(spec, spec.initial).trimEnd())
     return EXIT.done

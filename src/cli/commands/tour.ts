@@ -1,7 +1,4 @@
 import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
-import { formatClaimsTable } from '../../reproduce/format-claims-table.ts'
-import { reproduceClaims } from '../../reproduce/reproduce-claims.ts'
-import { runToFolder } from '../../run/run-to-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { formatDefinitions } from '../format-definitions.ts'
 import { createProgress } from '../progress.ts'
@@ -13,6 +10,9 @@ export const tourCommand: Command = defineCommand({
   positionals: {},
   flags: {},
   run: async (_flags, terminal) => {
+    const { runToFolder } = await import('../../run/run-to-folder.ts')
+    const { reproduceClaims } = await import('../../reproduce/reproduce-claims.ts')
+    const { formatClaimsTable } = await import('../../reproduce/format-claims-table.ts')
     const folders: { term: string; text: string }[] = []
     for (const name of scenarioNames()) {
       terminal.note(`running ${name} ...`)
