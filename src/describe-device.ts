@@ -12,7 +12,7 @@ export interface DescribedParameter {
 }
 
 /** Parameters and states of a device, SI, for a table. */
-export function describeDevice(model: DeviceModel): {
+export function describeDevice(model: Pick<DeviceModel, 'parameters' | 'states'>): {
   readonly parameters: readonly DescribedParameter[]
   readonly states: readonly DescribedParameter[]
 } {

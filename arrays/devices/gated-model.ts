@@ -49,4 +49,7 @@ export interface GatedDeviceModel {
   readonly validControl: readonly [number, number]
   /** Drain-source voltage of reads, V. */
   readonly readVolts: number
+  /** As in a two-terminal model. */
+  readonly base?: string
+  readonly ensemble?: readonly Readonly<Record<string, number>>[]
 }

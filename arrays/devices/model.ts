@@ -61,4 +61,8 @@ export interface DeviceModel {
   readonly validVolts: readonly [number, number]
   /** Read voltage of the paper (V), the default of reads. */
   readonly readVolts: number
+  /** A device that was fitted to measurements: the built-in device whose laws it has. */
+  readonly base?: string
+  /** Its parameter sets that meet the measurements, by name, SI: what its predictions spread over. */
+  readonly ensemble?: readonly Readonly<Record<string, number>>[]
 }

@@ -1,0 +1,50 @@
+import { pulseTrain } from '../pulse-train.ts'
+import { defineProtocol, levelSetting, listSetting, type Protocol, widthSetting } from './protocol.ts'
+
+/** Pauses that span what a device forgets in, in units of its own pause. */
+export const PAUSES: readonly number[] = [0.2, 0.5, 1, 2, 5, 10, 20, 50]
+
+/** Paired-pulse facilitation. */
+export const pairedPulseProtocol: Protocol = defineProtocol({
+  name: 'ppf',
+  title: 'Paired-pulse facilitation (PPF)',
+  about: 'Two equal pulses on a fresh device; A2/A1 of their peaks against the pause between them.',
+  settings: device => ({
+    level: levelSetting(device, device.raise.level, 'amplitude of both pulses'),
+    width: widthSetting(device.raise.width),
+    interval: listSetting(
+      's',
+      PAUSES.map(share => share * device.raise.interval),
+      'end of the first pulse to the start of the second',
+    ),
+  }),
+  run(device, { level, width, interval }) {
+    const once = device.fresh()
+    const first = pulseTrain(once, { volts: level, width }).peakAmps[0]!
+    const indices = interval.map(seconds => {
+      const twin = once.copy()
+      twin.advance(0, seconds)
+      return (100 * pulseTrain(twin, { volts: level, width }).peakAmps[0]!) / first
+    })
+    return {
+      panels: [
+        {
+          name: 'ppf',
+          title: 'Second peak over first',
+          x: { label: 'interval', unit: 's', log: true },
+          y: { label: 'PPF index A2/A1', unit: '%' },
+          curves: [{ name: device.name, x: interval, y: indices }],
+        },
+      ],
+      figures: {
+        'first-peak': { value: first, unit: device.answer.unit, title: 'peak of the first pulse, A1' },
+        'ppf-index': { value: indices[0]!, unit: '%', title: `A2/A1 at a pause of ${interval[0]} s` },
+        'last-ppf-index': {
+          value: indices.at(-1)!,
+          unit: '%',
+          title: `A2/A1 at a pause of ${interval.at(-1)} s`,
+        },
+      },
+    }
+  },
+})

@@ -1,0 +1,172 @@
+import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import type { DeviceModel } from '../../arrays/devices/model.ts'
+import type {
+  Curve,
+  Panel,
+  Protocol,
+  ProtocolFigure,
+  ProtocolResult,
+  SettingValue,
+} from './protocols/protocol.ts'
+import { createPlasticDevice, type PlasticDeviceOptions } from './specimens/create-plastic-device.ts'
+
+/** What varies besides the settings of a protocol. */
+export interface Variability {
+  /** Devices with parameters of their own beside the nominal one. @defaultValue 0 */
+  readonly devices?: number
+  /**
+   * Relative standard deviation from device to device of all conductances, rates and times (units S, 1/s and s), log-normal.
+   * @defaultValue 0
+   */
+  readonly deviceSpread?: number
+  /** Relative standard deviation from pulse to pulse, see varyCycles. @defaultValue 0 */
+  readonly cycleSpread?: number
+}
+
+export interface RunProtocolOptions extends Omit<PlasticDeviceOptions, 'cycleSpread'>, Variability {
+  /** Values of the protocol's settings in place of its defaults. */
+  readonly values?: Readonly<Record<string, SettingValue>>
+  /** Called after each device. */
+  readonly progress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** A curve, and where more than one device ran the interval that holds 90 % of them (all, where they are fewer than 20). */
+export interface SpreadCurve extends Curve {
+  readonly low?: readonly number[]
+  readonly high?: readonly number[]
+}
+
+export interface SpreadFigure extends ProtocolFigure {
+  readonly low?: number
+  readonly high?: number
+}
+
+/** A protocol's result with the spread of the devices it ran on. */
+export interface ProtocolRun {
+  readonly protocol: Protocol
+  readonly device: string
+  /** Settings as they were used. */
+  readonly values: Readonly<Record<string, SettingValue>>
+  readonly panels: readonly (Omit<Panel, 'curves'> & { readonly curves: readonly SpreadCurve[] })[]
+  readonly figures: Readonly<Record<string, SpreadFigure>>
+  /** Devices besides the nominal one: varied ones, or the ensemble of a fit. */
+  readonly members: number
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Runs a protocol on a device alone or on one cell of an array: on the nominal device, and on as many more as there are varied
+ * devices or, for a device that was fitted, parameter sets that meet its data.
+ * @throws RangeError for values, parameters or places that cannot be; SolverError where a network has no answer
+ */
+export function runProtocol(
+  protocol: Protocol,
+  model: DeviceModel | GatedDeviceModel,
+  options: RunProtocolOptions = {},
+): ProtocolRun {
+  const { values: given = {}, progress, signal, parameters = {}, seed = 0, cycleSpread = 0 } = options
+  const nominal = createPlasticDevice(model, { ...options, cycleSpread, seed })
+  const settings = protocol.settings(nominal)
+  const values = Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [name, given[name] ?? setting.value]),
+  )
+  const members = memberParameters(model, options)
+  const results: ProtocolResult[] = []
+  for (const [k, member] of [{}, ...members].entries()) {
+    signal?.throwIfAborted()
+    const device = createPlasticDevice(model, {
+      ...options,
+      parameters: { ...member, ...parameters },
+      cycleSpread,
+      seed: seed + k,
+    })
+    results.push(protocol.run(device, values))
+    progress?.(results.length, members.length + 1)
+  }
+  const [first, ...others] = results as [ProtocolResult, ...ProtocolResult[]]
+  return {
+    protocol,
+    device: model.name,
+    values,
+    panels: first.panels.map((panel, p) => ({
+      ...panel,
+      curves: panel.curves.map((curve, c) => spreadCurve(curve, others, p, c)),
+    })),
+    figures: Object.fromEntries(
+      Object.entries(first.figures).map(([name, figure]) => [
+        name,
+        { ...figure, ...interval(others.map(other => other.figures[name]?.value ?? Number.NaN)) },
+      ]),
+    ),
+    members: members.length,
+    warnings: warningsOf(nominal, settings, values),
+  }
+}
+
+/** Parameters of the further devices. */
+function memberParameters(
+  model: DeviceModel | GatedDeviceModel,
+  { devices = 0, deviceSpread = 0, cycleSpread = 0, seed = 0 }: RunProtocolOptions,
+): Readonly<Record<string, number>>[] {
+  if (devices === 0) return [...(model.ensemble ?? [])]
+  if (deviceSpread === 0 && cycleSpread === 0) {
+    throw new RangeError(
+      'runProtocol: found devices without a spread; expected device-spread or cycle-spread above 0',
+    )
+  }
+  const spread = Object.fromEntries(
+    model.parameters
+      .filter(({ unit }) => ['S', '1/s', 's'].includes(unit))
+      .map(({ name }) => [name, deviceSpread]),
+  )
+  const names = model.parameters.map(({ name }) => name)
+  const spec = {
+    size: [1, 1] as const,
+    model,
+    parameters: model.parameters.map(({ value }) => Float64Array.of(value)),
+  }
+  return Array.from({ length: devices }, (_, k) => {
+    const varied = varyParameters(spec, spread, seed, k).parameters
+    return Object.fromEntries(names.map((name, p) => [name, varied[p]![0]!]))
+  })
+}
+
+function spreadCurve(curve: Curve, others: readonly ProtocolResult[], p: number, c: number): SpreadCurve {
+  const twins = others.map(other => other.panels[p]?.curves[c]?.y).filter(y => y?.length === curve.y.length)
+  if (twins.length === 0) return curve
+  const intervals = curve.y.map((_, k) => interval(twins.map(y => y![k]!)))
+  return {
+    ...curve,
+    low: intervals.map(({ low }) => low ?? Number.NaN),
+    high: intervals.map(({ high }) => high ?? Number.NaN),
+  }
+}
+
+/** From the 5th to the 95th percentile; the extremes of fewer than 20. */
+function interval(values: readonly number[]): { low?: number; high?: number } {
+  const finite = values.filter(Number.isFinite).toSorted((a, b) => a - b)
+  if (finite.length === 0) return {}
+  const cut = finite.length < 20 ? 0 : Math.round(0.05 * (finite.length - 1))
+  return { low: finite[cut]!, high: finite[finite.length - 1 - cut]! }
+}
+
+/** One warning where a level lies outside what the paper measured at. */
+function warningsOf(
+  device: ReturnType<typeof createPlasticDevice>,
+  settings: ReturnType<Protocol['settings']>,
+  values: Readonly<Record<string, SettingValue>>,
+): string[] {
+  const { name, driveUnit, validLevels } = device
+  const [low, high] = validLevels
+  const levels = Object.entries(settings)
+    .filter(([key, { unit }]) => unit === driveUnit && !key.startsWith('threshold'))
+    .flatMap(([key]) => values[key]!)
+  const outside = levels.filter(level => level < low || level > high)
+  if (outside.length === 0) return []
+  const farthest = outside.reduce((far, level) => (Math.abs(level) > Math.abs(far) ? level : far))
+  return [
+    `${name} was measured from ${low} to ${high} ${driveUnit}; this protocol goes to ${farthest} ${driveUnit}, where the model is a guess`,
+  ]
+}

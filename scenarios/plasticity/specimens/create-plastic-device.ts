@@ -1,0 +1,128 @@
+import type { AccessSpec } from '../../../arrays/crossbar/array-spec.ts'
+import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
+import { createCell } from '../../../arrays/devices/cell.ts'
+import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
+import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
+import type { DeviceModel } from '../../../arrays/devices/model.ts'
+import { createStorageCell } from '../../../arrays/devices/storage-cell.ts'
+import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
+import type { FreshSpecimen } from '../specimen.ts'
+import { crossbarSpecimen } from './crossbar-specimen.ts'
+import { currentSpecimen } from './current-specimen.ts'
+import { gatedArraySpecimen } from './gated-array-specimen.ts'
+import { gatedSpecimen } from './gated-specimen.ts'
+import { paperPulses } from './paper-pulses.ts'
+import type { DevicePulse, PlasticDevice } from './plastic-device.ts'
+import { varyCycles } from './vary-cycles.ts'
+
+/** The array that a protocol's cell stands in. */
+export interface ArrayPlace {
+  /** [word lines, bit lines] */
+  readonly size: readonly [number, number]
+  /** [word line, bit line]. */
+  readonly cell: readonly [number, number]
+  /** Ohms of each wire segment. @defaultValue 0 */
+  readonly wireOhms?: number
+  /** Unselected lines of a two-terminal array. @defaultValue half */
+  readonly bias?: BiasScheme
+  /** In series with every two-terminal device. @defaultValue none */
+  readonly access?: AccessSpec
+}
+
+export interface PlasticDeviceOptions {
+  /** Parameters that differ from the model's, by name, SI. */
+  readonly parameters?: Readonly<Record<string, number>>
+  /** Initial states that differ from the model's, by name. */
+  readonly state?: Readonly<Record<string, number>>
+  /** One cell of an array in place of one device alone. */
+  readonly array?: ArrayPlace
+  /** Variation from pulse to pulse: see varyCycles. @defaultValue 0 */
+  readonly cycleSpread?: number
+  /** @defaultValue 0 */
+  readonly seed?: number
+}
+
+/** Current of a full pulse of a current-driven supercapacitor, A, and its times, s: those of paper 001. */
+const STORAGE_PULSE: DevicePulse = { level: 1e-3, width: 0.01, interval: 0.03 }
+/** Scan of a current source, A/s; the paper sweeps voltages only. */
+const STORAGE_RATE = 1e-3
+
+/**
+ * A device, alone or as one cell of an array, as the plasticity protocols meet it. Alone, a device that stores charge is driven by
+ * a current, as its paper does; in an array every device is driven by the voltage of its lines, or of its gate line.
+ * @throws RangeError for a parameter, state, size or cell that cannot be
+ */
+export function createPlasticDevice(
+  model: DeviceModel | GatedDeviceModel,
+  options: PlasticDeviceOptions = {},
+): PlasticDevice {
+  const { cycleSpread = 0, seed = 0 } = options
+  const device = 'channel' in model ? gatedDevice(model, options) : twoTerminalDevice(model, options)
+  return { ...device, fresh: () => varyCycles(device.fresh(), cycleSpread, seed) }
+}
+
+function twoTerminalDevice(model: DeviceModel, options: PlasticDeviceOptions): PlasticDevice {
+  const { name, title, storage } = model
+  const { array, ...own } = options
+  const pulses = paperPulses(model, model.base)
+  const voltage = {
+    name,
+    title,
+    driveUnit: 'V',
+    answer: { label: 'current', unit: 'A' },
+    ...pulses,
+    validLevels: model.validVolts,
+  } as const
+  if (array !== undefined) {
+    const { size, wireOhms = 0, access, bias = 'half' } = array
+    const spec = createArraySpec({
+      ...own,
+      size,
+      device: model,
+      wires: { word: wireOhms, bit: wireOhms },
+      ...(access === undefined ? {} : { access }),
+    })
+    return { ...voltage, fresh: () => crossbarSpecimen(spec, { cell: array.cell, bias }) }
+  }
+  if (storage === undefined) return { ...voltage, fresh: () => createCell(model, own) }
+  return {
+    name,
+    title,
+    driveUnit: 'A',
+    answer: { label: 'voltage', unit: 'V' },
+    raise: STORAGE_PULSE,
+    lower: { ...STORAGE_PULSE, level: -STORAGE_PULSE.level },
+    rate: STORAGE_RATE,
+    validLevels: [-2 * STORAGE_PULSE.level, 2 * STORAGE_PULSE.level],
+    fresh: () => currentSpecimen(createStorageCell(model, own)),
+  }
+}
+
+function gatedDevice(model: GatedDeviceModel, options: PlasticDeviceOptions): PlasticDevice {
+  const { array, ...own } = options
+  const { raise, lower } = model.pulses
+  return {
+    name: model.name,
+    title: model.title,
+    driveUnit: model.control === 'voltage' ? 'V' : 'A',
+    answer: { label: 'current', unit: 'A' },
+    raise: { level: raise.amplitude, width: raise.width, interval: raise.width },
+    lower: { level: lower.amplitude, width: lower.width, interval: lower.width },
+    // A triangle to the full pulse and back in forty of its widths.
+    rate: Math.abs(raise.amplitude) / (20 * raise.width),
+    validLevels: model.validControl,
+    fresh:
+      array === undefined ? () => gatedSpecimen(createGatedCell(model, own)) : inArray(model, own, array),
+  }
+}
+
+function inArray(
+  model: GatedDeviceModel,
+  own: Pick<PlasticDeviceOptions, 'parameters' | 'state'>,
+  { size, cell, wireOhms = 0 }: ArrayPlace,
+): FreshSpecimen {
+  const wires = { gate: wireOhms, drain: wireOhms, source: wireOhms }
+  const spec = createGatedArray({ ...own, size, device: model, wires })
+  return () => gatedArraySpecimen(spec, cell)
+}

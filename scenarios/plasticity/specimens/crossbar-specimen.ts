@@ -1,0 +1,51 @@
+import { advance } from '../../../arrays/crossbar/advance.ts'
+import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
+import { addressCells, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import { crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/drive.ts'
+import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
+import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
+import type { Specimen } from '../specimen.ts'
+
+/** Which cell of a crossbar is looked at, and what the lines of the others do. */
+export interface CrossbarPlace {
+  /** [word line, bit line] */
+  readonly cell: readonly [number, number]
+  readonly bias: BiasScheme
+}
+
+/**
+ * One cell of a crossbar: its word line is driven, its bit line is at 0 V and sensed, the others are biased; the whole network is
+ * solved, and every cell of the array lives through what the protocol does to this one. What answers is the current of the
+ * bit line, sneak paths included.
+ * @throws RangeError for a cell outside the array
+ */
+export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specimen {
+  const [i, j] = place.cell
+  const [rows, columns] = spec.size
+  if (!(Number.isInteger(i) && Number.isInteger(j) && i >= 0 && i < rows && j >= 0 && j < columns)) {
+    throw new RangeError(
+      `crossbarSpecimen: found cell ${i},${j}; expected a word line from 0 to ${rows - 1} and a bit line from 0 to ${columns - 1}`,
+    )
+  }
+  const selected = Uint8Array.from({ length: columns }, (_, k) => (k === j ? 1 : 0))
+  const gateOn = Uint8Array.from({ length: rows }, (_, k) => (k === i ? 1 : 0))
+  const addressed = (volts: number): Drive =>
+    crossbarDrive(spec, addressCells(spec.size, i, selected, volts, place.bias), gateOn)
+  return create(spec.initial.map(x => x.slice()))
+
+  function create(states: Float64Array[]): Specimen {
+    return {
+      model: spec.model,
+      current(volts) {
+        const { solution, cellCurrents } = operatingPoint(spec, addressed(volts), states)
+        if (solution === undefined) return cellCurrents[i * columns + j]!
+        return solution.topCurrents[j]! + solution.bottomCurrents[j]!
+      },
+      advance(volts, seconds) {
+        const drive = volts === 0 ? quietDrive(spec, 'crossbar') : addressed(volts)
+        advance(spec, drive, seconds, states, createEnergyMeter(), { energy: false })
+      },
+      copy: () => create(states.map(x => x.slice())),
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
+import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
+import type { GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
+import { type GatedDrive, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
+import { gatedPoint } from '../../../arrays/gated/gated-point.ts'
+import type { Specimen } from '../specimen.ts'
+
+/**
+ * One cell of an array of three-terminal devices. Written with its gate line driven and its source line at 0 V: with a gate voltage
+ * the other gate lines and source lines are at half of it, with a gate current the other source lines are open and the other gate
+ * lines get no current. Read with its drain line driven and all source lines sensed at 0 V, gates open. What answers is the current of the
+ * source line.
+ * @throws RangeError for a cell outside the array
+ */
+export function gatedArraySpecimen(spec: GatedArraySpec, cell: readonly [number, number]): Specimen {
+  const [i, j] = cell
+  const [rows, columns] = spec.size
+  if (!(Number.isInteger(i) && Number.isInteger(j) && i >= 0 && i < rows && j >= 0 && j < columns)) {
+    throw new RangeError(
+      `gatedArraySpecimen: found cell ${i},${j}; expected a row from 0 to ${rows - 1} and a source line from 0 to ${columns - 1}`,
+    )
+  }
+  const { model } = spec
+  const byCurrent = model.control === 'current'
+  const write = (control: number): GatedDrive => {
+    const rest = byCurrent ? 0 : control / 2
+    const gate = new Float64Array(rows).fill(rest)
+    const source = new Float64Array(columns).fill(byCurrent && control !== 0 ? Number.NaN : rest)
+    gate[i] = control
+    source[j] = 0
+    return writeDrive(spec, { gate, source })
+  }
+  const drain = new Float64Array(rows)
+  drain[i] = model.readVolts
+  const read = readDrive(spec, { drain })
+  return create(spec.initial.map(x => x.slice()))
+
+  function create(states: Float64Array[]): Specimen {
+    return {
+      model: { name: model.name, readVolts: model.readVolts },
+      current: () => gatedPoint(spec, read, states).sourceCurrents[j]!,
+      advance: (control, seconds) => {
+        advanceGated(spec, write(control), seconds, states, createEnergyMeter())
+      },
+      copy: () => create(states.map(x => x.slice())),
+    }
+  }
+}

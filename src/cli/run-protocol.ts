@@ -1,0 +1,83 @@
+import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
+import { runProtocolToFolder } from '../protocol/run-protocol-to-folder.ts'
+import { EXIT, errorIn } from './exit-code.ts'
+import { keyValuePairs } from './key-value-pairs.ts'
+import { createProgress } from './progress.ts'
+import { protocolRunText } from './protocol-text.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The flags of `run` as they were given. */
+export interface ProtocolFlags {
+  readonly device: string | undefined
+  readonly cell: readonly [number, number] | undefined
+  readonly size: readonly [number, number] | undefined
+  readonly wire: number | undefined
+  readonly bias: BiasScheme | undefined
+  readonly access: 'none' | 'selector' | 'transistor' | undefined
+  readonly seed: number | undefined
+  readonly set: readonly string[]
+  readonly out: string | undefined
+  readonly force: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly image: string | undefined
+  readonly network: string | undefined
+  readonly write: string | undefined
+}
+
+/** `sneakpath run` of a plasticity protocol. */
+export async function runProtocolCommand(
+  protocol: Protocol,
+  flags: ProtocolFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const { json, quiet, set, device, image, network, write } = flags
+  const foreign = Object.entries({ image, network, write }).find(([, value]) => value !== undefined)
+  if (foreign !== undefined) {
+    throw new ConfigError(
+      { file: `--${foreign[0]}` },
+      `it with the protocol ${protocol.name}`,
+      'a scenario, or no such flag',
+    )
+  }
+  if (device === undefined) {
+    throw new ConfigError(
+      { file: '--device' },
+      `nothing, with the protocol ${protocol.name}`,
+      'a device, as sneakpath list names them',
+    )
+  }
+  const progress = createProgress(protocol.name, terminal, quiet || json)
+  const report = await runProtocolToFolder(
+    protocol,
+    {
+      ...flags,
+      device,
+      wireOhms: flags.wire,
+      set: set.length === 0 ? undefined : keyValuePairs('set', set),
+    },
+    { progress: progress.update, signal: terminal.signal },
+  )
+    .catch(error => {
+      throw errorIn(`run ${protocol.name}`, error)
+    })
+    .finally(progress.stop)
+  const { run, folder } = report
+  for (const warning of run.warnings) terminal.note(`warning: ${warning}`)
+  if (json) {
+    const { figures, members, values } = run
+    terminal.print(
+      JSON.stringify({
+        protocol: protocol.name,
+        device: run.device,
+        out: folder,
+        settings: values,
+        members,
+        figures,
+      }),
+    )
+  } else if (!quiet) terminal.print(protocolRunText(report, terminal))
+  return EXIT.done
+}

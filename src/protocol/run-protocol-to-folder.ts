@@ -1,0 +1,121 @@
+import { resolveAccess } from '../../arrays/config/resolve-array.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
+import { readSettings } from '../../scenarios/plasticity/read-settings.ts'
+import { type ProtocolRun, runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
+import {
+  type ArrayPlace,
+  createPlasticDevice,
+} from '../../scenarios/plasticity/specimens/create-plastic-device.ts'
+import { chooseOutputFolder } from '../output-folder.ts'
+import { packageVersion } from '../package-version.ts'
+import { readDeviceSettings } from './read-device-settings.ts'
+import { mayReplaceProtocol, writeProtocolFolder } from './write-protocol-folder.ts'
+
+export interface ProtocolToFolderOptions {
+  /** Name of a device, or path of a device file. */
+  readonly device: string
+  /** [word lines, bit lines] of the array that the cell stands in; left out, the device is alone. */
+  readonly size?: readonly [number, number] | undefined
+  /** [word line, bit line]. @defaultValue the last of each */
+  readonly cell?: readonly [number, number] | undefined
+  /** Ohms of every wire segment. @defaultValue 0 */
+  readonly wireOhms?: number | undefined
+  /** Unselected lines. @defaultValue half */
+  readonly bias?: BiasScheme | undefined
+  readonly access?: 'none' | 'selector' | 'transistor' | undefined
+  readonly seed?: number | undefined
+  /** Settings of the protocol, parameters and states of the device (parameter.NAME, state.NAME), variability; text with units. */
+  readonly set?: Readonly<Record<string, string>> | undefined
+  /** Folder to make; left out, runs/PROTOCOL-DEVICE, or -2, -3 ... */
+  readonly out?: string | undefined
+  readonly force?: boolean
+}
+
+export interface ProtocolReport {
+  readonly run: ProtocolRun
+  readonly folder: string
+  readonly files: readonly string[]
+  /** The array that the cell stood in. */
+  readonly array?: ArrayPlace
+}
+
+interface Hooks {
+  readonly progress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Runs a plasticity protocol and writes its folder: what `sneakpath run ppf` does.
+ * @throws ConfigError for mistakes in names, settings or the folder; SolverError where a network has no answer
+ */
+export async function runProtocolToFolder(
+  protocol: Protocol,
+  options: ProtocolToFolderOptions,
+  hooks: Hooks = {},
+): Promise<ProtocolReport> {
+  const started = new Date()
+  const model = findDevice(options.device, { file: '--device' })
+  const array = arrayPlace(options)
+  const name = `${protocol.name}-${model.name}`
+  const { out, force = false, seed = 0, set = {} } = options
+  const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceProtocol })
+  const { own, rest } = readDeviceSettings(model, set)
+  const place = array === undefined ? {} : { array }
+  const device = createPlasticDevice(model, { ...own, ...place })
+  const values = readSettings(protocol.settings(device), rest, key => ({ file: `--set ${key}=${rest[key]}` }))
+  const run = userError(`run ${protocol.name}`, () =>
+    runProtocol(protocol, model, { ...own, ...place, ...hooks, seed, values }),
+  )
+  const files = await writeProtocolFolder(run, folder, {
+    force,
+    manifest: {
+      ...(array === undefined ? {} : { array }),
+      changed: own,
+      seed,
+      versions: { sneakpath: packageVersion(), node: process.versions.node },
+      timing: { started: started.toISOString(), seconds: (Date.now() - started.getTime()) / 1000 },
+    },
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  })
+  return { run, folder, files, ...place }
+}
+
+/** What the library refuses here comes from values that the user combined. */
+function userError<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const [, found, expected] = /^.*?found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
+    if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
+    throw new ConfigError({ file }, found, expected)
+  }
+}
+
+function arrayPlace(options: ProtocolToFolderOptions): ArrayPlace | undefined {
+  const { size, cell, wireOhms, bias, access } = options
+  if (size === undefined) {
+    const without = { cell, wire: wireOhms, bias, access: access === 'none' ? undefined : access }
+    const given = Object.entries(without).find(([, value]) => value !== undefined)
+    if (given === undefined) return undefined
+    throw new ConfigError(
+      { file: `--${given[0]}` },
+      'no --size with it',
+      '--size, the array that the cell stands in',
+    )
+  }
+  const last = [size[0] - 1, size[1] - 1] as const
+  const [i, j] = cell ?? last
+  if (i > last[0] || j > last[1]) {
+    throw new ConfigError({ file: '--cell' }, `${i},${j}`, `a cell from 0,0 to ${last.join(',')}`)
+  }
+  return {
+    size,
+    cell: [i, j],
+    ...(wireOhms === undefined ? {} : { wireOhms }),
+    ...(bias === undefined ? {} : { bias }),
+    ...(access === undefined ? {} : { access: resolveAccess(access) }),
+  }
+}
