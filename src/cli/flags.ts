@@ -74,6 +74,15 @@ export function sizeFlag(name: string, help: FlagText): Flag<readonly [number, n
   })
 }
 
+/** A flag that takes a cell: WORD LINE,BIT LINE, counted from 0. */
+export function cellFlag(name: string, help: FlagText): Flag<readonly [number, number] | undefined> {
+  return valueFlag(name, help, (text, place) => {
+    const [, row, column] = /^(\d{1,5}),(\d{1,5})$/.exec(text) ?? []
+    if (row !== undefined && column !== undefined) return [Number(row), Number(column)]
+    throw new ConfigError(place, JSON.stringify(text), '0,31: word line and bit line, counted from 0')
+  })
+}
+
 /** A flag that is there or not. */
 export function switchFlag(describe: string): Flag<boolean> {
   return { kind: 'switch', describe, otherwise: 'false', read: given => given === true }

@@ -102,7 +102,7 @@ export function levelSetting(device: PlasticDevice, value: number, meaning: stri
 }
 
 export function levelList(device: PlasticDevice, value: readonly number[], meaning: string): ListSetting {
-  return { kind: 'list', unit: device.driveUnit, value, meaning, range: ANY }
+  return { kind: 'list', unit: device.driveUnit, value: value.map(round), meaning, range: ANY }
 }
 
 /** A duration that must not be 0, s. */
@@ -124,7 +124,7 @@ export function countSetting(value: number, meaning: string): NumberSetting {
 
 /** A list of positive numbers. */
 export function listSetting(unit: string, value: readonly number[], meaning: string): ListSetting {
-  return { kind: 'list', unit, value, meaning, range: POSITIVE }
+  return { kind: 'list', unit, value: value.map(round), meaning, range: POSITIVE }
 }
 
 /** A number with a range of its own. */
@@ -135,4 +135,9 @@ export function numberSetting(
   meaning: string,
 ): NumberSetting {
   return { kind: 'number', unit, value, meaning, range }
+}
+
+/** Defaults are products, and 0.2 * 0.05 should read 0.01. */
+function round(value: number): number {
+  return Number(value.toPrecision(12))
 }

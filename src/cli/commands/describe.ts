@@ -1,29 +1,48 @@
 import { readFileSync } from 'node:fs'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
+import { findDevice } from '../../../arrays/devices/find-device.ts'
+import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
+import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type DescribedParameter, describeDevice, deviceYaml } from '../../describe-device.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { switchFlag } from '../flags.ts'
+import { switchFlag, textFlag } from '../flags.ts'
 import { formatDefinitions, wrapText } from '../format-definitions.ts'
+import { protocolText } from '../protocol-text.ts'
 import type { Terminal } from '../terminal.ts'
 
 export const describeCommand: Command = defineCommand({
   usage: 'describe <name>',
-  describe: 'Describe a scenario or a device: parameters with unit, default, range and citation',
+  describe: 'Describe a scenario, a protocol or a device: parameters with unit, default, range and citation',
   positionals: {
     name: {
-      describe: 'A scenario or a device, as sneakpath list names them',
-      complete: () => [...scenarioNames(), ...DEVICE_MODELS.map(({ name }) => name)],
+      describe: 'A scenario, a protocol or a device, as sneakpath list names them',
+      complete: allNames,
     },
   },
   flags: {
     yaml: switchFlag('Print a file to start from: the scenario itself, or a small array of the device'),
+    device: textFlag('device', {
+      describe: 'Device that a protocol is described for',
+      otherwise: 'ec-mof-l',
+    }),
   },
-  run: async ({ name, yaml }, terminal) => {
+  run: async ({ name, yaml, device }, terminal) => {
+    const protocol = findProtocol(name)
+    if (protocol !== undefined) {
+      terminal.print(protocolText(protocol, findDevice(device ?? 'ec-mof-l', { file: '--device' }), terminal))
+      return EXIT.done
+    }
+    const gated = GATED_DEVICE_MODELS.find(known => known.name === name)
+    if (gated !== undefined && !yaml) {
+      terminal.print(deviceText(gated, terminal))
+      return EXIT.done
+    }
     const model = DEVICE_MODELS.find(known => known.name === name)
     if (model !== undefined) {
       terminal.print(yaml ? deviceYaml(model).trimEnd() : deviceText(model, terminal))
@@ -31,11 +50,10 @@ export const describeCommand: Command = defineCommand({
     }
     const names = scenarioNames()
     if (!names.includes(name)) {
-      const known = [...names, ...DEVICE_MODELS.map(device => device.name)]
       throw new ConfigError(
         { file: 'describe' },
         `the name ${JSON.stringify(name)}`,
-        expectedName(name, known),
+        expectedName(name, allNames()),
       )
     }
     terminal.print(
@@ -45,12 +63,19 @@ export const describeCommand: Command = defineCommand({
   },
 })
 
-function deviceText(model: DeviceModel, terminal: Terminal): string {
+function allNames(): string[] {
+  const models = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS, ...PROTOCOLS]
+  return [...scenarioNames(), ...models.map(({ name }) => name)]
+}
+
+function deviceText(model: DeviceModel | GatedDeviceModel, terminal: Terminal): string {
   const { parameters, states } = describeDevice(model)
   const { bold } = terminal.colours
-  const [low, high] = model.validVolts
+  const gated = 'channel' in model
+  const [low, high] = gated ? model.validControl : model.validVolts
+  const unit = gated && model.control === 'current' ? 'A' : 'V'
   const measured = Number.isFinite(low)
-    ? `Measured from ${low} to ${high} V; read at ${model.readVolts} V.`
+    ? `Measured from ${low} to ${high} ${unit}${gated ? ' at the gate' : ''}; read at ${model.readVolts} V.`
     : ''
   return [
     `${bold(model.name)}: ${model.title}`,

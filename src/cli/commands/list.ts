@@ -1,6 +1,8 @@
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import { PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { type Definition, formatDefinitions } from '../format-definitions.ts'
@@ -24,7 +26,7 @@ const SCHEMES: readonly Definition[] = [
 
 export const listCommand: Command = defineCommand({
   usage: 'list',
-  describe: 'List scenarios, devices and schemes',
+  describe: 'List scenarios, protocols, devices and schemes',
   positionals: {},
   flags: {},
   run: async (_argv, terminal) => {
@@ -33,9 +35,13 @@ export const listCommand: Command = defineCommand({
       text: describeScenario(loadScenario(term)).title,
     }))
     const devices = DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
+    const gated = GATED_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
+    const protocols = PROTOCOLS.map(({ name, title }) => ({ term: name, text: title }))
     const sections: [string, readonly Definition[]][] = [
       ['Scenarios', scenarios],
+      ['Protocols (run NAME --device DEVICE)', protocols],
       ['Devices', devices],
+      ['Devices with a gate', gated],
       ['Schemes', SCHEMES],
     ]
     const parts = sections.map(
