@@ -7,7 +7,7 @@ import { startNetwork } from './train-network.ts'
 
 /*
  * A checkpoint is one line of JSON, a line feed, and the cells of all layers as little-endian float64: plus cells, then minus
- * cells where there is a pair.
+ * cells where there is a pair; then the weight maps of all records as float32.
  */
 
 const Header = z.object({
@@ -25,7 +25,7 @@ const Header = z.object({
 
 /** The state of a training after an epoch. */
 export function encodeCheckpoint(
-  { network, records, confusion }: Training,
+  { network, records, maps, confusion }: Training,
   { train, test }: TrainingData,
 ): Uint8Array {
   const header = {
@@ -45,10 +45,13 @@ export function encodeCheckpoint(
   }
   const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
   const line = Buffer.from(`${JSON.stringify(header)}\n`)
-  const bytes = Buffer.alloc(line.length + 8 * held.reduce((sum, { length }) => sum + length, 0))
+  const doubles = held.reduce((sum, { length }) => sum + length, 0)
+  const singles = maps.reduce((sum, { length }) => sum + length, 0)
+  const bytes = Buffer.alloc(line.length + 8 * doubles + 4 * singles)
   line.copy(bytes)
   let at = line.length
   for (const plane of held) for (const value of plane) at = bytes.writeDoubleLE(value, at)
+  for (const map of maps) for (const value of map) at = bytes.writeFloatLE(value, at)
   return bytes
 }
 
@@ -77,7 +80,9 @@ export function decodeCheckpoint(
   const network = startNetwork(data, settings)
   const body = Buffer.from(bytes.subarray(end + 1))
   const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
-  const expected = 8 * held.reduce((sum, { length }) => sum + length, 0)
+  const doubles = held.reduce((sum, { length }) => sum + length, 0)
+  const mapSize = data.train.inputs * data.classes
+  const expected = 8 * doubles + 4 * mapSize * header.records.length
   if (body.length !== expected)
     throw new ConfigError({ file }, `${body.length} bytes of cells`, `${expected}, a whole checkpoint`)
   let at = 0
@@ -86,13 +91,19 @@ export function decodeCheckpoint(
     if (!plane.every(Number.isFinite))
       throw new ConfigError({ file }, 'a cell without a value', 'finite cells')
   }
+  const maps = header.records.map(() =>
+    Float32Array.from({ length: mapSize }, () => {
+      at += 4
+      return body.readFloatLE(at - 4)
+    }),
+  )
   network.layers.forEach((layer, k) => {
     refreshLayer(layer, true)
     layer.fullScale = header.layers[k]?.fullScale ?? 0
     const { made = 0, checks = 0, largestError = 0 } = header.layers[k] ?? {}
     if (layer.effective !== undefined) Object.assign(layer.effective, { made, checks, largestError })
   })
-  return { network, records: header.records as unknown as EpochRecord[], confusion: header.confusion }
+  return { network, records: header.records as unknown as EpochRecord[], maps, confusion: header.confusion }
 }
 
 function readHeader(text: string, file: string): z.infer<typeof Header> {

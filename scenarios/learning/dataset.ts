@@ -7,8 +7,9 @@ export interface Dataset {
   /** What was used, for reports: "generated digits, seed 1" or the file names. */
   readonly source: string
   readonly count: number
-  /** Pixels of a picture. */
+  /** Pixels of a picture, rows x columns. */
   readonly inputs: number
+  readonly size: readonly [number, number]
   /** Levels 0 to 1, picture after picture. */
   readonly images: Float32Array
   /** Class of each picture. */
@@ -32,7 +33,14 @@ export function generatedDigits(count: number, seed: number, part: 'train' | 'te
       images[n * inputs + k] = grey / 255
     })
   }
-  return { source: `${count} generated digits (${part}), seed ${seed}`, count, inputs, images, labels }
+  return {
+    source: `${count} generated digits (${part}), seed ${seed}`,
+    count,
+    inputs,
+    size: [DIGIT_SIDE, DIGIT_SIDE],
+    images,
+    labels,
+  }
 }
 
 /**
@@ -70,6 +78,7 @@ export async function readDataset(
     source: `${used} images of ${imageFile}`,
     count: used,
     inputs,
+    size: [rows, columns],
     images: Float32Array.from(pictures.data.subarray(0, used * inputs), grey => grey / 255),
     labels: names.data.slice(0, used),
   }

@@ -66,8 +66,9 @@ export function createLayer(
 export function refreshLayer(layer: Layer, remake: boolean, seconds = 0): void {
   const { cells, device, effective, shown, weights, shape } = layer
   const kept = seconds === 0 ? 1 : device.kept(seconds)
-  const plus = shownCells(cells, 0, device.rest, kept, shown[0])
-  const minus = shownCells(cells, 1, device.rest, kept, shown[1])
+  const rest = layer.settings.finiteRatio ? device.rest : Math.max(0, device.rest - device.curve.low)
+  const plus = shownCells(cells, 0, rest, kept, shown[0])
+  const minus = shownCells(cells, 1, rest, kept, shown[1])
   if (effective !== undefined && remake) remakeEffective(effective, shape, plus, minus)
   const { scale } = cells
   for (let k = 0; k < weights.length; k++) {

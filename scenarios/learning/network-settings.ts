@@ -32,6 +32,8 @@ export interface NetworkSettings {
   readonly linear: boolean
   /** Both directions bend as the mean of the two. */
   readonly symmetric: boolean
+  /** The low end of the range is that of the device; false puts it at 0 (an infinite ratio of high to low). */
+  readonly finiteRatio: boolean
   /** Standard deviation of a conductance change over the change, for each update of a cell. */
   readonly writeNoise: number
   /** Standard deviation of a conductance from cell to cell, as a factor that stays. */
@@ -86,6 +88,7 @@ export const DEFAULT_SETTINGS: NetworkSettings = Object.freeze<NetworkSettings>(
   mostPulses: 1000,
   linear: false,
   symmetric: false,
+  finiteRatio: true,
   writeNoise: 0,
   variability: 0,
   stuckLow: 0,

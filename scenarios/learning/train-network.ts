@@ -6,6 +6,7 @@ import { pulseJoules, readJoules } from './network-energy.ts'
 import { type NetworkSettings, resolveSettings } from './network-settings.ts'
 import { type NetworkTest, testNetwork } from './test-network.ts'
 import { trainingDevice } from './training-devices.ts'
+import { weightMaps } from './weight-maps.ts'
 
 /** One epoch of a training, or, as epoch 0, the network before it. */
 export interface EpochRecord {
@@ -31,6 +32,8 @@ export interface EpochRecord {
 export interface Training {
   readonly network: Network
   readonly records: readonly EpochRecord[]
+  /** What each class looks for, before the first epoch and after each, as `weightMaps` gives it. */
+  readonly maps: readonly Float32Array[]
   /** Of the last test. */
   readonly confusion: readonly (readonly number[])[]
 }
@@ -69,11 +72,13 @@ export async function trainNetwork(
   const network = hooks.resume?.network ?? startNetwork(data, settings)
   const records = [...(hooks.resume?.records ?? [])]
   let confusion = hooks.resume?.confusion ?? []
-  const training = (): Training => ({ network, records, confusion })
+  const maps = [...(hooks.resume?.maps ?? [])]
+  const training = (): Training => ({ network, records, maps, confusion })
   if (records.length === 0) {
     const tested = testNetwork(network, test, 0)
     confusion = tested.confusion
     records.push(recordOf(network, data, tested, { epoch: 0, loss: tested.loss, pulses: [], patterns: 0 }))
+    maps.push(weightMaps(network))
     await hooks.epochDone?.(training())
   }
   for (let epoch = records.length; epoch <= settings.epochs; epoch++) {
@@ -81,6 +86,7 @@ export async function trainNetwork(
     const tested = testNetwork(network, test, epoch)
     confusion = tested.confusion
     records.push(recordOf(network, data, tested, done))
+    maps.push(weightMaps(network))
     await hooks.epochDone?.(training())
   }
   return training()

@@ -91,12 +91,20 @@ export function createWeights(
   }
 }
 
-/** The device's curve, straightened or made symmetric where the settings take that away. */
-function curveOf({ curve }: TrainingDevice, { linear, symmetric }: NetworkSettings): UpdateCurve {
-  if (linear) return { ...curve, upScale: Number.POSITIVE_INFINITY, downScale: Number.POSITIVE_INFINITY }
-  if (!symmetric) return curve
+/** The device's curve, with what the settings take away. */
+function curveOf(
+  { curve }: TrainingDevice,
+  { linear, symmetric, finiteRatio }: NetworkSettings,
+): UpdateCurve {
+  const { low, high, pulses } = curve
+  const ends = finiteRatio ? { low, high } : { low: 0, high: high - low }
   const bend = (1 / curve.upScale + 1 / curve.downScale) / 2
-  return { ...curve, upScale: 1 / bend, downScale: 1 / bend }
+  const [upScale, downScale] = linear
+    ? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+    : symmetric
+      ? [1 / bend, 1 / bend]
+      : [curve.upScale, curve.downScale]
+  return { ...ends, pulses, upScale, downScale }
 }
 
 /**

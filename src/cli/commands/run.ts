@@ -16,6 +16,7 @@ import {
   textFlag,
 } from '../flags.ts'
 import { keyValuePairs } from '../key-value-pairs.ts'
+import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../mnist-flags.ts'
 import { createProgress } from '../progress.ts'
 import { runProtocolCommand } from '../run-protocol.ts'
 
@@ -27,7 +28,7 @@ export const runCommand: Command = defineCommand({
   positionals: {
     scenario: {
       describe: 'A scenario or protocol as sneakpath list names it, or the path of a scenario file',
-      complete: () => [...scenarioNames(), ...PROTOCOLS.map(({ name }) => name)],
+      complete: () => [...scenarioNames(), ...PROTOCOLS.map(({ name }) => name), MNIST],
     },
   },
   flags: {
@@ -40,8 +41,9 @@ export const runCommand: Command = defineCommand({
       otherwise: 'runs/SCENARIO, or -2, -3 ... where it exists',
     }),
     device: textFlag('device', {
-      describe: 'Device of a protocol: a name as sneakpath list gives it, or the path of a device file',
-      otherwise: 'must be given with a protocol',
+      describe:
+        'Device of a protocol: a name as sneakpath list gives it, or the path of a device file; of mnist: a name',
+      otherwise: 'must be given with a protocol; mnist: ec-mof-n',
     }),
     cell: cellFlag('cell', {
       describe: 'Cell of a protocol in the array of --size: WORD LINE,BIT LINE, from 0',
@@ -75,11 +77,19 @@ export const runCommand: Command = defineCommand({
     set: listFlag(
       'KEY=VALUE: any setting of the scenario file by its path, array.cells.G0="3 pS"; repeatable',
     ),
+    ...MNIST_FLAGS,
     json: switchFlag('Print one JSON document on stdout and nothing else'),
     quiet: switchFlag('Print nothing but warnings and errors'),
     force: switchFlag('Replace an earlier result in the folder of --out'),
   },
   run: async (flags, terminal) => {
+    if (flags.scenario === MNIST) {
+      refuseOtherFlags(flags)
+      const { runMnist } = await import('../run-mnist.ts')
+      const pairs = keyValuePairs('set', flags.set)
+      return runMnist({ ...flags, wireOhms: flags.wire, set: pairs }, terminal)
+    }
+    refuseMnistFlags(flags, flags.scenario)
     const protocol = findProtocol(flags.scenario)
     if (protocol !== undefined) return runProtocolCommand(protocol, flags, terminal)
     refuseProtocolFlags(flags)

@@ -10,5 +10,5 @@ export function stripedDigits(count: number, seed: number): Dataset {
     const bright = row === labels[Math.floor(k / 16)]
     images[k] = Math.max(0, Math.min(1, (bright ? 0.8 : 0.2) + 0.4 * (uniform(seed, 1, k) - 0.5)))
   }
-  return { source: `striped digits, seed ${seed}`, count, inputs: 16, images, labels }
+  return { source: `striped digits, seed ${seed}`, count, inputs: 16, size: [4, 4], images, labels }
 }

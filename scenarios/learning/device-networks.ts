@@ -1,0 +1,53 @@
+import { DEFAULT_SETTINGS, type NetworkSettings } from './network-settings.ts'
+import { trainingDevice } from './training-devices.ts'
+
+/** The network that the paper of a device trained, in its own setting: ideal wiring, nothing wrong but the device's updates. */
+export function paperNetwork(device: string): NetworkSettings {
+  const own = OWN[device] ?? HIDDEN_LAYER
+  return { ...DEFAULT_SETTINGS, ...own, device }
+}
+
+/**
+ * The same network on crossbars as they come: what is not known of a device is assumed alike for all, on the mild side. A
+ * device whose weight is a voltage is read without wires.
+ */
+export function hardwareNetwork(device: string): NetworkSettings {
+  const volts = trainingDevice(device).unit === 'V'
+  return { ...paperNetwork(device), ...ASSUMED, reading: volts ? 'ideal' : 'exact' }
+}
+
+const HIDDEN_LAYER: Partial<NetworkSettings> = { hidden: [100], ranges: [0.5, 2], rate: 1 }
+
+/** 2T1C cells with one pulse for each weight whose gradient counts (Fig. 4 of paper 001). */
+const FMES: Partial<NetworkSettings> = {
+  hidden: [100],
+  ranges: [4, 4],
+  cells: 'reference',
+  start: 1,
+  update: 'sign',
+  threshold: 0.002,
+  rounding: 'none',
+}
+
+const OWN: Readonly<Record<string, Partial<NetworkSettings>>> = {
+  'ec-mof-n': { ranges: [0.5], rate: 0.3 },
+  'ec-mof-l': { ranges: [0.5], rate: 0.3 },
+  'fmes-500': FMES,
+  'fmes-1000': FMES,
+  'fmes-8000': FMES,
+  'fmes-open': FMES,
+}
+
+/** Assumed, the same for every device. */
+const ASSUMED: Partial<NetworkSettings> = {
+  writeNoise: 0.2,
+  variability: 0.05,
+  stuckLow: 0.002,
+  stuckHigh: 0.002,
+  readNoise: 0.01,
+  dacBits: 6,
+  adcBits: 8,
+  driftSeconds: 60,
+  wireOhms: 1,
+  tile: [128, 32],
+}

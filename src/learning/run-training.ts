@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { ablate } from '../../scenarios/learning/ablation.ts'
+import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
+import { floatNetwork } from '../../scenarios/learning/float-network.ts'
+import type { NetworkSettings } from '../../scenarios/learning/network-settings.ts'
+import {
+  startNetwork,
+  type Training,
+  type TrainingData,
+  trainNetwork,
+} from '../../scenarios/learning/train-network.ts'
+import { transferNetwork } from '../../scenarios/learning/transfer-network.ts'
+import { weightHistogram } from '../../scenarios/learning/weight-maps.ts'
+import { fileError } from '../export/file-errors.ts'
+import { chooseOutputFolder } from '../output-folder.ts'
+import type { TrainingReport, TransferSummary } from './training-report.ts'
+import { mayReplaceTraining, writeTrainingFolder } from './write-training-folder.ts'
+
+export interface RunTrainingOptions {
+  /** Folder to make; left out, runs/mnist, or -2, -3 ... where that exists. */
+  readonly out?: string | undefined
+  /** Replace an earlier training in that folder. @defaultValue false */
+  readonly force?: boolean
+  /** Train again without each non-ideality, and off-line with transfer. @defaultValue true */
+  readonly compare?: boolean
+}
+
+export interface RunTrainingHooks {
+  readonly progress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+  /** Called where an interrupted training goes on. */
+  readonly resumed?: (epoch: number, checkpoint: string) => void
+}
+
+/** A training and where it was written. */
+export interface TrainingRun {
+  readonly report: TrainingReport
+  readonly folder: string
+}
+
+/**
+ * Trains a network and writes its folder: what `sneakpath run mnist` does. After every epoch the state is kept in
+ * `FOLDER.checkpoint`; the same call finds it and goes on, with the same numbers as without the interruption.
+ * @throws ConfigError for a folder that may not be written or a checkpoint of another training; RangeError for settings
+ */
+export async function runTraining(
+  data: TrainingData,
+  settings: NetworkSettings,
+  { out, force = false, compare = true }: RunTrainingOptions = {},
+  { progress, signal, resumed }: RunTrainingHooks = {},
+): Promise<TrainingRun> {
+  const started = new Date()
+  const folder = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
+  const checkpoint = `${folder.replace(/[/\\]+$/, '')}.checkpoint`
+  const resume = existsSync(checkpoint)
+    ? decodeCheckpoint(await readFile(checkpoint), checkpoint, data, settings)
+    : undefined
+  if (resume !== undefined) resumed?.(resume.records.length - 1, checkpoint)
+  const stop = signal === undefined ? {} : { signal }
+  const training = await trainNetwork(data, settings, {
+    ...stop,
+    ...(progress === undefined ? {} : { progress }),
+    ...(resume === undefined ? {} : { resume }),
+    epochDone: state => keepCheckpoint(checkpoint, encodeCheckpoint(state, data)),
+  })
+  const { accuracy } = training.records.at(-1)!
+  const report: TrainingReport = {
+    heading: headingOf(training, data),
+    training,
+    data,
+    histograms: {
+      before: weightHistogram(startNetwork(data, training.network.settings)),
+      after: weightHistogram(training.network),
+      range: rangeOf(training),
+      unit: training.network.device.unit,
+    },
+    ...(compare
+      ? {
+          ablation: await ablate(data, settings, accuracy, {
+            ...stop,
+            ...(progress === undefined ? {} : { progress }),
+          }),
+          transfer: transferSummary(data, settings),
+        }
+      : {}),
+  }
+  const seconds = (Date.now() - started.getTime()) / 1000
+  await writeTrainingFolder(report, folder, { started: started.toISOString(), seconds }, force)
+  await rm(checkpoint, { force: true })
+  return { report, folder }
+}
+
+/** Trains in float64 and writes the weights into cells of the same arrays. */
+function transferSummary(data: TrainingData, settings: NetworkSettings): TransferSummary {
+  const plain = floatNetwork(data, settings)
+  const { accuracy, pulses, reads, joules, missed } = transferNetwork(plain.weights, data, settings)
+  return { floatAccuracy: plain.accuracies.at(-1)!, accuracy, pulses, reads, joules, missed }
+}
+
+function headingOf({ network: { sizes, device, settings } }: Training, { train }: TrainingData): string {
+  return `${sizes.join('-')}, ${device.title}, ${settings.reading} reading; ${train.source}`
+}
+
+function rangeOf({ network }: Training): readonly [number, number] {
+  const { low, high } = network.layers[0]!.cells.curve
+  return [low, high]
+}
+
+/** Whole or not at all: a killed program leaves the checkpoint of the epoch before. */
+async function keepCheckpoint(file: string, bytes: Uint8Array): Promise<void> {
+  const partial = `${file}.partial-${process.pid}`
+  try {
+    await writeFile(partial, bytes)
+    await rename(partial, file)
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw fileError(error, file)
+  }
+}

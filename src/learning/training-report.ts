@@ -1,0 +1,33 @@
+import type { AblationRow } from '../../scenarios/learning/ablation.ts'
+import type { Training, TrainingData } from '../../scenarios/learning/train-network.ts'
+
+/** Off-line training and transfer beside on-array training. */
+export interface TransferSummary {
+  /** Accuracy of the weights that were trained in float64. */
+  readonly floatAccuracy: number
+  readonly accuracy: number
+  readonly pulses: number
+  readonly reads: number
+  /** Energy of the whole transfer, J. */
+  readonly joules: number
+  /** Share of the cells that did not come within the tolerance. */
+  readonly missed: number
+}
+
+/** Everything that a training gave. */
+export interface TrainingReport {
+  /** One line: the network, the device, the data. */
+  readonly heading: string
+  readonly training: Training
+  readonly data: TrainingData
+  readonly histograms: {
+    readonly before: readonly number[]
+    readonly after: readonly number[]
+    /** Ends of the range of a cell. */
+    readonly range: readonly [number, number]
+    readonly unit: 'S' | 'V'
+  }
+  /** What each non-ideality costs; absent where it was not asked for. */
+  readonly ablation?: readonly AblationRow[]
+  readonly transfer?: TransferSummary
+}
