@@ -1,8 +1,7 @@
-import { createArena } from './assembly/arena.ts'
-import { bindSweeps } from './assembly/sweeps.ts'
+import type { Arena } from './assembly/arena.ts'
 import { BREAK_OHMS, type LineOhms } from './coarse-ohms.ts'
-import type { CrossbarGrid } from './crossbar-grid.ts'
-import { reserveLevel, riseAndRestrict, smoothDown } from './level.ts'
+import type { GridShape, NetworkPlanes } from './kirchhoff.ts'
+import { type Level, reserveLevel, riseAndRestrict, smoothDown } from './level.ts'
 import { correct, createMultigrid, factorMultigrid, reserveLevels } from './multigrid.ts'
 
 /** When to stop: both have to hold. */
@@ -20,18 +19,36 @@ export interface GradientsResult {
   readonly done: boolean
 }
 
-/** An iterative solver of one crossbar. It owns the large planes, N x M each, which its loops work on in place. */
+/**
+ * An iterative solver on the planes of a network. A solve uses up the net currents into the nodes and the cells' voltages
+ * and currents, whose planes are its own meanwhile.
+ */
 export interface GradientSolver {
-  /** Conductances of the cells, to be filled, S. */
-  readonly conductance: Float64Array
-  /** Currents put into the bit nodes, to be filled; used up by a solve, A. */
-  readonly bitIn: Float64Array
-  /** Voltages of the bit nodes, the result, V. */
-  readonly bit: Float64Array
   /** To be called when the conductances have changed. */
   factor(): void
-  /** @param wordIn currents into the word nodes, A @param word their voltages, the result, V */
-  solve(wordIn: Float64Array, word: Float64Array, stop: StopRule): GradientsResult
+  /** Sets the steps of all nodes to the voltages for the net currents into them. */
+  solve(stop: StopRule): GradientsResult
+}
+
+/** Addresses of what the solver needs beside the planes of the network. */
+export interface GradientRoom {
+  readonly levels: readonly Level[]
+  readonly passRight: number
+  readonly scratch: number
+  readonly row: number
+  readonly sums: number
+}
+
+export function reserveGradients(arena: Arena, shape: GridShape): GradientRoom {
+  const { rows, columns } = shape
+  const [word, bit] = lineOhms(shape)
+  return {
+    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit)),
+    passRight: arena.reserve(8 * rows * columns),
+    scratch: arena.reserve(4 * 8 * columns),
+    row: arena.reserve(8 * columns),
+    sums: arena.reserve(3 * 8),
+  }
 }
 
 /**
@@ -40,47 +57,34 @@ export interface GradientSolver {
  * float64. The two products of an iteration are taken together (Chronopoulos and Gear 1989), so that an iteration passes
  * four times over the finest level: update and carry down; rise and restrict; correct and carry down; rise and multiply.
  */
-export function createGradientSolver(grid: Omit<CrossbarGrid, 'conductance'>): GradientSolver {
+export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom): GradientSolver {
+  const { arena, grid } = planes
+  const { sweeps } = arena
   const { rows, columns } = grid
   const count = rows * columns
-  const arena = createArena()
-  const [word, bit] = lineOhms(grid)
-  const finest = reserveLevel(arena, rows, columns, word, bit)
-  const levels = reserveLevels(arena, finest)
-  const wide = () => arena.reserve(8 * count)
+  const { levels } = room
+  const finest = levels[0]
+  const multigrid = createMultigrid(arena, levels, room.scratch)
   const at = {
-    conductance: wide(),
-    passRight: wide(),
-    direction: wide(),
-    pull: wide(),
-    product: wide(),
-    rest: wide(),
-    solution: wide(),
-    scratch: arena.reserve(4 * 8 * columns),
-    row: arena.reserve(8 * columns),
-    sums: arena.reserve(3 * 8),
+    conductance: planes.at.conductance,
+    passRight: room.passRight,
+    // A solve owns the planes of the cells and of the net currents.
+    direction: planes.at.cellVolts,
+    pull: planes.at.cellCurrents,
+    product: planes.at.wordIn,
+    rest: planes.at.bitIn,
+    solution: planes.at.bitStep,
   }
-  arena.open()
-  const sweeps = bindSweeps(arena.memory)
-  const multigrid = createMultigrid(arena, sweeps, levels, at.scratch)
-  const plane = (address: number) => arena.float64(address, count)
-  const [conductance, direction, pull, product, rest, solution] = [
-    at.conductance,
-    at.direction,
-    at.pull,
-    at.product,
-    at.rest,
-    at.solution,
-  ].map(plane)
-  const row = arena.float64(at.row, columns)
-  const sums = arena.float64(at.sums, 3)
-  const output = new Float32Array(arena.memory.buffer, finest.output, count)
+  const row = arena.float64(room.row, columns)
+  const sums = arena.float64(room.sums, 3)
+  const { wordIn, bitIn: rest, wordStep, bitStep: solution } = planes
+  const product = wordIn
+  const output = arena.float32(finest.output, count)
 
-  /** Puts Aw^-1 (wordIn + D bit) of one word line into `row`; without the second term where `from` is 0. */
-  function eliminateRow(i: number, wordIn: Float64Array, from: number): void {
-    row.set(wordIn.subarray(i * columns, (i + 1) * columns))
-    const { wordOhms, right } = finest
-    sweeps.eliminateRow(columns, i, at.row, from, at.conductance, at.passRight, wordOhms, word.stride, right)
+  /** row = Aw^-1 (row + D bit) for one word line; without the second term where `bit` is 0. */
+  function eliminateRow(i: number, bit: number): void {
+    const { wordOhms, word, right } = finest
+    sweeps.eliminateRow(columns, i, room.row, bit, at.conductance, at.passRight, wordOhms, word.stride, right)
   }
 
   function update(alpha: number, beta: number): number {
@@ -98,7 +102,7 @@ export function createGradientSolver(grid: Omit<CrossbarGrid, 'conductance'>): G
       finest.input,
       finest.carried,
       finest.passDown,
-      at.scratch,
+      room.scratch,
     )
   }
 
@@ -109,35 +113,35 @@ export function createGradientSolver(grid: Omit<CrossbarGrid, 'conductance'>): G
       at.conductance,
       at.passRight,
       finest.wordOhms,
-      word.stride,
+      finest.word.stride,
       finest.right,
       finest.passDown,
       finest.bitOhms,
-      bit.stride,
+      finest.bit.stride,
       finest.top,
       finest.bottom,
       finest.output,
       finest.carried,
       at.rest,
       at.product,
-      at.scratch,
-      at.sums,
+      room.scratch,
+      room.sums,
     )
     foldBits(grid, product)
   }
 
   return {
-    conductance,
-    bitIn: rest,
-    bit: solution,
     factor: () => factorMultigrid(multigrid, at),
-    solve(wordIn, wordOut, stop) {
+    solve(stop) {
+      // The word nodes' own part of the answer, Aw^-1 wordIn, waits in the plane of their steps.
       for (let i = 0; i < rows; i++) {
-        eliminateRow(i, wordIn, 0)
-        for (let j = 0, k = i * columns; j < columns; j++, k++) rest[k] += conductance[k] * row[j]
+        row.set(wordIn.subarray(i * columns, (i + 1) * columns))
+        eliminateRow(i, 0)
+        sweeps.passOn(columns, i, room.row, at.conductance, at.rest)
+        wordStep.set(row, i * columns)
       }
       foldBits(grid, rest)
-      for (const start of [solution, direction, pull, product, output]) start.fill(0)
+      for (const start of [solution, planes.cellVolts, planes.cellCurrents, product, output]) start.fill(0)
       let iterations = 0
       let alpha = 0
       let beta = 0
@@ -151,9 +155,9 @@ export function createGradientSolver(grid: Omit<CrossbarGrid, 'conductance'>): G
         const left = worst === 0 ? 0 : (change * worst) / before
         done = worst <= stop.current && left <= stop.volts
         if (done || iterations === stop.maxIterations || Number.isNaN(worst)) break
-        riseAndRestrict(sweeps, finest, levels[1], true, at.scratch)
+        riseAndRestrict(sweeps, finest, levels[1], true, room.scratch)
         correct(multigrid, 0)
-        smoothDown(sweeps, finest, levels[1], at.scratch)
+        smoothDown(sweeps, finest, levels[1], room.scratch)
         multiply()
         const [gamma, delta, largest] = sums
         before = worst
@@ -166,8 +170,9 @@ export function createGradientSolver(grid: Omit<CrossbarGrid, 'conductance'>): G
         if (!(curvature > 0 && gamma > 0)) break
       }
       for (let i = 0; i < rows; i++) {
-        eliminateRow(i, wordIn, at.solution)
-        wordOut.set(row, i * columns)
+        row.fill(0)
+        eliminateRow(i, at.solution)
+        sweeps.addRow(columns, i, room.row, planes.at.wordStep)
       }
       return { iterations, done }
     },
@@ -175,7 +180,7 @@ export function createGradientSolver(grid: Omit<CrossbarGrid, 'conductance'>): G
 }
 
 /** The lines of a grid, with breaks and open ends as large resistances. */
-function lineOhms(grid: Omit<CrossbarGrid, 'conductance'>): [LineOhms, LineOhms] {
+function lineOhms(grid: GridShape): [LineOhms, LineOhms] {
   const { rows, columns } = grid
   const bounded = (ohms: Float64Array) =>
     ohms.some(r => r > BREAK_OHMS) ? ohms.map(r => Math.min(r, BREAK_OHMS)) : ohms
@@ -206,7 +211,7 @@ function lineOhms(grid: Omit<CrossbarGrid, 'conductance'>): [LineOhms, LineOhms]
  * Bit nodes held by a 0-ohm source have no equation, and those that 0 ohm joins have one: their sum stands at the last
  * of them, so that float32 sees the sum and not the rounding of its parts.
  */
-function foldBits(grid: Omit<CrossbarGrid, 'conductance'>, bitIn: Float64Array): void {
+function foldBits(grid: GridShape, bitIn: Float64Array): void {
   const { rows, columns, bitOhms, bitStride, top, bottom } = grid
   const end = (rows - 1) * columns
   if (bitOhms.includes(0)) {

@@ -1,3 +1,4 @@
+import { type Arena, takeArena } from './assembly/arena.ts'
 import type { CrossbarGrid } from './crossbar-grid.ts'
 
 /** What feeds one end of a set of lines: volts behind ohms (Infinity: none), or amps into the line. */
@@ -25,12 +26,71 @@ export interface NodeVolts {
   readonly bitDeviation: Float64Array
 }
 
-/** How well Kirchhoff's law holds, A. */
+/** How well Kirchhoff's law holds, and what the branches carry. */
 export interface Imbalance {
-  /** Largest net current into a node; NaN where there is one. Nodes joined by 0 ohm count as one. */
+  /** Largest net current into a node, A; NaN where there is one. Nodes joined by 0 ohm count as one. */
   readonly worst: number
-  /** Largest branch current. */
+  /** Largest branch current, A. */
   readonly largest: number
+  readonly largestVolts: number
+  /** Largest sum of the cell currents of one line, A. */
+  readonly largestSum: number
+  readonly wireWatts: number
+  readonly cellWatts: number
+}
+
+/** What the joined nodes at each end of the lines pass on, A: an ideal source there supplies it. */
+export interface EndNeeds {
+  readonly left: Float64Array
+  readonly right: Float64Array
+  /** Out of the bit lines. */
+  readonly top: Float64Array
+  readonly bottom: Float64Array
+  /** 1 where a whole line is one node. */
+  readonly wordWhole: Float64Array
+  readonly bitWhole: Float64Array
+}
+
+/** The shape of a network; its conductances are a plane. */
+export type GridShape = Omit<CrossbarGrid, 'conductance'>
+
+/** Addresses of the planes in the arena. */
+export interface PlaneAddresses {
+  readonly conductance: number
+  readonly cellVolts: number
+  readonly cellCurrents: number
+  readonly wordIn: number
+  readonly bitIn: number
+  readonly wordStep: number
+  readonly bitStep: number
+}
+
+/**
+ * Everything that a solve works on, in one arena; planes N x M. Where the cells are linear, the first step is the
+ * deviation itself, and both are one plane.
+ */
+export interface NetworkPlanes {
+  readonly arena: Arena
+  readonly at: PlaneAddresses
+  readonly grid: CrossbarGrid
+  readonly nodes: NodeVolts
+  readonly cellVolts: Float64Array
+  readonly cellCurrents: Float64Array
+  /** Net current into each node, A, as the last look at the balance found it. */
+  readonly wordIn: Float64Array
+  readonly bitIn: Float64Array
+  /** What a linear solve finds, V. */
+  readonly wordStep: Float64Array
+  readonly bitStep: Float64Array
+  readonly needs: EndNeeds
+  setSources(sources: GridSources): void
+  /**
+   * Net current into every node at the present node voltages, 0 where Kirchhoff's law holds and at nodes held by 0-ohm
+   * sources, where there is no law to keep. Segments of 0 ohm carry what they must, so nodes that they join are one node:
+   * their sum stands at the last of them.
+   * @param linear first settle the node voltages, then set cell voltages, and currents as conductance times volts
+   */
+  look(linear: boolean): Imbalance
 }
 
 /** Current into a line from what feeds its end, A; 0 ohm gives 0 here, because Kirchhoff's law alone decides there. */
@@ -42,97 +102,116 @@ export function endCurrent(source: EndSources, line: number, reference: number, 
 }
 
 /**
- * Net current into every node (A) at the given node voltages and cell currents; 0 where Kirchhoff's law holds, and at
- * nodes held by 0-ohm sources, where there is no law to keep. Segments of 0 ohm carry what they must, so nodes that
- * they join are one node: their sum stands at the last of them.
+ * Lays out the planes of a network.
+ * @param reserve reserves what a solver needs beside them, before the arena is opened
  */
-export function kirchhoff(
-  grid: CrossbarGrid,
-  sources: GridSources,
-  nodes: NodeVolts,
-  cellCurrents: Float64Array,
-  wordIn: Float64Array,
-  bitIn: Float64Array,
-): Imbalance {
-  const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = grid
-  const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
-  const { left, right, top, bottom } = sources
-  const lastRow = rows - 1
-  const lastColumn = columns - 1
-  let largest = 0
-  let worst = 0
-  // Only to see a NaN, which no comparison shows.
-  let total = 0
-  // Currents down the bit lines, sums over joined bit nodes and whether a source holds them, from row to row.
-  const flows = new Float64Array(columns)
-  const sums = new Float64Array(columns)
-  const holds = new Uint8Array(columns)
-  for (let j = 0; j < columns; j++) {
-    flows[j] = endCurrent(top, j, bitReference[j], bitDeviation[j])
-    if (Math.abs(flows[j]) > largest) largest = Math.abs(flows[j])
-    if (top.ohms[j] === 0) holds[j] = 1
+export function createPlanes<T>(
+  shape: GridShape,
+  linear: boolean,
+  reserve: (arena: Arena, at: PlaneAddresses) => T,
+): { readonly planes: NetworkPlanes; readonly reserved: T } {
+  const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = shape
+  const count = rows * columns
+  const arena = takeArena()
+  const plane = () => arena.reserve(8 * count)
+  const at = {
+    conductance: plane(),
+    cellVolts: plane(),
+    cellCurrents: plane(),
+    wordIn: plane(),
+    bitIn: plane(),
+    wordStep: plane(),
+    bitStep: plane(),
   }
-  for (let i = 0; i < rows; i++) {
-    const start = i * columns
-    let flow = endCurrent(left, i, wordReference[start], wordDeviation[start])
-    if (Math.abs(flow) > largest) largest = Math.abs(flow)
-    let sum = 0
-    let held = left.ohms[i] === 0
-    for (let j = 0, k = start; j < columns; j++, k++) {
-      const last = j === lastColumn
-      const ohms = last ? right.ohms[i] : wordOhms[(k - i) * wordStride]
-      let onward = 0
-      if (last) onward = -endCurrent(right, i, wordReference[k], wordDeviation[k])
-      else if (ohms > 0)
-        onward = (wordReference[k] - wordReference[k + 1] + (wordDeviation[k] - wordDeviation[k + 1])) / ohms
-      const cell = cellCurrents[k]
-      sum += flow - onward - cell
-      flow = onward
-      const size = Math.abs(onward)
-      if (size > largest) largest = size
-      if (Math.abs(cell) > largest) largest = Math.abs(cell)
-      wordIn[k] = 0
-      if (ohms === 0) {
-        if (!last) continue
-        held = true
-      }
-      if (!held) {
-        wordIn[k] = sum
-        total += sum
-        if (Math.abs(sum) > worst) worst = Math.abs(sum)
-      }
-      sum = 0
-      held = false
-    }
-    for (let j = 0, k = start; j < columns; j++, k++) {
-      const last = i === lastRow
-      const ohms = last ? bottom.ohms[j] : bitOhms[k * bitStride]
-      let onward = 0
-      if (last) onward = -endCurrent(bottom, j, bitReference[k], bitDeviation[k])
-      else if (ohms > 0) {
-        const below = k + columns
-        onward = (bitReference[k] - bitReference[below] + (bitDeviation[k] - bitDeviation[below])) / ohms
-      }
-      const net = sums[j] + (flows[j] - onward + cellCurrents[k])
-      flows[j] = onward
-      const size = Math.abs(onward)
-      if (size > largest) largest = size
-      bitIn[k] = 0
-      if (ohms === 0) {
-        if (!last) {
-          sums[j] = net
-          continue
-        }
-        holds[j] = 1
-      }
-      if (holds[j] === 0) {
-        bitIn[k] = net
-        total += net
-        if (Math.abs(net) > worst) worst = Math.abs(net)
-      }
-      sums[j] = 0
-      holds[j] = 0
-    }
+  const nodesAt = {
+    wordReference: plane(),
+    bitReference: plane(),
+    wordDeviation: linear ? at.wordStep : plane(),
+    bitDeviation: linear ? at.bitStep : plane(),
   }
-  return { worst: Number.isNaN(total) ? Number.NaN : worst, largest }
+  const ends = {
+    left: arena.reserve(3 * 8 * rows),
+    right: arena.reserve(3 * 8 * rows),
+    top: arena.reserve(3 * 8 * columns),
+    bottom: arena.reserve(3 * 8 * columns),
+  }
+  const wordAt = arena.reserve(8 * wordOhms.length)
+  const bitAt = arena.reserve(8 * bitOhms.length)
+  const needsAt = arena.reserve(8 * 3 * (rows + columns))
+  const scratch = arena.reserve(8 * 4 * columns)
+  const resultAt = arena.reserve(8 * 6)
+  const reserved = reserve(arena, at)
+  arena.open()
+  arena.float64(wordAt, wordOhms.length).set(wordOhms)
+  arena.float64(bitAt, bitOhms.length).set(bitOhms)
+  const view = (address: number) => arena.float64(address, count)
+  const result = arena.float64(resultAt, 6)
+  const needs = arena.float64(needsAt, 3 * (rows + columns))
+  const [a, b, c, d, e] = [rows, 2 * rows, 2 * rows + columns, 2 * (rows + columns), 3 * rows + 2 * columns]
+  const nodes = {
+    wordReference: view(nodesAt.wordReference),
+    bitReference: view(nodesAt.bitReference),
+    wordDeviation: view(nodesAt.wordDeviation).fill(0),
+    bitDeviation: view(nodesAt.bitDeviation).fill(0),
+  }
+  const planes: NetworkPlanes = {
+    arena,
+    at,
+    grid: { ...shape, conductance: view(at.conductance) },
+    nodes,
+    cellVolts: view(at.cellVolts),
+    cellCurrents: view(at.cellCurrents),
+    wordIn: view(at.wordIn),
+    bitIn: view(at.bitIn),
+    wordStep: view(at.wordStep),
+    bitStep: view(at.bitStep),
+    needs: {
+      left: needs.subarray(0, a),
+      right: needs.subarray(a, b),
+      top: needs.subarray(b, c),
+      bottom: needs.subarray(c, d),
+      wordWhole: needs.subarray(d, e),
+      bitWhole: needs.subarray(e),
+    },
+    setSources(sources) {
+      for (const side of ['left', 'right', 'top', 'bottom'] as const) {
+        const { ohms, volts, amps } = sources[side]
+        const lines = ohms.length
+        const end = arena.float64(ends[side], 3 * lines)
+        end.set(ohms)
+        end.set(volts, lines)
+        end.set(amps, 2 * lines)
+      }
+    },
+    look(settle) {
+      arena.sweeps.balance(
+        rows,
+        columns,
+        settle ? 1 : 0,
+        at.conductance,
+        at.cellVolts,
+        at.cellCurrents,
+        nodesAt.wordReference,
+        nodesAt.wordDeviation,
+        nodesAt.bitReference,
+        nodesAt.bitDeviation,
+        at.wordIn,
+        at.bitIn,
+        wordAt,
+        wordStride,
+        bitAt,
+        bitStride,
+        ends.left,
+        ends.right,
+        ends.top,
+        ends.bottom,
+        needsAt,
+        scratch,
+        resultAt,
+      )
+      const [worst, largest, largestVolts, largestSum, wireWatts, cellWatts] = result
+      return { worst, largest, largestVolts, largestSum, wireWatts, cellWatts }
+    },
+  }
+  return { planes, reserved }
 }

@@ -1,5 +1,4 @@
 import type { Arena } from './assembly/arena.ts'
-import type { Sweeps } from './assembly/sweeps.ts'
 import { createFrontSolver, type FrontSolver } from './front-solve.ts'
 import {
   carryInput,
@@ -22,7 +21,7 @@ export interface Multigrid {
   readonly levels: readonly Level[]
   /** Address of four rows of float64. */
   readonly scratch: number
-  readonly sweeps: Sweeps
+  readonly arena: Arena
   readonly bottom: BottomSolver
 }
 
@@ -47,16 +46,11 @@ export function reserveLevels(arena: Arena, finest: Level): Level[] {
 }
 
 /** The multigrid on reserved levels, once the arena is open. */
-export function createMultigrid(
-  arena: Arena,
-  sweeps: Sweeps,
-  levels: readonly Level[],
-  scratch: number,
-): Multigrid {
+export function createMultigrid(arena: Arena, levels: readonly Level[], scratch: number): Multigrid {
   for (const level of levels) fillLevel(arena, level)
   const last = lastOf(levels)
   const cells = last.rows * last.columns
-  const view = (address: number) => new Float32Array(arena.memory.buffer, address, cells)
+  const view = (address: number) => arena.float32(address, cells)
   const conductance = new Float64Array(cells)
   const front = createFrontSolver({
     rows: last.rows,
@@ -74,7 +68,7 @@ export function createMultigrid(
   return {
     levels,
     scratch,
-    sweeps,
+    arena,
     bottom: {
       front,
       conductance,
@@ -97,7 +91,7 @@ function lastOf(levels: readonly Level[]): Level {
  * @param exact addresses of the finest conductances in float64, and of the plane for its passRight in float64
  */
 export function factorMultigrid(
-  { levels, bottom, sweeps, scratch }: Multigrid,
+  { levels, bottom, arena: { sweeps }, scratch }: Multigrid,
   exact: { readonly conductance: number; readonly passRight: number },
 ): void {
   for (let depth = 0; depth < levels.length - 1; depth++)
@@ -111,7 +105,8 @@ export function factorMultigrid(
  * @param fromZero begin at 0; else at the output as it is
  */
 function cycle(multigrid: Multigrid, depth: number, fromZero: boolean): void {
-  const { levels, scratch, sweeps } = multigrid
+  const { levels, scratch } = multigrid
+  const { sweeps } = multigrid.arena
   const level = levels[depth]
   if (depth === levels.length - 1) {
     solveBottom(multigrid)

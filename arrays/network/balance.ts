@@ -1,22 +1,22 @@
 import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
-import type { GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
+import type { GridSources, NetworkPlanes, NodeVolts } from '../../kernels/kirchhoff.ts'
 import { SolverError } from '../errors.ts'
+import { spanOfSources } from './conducting-cells.ts'
 import type { CellLaws } from './problem.ts'
 
-/** What the solvers work on; all planes N x M. The slopes of the cells are the conductances of the grid. */
+/** What the solvers work on. The slopes of the cells are the conductances of the grid. */
 export interface Balance {
-  readonly grid: CrossbarGrid
+  readonly planes: NetworkPlanes
   readonly sources: GridSources
-  readonly nodes: NodeVolts
   readonly laws: CellLaws
-  readonly cellVolts: Float64Array
-  readonly cellCurrents: Float64Array
 }
 
 export interface BalanceResult {
   readonly newton: number
   readonly iterations: number
   readonly residual: number
+  readonly wireWatts: number
+  readonly cellWatts: number
 }
 
 /** A correction this small relative to the largest cell voltage leaves, once refined, only rounding. */
@@ -51,6 +51,25 @@ export function largestOf(plane: Float64Array): number {
   return largest
 }
 
+/**
+ * Whether the largest current of a network, A, is no more than what rounding of the node voltages sends through its cells:
+ * then nothing flows. A network that comes to rest at 0 V is known by what is left after two roundings of its sources.
+ * Nodes far beyond the sources are on their way, not at rest.
+ */
+export function isNothing(largest: number, { planes: { grid, nodes }, sources }: Balance): boolean {
+  const { wordReference, bitReference } = nodes
+  const { conductance } = grid
+  const span = spanOfSources(sources)
+  let most = 0
+  for (let k = 0; k < conductance.length; k++) {
+    const volts = Math.abs(wordReference[k]) + Math.abs(bitReference[k])
+    if (volts > 4 * span) return false
+    if (conductance[k] * volts > most) most = conductance[k] * volts
+  }
+  const atRest = Number.EPSILON * largestOf(conductance) * span
+  return largest < Infinity && largest <= 8 * Number.EPSILON * Math.max(most, atRest)
+}
+
 /** True where every current and slope is a finite number. */
 export function isFinitePlane(current: Float64Array, slope: Float64Array): boolean {
   for (let k = 0; k < current.length; k++) {
@@ -61,7 +80,7 @@ export function isFinitePlane(current: Float64Array, slope: Float64Array): boole
 
 /** The error for a law without a finite value at the present cell voltages. */
 export function lawFailure(balance: Balance): SolverError {
-  const { cellVolts, cellCurrents, grid } = balance
+  const { cellVolts, cellCurrents, grid } = balance.planes
   const { conductance, columns } = grid
   const bad = cellVolts.findIndex(
     (_, k) => !(Math.abs(cellCurrents[k]) < Infinity && conductance[k] < Infinity),

@@ -1,33 +1,26 @@
-import { createGradientSolver, type StopRule } from '../../kernels/conjugate-gradients.ts'
-import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
+import {
+  createGradientSolver,
+  type GradientsResult,
+  reserveGradients,
+  type StopRule,
+} from '../../kernels/conjugate-gradients.ts'
 import { createFrontSolver } from '../../kernels/front-solve.ts'
+import { createPlanes, type GridShape, type NetworkPlanes } from '../../kernels/kirchhoff.ts'
 
-/** The shape of a grid; the engine brings the plane of conductances. */
-export type GridShape = Omit<CrossbarGrid, 'conductance'>
-
-/** Solves the network of conductances of a grid, for currents put into its nodes. All planes N x M. */
+/** Solves the network of conductances of a grid for the net currents into its nodes, on the planes of the network. */
 export interface LinearEngine {
   readonly engine: string
   readonly backend: string
   /** A direct engine leaves only rounding, whatever it is asked for. */
   readonly direct: boolean
-  /** The grid with the engine's own plane of conductances, to be filled. */
-  readonly grid: CrossbarGrid
-  /** Currents into the bit nodes, to be filled and used up by a solve, A. */
-  readonly bitIn: Float64Array
-  /** Voltages of the bit nodes, the result of a solve, V. */
-  readonly bitStep: Float64Array
+  readonly planes: NetworkPlanes
   /** To be called when the conductances have changed. */
   prepare(): void
   /**
-   * Voltages (V) of the word nodes, and in `bitStep` of the bit nodes, for currents (A) into both.
+   * Sets the steps of all nodes. An engine that is not direct uses up the net currents and the cells' voltages and currents.
    * @returns iterations made, 0 for a direct solver, and whether they met the rule
    */
-  solve(
-    wordIn: Float64Array,
-    wordStep: Float64Array,
-    stop: StopRule,
-  ): { readonly iterations: number; readonly done: boolean }
+  solve(stop: StopRule): GradientsResult
 }
 
 /** Above this many cells times the shorter side, iterating is faster. */
@@ -35,44 +28,41 @@ const DIRECT_WORK = 40_000
 /** Arrays with so few lines on one side are solved directly at any length. */
 const THIN = 4
 
-/** The faster engine for a grid of this shape. */
-export function chooseEngine(shape: GridShape): LinearEngine {
+/**
+ * The faster engine for a grid of this shape.
+ * @param linear the steps of the nodes are their deviations, too (see NetworkPlanes)
+ */
+export function chooseEngine(shape: GridShape, linear: boolean): LinearEngine {
   const thin = Math.min(shape.rows, shape.columns)
   return thin <= THIN || shape.rows * shape.columns * thin <= DIRECT_WORK
-    ? directEngine(shape)
-    : multigridEngine(shape)
+    ? directEngine(shape, linear)
+    : multigridEngine(shape, linear)
 }
 
-function directEngine(shape: GridShape): LinearEngine {
-  const count = shape.rows * shape.columns
-  const grid = { ...shape, conductance: new Float64Array(count) }
-  const front = createFrontSolver(grid)
-  const bitIn = new Float64Array(count)
-  const bitStep = new Float64Array(count)
+function directEngine(shape: GridShape, linear: boolean): LinearEngine {
+  const { planes } = createPlanes(shape, linear, () => undefined)
+  const front = createFrontSolver(planes.grid)
   return {
     engine: 'direct',
     backend: 'float64',
     direct: true,
-    grid,
-    bitIn,
-    bitStep,
+    planes,
     prepare: front.factor,
-    solve(wordIn, wordStep) {
-      front.solve(wordIn, bitIn, wordStep, bitStep)
+    solve() {
+      front.solve(planes.wordIn, planes.bitIn, planes.wordStep, planes.bitStep)
       return { iterations: 0, done: true }
     },
   }
 }
 
-function multigridEngine(shape: GridShape): LinearEngine {
-  const { conductance, bitIn, bit, factor, solve } = createGradientSolver(shape)
+function multigridEngine(shape: GridShape, linear: boolean): LinearEngine {
+  const { planes, reserved } = createPlanes(shape, linear, arena => reserveGradients(arena, shape))
+  const { factor, solve } = createGradientSolver(planes, reserved)
   return {
     engine: 'multigrid',
     backend: 'float64, cycle in float32',
     direct: false,
-    grid: { ...shape, conductance },
-    bitIn,
-    bitStep: bit,
+    planes,
     prepare: factor,
     solve,
   }

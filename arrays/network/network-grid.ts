@@ -1,5 +1,4 @@
-import type { EndSources, GridSources } from '../../kernels/kirchhoff.ts'
-import type { GridShape } from './linear-engine.ts'
+import type { EndSources, GridShape, GridSources } from '../../kernels/kirchhoff.ts'
 import { CURRENT, type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
 
 /** A network as the kernels see it: resistances, and what feeds the ends. */

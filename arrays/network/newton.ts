@@ -1,8 +1,9 @@
-import { kirchhoff } from '../../kernels/kirchhoff.ts'
+import type { StopRule } from '../../kernels/conjugate-gradients.ts'
 import {
   type Balance,
   type BalanceResult,
   isFinitePlane,
+  isNothing,
   largestOf,
   lawFailure,
   normalise,
@@ -17,6 +18,8 @@ const MAX_ITERATIONS = 500
 const MAX_LINE_SEARCH = 80
 /** How far a step lowers the imbalance at most: solving a linear network better than that is wasted. */
 const LEAST_FORCING = 1e-2
+/** Steps that rounding keeps from getting smaller are below this share of the largest cell voltage. */
+const ROUNDING_STEP = 1e-6
 /** S; a slope below it is an underflow. */
 const DEAD_SLOPE = 1e-300
 
@@ -34,14 +37,15 @@ export function newtonBalance(
   tolerance: number,
   fromRest: boolean,
 ): BalanceResult {
-  const { grid, sources, nodes, laws, cellVolts, cellCurrents } = balance
+  const { planes, sources, laws } = balance
+  const { grid, nodes, cellVolts, cellCurrents, wordIn, bitIn, wordStep, bitStep } = planes
   const { conductance } = grid
   const count = cellVolts.length
   const plane = () => new Float64Array(count)
-  const { bitIn, bitStep } = engine
-  const [wordIn, wordStep, wordBase, bitBase] = Array.from({ length: 4 }, plane)
+  const [wordBase, bitBase] = Array.from({ length: 2 }, plane)
   let conducting: Uint8Array | undefined
   let largestVolts = 0
+  let watts = { wireWatts: 0, cellWatts: 0 }
   let worst = 0
   let largest = 0
   let iterations = 0
@@ -54,30 +58,35 @@ export function newtonBalance(
   let lastStep = Infinity
   let before = Infinity
   let stalled = 0
-  while (newton < MAX_NEWTON && largest > 0) {
+  while (newton < MAX_NEWTON && !isNothing(largest, balance)) {
     const fallen = Number.isFinite(before) ? worst / before : 1
     const settled =
       lastStep <= SMALL_STEP * largestVolts ||
       (!engine.direct && lastStep * fallen <= 10 * tolerance * largestVolts)
     const balanced = worst <= tolerance * largest
-    if (balanced && (settled || stalled >= 2)) break
+    const rounding = stalled >= 2 && lastStep <= ROUNDING_STEP * largestVolts
+    if (balanced && (settled || rounding)) break
     engine.prepare()
     newton++
     const forcing = Math.min(LEAST_FORCING, worst / largest)
-    iterations += engine.solve(wordIn, wordStep, {
+    solveStep({
       current: Math.max(forcing * worst, 0.1 * tolerance * largest),
       volts: Infinity,
       maxIterations: MAX_ITERATIONS,
-    }).iterations
+    })
     before = worst
-    lastStep = balanced ? fullStep() : searchLine()
+    // Where other lines carry far more current, balance says little: steps that do not help are searched along.
+    lastStep = balanced && stalled === 0 ? fullStep() : searchLine()
     normalise(nodes)
     stalled = worst < 0.5 * before ? 0 : stalled + 1
   }
-  const residual = worst === 0 ? 0 : worst / largest
-  if (!(residual <= tolerance))
-    throw notConverged(grid, wordIn, bitIn, `${newton} Newton steps`, residual, tolerance)
-  return { newton, iterations, residual }
+  const residual = worst === 0 || isNothing(largest, balance) ? 0 : worst / largest
+  const moving = newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts
+  if (!(residual <= tolerance) || moving) {
+    const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
+    throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
+  }
+  return { newton, iterations, residual, ...watts }
 
   /** Sets the planes for the present nodes; false where a law has no finite value there. */
   function evaluate(): boolean {
@@ -92,9 +101,10 @@ export function newtonBalance(
   }
 
   function setImbalance(): void {
-    const branches = kirchhoff(grid, sources, nodes, cellCurrents, wordIn, bitIn)
-    worst = branches.worst
-    largest = Math.max(branches.largest, laws.sourceAmps ?? 0)
+    const found = planes.look(false)
+    watts = { wireWatts: found.wireWatts, cellWatts: found.cellWatts }
+    worst = found.worst
+    largest = Math.max(found.largest, laws.sourceAmps ?? 0)
   }
 
   /**
@@ -131,9 +141,27 @@ export function newtonBalance(
     engine.prepare()
     newton = 1
     const stop = { current: 1e-3 * worst, volts: Infinity, maxIterations: MAX_ITERATIONS }
-    iterations += engine.solve(wordIn, wordStep, stop).iterations
+    solveStep(stop)
+    wordBase.set(nodes.wordDeviation)
+    bitBase.set(nodes.bitDeviation)
     addStep()
+    if (!evaluate()) {
+      // The straight lines lead beyond the range of the laws: go along them as far as the co-content falls.
+      place(0)
+      if (!evaluate()) throw lawFailure(balance)
+      setImbalance()
+      searchLine()
+    }
     normalise(nodes)
+  }
+
+  /** A linear solve; the net currents, which an iterative one uses up, are kept. */
+  function solveStep(stop: StopRule): void {
+    const kept = engine.direct ? undefined : { word: wordIn.slice(), bit: bitIn.slice() }
+    iterations += engine.solve(stop).iterations
+    if (kept === undefined) return
+    wordIn.set(kept.word)
+    bitIn.set(kept.bit)
   }
 
   function addStep(): void {
@@ -176,7 +204,6 @@ export function newtonBalance(
   function searchLine(): number {
     wordBase.set(nodes.wordDeviation)
     bitBase.set(nodes.bitDeviation)
-    if (!engine.direct) setImbalance()
     const first = Math.abs(descent())
     let low = 0
     let lowSlope = -first

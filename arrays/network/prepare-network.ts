@@ -46,10 +46,9 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = chooseEngine(shape)
-  const { grid } = engine
-  const empty = () => ({ cellVolts: new Float64Array(count), cellCurrents: new Float64Array(count) })
-  const constant = restLaws({ grid, sources, nodes: startNodes(engine, sources, true), laws, ...empty() })
+  const engine = chooseEngine(shape, true)
+  const { planes } = engine
+  const constant = restLaws({ planes, sources, laws })
   engine.prepare()
   return {
     problem,
@@ -64,7 +63,8 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
       }
       const warnings = checkParts(driven, () => true)
       const fed = networkGrid(driven).sources
-      const balance = { grid, sources: fed, nodes: startNodes(engine, fed, true), laws, ...empty() }
+      startNodes(planes, fed)
+      const balance = { planes, sources: fed, laws }
       const result = refineLinear(
         balance,
         engine,

@@ -15,7 +15,8 @@ const LOOSE = 1e-3
  * @throws SolverError of the last try where even short steps fail
  */
 export function rampSources(balance: Balance, engine: LinearEngine, tolerance: number): BalanceResult {
-  const { grid, sources, nodes } = balance
+  const { planes, sources } = balance
+  const { grid, nodes } = planes
   let part = 0
   let growth = 2
   let newton = 0
@@ -27,6 +28,7 @@ export function rampSources(balance: Balance, engine: LinearEngine, tolerance: n
     const scaled = scaleSources(sources, next)
     if (good !== undefined) copyNodes(good, nodes)
     holdNodes(grid, scaled, nodes, good === undefined)
+    planes.setSources(scaled)
     try {
       const whole = next === 1
       const result = newtonBalance(
@@ -37,7 +39,7 @@ export function rampSources(balance: Balance, engine: LinearEngine, tolerance: n
       )
       newton += result.newton
       iterations += result.iterations
-      if (whole) return { newton, iterations, residual: result.residual }
+      if (whole) return { ...result, newton, iterations }
     } catch (error) {
       if (!(error instanceof SolverError)) throw error
       failure = error

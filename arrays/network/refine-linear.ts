@@ -1,11 +1,11 @@
-import { type Imbalance, kirchhoff } from '../../kernels/kirchhoff.ts'
+import type { Imbalance } from '../../kernels/kirchhoff.ts'
 import {
   type Balance,
   type BalanceResult,
   isFinitePlane,
+  isNothing,
   largestOf,
   lawFailure,
-  normalise,
   notConverged,
   SMALL_STEP,
 } from './balance.ts'
@@ -18,7 +18,7 @@ const STALLED = 2
 
 /**
  * Brings a network of linear cells to balance: solve, look at what Kirchhoff's law still misses at the voltages found,
- * solve for that. The engine is to be prepared for the conductances, and the bit deviations are to be its `bitStep`.
+ * solve for that. The engine is to be prepared for the conductances, and its steps are to be the nodes' deviations.
  * @param constant currents of the cells at 0 V, A
  * @throws SolverError where the imbalance stays above the tolerance
  */
@@ -28,63 +28,53 @@ export function refineLinear(
   tolerance: number,
   constant?: Float64Array,
 ): BalanceResult {
-  const { grid, sources, nodes, laws, cellVolts, cellCurrents } = balance
-  const { conductance } = grid
-  const count = cellVolts.length
-  const { bitIn, bitStep } = engine
-  const wordIn = new Float64Array(count)
-  let { worst, largest } = balanceNow()
-  let largestVolts = largestOf(cellVolts)
+  const { planes, laws } = balance
+  const { grid, wordIn, bitIn, wordStep, bitStep } = planes
+  let now = look()
   let iterations = 0
   let stalled = 0
   let lastStep = Infinity
   let done = false
-  for (let round = 0; round < MAX_ROUNDS && largest > 0; round++) {
-    if (round > 0 && worst <= tolerance * largest) {
-      if (done || lastStep <= SMALL_STEP * largestVolts || stalled >= STALLED) break
+  for (let round = 0; round < MAX_ROUNDS && now.largest > 0; round++) {
+    if (round > 0 && now.worst <= tolerance * now.largest) {
+      if (done || lastStep <= SMALL_STEP * now.largestVolts || stalled >= STALLED) break
     }
-    const before = worst
+    const before = now.worst
     // Nothing flows yet along the wires of the first round; what the lines must carry is the sum over their cells.
-    const scale = round === 0 ? Math.max(largest, largestSum(balance, wordIn, bitIn)) : largest
+    const scale = round === 0 ? Math.max(now.largest, now.largestSum) : now.largest
     // The deviations are 0 in the first round, whose solve gives them as they are; later ones add to them.
-    const wordStep = round === 0 ? nodes.wordDeviation : new Float64Array(count)
-    const bitBefore = round === 0 ? undefined : nodes.bitDeviation.slice()
-    const solved = engine.solve(wordIn, wordStep, {
+    const kept = round === 0 ? undefined : { word: wordStep.slice(), bit: bitStep.slice() }
+    const solved = engine.solve({
       current: 0.4 * tolerance * scale,
-      volts: 10 * tolerance * largestVolts,
+      volts: 10 * tolerance * now.largestVolts,
       maxIterations: MAX_ITERATIONS,
     })
     iterations += solved.iterations
     done = !engine.direct && solved.done
     if (engine.direct) lastStep = Math.max(largestOf(wordStep), largestOf(bitStep))
-    if (bitBefore !== undefined) {
-      add(nodes.wordDeviation, wordStep)
-      add(nodes.bitDeviation, bitBefore)
+    if (kept !== undefined) {
+      add(wordStep, kept.word)
+      add(bitStep, kept.bit)
     }
-    normalise(nodes)
-    const now = balanceNow()
-    worst = now.worst
-    largest = now.largest
-    largestVolts = largestOf(cellVolts)
-    stalled = worst < 0.5 * before ? 0 : stalled + 1
+    now = look()
+    stalled = now.worst < 0.5 * before ? 0 : stalled + 1
   }
-  const residual = worst === 0 ? 0 : worst / largest
-  if (Number.isNaN(worst) || !(residual <= tolerance)) {
-    if (!isFinitePlane(cellCurrents, conductance)) throw lawFailure(balance)
+  const { worst, largest, wireWatts, cellWatts } = now
+  let residual = worst === 0 ? 0 : worst / largest
+  if (!(residual <= tolerance) && isNothing(largest, balance)) residual = 0
+  if (!(residual <= tolerance)) {
+    if (!isFinitePlane(planes.cellCurrents, grid.conductance)) throw lawFailure(balance)
     throw notConverged(grid, wordIn, bitIn, `${iterations} iterations`, residual, tolerance)
   }
-  return { newton: 1, iterations, residual }
+  return { newton: 1, iterations, residual, wireWatts, cellWatts }
 
-  function balanceNow(): Imbalance {
-    const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
-    for (let k = 0; k < count; k++) {
-      const volts = wordReference[k] - bitReference[k] + (wordDeviation[k] - bitDeviation[k])
-      cellVolts[k] = volts
-      cellCurrents[k] = conductance[k] * volts
+  function look(): Imbalance {
+    let found = planes.look(true)
+    if (constant !== undefined) {
+      add(planes.cellCurrents, constant)
+      found = planes.look(false)
     }
-    if (constant !== undefined) add(cellCurrents, constant)
-    const found = kirchhoff(grid, sources, nodes, cellCurrents, wordIn, bitIn)
-    return { worst: found.worst, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
+    return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
   }
 }
 
@@ -94,7 +84,8 @@ export function refineLinear(
  * @throws SolverError where a law has no finite value
  */
 export function restLaws(balance: Balance): Float64Array | undefined {
-  const { grid, laws, cellVolts, cellCurrents } = balance
+  const { planes, laws } = balance
+  const { grid, cellVolts, cellCurrents } = planes
   cellVolts.fill(0)
   laws.evaluate(cellVolts, cellCurrents, grid.conductance)
   if (!isFinitePlane(cellCurrents, grid.conductance)) throw lawFailure(balance)
@@ -104,21 +95,4 @@ export function restLaws(balance: Balance): Float64Array | undefined {
 
 function add(to: Float64Array, what: Float64Array): void {
   for (let k = 0; k < to.length; k++) to[k] += what[k]
-}
-
-/** Largest sum of cell currents over one line that a source feeds, A. */
-function largestSum(balance: Balance, wordIn: Float64Array, bitIn: Float64Array): number {
-  const { rows, columns } = balance.grid
-  const sums = new Float64Array(columns)
-  let largest = 0
-  for (let i = 0; i < rows; i++) {
-    let sum = 0
-    for (let j = 0, k = i * columns; j < columns; j++, k++) {
-      sum += wordIn[k]
-      sums[j] += bitIn[k]
-    }
-    largest = Math.max(largest, Math.abs(sum))
-  }
-  for (let j = 0; j < columns; j++) largest = Math.max(largest, Math.abs(sums[j]))
-  return largest
 }

@@ -12,32 +12,39 @@ export function solutionOf(
   warnings: readonly string[],
   started: number,
 ): NetworkSolution {
-  const { grid, sources, nodes, cellVolts, cellCurrents } = balance
-  const lines = lineCurrents(grid, sources, nodes, cellCurrents)
+  const { planes, sources } = balance
+  const { nodes, cellVolts, cellCurrents } = planes
+  const lines = lineCurrents(planes, sources)
   return {
-    wordVoltages: nodes.wordReference,
-    bitVoltages: nodes.bitReference,
-    cellVoltages: cellVolts,
-    cellCurrents,
+    wordVoltages: nodes.wordReference.slice(),
+    bitVoltages: nodes.bitReference.slice(),
+    cellVoltages: cellVolts.slice(),
+    cellCurrents: cellCurrents.slice(),
     leftCurrents: lines.left,
     rightCurrents: lines.right,
     topCurrents: lines.top,
     bottomCurrents: lines.bottom,
-    power: power(problem, balance, lines),
+    power: power(problem, balance, result, lines),
     report: {
       engine: engine.engine,
       backend: engine.backend,
-      ...result,
+      newton: result.newton,
+      iterations: result.iterations,
+      residual: result.residual,
       seconds: (performance.now() - started) / 1000,
       warnings,
     },
   }
 }
 
-function power(problem: NetworkProblem, balance: Balance, lines: LineCurrents): NetworkSolution['power'] {
+function power(
+  problem: NetworkProblem,
+  balance: Balance,
+  result: BalanceResult,
+  lines: LineCurrents,
+): NetworkSolution['power'] {
   const { rows, columns } = problem
-  const { cellVolts, cellCurrents } = balance
-  const { wordReference, bitReference } = balance.nodes
+  const { wordReference, bitReference } = balance.planes.nodes
   let delivered = 0
   let drivers = 0
   const addEnd = (ends: LineEnds, line: number, current: number, nodeVolts: number) => {
@@ -54,7 +61,5 @@ function power(problem: NetworkProblem, balance: Balance, lines: LineCurrents): 
     addEnd(problem.top, j, -lines.top[j], bitReference[j])
     addEnd(problem.bottom, j, -lines.bottom[j], bitReference[(rows - 1) * columns + j])
   }
-  let cells = 0
-  for (let k = 0; k < cellVolts.length; k++) cells += cellVolts[k] * cellCurrents[k]
-  return { delivered, cells, wires: lines.wireWatts, drivers }
+  return { delivered, cells: result.cellWatts, wires: result.wireWatts, drivers }
 }

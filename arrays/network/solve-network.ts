@@ -32,22 +32,21 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = chooseEngine(shape)
-  const { grid } = engine
+  const engine = chooseEngine(shape, laws.linear)
+  const { planes } = engine
   const warm = start !== undefined && start.cellVoltages.length === count && !laws.linear
+  startNodes(planes, sources, warm ? start : undefined)
   const balance = {
-    grid,
+    planes,
     sources,
-    nodes: startNodes(engine, sources, laws.linear, warm ? start : undefined),
     laws,
-    cellVolts: new Float64Array(count),
-    cellCurrents: new Float64Array(count),
   }
   const result = findBalance(balance, engine, tolerance, warm)
   const solution = solutionOf(problem, balance, engine, result, warnings, started)
+  planes.arena.release()
   if (series === undefined) return solution
   // The dividers of the voltages found: a linear network never asked the laws for them.
-  if (laws.linear) laws.evaluate(balance.cellVolts, new Float64Array(count), new Float64Array(count))
+  if (laws.linear) laws.evaluate(solution.cellVoltages, new Float64Array(count), new Float64Array(count))
   return { ...solution, deviceVoltages: series.deviceVolts }
 }
 

@@ -1,32 +1,18 @@
 import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
-import type { GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
-import type { LinearEngine } from './linear-engine.ts'
+import type { GridSources, NetworkPlanes, NodeVolts } from '../../kernels/kirchhoff.ts'
 import type { NetworkSolution } from './problem.ts'
 
-/**
- * Node voltages to start from: those of an earlier solution of the same size, or the lines at their drivers' volts.
- * @param linear the deviations of the bit nodes are the engine's own result, so that its first solve puts them there
- */
-export function startNodes(
-  engine: LinearEngine,
-  sources: GridSources,
-  linear: boolean,
-  start?: NetworkSolution,
-): NodeVolts {
-  const { grid, bitStep } = engine
-  const count = grid.rows * grid.columns
-  const nodes = {
-    wordReference: new Float64Array(count),
-    bitReference: new Float64Array(count),
-    wordDeviation: new Float64Array(count),
-    bitDeviation: linear ? bitStep : new Float64Array(count),
-  }
+/** Puts the nodes at an earlier solution of the same size, or the lines at their drivers' volts. */
+export function startNodes(planes: NetworkPlanes, sources: GridSources, start?: NetworkSolution): void {
+  const { grid, nodes } = planes
   if (start !== undefined) {
     nodes.wordReference.set(start.wordVoltages)
     nodes.bitReference.set(start.bitVoltages)
+    nodes.wordDeviation.fill(0)
+    nodes.bitDeviation.fill(0)
   }
   holdNodes(grid, sources, nodes, start === undefined)
-  return nodes
+  planes.setSources(sources)
 }
 
 /**

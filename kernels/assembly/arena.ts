@@ -1,3 +1,4 @@
+import { bindSweeps, type Sweeps } from './sweeps.ts'
 import { type WasmMemory, webAssembly } from './web-assembly.ts'
 
 const PAGE = 65_536
@@ -5,21 +6,34 @@ const MOST_PAGES = 65_536
 /** WebAssembly address 0 is a valid one, but it stands for "none" in the loops. */
 const FIRST = 64
 
-/** Addresses in one WebAssembly memory: first reserve all planes, then open it and look at them. */
+/** Addresses in one WebAssembly memory, and the loops on it: first reserve all planes, then open it and look at them. */
 export interface Arena {
-  readonly memory: WasmMemory
-  /** The address of `bytes` bytes, a multiple of 16. */
+  readonly sweeps: Sweeps
+  /** The address of `bytes` bytes, a multiple of 16. What is there is not 0. */
   reserve(bytes: number): number
   /** Makes the memory large enough. @throws RangeError above 4 GB */
   open(): void
   float64(address: number, length: number): Float64Array
+  float32(address: number, length: number): Float32Array
+  /** Gives the memory to the next solve; nothing may look at it any more. */
+  release(): void
 }
 
-export function createArena(): Arena {
-  const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+interface Room {
+  readonly memory: WasmMemory
+  readonly sweeps: Sweeps
+}
+
+/** The memory of the last solve, while the garbage collector lets it be: fresh pages cost more than a small solve. */
+let spare: WeakRef<Room> | undefined
+
+export function takeArena(): Arena {
+  const room = spare?.deref() ?? freshRoom()
+  spare = undefined
+  const { memory, sweeps } = room
   let end = FIRST
   return {
-    memory,
+    sweeps,
     reserve(bytes) {
       const address = end
       end += Math.ceil(bytes / 16) * 16
@@ -29,10 +43,20 @@ export function createArena(): Arena {
       const pages = Math.ceil(end / PAGE)
       if (pages > MOST_PAGES)
         throw new RangeError(
-          `createArena: ${(end / 1e9).toFixed(1)} GB for one network; expected at most 4.2 GB (about 35 million cells)`,
+          `takeArena: ${(end / 1e9).toFixed(1)} GB for one network; expected at most 4.2 GB (about 35 million cells)`,
         )
-      if (pages > 1) memory.grow(pages - 1)
+      const have = memory.buffer.byteLength / PAGE
+      if (pages > have) memory.grow(pages - have)
     },
     float64: (address, length) => new Float64Array(memory.buffer, address, length),
+    float32: (address, length) => new Float32Array(memory.buffer, address, length),
+    release() {
+      spare = new WeakRef(room)
+    },
   }
+}
+
+function freshRoom(): Room {
+  const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  return { memory, sweeps: bindSweeps(memory) }
 }

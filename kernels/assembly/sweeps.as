@@ -455,3 +455,208 @@ export function riseAndMultiply(
   store<f64>(sums + 8, delta)
   store<f64>(sums + 16, largest)
 }
+
+/** rest = rest + D row, for one row of word nodes: what eliminated word nodes pass on to the bit nodes. */
+export function passOn(columns: i32, i: i32, row: usize, conductance: usize, rest: usize): void {
+  const start = i * columns
+  for (let j = 0; j < columns; j++) {
+    const k = at8(start + j)
+    store<f64>(rest + k, load<f64>(rest + k) + load<f64>(conductance + k) * load<f64>(row + at8(j)))
+  }
+}
+
+/** plane = plane + row, for one row. */
+export function addRow(columns: i32, i: i32, row: usize, plane: usize): void {
+  const start = i * columns
+  for (let j = 0; j < columns; j++) {
+    const k = plane + at8(start + j)
+    store<f64>(k, load<f64>(k) + load<f64>(row + at8(j)))
+  }
+}
+
+/** Knuth's two-sum: reference and deviation exchange digits, without loss, until the deviation is below the other's rounding. */
+// @ts-ignore: decorator
+@inline
+function settle(reference: usize, deviation: usize): void {
+  const high = load<f64>(reference)
+  const low = load<f64>(deviation)
+  const sum = high + low
+  const gained = sum - high
+  store<f64>(reference, sum)
+  store<f64>(deviation, high - (sum - gained) + (low - gained))
+}
+
+/** Drop from node `a` to node `b` (byte offsets), part by part. */
+// @ts-ignore: decorator
+@inline
+function drop(reference: usize, deviation: usize, a: usize, b: usize): f64 {
+  return load<f64>(reference + a) - load<f64>(reference + b) + (load<f64>(deviation + a) - load<f64>(deviation + b))
+}
+
+/** Current into a line from its end: ends are three vectors, ohms, volts and amps. 0 ohm gives 0: Kirchhoff alone decides there. */
+// @ts-ignore: decorator
+@inline
+function endCurrent(ends: usize, lines: i32, line: i32, reference: f64, deviation: f64): f64 {
+  const ohms = load<f64>(ends + at8(line))
+  if (ohms == 0) return 0
+  if (ohms == Infinity) return load<f64>(ends + at8(2 * lines + line))
+  return (load<f64>(ends + at8(lines + line)) - reference - deviation) / ohms
+}
+
+/**
+ * Kirchhoff's law at every node, in one pass; see kirchhoff.ts. `linear` 1: first settles the node voltages and sets cell
+ * voltages and currents, conductance * volts. `needs` holds, one after the other, left and right (rows
+ * each), top and bottom (columns each): what the joined nodes at each end pass on; then for each line whether all of it is
+ * one node. `scratch` holds 4 rows. Stores worst, largest branch, largest cell volts, largest line sum, watts in wires and
+ * in cells at `result`.
+ */
+export function balance(
+  rows: i32,
+  columns: i32,
+  linear: i32,
+  conductance: usize,
+  cellVolts: usize,
+  cellCurrents: usize,
+  wordReference: usize,
+  wordDeviation: usize,
+  bitReference: usize,
+  bitDeviation: usize,
+  wordIn: usize,
+  bitIn: usize,
+  wordOhms: usize,
+  wordStride: i32,
+  bitOhms: usize,
+  bitStride: i32,
+  left: usize,
+  right: usize,
+  top: usize,
+  bottom: usize,
+  needs: usize,
+  scratch: usize,
+  result: usize,
+): void {
+  const leftNeed = needs
+  const rightNeed = leftNeed + at8(rows)
+  const topNeed = rightNeed + at8(rows)
+  const bottomNeed = topNeed + at8(columns)
+  const wordWhole = bottomNeed + at8(columns)
+  const bitWhole = wordWhole + at8(rows)
+  // Current that the joined bit nodes at hand have from cells and from above, what the top end feeds the first of them,
+  // whether a source holds them, and sums over whole lines.
+  const gain = scratch
+  const fed = gain + at8(columns)
+  const held = fed + at8(columns)
+  const total = held + at8(columns)
+  memory.fill(gain, 0, at8(4 * columns))
+  let worst: f64 = 0
+  let largest: f64 = 0
+  let largestVolts: f64 = 0
+  let largestSum: f64 = 0
+  let wireWatts: f64 = 0
+  let cellWatts: f64 = 0
+  for (let j = 0; j < columns; j++) {
+    const at = at8(j)
+    if (linear) settle(bitReference + at, bitDeviation + at)
+    const flow = endCurrent(top, columns, j, load<f64>(bitReference + at), load<f64>(bitDeviation + at))
+    store<f64>(fed + at, flow)
+    largest = max(largest, abs(flow))
+    if (load<f64>(top + at) == 0) store<f64>(held + at, 1)
+    store<f64>(bitWhole + at, 1)
+  }
+  for (let i = 0; i < rows; i++) {
+    const start = i * columns
+    const segments = start - i
+    if (linear) {
+      for (let j = 0; j < columns; j++) {
+        const k = at8(start + j)
+        settle(wordReference + k, wordDeviation + k)
+        const volts = load<f64>(wordReference + k) - load<f64>(bitReference + k) + (load<f64>(wordDeviation + k) - load<f64>(bitDeviation + k))
+        store<f64>(cellVolts + k, volts)
+        store<f64>(cellCurrents + k, load<f64>(conductance + k) * volts)
+      }
+    }
+    const from = at8(start)
+    const leftFlow = endCurrent(left, rows, i, load<f64>(wordReference + from), load<f64>(wordDeviation + from))
+    largest = max(largest, abs(leftFlow))
+    let need: f64 = 0
+    let first = true
+    let sum: f64 = 0
+    for (let j = 0; j < columns; j++) {
+      const k = at8(start + j)
+      const cell = load<f64>(cellCurrents + k)
+      const volts = load<f64>(cellVolts + k)
+      largest = max(largest, abs(cell))
+      largestVolts = max(largestVolts, abs(volts))
+      cellWatts += cell * volts
+      sum += cell
+      store<f64>(total + at8(j), load<f64>(total + at8(j)) + cell)
+      need += cell
+      let net: f64 = 0
+      if (j < columns - 1) {
+        const ohms = load<f64>(wordOhms + at8((segments + j) * wordStride))
+        if (ohms != 0) {
+          const across = drop(wordReference, wordDeviation, k, k + 8)
+          const onward = across / ohms
+          wireWatts += across * onward
+          largest = max(largest, abs(onward))
+          if (first) {
+            store<f64>(leftNeed + at8(i), need + onward)
+            if (load<f64>(left + at8(i)) != 0) net = leftFlow - onward - need
+          } else net = 0 - onward - need
+          first = false
+          need = 0 - onward
+        }
+      } else {
+        const rightFlow = endCurrent(right, rows, i, load<f64>(wordReference + k), load<f64>(wordDeviation + k))
+        largest = max(largest, abs(rightFlow))
+        store<f64>(rightNeed + at8(i), need)
+        store<f64>(wordWhole + at8(i), first ? 1 : 0)
+        const free = load<f64>(right + at8(i)) != 0 && !(first && load<f64>(left + at8(i)) == 0)
+        if (free) net = (first ? leftFlow : 0) + rightFlow - need
+      }
+      store<f64>(wordIn + k, net)
+      worst = max(worst, abs(net))
+    }
+    largestSum = max(largestSum, abs(sum))
+    for (let j = 0; j < columns; j++) {
+      const at = at8(j)
+      const k = at8(start + j)
+      const below = k + at8(columns)
+      const has = load<f64>(gain + at) + load<f64>(cellCurrents + k)
+      let net: f64 = 0
+      if (i < rows - 1) {
+        if (linear) settle(bitReference + below, bitDeviation + below)
+        const ohms = load<f64>(bitOhms + at8((start + j) * bitStride))
+        if (ohms == 0) store<f64>(gain + at, has)
+        else {
+          const across = drop(bitReference, bitDeviation, k, below)
+          const onward = across / ohms
+          wireWatts += across * onward
+          largest = max(largest, abs(onward))
+          if (load<f64>(held + at) == 0) net = load<f64>(fed + at) + has - onward
+          if (load<f64>(bitWhole + at) != 0) {
+            store<f64>(topNeed + at, has - onward)
+            store<f64>(bitWhole + at, 0)
+          }
+          store<f64>(gain + at, onward)
+          store<f64>(fed + at, 0)
+          store<f64>(held + at, 0)
+        }
+      } else {
+        const flow = endCurrent(bottom, columns, j, load<f64>(bitReference + k), load<f64>(bitDeviation + k))
+        largest = max(largest, abs(flow))
+        store<f64>(bottomNeed + at, has)
+        if (load<f64>(held + at) == 0 && load<f64>(bottom + at) != 0) net = load<f64>(fed + at) + flow + has
+      }
+      store<f64>(bitIn + k, net)
+      worst = max(worst, abs(net))
+    }
+  }
+  for (let j = 0; j < columns; j++) largestSum = max(largestSum, abs(load<f64>(total + at8(j))))
+  store<f64>(result, worst)
+  store<f64>(result + 8, largest)
+  store<f64>(result + 16, largestVolts)
+  store<f64>(result + 24, largestSum)
+  store<f64>(result + 32, wireWatts)
+  store<f64>(result + 40, cellWatts)
+}

@@ -13,6 +13,9 @@ export interface Sweeps {
   readonly update: (...values: number[]) => number
   readonly eliminateRow: Loop
   readonly riseAndMultiply: Loop
+  readonly passOn: Loop
+  readonly addRow: Loop
+  readonly balance: Loop
 }
 
 let compiled: WasmModule | undefined

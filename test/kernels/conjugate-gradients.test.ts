@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createGradientSolver } from '../../kernels/conjugate-gradients.ts'
+import { createGradientSolver, reserveGradients } from '../../kernels/conjugate-gradients.ts'
 import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
 import { createFrontSolver } from '../../kernels/front-solve.ts'
+import { createPlanes } from '../../kernels/kirchhoff.ts'
 import { type GridChoice, randomGrid, randomPlane } from './random-grid.ts'
 
 interface Compared {
@@ -16,14 +17,16 @@ function compare(grid: CrossbarGrid): Compared {
   const bitIn = randomPlane(count, 2)
   const direct = createFrontSolver(grid)
   direct.factor()
-  const gradients = createGradientSolver(grid)
-  gradients.conductance.set(grid.conductance)
+  const { planes, reserved } = createPlanes(grid, true, arena => reserveGradients(arena, grid))
+  const gradients = createGradientSolver(planes, reserved)
+  planes.grid.conductance.set(grid.conductance)
   gradients.factor()
-  const [word, bit, word2] = Array.from({ length: 3 }, () => new Float64Array(count))
-  const bit2 = gradients.bit
+  const { wordStep: word2, bitStep: bit2 } = planes
+  const [word, bit] = Array.from({ length: 2 }, () => new Float64Array(count))
   direct.solve(wordIn, bitIn, word, bit)
-  gradients.bitIn.set(bitIn)
-  const { iterations } = gradients.solve(wordIn, word2, {
+  planes.wordIn.set(wordIn)
+  planes.bitIn.set(bitIn)
+  const { iterations } = gradients.solve({
     current: 1e-10,
     volts: Infinity,
     maxIterations: 200,
