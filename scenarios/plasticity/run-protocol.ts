@@ -10,6 +10,7 @@ import type {
   SettingValue,
 } from './protocols/protocol.ts'
 import { createPlasticDevice, type PlasticDeviceOptions } from './specimens/create-plastic-device.ts'
+import type { PlasticDevice } from './specimens/plastic-device.ts'
 
 /** What varies besides the settings of a protocol. */
 export interface Variability {
@@ -36,11 +37,15 @@ export interface RunProtocolOptions extends Omit<PlasticDeviceOptions, 'cycleSpr
 export interface SpreadCurve extends Curve {
   readonly low?: readonly number[]
   readonly high?: readonly number[]
+  /** Dashes: the same device alone, beside one cell of an array. */
+  readonly style?: 'dashes'
 }
 
 export interface SpreadFigure extends ProtocolFigure {
   readonly low?: number
   readonly high?: number
+  /** The same device alone, where a cell of an array was looked at. */
+  readonly alone?: number
 }
 
 /** A protocol's result with the spread of the devices it ran on. */
@@ -86,23 +91,57 @@ export function runProtocol(
     progress?.(results.length, members.length + 1)
   }
   const [first, ...others] = results as [ProtocolResult, ...ProtocolResult[]]
+  const alone = resultAlone(protocol, model, options, nominal, values)
   return {
     protocol,
     device: model.name,
     values,
     panels: first.panels.map((panel, p) => ({
       ...panel,
-      curves: panel.curves.map((curve, c) => spreadCurve(curve, others, p, c)),
+      curves: [
+        ...panel.curves.map((curve, c) => spreadCurve(curve, others, p, c)),
+        ...curvesAlone(panel, alone?.panels[p]),
+      ],
     })),
     figures: Object.fromEntries(
       Object.entries(first.figures).map(([name, figure]) => [
         name,
-        { ...figure, ...interval(others.map(other => other.figures[name]?.value ?? Number.NaN)) },
+        {
+          ...figure,
+          ...interval(others.map(other => other.figures[name]?.value ?? Number.NaN)),
+          ...(alone === undefined ? {} : { alone: alone.figures[name]!.value }),
+        },
       ]),
     ),
     members: members.length,
     warnings: warningsOf(nominal, settings, values),
   }
+}
+
+/** More curves than these are not doubled by those of the device alone. */
+const MOST_DOUBLED = 3
+
+/** The protocol on the same device alone, where the array drives it in the same way. */
+function resultAlone(
+  protocol: Protocol,
+  model: DeviceModel | GatedDeviceModel,
+  { array, parameters, state, seed, cycleSpread }: RunProtocolOptions,
+  nominal: PlasticDevice,
+  values: Readonly<Record<string, SettingValue>>,
+): ProtocolResult | undefined {
+  if (array === undefined) return undefined
+  const device = createPlasticDevice(model, {
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(state === undefined ? {} : { state }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(cycleSpread === undefined ? {} : { cycleSpread }),
+  })
+  return device.driveUnit === nominal.driveUnit ? protocol.run(device, values) : undefined
+}
+
+function curvesAlone(panel: Panel, alone: Panel | undefined): SpreadCurve[] {
+  if (alone === undefined || panel.curves.length > MOST_DOUBLED) return []
+  return alone.curves.map(curve => ({ ...curve, name: `${curve.name} alone`, style: 'dashes' }))
 }
 
 /** Parameters of the further devices. */
@@ -154,7 +193,7 @@ function interval(values: readonly number[]): { low?: number; high?: number } {
 
 /** One warning where a level lies outside what the paper measured at. */
 function warningsOf(
-  device: ReturnType<typeof createPlasticDevice>,
+  device: PlasticDevice,
   settings: ReturnType<Protocol['settings']>,
   values: Readonly<Record<string, SettingValue>>,
 ): string[] {

@@ -10,10 +10,11 @@ import type { Terminal } from './terminal.ts'
 /** What a person reads at the end of a protocol. */
 export function protocolRunText({ run, folder, files, array }: ProtocolReport, terminal: Terminal): string {
   const { bold } = terminal.colours
-  const figures = Object.values(run.figures).map(({ title, value, unit, low, high }) => {
+  const figures = Object.values(run.figures).map(({ title, value, unit, low, high, alone }) => {
     const spread =
       low === undefined || high === undefined ? '' : ` (${amount(low, unit)} to ${amount(high, unit)})`
-    return { term: Number.isNaN(value) ? 'none' : amount(value, unit), text: title + spread }
+    const beside = alone === undefined ? '' : `; alone ${Number.isNaN(alone) ? 'none' : amount(alone, unit)}`
+    return { term: Number.isNaN(value) ? 'none' : amount(value, unit), text: title + spread + beside }
   })
   const where =
     array === undefined
@@ -58,6 +59,10 @@ export function protocolText(
 const COMMON = [
   { term: 'parameter.NAME', text: 'a parameter of the device' },
   { term: 'state.NAME', text: 'an initial state of the device' },
+  {
+    term: 'sense',
+    text: 'in an array: line, the current of the sensed line with all sneak paths (default), or cell, the part through the cell',
+  },
   { term: 'devices', text: 'further devices whose spread is shown; they vary by the next two' },
   {
     term: 'device-spread',

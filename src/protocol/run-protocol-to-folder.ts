@@ -1,3 +1,4 @@
+import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { resolveAccess } from '../../arrays/config/resolve-array.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
@@ -58,11 +59,12 @@ export async function runProtocolToFolder(
 ): Promise<ProtocolReport> {
   const started = new Date()
   const model = findDevice(options.device, { file: '--device' })
-  const array = arrayPlace(options)
+  const { sense, ...changes } = options.set ?? {}
+  const array = arrayPlace(options, sense)
   const name = `${protocol.name}-${model.name}`
-  const { out, force = false, seed = 0, set = {} } = options
+  const { out, force = false, seed = 0 } = options
   const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceProtocol })
-  const { own, rest } = readDeviceSettings(model, set)
+  const { own, rest } = readDeviceSettings(model, changes)
   const place = array === undefined ? {} : { array }
   const device = createPlasticDevice(model, { ...own, ...place })
   const values = readSettings(protocol.settings(device), rest, key => ({ file: `--set ${key}=${rest[key]}` }))
@@ -94,16 +96,29 @@ function userError<T>(file: string, work: () => T): T {
   }
 }
 
-function arrayPlace(options: ProtocolToFolderOptions): ArrayPlace | undefined {
+function arrayPlace(options: ProtocolToFolderOptions, sense: string | undefined): ArrayPlace | undefined {
   const { size, cell, wireOhms, bias, access } = options
   if (size === undefined) {
-    const without = { cell, wire: wireOhms, bias, access: access === 'none' ? undefined : access }
+    const without = {
+      cell,
+      'set sense': sense,
+      wire: wireOhms,
+      bias,
+      access: access === 'none' ? undefined : access,
+    }
     const given = Object.entries(without).find(([, value]) => value !== undefined)
     if (given === undefined) return undefined
     throw new ConfigError(
       { file: `--${given[0]}` },
       'no --size with it',
       '--size, the array that the cell stands in',
+    )
+  }
+  if (sense !== undefined && sense !== 'line' && sense !== 'cell') {
+    throw new ConfigError(
+      { file: `--set sense=${sense}` },
+      JSON.stringify(sense),
+      expectedName(sense, ['line', 'cell']),
     )
   }
   const last = [size[0] - 1, size[1] - 1] as const
@@ -114,6 +129,7 @@ function arrayPlace(options: ProtocolToFolderOptions): ArrayPlace | undefined {
   return {
     size,
     cell: [i, j],
+    ...(sense === undefined ? {} : { sense }),
     ...(wireOhms === undefined ? {} : { wireOhms }),
     ...(bias === undefined ? {} : { bias }),
     ...(access === undefined ? {} : { access: resolveAccess(access) }),

@@ -28,6 +28,8 @@ export interface ArrayPlace {
   readonly bias?: BiasScheme
   /** In series with every two-terminal device. @defaultValue none */
   readonly access?: AccessSpec
+  /** What answers: the current of the sensed line, or the part of it through the cell. @defaultValue line */
+  readonly sense?: 'line' | 'cell'
 }
 
 export interface PlasticDeviceOptions {
@@ -75,7 +77,7 @@ function twoTerminalDevice(model: DeviceModel, options: PlasticDeviceOptions): P
     validLevels: model.validVolts,
   } as const
   if (array !== undefined) {
-    const { size, wireOhms = 0, access, bias = 'half' } = array
+    const { size, wireOhms = 0, access, bias = 'half', sense = 'line' } = array
     const spec = createArraySpec({
       ...own,
       size,
@@ -83,7 +85,7 @@ function twoTerminalDevice(model: DeviceModel, options: PlasticDeviceOptions): P
       wires: { word: wireOhms, bit: wireOhms },
       ...(access === undefined ? {} : { access }),
     })
-    return { ...voltage, fresh: () => crossbarSpecimen(spec, { cell: array.cell, bias }) }
+    return { ...voltage, fresh: () => crossbarSpecimen(spec, { cell: array.cell, bias, sense }) }
   }
   if (storage === undefined) return { ...voltage, fresh: () => createCell(model, own) }
   return {
@@ -120,9 +122,9 @@ function gatedDevice(model: GatedDeviceModel, options: PlasticDeviceOptions): Pl
 function inArray(
   model: GatedDeviceModel,
   own: Pick<PlasticDeviceOptions, 'parameters' | 'state'>,
-  { size, cell, wireOhms = 0 }: ArrayPlace,
+  { size, cell, wireOhms = 0, sense = 'line' }: ArrayPlace,
 ): FreshSpecimen {
   const wires = { gate: wireOhms, drain: wireOhms, source: wireOhms }
   const spec = createGatedArray({ ...own, size, device: model, wires })
-  return () => gatedArraySpecimen(spec, cell)
+  return () => gatedArraySpecimen(spec, cell, sense)
 }

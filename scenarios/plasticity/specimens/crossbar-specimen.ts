@@ -11,12 +11,13 @@ export interface CrossbarPlace {
   /** [word line, bit line] */
   readonly cell: readonly [number, number]
   readonly bias: BiasScheme
+  /** What answers: the current of the bit line with all sneak paths, or the part through the cell. @defaultValue line */
+  readonly sense?: 'line' | 'cell'
 }
 
 /**
  * One cell of a crossbar: its word line is driven, its bit line is at 0 V and sensed, the others are biased; the whole network is
- * solved, and every cell of the array lives through what the protocol does to this one. What answers is the current of the
- * bit line, sneak paths included.
+ * solved, and every cell of the array lives through what the protocol does to this one.
  * @throws RangeError for a cell outside the array
  */
 export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specimen {
@@ -38,7 +39,7 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
       model: spec.model,
       current(volts) {
         const { solution, cellCurrents } = operatingPoint(spec, addressed(volts), states)
-        if (solution === undefined) return cellCurrents[i * columns + j]!
+        if (solution === undefined || place.sense === 'cell') return cellCurrents[i * columns + j]!
         return solution.topCurrents[j]! + solution.bottomCurrents[j]!
       },
       advance(volts, seconds) {

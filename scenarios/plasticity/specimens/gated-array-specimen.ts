@@ -9,10 +9,14 @@ import type { Specimen } from '../specimen.ts'
  * One cell of an array of three-terminal devices. Written with its gate line driven and its source line at 0 V: with a gate voltage
  * the other gate lines and source lines are at half of it, with a gate current the other source lines are open and the other gate
  * lines get no current. Read with its drain line driven and all source lines sensed at 0 V, gates open. What answers is the current of the
- * source line.
+ * source line, or the part of it through the cell.
  * @throws RangeError for a cell outside the array
  */
-export function gatedArraySpecimen(spec: GatedArraySpec, cell: readonly [number, number]): Specimen {
+export function gatedArraySpecimen(
+  spec: GatedArraySpec,
+  cell: readonly [number, number],
+  sense: 'line' | 'cell' = 'line',
+): Specimen {
   const [i, j] = cell
   const [rows, columns] = spec.size
   if (!(Number.isInteger(i) && Number.isInteger(j) && i >= 0 && i < rows && j >= 0 && j < columns)) {
@@ -38,7 +42,10 @@ export function gatedArraySpecimen(spec: GatedArraySpec, cell: readonly [number,
   function create(states: Float64Array[]): Specimen {
     return {
       model: { name: model.name, readVolts: model.readVolts },
-      current: () => gatedPoint(spec, read, states).sourceCurrents[j]!,
+      current: () => {
+        const { sourceCurrents, channelCurrents } = gatedPoint(spec, read, states)
+        return sense === 'line' ? sourceCurrents[j]! : channelCurrents[i * columns + j]!
+      },
       advance: (control, seconds) => {
         advanceGated(spec, write(control), seconds, states, createEnergyMeter())
       },
