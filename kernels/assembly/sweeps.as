@@ -21,6 +21,14 @@ function single(address: usize): f64 {
   return <f64>load<f32>(address)
 }
 
+/** The larger of a number that is not negative and a magnitude; by a branch, as WebAssembly's own max is slow. NaN is passed over. */
+// @ts-ignore: decorator
+@inline
+function larger(most: f64, value: f64): f64 {
+  const size = abs(value)
+  return size > most ? size : most
+}
+
 /**
  * Sets the coefficients of a level from its conductances, and sums these into the next level's.
  * `exact` is the address of float64 conductances (0: none; `conductance` is then given), `exactPass` of passRight.
@@ -311,8 +319,7 @@ export function update(
       const r = load<f64>(rest + wide) - alpha * s
       store<f64>(rest + wide, r)
       store<f32>(input + narrow, <f32>r)
-      // max gives NaN for NaN, which the caller sees.
-      worst = max(worst, abs(r))
+      worst = larger(worst, r)
       const carry = scratch + at8(j)
       const current = r + load<f64>(carry)
       store<f32>(carried + narrow, <f32>current)
@@ -426,7 +433,7 @@ export function riseAndMultiply(
       store<f32>(output + at4(k), narrow)
       store<f64>(rowVolts + at8(j), volts)
       store<f64>(wordRow + at8(j), load<f64>(conductance + wide) * volts)
-      largest = max(largest, abs(volts))
+      largest = larger(largest, volts)
       gamma += volts * load<f64>(rest + wide)
       const flow = (volts - below) * siemens
       store<f64>(inflow + at8(j), flow)
@@ -546,9 +553,11 @@ export function balance(
   const gain = scratch
   const fed = gain + at8(columns)
   const held = fed + at8(columns)
-  const total = held + at8(columns)
+  const lineSum = held + at8(columns)
   memory.fill(gain, 0, at8(4 * columns))
   let worst: f64 = 0
+  // Only to see a NaN, which no comparison shows.
+  let total: f64 = 0
   let largest: f64 = 0
   let largestVolts: f64 = 0
   let largestSum: f64 = 0
@@ -559,7 +568,7 @@ export function balance(
     if (linear) settle(bitReference + at, bitDeviation + at)
     const flow = endCurrent(top, columns, j, load<f64>(bitReference + at), load<f64>(bitDeviation + at))
     store<f64>(fed + at, flow)
-    largest = max(largest, abs(flow))
+    largest = larger(largest, flow)
     if (load<f64>(top + at) == 0) store<f64>(held + at, 1)
     store<f64>(bitWhole + at, 1)
   }
@@ -577,7 +586,7 @@ export function balance(
     }
     const from = at8(start)
     const leftFlow = endCurrent(left, rows, i, load<f64>(wordReference + from), load<f64>(wordDeviation + from))
-    largest = max(largest, abs(leftFlow))
+    largest = larger(largest, leftFlow)
     let need: f64 = 0
     let first = true
     let sum: f64 = 0
@@ -585,11 +594,11 @@ export function balance(
       const k = at8(start + j)
       const cell = load<f64>(cellCurrents + k)
       const volts = load<f64>(cellVolts + k)
-      largest = max(largest, abs(cell))
-      largestVolts = max(largestVolts, abs(volts))
+      largest = larger(largest, cell)
+      largestVolts = larger(largestVolts, volts)
       cellWatts += cell * volts
       sum += cell
-      store<f64>(total + at8(j), load<f64>(total + at8(j)) + cell)
+      store<f64>(lineSum + at8(j), load<f64>(lineSum + at8(j)) + cell)
       need += cell
       let net: f64 = 0
       if (j < columns - 1) {
@@ -598,7 +607,7 @@ export function balance(
           const across = drop(wordReference, wordDeviation, k, k + 8)
           const onward = across / ohms
           wireWatts += across * onward
-          largest = max(largest, abs(onward))
+          largest = larger(largest, onward)
           if (first) {
             store<f64>(leftNeed + at8(i), need + onward)
             if (load<f64>(left + at8(i)) != 0) net = leftFlow - onward - need
@@ -608,16 +617,17 @@ export function balance(
         }
       } else {
         const rightFlow = endCurrent(right, rows, i, load<f64>(wordReference + k), load<f64>(wordDeviation + k))
-        largest = max(largest, abs(rightFlow))
+        largest = larger(largest, rightFlow)
         store<f64>(rightNeed + at8(i), need)
         store<f64>(wordWhole + at8(i), first ? 1 : 0)
         const free = load<f64>(right + at8(i)) != 0 && !(first && load<f64>(left + at8(i)) == 0)
         if (free) net = (first ? leftFlow : 0) + rightFlow - need
       }
       store<f64>(wordIn + k, net)
-      worst = max(worst, abs(net))
+      worst = larger(worst, net)
+      total += net
     }
-    largestSum = max(largestSum, abs(sum))
+    largestSum = larger(largestSum, sum)
     for (let j = 0; j < columns; j++) {
       const at = at8(j)
       const k = at8(start + j)
@@ -632,7 +642,7 @@ export function balance(
           const across = drop(bitReference, bitDeviation, k, below)
           const onward = across / ohms
           wireWatts += across * onward
-          largest = max(largest, abs(onward))
+          largest = larger(largest, onward)
           if (load<f64>(held + at) == 0) net = load<f64>(fed + at) + has - onward
           if (load<f64>(bitWhole + at) != 0) {
             store<f64>(topNeed + at, has - onward)
@@ -644,16 +654,17 @@ export function balance(
         }
       } else {
         const flow = endCurrent(bottom, columns, j, load<f64>(bitReference + k), load<f64>(bitDeviation + k))
-        largest = max(largest, abs(flow))
+        largest = larger(largest, flow)
         store<f64>(bottomNeed + at, has)
         if (load<f64>(held + at) == 0 && load<f64>(bottom + at) != 0) net = load<f64>(fed + at) + flow + has
       }
       store<f64>(bitIn + k, net)
-      worst = max(worst, abs(net))
+      worst = larger(worst, net)
+      total += net
     }
   }
-  for (let j = 0; j < columns; j++) largestSum = max(largestSum, abs(load<f64>(total + at8(j))))
-  store<f64>(result, worst)
+  for (let j = 0; j < columns; j++) largestSum = larger(largestSum, load<f64>(lineSum + at8(j)))
+  store<f64>(result, isNaN(total) ? NaN : worst)
   store<f64>(result + 8, largest)
   store<f64>(result + 16, largestVolts)
   store<f64>(result + 24, largestSum)
