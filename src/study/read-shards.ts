@@ -42,7 +42,8 @@ export async function* readShards(
   }
 }
 
-async function readShard(file: string, columns: readonly string[]): Promise<StudyTable> {
+/** Columns of one shard. */
+export async function readShard(file: string, columns: readonly string[]): Promise<StudyTable> {
   const bytes = await readFile(file)
   const table: Record<string, (number | string | null)[]> = Object.fromEntries(
     columns.map(name => [name, []]),

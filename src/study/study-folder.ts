@@ -9,6 +9,7 @@ import { fileError } from '../export/file-errors.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
 import { planStudy, type StudyPlan } from './plan-study.ts'
+import { readShard } from './read-shards.ts'
 import { type ShardLayout, shardCount, shardName } from './shard-layout.ts'
 import { studyFile } from './study-file.ts'
 import { STUDY_FORMAT, type StudyManifest } from './study-manifest.ts'
@@ -120,6 +121,21 @@ export async function missingShards({
   return Array.from({ length: shardCount(layout) }, (_, k) => k).filter(
     shard => !there.has(`${shardName(layout, shard)}.parquet`),
   )
+}
+
+/** Rows without an answer in some shards, and why the first has none. */
+export async function failuresIn(
+  { folder, layout }: StudyFolder,
+  shards: readonly number[],
+): Promise<{ failures: number; firstFailure?: string }> {
+  const found: string[] = []
+  for (const shard of shards) {
+    const { failure } = await readShard(join(folder, 'shards', `${shardName(layout, shard)}.parquet`), [
+      'failure',
+    ])
+    for (const reason of failure!) if (reason !== null) found.push(String(reason))
+  }
+  return found.length === 0 ? { failures: 0 } : { failures: found.length, firstFailure: found[0]! }
 }
 
 /** Whether a shard is there. */

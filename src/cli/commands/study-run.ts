@@ -1,15 +1,20 @@
 import { join } from 'node:path'
+import { completeStudy } from '../../study/cluster/complete-study.ts'
+import { parallelScheduler } from '../../study/cluster/gnu-parallel.ts'
+import type { Scheduler } from '../../study/cluster/scheduler.ts'
+import { slurmScheduler } from '../../study/cluster/slurm.ts'
 import { loadStudy } from '../../study/load-study.ts'
 import { planStudy } from '../../study/plan-study.ts'
 import { probeStudy } from '../../study/probe-study.ts'
-import { runStudy, type StudyOutcome } from '../../study/run-study.ts'
+import { runStudy, type StudyOutcome, type StudyProgress } from '../../study/run-study.ts'
 import { chooseRowsPerShard } from '../../study/shard-layout.ts'
 import { createStudyFolder } from '../../study/study-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, ExplainedError } from '../exit-code.ts'
-import { countFlag, switchFlag, textFlag } from '../flags.ts'
+import { choiceFlag, countFlag, listFlag, switchFlag, textFlag } from '../flags.ts'
 import { createStudyBar } from '../study-progress.ts'
 import { count } from '../study-text.ts'
+import type { Terminal } from '../terminal.ts'
 
 export const studyRunCommand: Command = defineCommand({
   usage: 'run <file>',
@@ -17,7 +22,31 @@ export const studyRunCommand: Command = defineCommand({
   positionals: { file: { describe: 'Study file' } },
   flags: {
     out: textFlag('out', { describe: 'Folder of the results', otherwise: 'runs/STUDY' }),
-    jobs: countFlag('jobs', { describe: 'Worker threads', otherwise: 'one for each core' }),
+    engine: choiceFlag('engine', ['local', 'slurm', 'parallel'], {
+      describe: 'Threads of this machine, job arrays of Slurm, or GNU parallel',
+      otherwise: 'local',
+    }),
+    jobs: countFlag('jobs', {
+      describe: 'Worker threads; with parallel, tasks at a time on each machine',
+      otherwise: 'one for each core',
+    }),
+    tasks: countFlag('tasks', {
+      describe: 'Tasks that the study is dealt to on slurm and parallel',
+      otherwise: 'what runs a minute each, within the limits of the cluster',
+    }),
+    attempts: countFlag('attempts', {
+      describe: 'Submissions in a row that may bring nothing new',
+      otherwise: '3',
+    }),
+    sbatch: listFlag('Option for sbatch, "--time=2:00:00"; repeatable'),
+    'ssh-logins': textFlag('ssh-logins', {
+      describe: 'File of ssh logins for parallel; ":" is this machine',
+      otherwise: 'this machine',
+    }),
+    worker: textFlag('worker', {
+      describe: 'Command that is sneakpath on the other machines',
+      otherwise: 'this program at the same path',
+    }),
     'shard-rows': countFlag('shard-rows', {
       describe: 'Rows in a file of a new study; a worker that is killed loses at most one such file',
       otherwise: 'what takes a few seconds',
@@ -27,50 +56,72 @@ export const studyRunCommand: Command = defineCommand({
     quiet: switchFlag('Print nothing but warnings and errors'),
   },
   run: async (flags, terminal) => {
-    const { json, quiet, jobs, force } = flags
+    const { json, quiet, force, tasks, attempts } = flags
     const plan = await planStudy(loadStudy(flags.file))
-    const out = flags.out ?? join('runs', plan.source.file.study)
-    const rowsPerShard =
-      flags['shard-rows'] ?? chooseRowsPerShard(plan.rows, (await probeStudy(plan)).secondsPerRow)
+    const { study } = plan.source.file
+    const out = flags.out ?? join('runs', study)
+    const { secondsPerRow } = await probeStudy(plan)
+    const rowsPerShard = flags['shard-rows'] ?? chooseRowsPerShard(plan.rows, secondsPerRow)
     const folder = await createStudyFolder(plan, out, { rowsPerShard: Math.max(1, rowsPerShard), force })
-    const bar = createStudyBar(plan.source.file.study, terminal, quiet || json)
+    const jobs = flags.jobs === undefined ? undefined : Math.max(1, flags.jobs)
+    const { worker } = flags
+    const schedulers: Readonly<Record<string, () => Scheduler>> = {
+      slurm: () => slurmScheduler(folder, { sbatch: flags.sbatch, worker }),
+      parallel: () => parallelScheduler(folder, { sshLogins: flags['ssh-logins'], jobs, worker }),
+    }
+    const scheduler = schedulers[flags.engine ?? 'local']?.()
+    const bar = createStudyBar(study, terminal, quiet || json)
     let done = 0
-    const outcome = await runStudy(folder, {
-      jobs: jobs === undefined ? undefined : Math.max(1, jobs),
+    const hooks = {
       signal: terminal.signal,
-      progress: state => {
+      progress: (state: StudyProgress) => {
         done = state.done
         bar.update(state)
       },
-    })
+    }
+    const running =
+      scheduler === undefined
+        ? runStudy(folder, { jobs, ...hooks })
+        : completeStudy(folder, scheduler, {
+            tasks: tasks === undefined ? undefined : Math.max(1, tasks),
+            seconds: plan.rows * secondsPerRow,
+            attempts: attempts === undefined ? undefined : Math.max(1, attempts),
+            ...hooks,
+          })
+    const outcome = await running
       .catch(error => {
         if (!terminal.signal.aborted) throw error
+        const next = scheduler?.interrupt() ?? 'the same command goes on'
+        const there = `${count(done)} of ${count(plan.rows)} rows`
         throw new ExplainedError(
           EXIT.interrupted,
-          `interrupted after ${count(done)} of ${count(plan.rows)} rows; whole shards are kept, the same command goes on`,
+          `interrupted after ${there}, whole shards are kept; ${next}`,
         )
       })
       .finally(bar.stop)
-    warnOfFailures(outcome, terminal)
-    if (json)
-      terminal.print(JSON.stringify({ study: plan.source.file.study, out, hash: plan.hash, ...outcome }))
-    else if (!quiet) terminal.print(outcomeText(outcome, out))
+    note(outcome, out, terminal)
+    if (json) terminal.print(JSON.stringify({ study, out, hash: plan.hash, ...outcome }))
+    else if (!quiet && outcome.missing.length === 0) {
+      terminal.print(`${count(outcome.rows)} rows in ${out}, ${count(outcome.fresh)} of them computed now`)
+    }
     return outcome.missing.length === 0 ? EXIT.done : EXIT.incomplete
   },
 })
 
-function warnOfFailures(
-  { failures, firstFailure }: StudyOutcome,
-  terminal: { note(text: string): void },
+function note(
+  { failures, firstFailure, missing, rows }: StudyOutcome,
+  out: string,
+  terminal: Terminal,
 ): void {
-  if (failures === 0) return
-  terminal.note(
-    `warning: ${count(failures)} rows have no answer (column "failure"); the first: ${firstFailure}`,
-  )
-}
-
-function outcomeText({ rows, fresh, missing }: StudyOutcome, out: string): string {
-  const there =
-    missing.length === 0 ? `${count(rows)} rows` : `${missing.length} shards missing of ${count(rows)} rows`
-  return `${there} in ${out}, ${count(fresh)} of them computed now`
+  if (failures > 0) {
+    terminal.note(
+      `warning: ${count(failures)} rows have no answer (column "failure"); the first: ${firstFailure}`,
+    )
+  }
+  if (missing.length > 0) {
+    const shards = missing.length === 1 ? '1 shard' : `${count(missing.length)} shards`
+    terminal.note(
+      `sneakpath: ${out}: ${shards} of the study's ${count(rows)} rows missing for good; what the workers said is in ${join(out, 'jobs')}`,
+    )
+  }
 }

@@ -66,14 +66,18 @@ export function linePlot(plot: LinePlot): string {
     )
       .map(part => part.toFixed(2))
       .join(' ')
-  const drawn = lines.flatMap(({ hue: own, places: line }, k) => {
-    const colour = lineColour(own, k, lines.length)
+  // All bands lie below all lines.
+  const bands = lines.map(({ hue: own, places: line }, k) => {
     const band = [
       ...line.map(({ x: px, high }) => at(px, high)),
       ...line.toReversed().map(({ x: px, low }) => at(px, low)),
     ]
+    const fill = lineColour(own, k, lines.length)
+    return element('path', { d: `M${band.join('L')}Z`, fill, 'fill-opacity': 0.16 })
+  })
+  const drawn = lines.flatMap(({ hue: own, places: line }, k) => {
+    const colour = lineColour(own, k, lines.length)
     return [
-      element('path', { d: `M${band.join('L')}Z`, fill: colour, 'fill-opacity': 0.18 }),
       element('path', {
         d: `M${line.map(({ x: px, middle }) => at(px, middle)).join('L')}`,
         fill: 'none',
@@ -97,7 +101,7 @@ export function linePlot(plot: LinePlot): string {
     ...heading(plot, SIZE.width),
     ...plotFrame(box, xAxis, yAxis, true),
     ...crossing,
-    element('g', { 'clip-path': 'url(#box)' }, drawn.join('')),
+    element('g', { 'clip-path': 'url(#box)' }, [...bands, ...drawn].join('')),
     ...legendOf(lines, names, hue, box),
   ])
 }

@@ -50,10 +50,11 @@ export function plotAxis(
   const [low, high] = [back(along(least) - margin * span), back(along(most) + margin * span)]
   const domain: [number, number] = log ? [low, high] : niceDomain(low, high, numbers, margin)
   const display: DisplayUnit = displayUnit(unit, Math.max(Math.abs(domain[0]), Math.abs(domain[1])))
-  const shown = log ? unit.replace('ohm', 'Ω') : display.label
+  // On a logarithmic axis each number has its own unit.
+  const shown = log || display.label === '' ? '' : ` (${display.label})`
   return {
     scale,
-    title: shown === '' ? name : `${name} (${shown})`,
+    title: `${name}${shown}`,
     ticks: scaleTicks({ kind: scale, domain, unit, display }, false),
     place: value => (along(value as number) - along(domain[0])) / (along(domain[1]) - along(domain[0])),
   }

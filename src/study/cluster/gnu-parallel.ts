@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../../../arrays/errors.ts'
+import type { StudyFolder } from '../study-folder.ts'
+import { missingProgram, runCommand } from './run-command.ts'
+import type { Scheduler } from './scheduler.ts'
+import { workerCommand } from './worker-command.ts'
+
+export interface ParallelOptions {
+  /** File of ssh logins as GNU parallel reads it, ":" for this machine; without it only this machine works. */
+  readonly sshLogins?: string | undefined
+  /** Tasks at a time on each machine. @defaultValue one for each core */
+  readonly jobs?: number | undefined
+  /** Command in the place of this program, where it lies elsewhere on the machines. */
+  readonly worker?: string | undefined
+}
+
+/** A worker needs about half a second to start, so that a task should run this long at least, s. */
+const LEAST_SECONDS = 15
+/** More tasks than this gain nothing. */
+const MOST_TASKS = 1000
+
+/** GNU parallel, on this machine or over ssh; the folder must stand at the same place on all machines. */
+export function parallelScheduler(
+  { folder }: Pick<StudyFolder, 'folder'>,
+  { sshLogins, jobs, worker }: ParallelOptions = {},
+): Scheduler {
+  let running: ChildProcess | undefined
+  return {
+    chooseTasks: async (shards, seconds) => {
+      const { stdout } = await runCommand('parallel', ['--version'])
+      if (!stdout.startsWith('GNU parallel')) {
+        throw new ConfigError({ file: '--engine' }, 'another program of the name parallel', 'GNU parallel')
+      }
+      return Math.max(1, Math.min(shards, MOST_TASKS, Math.ceil(seconds / LEAST_SECONDS)))
+    },
+    active: async () => running !== undefined && running.exitCode === null && running.signalCode === null,
+    submit: async ({ tasks, of }) => {
+      const logs = join(folder, 'jobs')
+      await mkdir(logs, { recursive: true })
+      const log = await open(join(logs, 'parallel.out'), 'a')
+      const options = [
+        '--will-cite',
+        '--halt=never',
+        `--joblog=+${join(logs, 'parallel.log')}`,
+        ...(jobs === undefined ? [] : [`--jobs=${jobs}`]),
+        ...(sshLogins === undefined ? [] : [`--sshloginfile=${sshLogins}`]),
+      ]
+      running = spawn('parallel', [...options, workerCommand(folder, of, worker, '{}')], {
+        stdio: ['pipe', log.fd, log.fd],
+      })
+      try {
+        await once(running, 'spawn')
+      } catch (error) {
+        throw missingProgram('parallel', error)
+      } finally {
+        await log.close()
+      }
+      running.stdin!.on('error', () => {
+        // It ended before it read all; the missing shards say so.
+      })
+      running.stdin!.end(`${tasks.join('\n')}\n`)
+    },
+    interrupt: () => {
+      // The first signal lets running tasks end, the second does not.
+      running?.kill('SIGTERM')
+      running?.kill('SIGTERM')
+      return 'the same command goes on'
+    },
+  }
+}
