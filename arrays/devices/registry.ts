@@ -5,6 +5,8 @@ import { fmes } from './fmes.ts'
 import type { DeviceModel } from './model.ts'
 import { METALLOPORPHYRINS } from './mtpp.ts'
 import { pentaceneP13 } from './pentacene-p13.ts'
+import { populations } from './populations.ts'
+import { isDevicePath, readDeviceFile } from './read-device-file.ts'
 import { resistor } from './resistor.ts'
 import { licoo2Vertical } from './review/licoo2-vertical.ts'
 import { pvaNaac } from './review/pva-naac.ts'
@@ -24,14 +26,19 @@ export const DEVICE_MODELS: readonly DeviceModel[] = [
   pentaceneP13,
   licoo2Vertical,
   pvaNaac,
+  populations,
 ]
 
 /**
- * A device by its name.
+ * A device by its name, or by the path of a device file.
  * @param place where the name stands
- * @throws ConfigError for an unknown name
+ * @throws ConfigError for an unknown name, or what is wrong with the file
  */
 export function deviceModel(name: string, place: Place = { file: 'device' }): DeviceModel {
+  return isDevicePath(name) ? readDeviceFile(name, place, builtInDevice) : builtInDevice(name, place)
+}
+
+function builtInDevice(name: string, place: Place): DeviceModel {
   const model = DEVICE_MODELS.find(known => known.name === name)
   if (model !== undefined) return model
   const names = DEVICE_MODELS.map(known => known.name)

@@ -2,6 +2,7 @@ import { oneMinusExp, smoothStep } from '../../kernels/scalar.ts'
 import type { DeviceModel, ParameterSpec, StateSpec } from './model.ts'
 import { hoppingExponent, hoppingIn, hoppingOut } from './mtpp-hopping.ts'
 import { zntppCurrent, zntppSlope } from './zntpp-current.ts'
+import * as lasting from './zntpp-lasting-laws.ts'
 import * as laws from './zntpp-laws.ts'
 
 /**
@@ -34,15 +35,15 @@ export const zntpp: DeviceModel = {
       'second',
       0,
       'oxygen ions that a positive voltage below the threshold removes in minutes',
-      laws.secondRate,
-      laws.secondTarget,
+      lasting.secondRate,
+      lasting.secondTarget,
     ),
     population(
       'deep',
       9.78e-4,
       'oxygen ions deep in the film; far from complete in every experiment',
-      laws.deepRate,
-      laws.deepTarget,
+      lasting.deepRate,
+      lasting.deepTarget,
     ),
   ],
   parameters: [
