@@ -61,7 +61,6 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
   const { arena, grid } = planes
   const { sweeps } = arena
   const { rows, columns } = grid
-  const count = rows * columns
   const { levels } = room
   const finest = levels[0]
   const multigrid = createMultigrid(arena, levels, room.scratch)
@@ -79,7 +78,6 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
   const sums = arena.float64(room.sums, 3)
   const { wordIn, bitIn: rest, wordStep, bitStep: solution } = planes
   const product = wordIn
-  const output = arena.float32(finest.output, count)
 
   /** row = Aw^-1 (row + D bit) for one word line; without the second term where `bit` is 0. */
   function eliminateRow(i: number, bit: number): void {
@@ -87,10 +85,16 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
     sweeps.eliminateRow(columns, i, room.row, bit, at.conductance, at.passRight, wordOhms, word.stride, right)
   }
 
-  function update(alpha: number, beta: number): number {
+  function begin(): number {
+    const { input, carried, passDown } = finest
+    return sweeps.begin(rows, columns, at.rest, input, carried, passDown, room.scratch)
+  }
+
+  function update(first: boolean, alpha: number, beta: number): number {
     return sweeps.update(
       rows,
       columns,
+      first ? 1 : 0,
       alpha,
       beta,
       finest.output,
@@ -141,16 +145,16 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
         wordStep.set(row, i * columns)
       }
       foldBits(grid, rest)
-      for (const start of [solution, planes.cellVolts, planes.cellCurrents, product, output]) start.fill(0)
       let iterations = 0
+      let moves = 0
       let alpha = 0
       let beta = 0
       let last = 0
       let change = Infinity
       let before = 0
       let done = false
+      let worst = begin()
       for (;;) {
-        const worst = update(alpha, beta)
         // What the last iteration moved, scaled by how far the imbalance has fallen since, is what is left to move.
         const left = worst === 0 ? 0 : (change * worst) / before
         done = worst <= stop.current && left <= stop.volts
@@ -168,7 +172,10 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
         alpha = gamma / curvature
         last = gamma
         if (!(curvature > 0 && gamma > 0)) break
+        worst = update(moves === 0, alpha, beta)
+        moves++
       }
+      if (moves === 0) solution.fill(0)
       for (let i = 0; i < rows; i++) {
         row.fill(0)
         eliminateRow(i, at.solution)

@@ -74,8 +74,11 @@ export function factorLevel(
       const value = exact == 0 ? single(conductance + k) : load<f64>(exact + at8(start + j))
       store<f64>(g + at8(j), value)
       if (exact != 0) store<f32>(conductance + k, <f32>value)
-      const sum = sums + at4(j >> columnShift)
-      store<f32>(sum, <f32>(single(sum) + value))
+    }
+    for (let j = 0, group = sums; j < columns; j += 1 << columnShift, group += 4) {
+      let sum = load<f64>(g + at8(j))
+      if (columnShift && j + 1 < columns) sum += load<f64>(g + at8(j + 1))
+      store<f32>(group, <f32>(single(group) + sum))
     }
     // Both directions in one loop: two chains of divisions, neither of which waits for the other.
     let fromLeft = 1 / load<f64>(left + at8(i))
@@ -276,21 +279,53 @@ export function riseAndRestrict(
     }
     spreadRow(columns, start, conductance, passRight, passLeft, values, fromLeft, fromRight)
     const sums = coarse + at4((i >> rowShift) * coarseColumns)
-    for (let j = 0; j < columns; j++) {
-      const sum = sums + at4(j >> columnShift)
-      const spread = single(share + at4(start + j)) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
-      store<f32>(sum, <f32>(single(sum) + spread))
+    for (let j = 0, group = sums; j < columns; j += 1 << columnShift, group += 4) {
+      let sum = single(share + at4(start + j)) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
+      if (columnShift && j + 1 < columns) {
+        const next = at8(j + 1)
+        sum += single(share + at4(start + j + 1)) * (load<f64>(fromLeft + next) + load<f64>(fromRight + next))
+      }
+      store<f32>(group, <f32>(single(group) + sum))
     }
   }
 }
 
+/** The currents r of the first cycle in float32, and carried down the bit lines. Returns the largest |r|. */
+export function begin(
+  rows: i32,
+  columns: i32,
+  rest: usize,
+  input: usize,
+  carried: usize,
+  passDown: usize,
+  scratch: usize,
+): f64 {
+  memory.fill(scratch, 0, at8(columns))
+  let worst: f64 = 0
+  let k = 0
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, k++) {
+      const narrow = at4(k)
+      const r = load<f64>(rest + at8(k))
+      store<f32>(input + narrow, <f32>r)
+      worst = larger(worst, r)
+      const carry = scratch + at8(j)
+      const current = r + load<f64>(carry)
+      store<f32>(carried + narrow, <f32>current)
+      store<f64>(carry, current * single(passDown + narrow))
+    }
+  }
+  return worst
+}
+
 /**
  * p = z + beta p, s = S z + beta s, x = x + alpha p, r = r - alpha s, and the new r carried down the bit lines for the
- * cycle. Returns the largest |r|.
+ * cycle. `first` 1: p, s and x are 0 so far, and their planes hold anything. Returns the largest |r|.
  */
 export function update(
   rows: i32,
   columns: i32,
+  first: i32,
   alpha: f64,
   beta: f64,
   z: usize,
@@ -311,11 +346,17 @@ export function update(
     for (let j = 0; j < columns; j++, k++) {
       const wide = at8(k)
       const narrow = at4(k)
-      const p = single(z + narrow) + beta * load<f64>(direction + wide)
-      const s = load<f64>(product + wide) + beta * load<f64>(pull + wide)
+      let p = single(z + narrow)
+      let s = load<f64>(product + wide)
+      let x: f64 = 0
+      if (!first) {
+        p += beta * load<f64>(direction + wide)
+        s += beta * load<f64>(pull + wide)
+        x = load<f64>(solution + wide)
+      }
       store<f64>(direction + wide, p)
       store<f64>(pull + wide, s)
-      store<f64>(solution + wide, load<f64>(solution + wide) + alpha * p)
+      store<f64>(solution + wide, x + alpha * p)
       const r = load<f64>(rest + wide) - alpha * s
       store<f64>(rest + wide, r)
       store<f32>(input + narrow, <f32>r)
@@ -563,6 +604,10 @@ export function balance(
   let largestSum: f64 = 0
   let wireWatts: f64 = 0
   let cellWatts: f64 = 0
+  const evenWord = wordStride == 0 && load<f64>(wordOhms) > 0
+  const evenWordSiemens = 1 / load<f64>(wordOhms)
+  const evenBit = bitStride == 0 && load<f64>(bitOhms) > 0
+  const evenBitSiemens = 1 / load<f64>(bitOhms)
   for (let j = 0; j < columns; j++) {
     const at = at8(j)
     if (linear) settle(bitReference + at, bitDeviation + at)
@@ -587,8 +632,6 @@ export function balance(
     const from = at8(start)
     const leftFlow = endCurrent(left, rows, i, load<f64>(wordReference + from), load<f64>(wordDeviation + from))
     largest = larger(largest, leftFlow)
-    let need: f64 = 0
-    let first = true
     let sum: f64 = 0
     for (let j = 0; j < columns; j++) {
       const k = at8(start + j)
@@ -599,9 +642,22 @@ export function balance(
       cellWatts += cell * volts
       sum += cell
       store<f64>(lineSum + at8(j), load<f64>(lineSum + at8(j)) + cell)
-      need += cell
+    }
+    let need: f64 = 0
+    let first = true
+    for (let j = 0; j < columns; j++) {
+      const k = at8(start + j)
+      need += load<f64>(cellCurrents + k)
       let net: f64 = 0
-      if (j < columns - 1) {
+      if (evenWord && !first && j < columns - 1) {
+        // Inside a line of equal segments.
+        const across = drop(wordReference, wordDeviation, k, k + 8)
+        const onward = across * evenWordSiemens
+        wireWatts += across * onward
+        largest = larger(largest, onward)
+        net = 0 - onward - need
+        need = 0 - onward
+      } else if (j < columns - 1) {
         const ohms = load<f64>(wordOhms + at8((segments + j) * wordStride))
         if (ohms != 0) {
           const across = drop(wordReference, wordDeviation, k, k + 8)
@@ -628,6 +684,25 @@ export function balance(
       total += net
     }
     largestSum = larger(largestSum, sum)
+    if (evenBit && i > 0 && i < rows - 1) {
+      // Inside lines of equal segments.
+      for (let j = 0; j < columns; j++) {
+        const k = at8(start + j)
+        const below = k + at8(columns)
+        if (linear) settle(bitReference + below, bitDeviation + below)
+        const across = drop(bitReference, bitDeviation, k, below)
+        const onward = across * evenBitSiemens
+        wireWatts += across * onward
+        largest = larger(largest, onward)
+        const from = gain + at8(j)
+        const net = load<f64>(from) + load<f64>(cellCurrents + k) - onward
+        store<f64>(from, onward)
+        store<f64>(bitIn + k, net)
+        worst = larger(worst, net)
+        total += net
+      }
+      continue
+    }
     for (let j = 0; j < columns; j++) {
       const at = at8(j)
       const k = at8(start + j)

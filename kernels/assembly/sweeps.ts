@@ -10,6 +10,7 @@ export interface Sweeps {
   readonly smoothDown: Loop
   readonly riseOutput: Loop
   readonly riseAndRestrict: Loop
+  readonly begin: (...values: number[]) => number
   readonly update: (...values: number[]) => number
   readonly eliminateRow: Loop
   readonly riseAndMultiply: Loop
