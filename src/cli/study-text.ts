@@ -15,11 +15,18 @@ export interface StudyEstimate extends StudyProbe {
   readonly shards: number
 }
 
-/** @param jobs worker threads; one for each core unless given */
-export function estimateOf(plan: StudyPlan, probe: StudyProbe, jobs: number | undefined): StudyEstimate {
+/** @param wish worker threads, one for each core unless given; rows of a shard, what takes a few seconds unless given */
+export function estimateOf(
+  plan: StudyPlan,
+  probe: StudyProbe,
+  {
+    jobs,
+    rowsPerShard: wished,
+  }: { readonly jobs?: number | undefined; readonly rowsPerShard?: number | undefined },
+): StudyEstimate {
   const threads = Math.max(1, jobs ?? availableParallelism())
   const { rows, columns } = plan
-  const rowsPerShard = chooseRowsPerShard(rows, probe.secondsPerRow)
+  const rowsPerShard = Math.max(1, wished ?? chooseRowsPerShard(rows, probe.secondsPerRow))
   const shards = shardCount({ rows, rowsPerShard })
   // Numbers that differ from row to row take their 8 bytes; point, repeat and the settings of a grid next to none.
   const bytesPerRow = 8 * (1 + columns.filter(({ kind }) => kind === 'figure').length)

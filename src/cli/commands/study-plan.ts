@@ -1,9 +1,10 @@
 import { loadStudy } from '../../study/load-study.ts'
 import { planStudy } from '../../study/plan-study.ts'
 import { probeStudy } from '../../study/probe-study.ts'
+import { createStudyFolder } from '../../study/study-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { countFlag, switchFlag } from '../flags.ts'
+import { countFlag, switchFlag, textFlag } from '../flags.ts'
 import { estimateOf, planText } from '../study-text.ts'
 
 export const studyPlanCommand: Command = defineCommand({
@@ -13,11 +14,21 @@ export const studyPlanCommand: Command = defineCommand({
   positionals: { file: { describe: 'Study file' } },
   flags: {
     jobs: countFlag('jobs', { describe: 'Worker threads to reckon with', otherwise: 'one for each core' }),
+    out: textFlag('out', {
+      describe: 'Make the folder of the results there, for workers that others start (sneakpath study shard)',
+      otherwise: 'nothing is written',
+    }),
+    'shard-rows': countFlag('shard-rows', {
+      describe: 'Rows in a file of a new folder; a worker that is killed loses at most one such file',
+      otherwise: 'what takes a few seconds',
+    }),
+    force: switchFlag('Replace the results of another version of the study'),
     json: switchFlag('Print one JSON document on stdout and nothing else'),
   },
-  run: async ({ file, jobs, json }, terminal) => {
+  run: async ({ file, jobs, out, force, json, ...flags }, terminal) => {
     const plan = await planStudy(loadStudy(file))
-    const estimate = estimateOf(plan, await probeStudy(plan), jobs)
+    const estimate = estimateOf(plan, await probeStudy(plan), { jobs, rowsPerShard: flags['shard-rows'] })
+    if (out !== undefined) await createStudyFolder(plan, out, { rowsPerShard: estimate.rowsPerShard, force })
     if (json) {
       const { hash, rows, columns, points } = plan
       const { study } = plan.source.file

@@ -8,7 +8,7 @@ export const studyShardCommand: Command = defineCommand({
   usage: 'shard <folder>',
   describe: 'Compute one part of a study: what the workers of a cluster call',
   positionals: {
-    folder: { describe: 'Folder that sneakpath study run --engine, or study run --no-run, made' },
+    folder: { describe: 'Folder that sneakpath study run, or study plan --out, made' },
   },
   flags: {
     index: countFlag('index', {
