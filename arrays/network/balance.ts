@@ -17,6 +17,8 @@ export interface BalanceResult {
   readonly residual: number
   readonly wireWatts: number
   readonly cellWatts: number
+  /** No current flows: what the planes show is rounding. */
+  readonly nothing: boolean
 }
 
 /** A correction this small relative to the largest cell voltage leaves, once refined, only rounding. */

@@ -20,6 +20,8 @@ const MAX_LINE_SEARCH = 80
 const LEAST_FORCING = 1e-2
 /** Steps that rounding keeps from getting smaller are below this share of the largest cell voltage. */
 const ROUNDING_STEP = 1e-6
+/** Steps made where nothing flows any more. */
+const QUIET_STEPS = 3
 /** S; a slope below it is an underflow. */
 const DEAD_SLOPE = 1e-300
 
@@ -58,7 +60,10 @@ export function newtonBalance(
   let lastStep = Infinity
   let before = Infinity
   let stalled = 0
-  while (newton < MAX_NEWTON && !isNothing(largest, balance)) {
+  let quiet = 0
+  while (newton < MAX_NEWTON && largest > 0) {
+    // Each step takes rounding down to the rounding of itself.
+    if (isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
     const fallen = Number.isFinite(before) ? worst / before : 1
     const settled =
       lastStep <= SMALL_STEP * largestVolts ||
@@ -80,13 +85,15 @@ export function newtonBalance(
     normalise(nodes)
     stalled = worst < 0.5 * before ? 0 : stalled + 1
   }
-  const residual = worst === 0 || isNothing(largest, balance) ? 0 : worst / largest
+  let residual = worst === 0 ? 0 : worst / largest
+  const nothing = !(residual <= tolerance) && isNothing(largest, balance)
+  if (nothing) residual = 0
   const moving = newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts
   if (!(residual <= tolerance) || moving) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
   }
-  return { newton, iterations, residual, ...watts }
+  return { newton, iterations, residual, nothing, ...watts }
 
   /** Sets the planes for the present nodes; false where a law has no finite value there. */
   function evaluate(): boolean {

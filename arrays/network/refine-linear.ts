@@ -61,12 +61,13 @@ export function refineLinear(
   }
   const { worst, largest, wireWatts, cellWatts } = now
   let residual = worst === 0 ? 0 : worst / largest
-  if (!(residual <= tolerance) && isNothing(largest, balance)) residual = 0
+  const nothing = !(residual <= tolerance) && isNothing(largest, balance)
+  if (nothing) residual = 0
   if (!(residual <= tolerance)) {
     if (!isFinitePlane(planes.cellCurrents, grid.conductance)) throw lawFailure(balance)
     throw notConverged(grid, wordIn, bitIn, `${iterations} iterations`, residual, tolerance)
   }
-  return { newton: 1, iterations, residual, wireWatts, cellWatts }
+  return { newton: 1, iterations, residual, nothing, wireWatts, cellWatts }
 
   function look(): Imbalance {
     let found = planes.look(true)

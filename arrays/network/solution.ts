@@ -14,12 +14,12 @@ export function solutionOf(
 ): NetworkSolution {
   const { planes, sources } = balance
   const { nodes, cellVolts, cellCurrents } = planes
-  const lines = lineCurrents(planes, sources)
+  const lines = result.nothing ? noCurrents(problem) : lineCurrents(planes, sources)
   return {
     wordVoltages: nodes.wordReference.slice(),
     bitVoltages: nodes.bitReference.slice(),
     cellVoltages: cellVolts.slice(),
-    cellCurrents: cellCurrents.slice(),
+    cellCurrents: result.nothing ? new Float64Array(cellCurrents.length) : cellCurrents.slice(),
     leftCurrents: lines.left,
     rightCurrents: lines.right,
     topCurrents: lines.top,
@@ -35,6 +35,12 @@ export function solutionOf(
       warnings,
     },
   }
+}
+
+function noCurrents({ rows, columns }: NetworkProblem): LineCurrents {
+  const [left, right] = [new Float64Array(rows), new Float64Array(rows)]
+  const [top, bottom] = [new Float64Array(columns), new Float64Array(columns)]
+  return { left, right, top, bottom }
 }
 
 function power(
@@ -61,5 +67,6 @@ function power(
     addEnd(problem.top, j, -lines.top[j], bitReference[j])
     addEnd(problem.bottom, j, -lines.bottom[j], bitReference[(rows - 1) * columns + j])
   }
-  return { delivered, cells: result.cellWatts, wires: result.wireWatts, drivers }
+  const { nothing, cellWatts, wireWatts } = result
+  return { delivered, cells: nothing ? 0 : cellWatts, wires: nothing ? 0 : wireWatts, drivers }
 }
