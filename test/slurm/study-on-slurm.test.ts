@@ -128,10 +128,9 @@ fi`,
         const [job, number] = task.split('_') as [string, string]
         jobs.set(job, [...(jobs.get(job) ?? []), number])
       }
-      expect([...jobs].sort(([a], [b]) => Number(a) - Number(b)).map(([, tasks]) => tasks.length)).toEqual([
-        10, 1,
-      ])
-      expect([...jobs.values()].at(-1)).toEqual(['3'])
+      const submissions = [...jobs].sort(([a], [b]) => Number(a) - Number(b)).map(([, tasks]) => tasks)
+      expect(submissions).toEqual([expect.any(Array), ['3']])
+      expect(submissions[0]).toHaveLength(10)
       await expectWhole('killed')
     })
 
