@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { EXIT } from './exit-code.ts'
-import { runCli } from './run-cli.ts'
 import { processTerminal } from './terminal.ts'
 
 const interrupt = new AbortController()
@@ -18,6 +17,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
+  // Loaded after the handlers stand, so that Ctrl-C is served from the start.
+  const { runCli } = await import('./run-cli.ts')
   process.exitCode = await runCli(process.argv.slice(2), processTerminal(interrupt.signal))
 } catch (error) {
   process.stderr.write(`sneakpath: internal error, please report it: ${(error as Error).stack ?? error}\n`)
