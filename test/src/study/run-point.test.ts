@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import { runScenario } from '../../../scenarios/run-scenario.ts'
+import { planStudy, preparePoint } from '../../../src/study/plan-study.ts'
+import { runPoint } from '../../../src/study/run-point.ts'
+import { resistors, studyOf } from './study-of.ts'
+
+async function runFirst(yaml: string, scenario = resistors(), seed = 1) {
+  const { source, axes, points, wanted } = await planStudy(studyOf(yaml, scenario))
+  return runPoint(await preparePoint(source, axes, points.at(0)), source.file, wanted, seed)
+}
+
+describe('figures of a run', () => {
+  it('are what can be had by hand', async () => {
+    const yaml = 'study: a\nscenario: x\nfigures: [contrast, energy, program-time, worst-disturbance, corner]'
+    const { figures } = await runFirst(yaml)
+    // 2 V on 1 mS for 3 s; the read at 1 V leaves no trace.
+    expect(figures).toEqual([1, expect.closeTo(0.012, 12), 3, 0, expect.closeTo(1e-3, 12)])
+  })
+
+  it('of the crossbar come from a run of their own beside isolated cells', async () => {
+    const more = 'beside: { bias: float }'
+    const yaml = 'study: a\nscenario: x\nfigures: [crossbar-sneak-median, crossbar-time, corner]'
+    const { figures } = await runFirst(yaml, resistors(more))
+    // Three cells of 1 mS in series beside one of 1 mS; only one word line has a set pixel.
+    expect(figures).toEqual([expect.closeTo(0.25, 9), 3, expect.closeTo(1e-3, 12)])
+  })
+
+  it('are what the scenario itself gives with the same settings and seed', async () => {
+    for (const name of scenarioNames()) {
+      const scenario = loadScenario(name)
+      const settings = { network: 'isolated', seed: 11, set: { variability: '{}' } } as const
+      const whole = await runScenario(scenario, settings)
+      const names = Object.keys(whole.figures)
+      const yaml = `study: a\nscenario: ${name}\nsettings: { network: isolated }\nfigures: [${names.join(', ')}]`
+      const { figures } = await runFirst(yaml, scenario, 11)
+      expect(figures).toEqual(names.map(figure => whole.figures[figure]!.value))
+    }
+  })
+
+  it('are the same whatever else is asked for, in a crossbar with spread cells', async () => {
+    const settings = 'settings: { network: crossbar, variability.conductance: 0.2, wire: 10 }'
+    const one = await runFirst(`study: a\nscenario: x\n${settings}\nfigures: [corner]`, resistors(), 4)
+    const all = 'corner, mean, energy, worst-disturbance, crossbar-read-margin'
+    const many = await runFirst(`study: a\nscenario: x\n${settings}\nfigures: [${all}]`, resistors(), 4)
+    expect(many.figures[0]).toBe(one.figures[0])
+    const whole = await runScenario(resistors(), {
+      network: 'crossbar',
+      wireOhms: 10,
+      seed: 4,
+      set: { 'variability.conductance': '0.2' },
+    })
+    expect(one.figures[0]).toBe(whole.figures.corner!.value)
+  })
+
+  it('keep maps of their frames', async () => {
+    const yaml = 'study: a\nscenario: x\nfigures: [corner]\nmaps: [{ name: g, of: conductance, frame: end }]'
+    const { maps } = await runFirst(yaml)
+    expect([...maps[0]!]).toEqual(Array.from({ length: 4 }, () => expect.closeTo(1e-3, 12)))
+  })
+
+  it('are missing where the network has no answer, with the reason', async () => {
+    // A current into lines that nothing grounds.
+    const scenario = resistors()
+    const yaml = `
+study: a
+scenario: x
+settings:
+  network: crossbar
+  array.word: { left: float, right: float }
+  array.bit: { top: float, bottom: float }
+figures: [corner]
+`
+    const { figures, failure } = await runFirst(yaml, scenario)
+    expect(figures).toEqual([Number.NaN])
+    expect(failure).toMatch(/\w/)
+  })
+})
+
+describe('what a study asks for and the scenario does not give stands at its line', () => {
+  it.each([
+    [
+      'figures: [contrst]',
+      /study\.yaml:3:\d+: figures\[0\]: found the figure "contrst".*did you mean "contrast"/,
+    ],
+    ['figures: [corner, corner]', /figures\[1\]: found "corner" a second time/],
+    [
+      'figures: [corner]\nmaps: [{ name: m, of: conduct, frame: end }]',
+      /study\.yaml:4:\d+: maps\[0\]\.of: found "conduct"/,
+    ],
+    [
+      'figures: [corner]\nmaps: [{ name: m, of: conductance, frame: start }]',
+      /maps\[0\]\.frame: found "start".*"written", "end"/,
+    ],
+    [
+      'figures: [corner]\nsettings: { wires: 3 }',
+      /study\.yaml:4:\d+: settings\.wires: found the setting "wires"/,
+    ],
+    [
+      'figures: [corner]\nsample: random',
+      /points: found nothing; expected the number of points of a random sample/,
+    ],
+    ['figures: [corner]\npoints: 4', /points: found 4; expected nothing here/],
+    ['figures: [corner]\nengine: quantum', /engine: found "quantum"; expected/],
+    ['figure: [corner]', /unknown key "figure".*did you mean "figures"/],
+  ])('%s', async (more, message) => {
+    await expect(
+      (async () => planStudy(studyOf(`study: a\nscenario: x\n${more}`, resistors())))(),
+    ).rejects.toThrow(message)
+  })
+})
