@@ -37,10 +37,17 @@ export function formatClaimsTable(rows: readonly ClaimRow[], width: number): str
     line(k + 1, row.id, row.quantity, row.verdict),
     ...(beside ? [] : below(row.quantity, columns)),
     ...(row.kind === 'trend' ? below(`published: ${row.paper.text || row.quantity}`, columns) : []),
-    ...below(row.note, columns),
+    ...below(noteOf(ran, k), columns),
   ])
   const head = ran.length === 0 ? [] : [line(0, 'claim', 'quantity', 'verdict')]
   return [...head, ...lines, ...notRunLines(rows, columns), countLine(rows)].join('\n')
+}
+
+/** The note of a row, or the claim above it that has the same. */
+function noteOf(rows: readonly ClaimRow[], k: number): string {
+  const { note } = rows[k]!
+  const first = rows.find(row => row.note === note)!
+  return note === '' || first === rows[k] || note.length < 40 ? note : `as ${first.id}`
 }
 
 /** "2.1e-6; 0.0015 A", "13 to 17 pA", ">= 20 uS", "trend". */

@@ -34,7 +34,7 @@ export function checkSettingKey(key: string, place: Place): void {
   const expected =
     key === 'seed'
       ? '"seed" and "repeats" at the top of the study'
-      : `${expectedName(key, SETTING_NAMES)}, or a path such as array.cells.G0`
+      : `${expectedName(key, SETTING_NAMES)}, or a path such as array.cells.baseConductance`
   throw new ConfigError(place, `the setting "${key}"`, expected)
 }
 
