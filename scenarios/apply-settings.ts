@@ -3,6 +3,7 @@ import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { resolveAccess } from '../arrays/config/resolve-array.ts'
 import type { BiasScheme } from '../arrays/crossbar/bias.ts'
 import type { Place } from '../arrays/errors.ts'
+import { ConfigError } from '../arrays/errors.ts'
 import type { Scenario } from './load-scenario.ts'
 
 /** What a run changes in its scenario; all optional. */
@@ -44,6 +45,14 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
     if (text !== undefined)
       document = overrideDocument(document, key, text, places?.[flag] ?? { file: `--${flag}` })
   for (const [key, text] of Object.entries(settings.set ?? {})) {
+    const flag = flags.find(([own, given]) => own === key && given !== undefined)
+    if (flag !== undefined) {
+      throw new ConfigError(
+        { file: `--set ${key}` },
+        `the setting of --${flag[2]} a second time`,
+        'one of the two',
+      )
+    }
     document = overrideDocument(document, key, text, places?.[key] ?? { file: `--set ${key}=${text}` })
   }
   return document

@@ -112,6 +112,13 @@ describe('mistakes are named with their place', () => {
   })
 })
 
+test('a setting given by a flag and by --set is refused', async () => {
+  const settings = { seed: 3, set: { seed: '2' } }
+  await expect(runScenario(loadScenario('mof-refresh'), settings)).rejects.toThrow(
+    /--set seed: .*--seed a second time/,
+  )
+})
+
 test('an aborted run rejects with the reason of its signal', async () => {
   const signal = AbortSignal.abort(new Error('interrupted'))
   await expect(runScenario(loadScenario('mof-refresh'), {}, { signal })).rejects.toThrow('interrupted')
