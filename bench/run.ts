@@ -1,4 +1,5 @@
-// Prints the tables of docs/benchmarks/solver.md. `npm run bench -- --quick` leaves out what takes longer than a minute.
+// Prints the tables of docs/benchmarks/solver.md. `npm run bench -- --quick` leaves out what takes longer than a minute;
+// --only=time, scipy or iterations prints one part.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { solveNetwork } from '../arrays/network/solve-network.ts'
@@ -7,6 +8,8 @@ import { caseProblem, DRIVES, iterationLimit, MILD, type NamedCase, nameOf, STRO
 import type { OneSolve } from './solve-one.ts'
 
 const quick = process.argv.includes('--quick')
+const only = process.argv.find(flag => flag.startsWith('--only='))?.slice('--only='.length)
+const wanted = (part: 'time' | 'scipy' | 'iterations') => only === undefined || only === part
 const triad = triadSeconds()
 const print = (text: string) => process.stdout.write(`${text}\n\n`)
 
@@ -25,15 +28,24 @@ const square: NamedCase = {
   faults: false,
 }
 const large = { ...square, rows: 4096, columns: 4096 }
-print('## Time and memory')
-print(timeTable(quick ? [square, { ...square, beta: 2 }] : timed()))
-print('## Beside scipy')
-print(scipyTable(quick ? [128] : [128, 256, 512]))
-print('## Iterations')
-print(iterationTable(quick ? [16, 64, 256] : [16, 32, 64, 128, 256, 512, 1024, 2048], false))
-print('With 1 % of the cells stuck short (0.1 S) and 1 % stuck open:')
-print(iterationTable(quick ? [16, 64, 256] : [16, 32, 64, 128, 256, 512, 1024], true))
-if (!quick) print(shapeTable())
+if (wanted('time')) {
+  print('## Time and memory')
+  print(timeTable(quick ? [square, { ...square, beta: 2 }] : timed()))
+  print('## Cost of an iteration')
+  print(iterationCost(quick ? [256, 1024] : [256, 1024, 4096]))
+}
+if (wanted('scipy')) {
+  print('## Beside scipy')
+  print(scipyTable(quick ? [128] : [128, 256, 512]))
+}
+if (wanted('iterations')) {
+  print('## Iterations')
+  print('The most over wires of 0.1, 1 and 10 ohm a segment and cells in 1e-6..1e-4 and 1e-5..1e-3 S.')
+  print(iterationTable(quick ? [16, 64, 256] : [16, 32, 64, 128, 256, 512, 1024, 2048], false))
+  print('With 1 % of the cells stuck short (0.1 S) and 1 % stuck open:')
+  print(iterationTable(quick ? [16, 64, 256] : [16, 32, 64, 128, 256, 512, 1024], true))
+  if (!quick) print(shapeTable())
+}
 
 function timed(): NamedCase[] {
   return [
@@ -78,6 +90,23 @@ function timeTable(cases: readonly NamedCase[]): string {
     'bytes a cell',
   ]
   return markdownTable(head, rows)
+}
+
+/** What further iterations cost, from solves to a loose and to a tight tolerance. */
+function iterationCost(sizes: readonly number[]): string {
+  const rows = sizes.map(lines => {
+    const problem = caseProblem({ ...square, rows: lines, columns: lines, wireOhms: 10, siemens: STRONG })
+    const [loose, tight] = [1e-3, 1e-11].map(tolerance =>
+      fastest(lines > 2048 ? 2 : 5, () => solveNetwork(problem, { tolerance }).report),
+    )
+    const each = (tight.seconds - loose.seconds) / (tight.iterations - loose.iterations)
+    return [
+      `${lines} x ${lines}`,
+      `${tight.iterations} - ${loose.iterations}`,
+      ((each / lines / lines) * 1e9).toFixed(1),
+    ]
+  })
+  return markdownTable(['10 ohm, 1e-5..1e-3 S, driven', 'iterations', 'ns a cell and iteration'], rows)
 }
 
 /** One case in a process of its own. */

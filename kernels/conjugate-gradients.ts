@@ -1,6 +1,6 @@
 import type { Arena } from './assembly/arena.ts'
 import { BREAK_OHMS, type LineOhms } from './coarse-ohms.ts'
-import type { GridShape, NetworkPlanes } from './kirchhoff.ts'
+import type { GridShape, NetworkPlanes, PlaneAddresses } from './kirchhoff.ts'
 import { type Level, reserveLevel, riseAndRestrict, smoothDown } from './level.ts'
 import { correct, createMultigrid, factorMultigrid, reserveLevels } from './multigrid.ts'
 
@@ -39,11 +39,11 @@ export interface GradientRoom {
   readonly sums: number
 }
 
-export function reserveGradients(arena: Arena, shape: GridShape): GradientRoom {
+export function reserveGradients(arena: Arena, shape: GridShape, at: PlaneAddresses): GradientRoom {
   const { rows, columns } = shape
   const [word, bit] = lineOhms(shape)
   return {
-    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit)),
+    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit, at.bitIn)),
     passRight: arena.reserve(8 * rows * columns),
     scratch: arena.reserve(4 * 8 * columns),
     row: arena.reserve(8 * columns),
@@ -86,8 +86,8 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
   }
 
   function begin(): number {
-    const { input, carried, passDown } = finest
-    return sweeps.begin(rows, columns, at.rest, input, carried, passDown, room.scratch)
+    const { carried, passDown } = finest
+    return sweeps.begin(rows, columns, at.rest, carried, passDown, room.scratch)
   }
 
   function update(first: boolean, alpha: number, beta: number): number {
@@ -103,7 +103,6 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
       at.pull,
       at.solution,
       at.rest,
-      finest.input,
       finest.carried,
       finest.passDown,
       room.scratch,

@@ -22,8 +22,9 @@ export interface Level {
   readonly share: number
   /** What a bit node passes on downwards in T. */
   readonly passDown: number
-  /** Right side, solution, and currents on their way down. */
+  /** Right side (the finest level's is float64 and comes from outside), solution, and currents on their way down. */
   readonly input: number
+  readonly wideInput: boolean
   readonly output: number
   readonly carried: number
   /** Resistances as in `word` and `bit`, float64. */
@@ -38,13 +39,17 @@ export interface Level {
   readonly columnShift: number
 }
 
-/** Reserves the planes of a level. */
+/**
+ * Reserves the planes of a level.
+ * @param wideInput address of the right side in float64, for the finest
+ */
 export function reserveLevel(
   arena: Arena,
   rows: number,
   columns: number,
   word: LineOhms,
   bit: LineOhms,
+  wideInput?: number,
 ): Level {
   const plane = () => arena.reserve(4 * rows * columns)
   const wide = (values: Float64Array) => arena.reserve(8 * values.length)
@@ -58,7 +63,8 @@ export function reserveLevel(
     passLeft: plane(),
     share: plane(),
     passDown: plane(),
-    input: plane(),
+    input: wideInput ?? plane(),
+    wideInput: wideInput !== undefined,
     output: plane(),
     carried: plane(),
     wordOhms: wide(word.ohms),
@@ -151,6 +157,7 @@ export function smoothDown(sweeps: Sweeps, level: Level, coarse: Level | undefin
     level.share,
     level.passDown,
     level.input,
+    level.wideInput ? 1 : 0,
     level.output,
     level.carried,
     scratch,

@@ -23,6 +23,9 @@ export interface LinearEngine {
   solve(stop: StopRule): GradientsResult
 }
 
+/** @param linear the steps of the nodes are their deviations, too (see NetworkPlanes) */
+export type CreateLinearEngine = (shape: GridShape, linear: boolean) => LinearEngine
+
 /** Above this many cells times the shorter side, iterating is faster. */
 const DIRECT_WORK = 40_000
 /** Arrays with so few lines on one side are solved directly at any length. */
@@ -56,7 +59,7 @@ function directEngine(shape: GridShape, linear: boolean): LinearEngine {
 }
 
 function multigridEngine(shape: GridShape, linear: boolean): LinearEngine {
-  const { planes, reserved } = createPlanes(shape, linear, arena => reserveGradients(arena, shape))
+  const { planes, reserved } = createPlanes(shape, linear, (arena, at) => reserveGradients(arena, shape, at))
   const { factor, solve } = createGradientSolver(planes, reserved)
   return {
     engine: 'multigrid',

@@ -22,6 +22,8 @@ const LEAST_FORCING = 1e-2
 const ROUNDING_STEP = 1e-6
 /** Steps made where nothing flows any more. */
 const QUIET_STEPS = 3
+/** Currents that are rounding alone never come this near balance; those that do need not be looked at for that. */
+const RESTLESS = 1e-6
 /** S; a slope below it is an underflow. */
 const DEAD_SLOPE = 1e-300
 
@@ -44,7 +46,8 @@ export function newtonBalance(
   const { conductance } = grid
   const count = cellVolts.length
   const plane = () => new Float64Array(count)
-  const [wordBase, bitBase] = Array.from({ length: 2 }, plane)
+  const [wordBase, bitBase] = [plane(), plane()]
+  const kept = engine.direct ? undefined : { word: plane(), bit: plane() }
   let conducting: Uint8Array | undefined
   let largestVolts = 0
   let watts = { wireWatts: 0, cellWatts: 0 }
@@ -63,7 +66,7 @@ export function newtonBalance(
   let quiet = 0
   while (newton < MAX_NEWTON && largest > 0) {
     // Each step takes rounding down to the rounding of itself.
-    if (isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
+    if (worst > RESTLESS * largest && isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
     const fallen = Number.isFinite(before) ? worst / before : 1
     const settled =
       lastStep <= SMALL_STEP * largestVolts ||
@@ -100,7 +103,6 @@ export function newtonBalance(
     const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
     for (let k = 0; k < count; k++)
       cellVolts[k] = wordReference[k] - bitReference[k] + (wordDeviation[k] - bitDeviation[k])
-    largestVolts = largestOf(cellVolts)
     laws.evaluate(cellVolts, cellCurrents, conductance)
     if (!isFinitePlane(cellCurrents, conductance)) return false
     keepAlive()
@@ -112,6 +114,7 @@ export function newtonBalance(
     watts = { wireWatts: found.wireWatts, cellWatts: found.cellWatts }
     worst = found.worst
     largest = Math.max(found.largest, laws.sourceAmps ?? 0)
+    largestVolts = found.largestVolts
   }
 
   /**
@@ -126,7 +129,7 @@ export function newtonBalance(
       else if (conductance[k] < least) least = conductance[k]
     }
     if (!dead) return
-    conducting ??= conductingCells(laws, count, Math.max(largestVolts, spanOfSources(sources)))
+    conducting ??= conductingCells(laws, count, Math.max(largestOf(cellVolts), spanOfSources(sources)))
     const floor = least < Infinity ? least * 1e-3 : 1e-15
     for (let k = 0; k < count; k++) {
       if (!(conductance[k] > DEAD_SLOPE)) conductance[k] = conducting[k] === 1 ? floor : 0
@@ -164,7 +167,8 @@ export function newtonBalance(
 
   /** A linear solve; the net currents, which an iterative one uses up, are kept. */
   function solveStep(stop: StopRule): void {
-    const kept = engine.direct ? undefined : { word: wordIn.slice(), bit: bitIn.slice() }
+    kept?.word.set(wordIn)
+    kept?.bit.set(bitIn)
     iterations += engine.solve(stop).iterations
     if (kept === undefined) return
     wordIn.set(kept.word)

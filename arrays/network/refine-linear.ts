@@ -13,6 +13,8 @@ import type { LinearEngine } from './linear-engine.ts'
 
 const MAX_ROUNDS = 8
 const MAX_ITERATIONS = 500
+/** Steps that rounding keeps from getting smaller are below this share of the largest cell voltage. */
+const ROUNDING_STEP = 1e-6
 /** Rounds that no longer halve the imbalance have reached its rounding. */
 const STALLED = 2
 
@@ -37,7 +39,8 @@ export function refineLinear(
   let done = false
   for (let round = 0; round < MAX_ROUNDS && now.largest > 0; round++) {
     if (round > 0 && now.worst <= tolerance * now.largest) {
-      if (done || lastStep <= SMALL_STEP * now.largestVolts || stalled >= STALLED) break
+      const rounding = stalled >= STALLED && lastStep <= ROUNDING_STEP * now.largestVolts
+      if (done || lastStep <= SMALL_STEP * now.largestVolts || rounding) break
     }
     const before = now.worst
     // Nothing flows yet along the wires of the first round; what the lines must carry is the sum over their cells.

@@ -160,7 +160,7 @@ export function carryInput(rows: i32, columns: i32, input: usize, carried: usize
 
 /**
  * A step of smoothing, first half: adds the coarse correction (0: none) to the output, sets the currents
- * input + N output and carries them down the bit lines.
+ * input + N output and carries them down the bit lines. `wideInput` 1: the input is float64.
  */
 export function smoothDown(
   rows: i32,
@@ -171,6 +171,7 @@ export function smoothDown(
   share: usize,
   passDown: usize,
   input: usize,
+  wideInput: i32,
   output: usize,
   carried: usize,
   scratch: usize,
@@ -201,7 +202,8 @@ export function smoothDown(
     for (let j = 0; j < columns; j++) {
       const k = at4(start + j)
       const spread = single(share + k) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
-      const current = single(input + k) + spread + load<f64>(carry + at8(j))
+      const own = wideInput ? load<f64>(input + at8(start + j)) : single(input + k)
+      const current = own + spread + load<f64>(carry + at8(j))
       store<f32>(carried + k, <f32>current)
       store<f64>(carry + at8(j), current * single(passDown + k))
     }
@@ -290,12 +292,11 @@ export function riseAndRestrict(
   }
 }
 
-/** The currents r of the first cycle in float32, and carried down the bit lines. Returns the largest |r|. */
+/** The currents r of the first cycle carried down the bit lines. Returns the largest |r|. */
 export function begin(
   rows: i32,
   columns: i32,
   rest: usize,
-  input: usize,
   carried: usize,
   passDown: usize,
   scratch: usize,
@@ -307,7 +308,6 @@ export function begin(
     for (let j = 0; j < columns; j++, k++) {
       const narrow = at4(k)
       const r = load<f64>(rest + at8(k))
-      store<f32>(input + narrow, <f32>r)
       worst = larger(worst, r)
       const carry = scratch + at8(j)
       const current = r + load<f64>(carry)
@@ -334,7 +334,6 @@ export function update(
   pull: usize,
   solution: usize,
   rest: usize,
-  input: usize,
   carried: usize,
   passDown: usize,
   scratch: usize,
@@ -359,7 +358,6 @@ export function update(
       store<f64>(solution + wide, x + alpha * p)
       const r = load<f64>(rest + wide) - alpha * s
       store<f64>(rest + wide, r)
-      store<f32>(input + narrow, <f32>r)
       worst = larger(worst, r)
       const carry = scratch + at8(j)
       const current = r + load<f64>(carry)

@@ -17,7 +17,7 @@ function compare(grid: CrossbarGrid): Compared {
   const bitIn = randomPlane(count, 2)
   const direct = createFrontSolver(grid)
   direct.factor()
-  const { planes, reserved } = createPlanes(grid, true, arena => reserveGradients(arena, grid))
+  const { planes, reserved } = createPlanes(grid, true, (arena, at) => reserveGradients(arena, grid, at))
   const gradients = createGradientSolver(planes, reserved)
   planes.grid.conductance.set(grid.conductance)
   gradients.factor()
