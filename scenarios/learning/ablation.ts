@@ -47,7 +47,7 @@ const REMOVALS: readonly Removal[] = [
 /** The other way round: what protects the cells is taken away. */
 const UNPROTECTED: Removal = {
   name: 'half-select, if added',
-  without: 'with V/2 on half-selected cells, no access element',
+  without: 'V/2 on half-selected cells, no access element',
   change: () => ({ halfSelect: true }),
 }
 

@@ -53,6 +53,8 @@ export function lineChart(lines: readonly ChartLine[], options: ChartOptions): s
         element('polyline', { points: points.join(' '), fill: 'none', stroke: colour, 'stroke-width': 2 }),
       )
     }
+    // One line needs no legend: the axis names it.
+    if (lines.length === 1) return
     const left = x + width - 150
     parts.push(element('rect', { x: left, y: y + 10 + 18 * n, width: 14, height: 4, fill: colour }))
     parts.push(textElement(name, left + 20, y + 16 + 18 * n, 11.5))

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { ablate } from '../../scenarios/learning/ablation.ts'
 import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
 import { floatNetwork } from '../../scenarios/learning/float-network.ts'
@@ -111,6 +112,7 @@ function rangeOf({ network }: Training): readonly [number, number] {
 async function keepCheckpoint(file: string, bytes: Uint8Array): Promise<void> {
   const partial = `${file}.partial-${process.pid}`
   try {
+    await mkdir(dirname(file), { recursive: true })
     await writeFile(partial, bytes)
     await rename(partial, file)
   } catch (error) {

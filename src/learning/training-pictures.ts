@@ -1,6 +1,7 @@
 import { chooseFrames } from '../export/choose-frames.ts'
 import { barWidth, colourBar, hatchDefinition } from '../export/pictures/colour-bar.ts'
 import { mapPanel } from '../export/pictures/map-panel.ts'
+import { displayUnit } from '../export/pictures/si-format.ts'
 import { element, SOFT_INK, svgDocument, textElement } from '../export/pictures/svg.ts'
 import { fitText } from '../export/pictures/text-width.ts'
 import { valueScale } from '../export/pictures/value-scale.ts'
@@ -140,8 +141,7 @@ function confusionMap({ training: { confusion }, data, heading }: TrainingReport
 
 /** What the cells hold before and after: Fig. 4e, f of paper 001. */
 function histogram({ histograms: { before, after, range, unit }, heading }: TrainingReport): string {
-  const size = Math.max(Math.abs(range[0]), Math.abs(range[1]))
-  const factor = 10 ** (3 * Math.floor(Math.log10(size) / 3))
+  const { factor, label } = displayUnit(unit, Math.max(Math.abs(range[0]), Math.abs(range[1])))
   const percent = (shares: readonly number[]): number[] => shares.map(share => 100 * share)
   return svgDocument(720, 390, 'Cells before and after training', [
     ...title('What the cells hold', heading, 720),
@@ -156,7 +156,7 @@ function histogram({ histograms: { before, after, range, unit }, heading }: Trai
         width: 620,
         height: 230,
         span: [range[0] / factor, range[1] / factor],
-        xTitle: `${unit === 'V' ? 'voltage' : 'conductance'} of a cell, 1e${Math.log10(factor).toFixed(0)} ${unit}`,
+        xTitle: `${unit === 'V' ? 'voltage' : 'conductance'} of a cell, ${label}`,
         yTitle: 'share of the cells, %',
         bars: true,
       },

@@ -58,18 +58,21 @@ function elasticWave(seed: number, key: number): (x: number, y: number, p: Point
   }
 }
 
-function distanceToInk(point: Point, strokes: readonly Stroke[]): number {
+function distanceToInk([x, y]: Point, strokes: readonly Stroke[]): number {
   let nearest = Number.POSITIVE_INFINITY
   for (const stroke of strokes) {
-    for (let k = 1; k < stroke.length; k++)
-      nearest = Math.min(nearest, distanceToSegment(point, stroke[k - 1]!, stroke[k]!))
+    for (let k = 1; k < stroke.length; k++) {
+      const squared = squaredDistance(x, y, stroke[k - 1]!, stroke[k]!)
+      if (squared < nearest) nearest = squared
+    }
   }
-  return nearest
+  return Math.sqrt(nearest)
 }
 
-function distanceToSegment([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
-  const [dx, dy] = [bx - ax, by - ay]
+function squaredDistance(x: number, y: number, [ax, ay]: Point, [bx, by]: Point): number {
+  const dx = bx - ax
+  const dy = by - ay
   const length = dx * dx + dy * dy
   const along = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length))
-  return Math.hypot(x - ax - along * dx, y - ay - along * dy)
+  return (x - ax - along * dx) ** 2 + (y - ay - along * dy) ** 2
 }
