@@ -22,7 +22,7 @@ interface Removal {
 
 const REMOVALS: readonly Removal[] = [
   { name: 'steps', without: 'fractions of a pulse', change: () => ({ rounding: 'none' }) },
-  { name: 'non-linearity', without: 'equal steps over the same range', change: () => ({ linear: true }) },
+  { name: 'non-linearity', without: 'equal steps over the same range', change: () => ({ nonlinearity: 0 }) },
   { name: 'asymmetry', without: 'both directions bend alike', change: () => ({ symmetric: true }) },
   {
     name: 'dynamic range',

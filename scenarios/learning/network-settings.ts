@@ -28,8 +28,11 @@ export interface NetworkSettings {
   /** Most pulses of one cell in one update. */
   readonly mostPulses: number
 
-  /** Steps along the device's curve, or equal steps of the same number over the same range. */
-  readonly linear: boolean
+  /**
+   * Steps along the device's curve, or with this curvature over the same range in both directions: the exponent at its end,
+   * 0 is equal steps.
+   */
+  readonly nonlinearity: 'device' | number
   /** Both directions bend as the mean of the two. */
   readonly symmetric: boolean
   /** The low end of the range is that of the device; false puts it at 0 (an infinite ratio of high to low). */
@@ -86,7 +89,7 @@ export const DEFAULT_SETTINGS: NetworkSettings = Object.freeze<NetworkSettings>(
   threshold: 0,
   rounding: 'random',
   mostPulses: 1000,
-  linear: false,
+  nonlinearity: 'device',
   symmetric: false,
   finiteRatio: true,
   writeNoise: 0,
@@ -167,6 +170,8 @@ export function resolveSettings(given: Partial<NetworkSettings> = {}): NetworkSe
     fail('ranges', `${hidden.length + 1} numbers above 0, one for each layer`)
   if (tile.length !== 2 || !tile.every(side => Number.isInteger(side) && side >= 2 && side <= 4096))
     fail('tile', 'word lines x bit lines, 2 to 4096 each')
+  const { nonlinearity } = settings
+  if (nonlinearity !== 'device' && !(Math.abs(nonlinearity) <= 50)) fail('nonlinearity', 'device, or -50 to 50')
   if (start !== 'normal' && !(start > 0 && start <= 1))
     fail('start', 'normal, or a share of the range from 0 to 1')
   return settings

@@ -94,17 +94,16 @@ export function createWeights(
 /** The device's curve, with what the settings take away. */
 function curveOf(
   { curve }: TrainingDevice,
-  { linear, symmetric, finiteRatio }: NetworkSettings,
+  { nonlinearity, symmetric, finiteRatio }: NetworkSettings,
 ): UpdateCurve {
   const { low, high, pulses } = curve
   const ends = finiteRatio ? { low, high } : { low: 0, high: high - low }
-  const bend = (1 / curve.upScale + 1 / curve.downScale) / 2
-  const [upScale, downScale] = linear
-    ? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-    : symmetric
-      ? [1 / bend, 1 / bend]
-      : [curve.upScale, curve.downScale]
-  return { ...ends, pulses, upScale, downScale }
+  const mean = (1 / curve.upScale + 1 / curve.downScale) / 2
+  // 1 / 0 is the straight line.
+  if (nonlinearity !== 'device') return { ...ends, pulses, upScale: 1 / nonlinearity, downScale: 1 / nonlinearity }
+  return symmetric
+    ? { ...ends, pulses, upScale: 1 / mean, downScale: 1 / mean }
+    : { ...ends, pulses, upScale: curve.upScale, downScale: curve.downScale }
 }
 
 /**

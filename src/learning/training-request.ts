@@ -24,6 +24,8 @@ export interface TrainingRequest {
 const CLASSES = 10
 /** Digits that are generated where no files are given: enough for a first look in seconds. */
 const GENERATED = { train: 3000, test: 1000 } as const
+/** Settings that take a word or a number. */
+const EITHER: ReadonlySet<string> = new Set(['start', 'nonlinearity'])
 /** Mini-batches for so few patterns. */
 const FEW = { patterns: 10_000, batch: 20 } as const
 
@@ -90,7 +92,7 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
     const kind = Array.isArray(present) ? 'a list such as [100]' : `a ${typeof present}`
     const fits = Array.isArray(present)
       ? Array.isArray(value) && value.every(one => typeof one === 'number')
-      : typeof value === typeof present || name === 'start'
+      : typeof value === typeof present || EITHER.has(name)
     if (!fits) throw new ConfigError({ file: '--set', path: name }, JSON.stringify(text), kind)
     changed[name] = value
   }
