@@ -1,6 +1,9 @@
 import { expectedName } from '../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import type { SolveLog } from '../arrays/crossbar/solve-log.ts'
+import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../arrays/engine/array-engine.ts'
+import type { BackendName } from '../arrays/engine/backends.ts'
+import { openEngine } from '../arrays/engine/open-engine.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
 import type { RunSettings } from './apply-settings.ts'
@@ -10,7 +13,7 @@ import { evaluateFigures, type Figure, type FigureSource } from './figures/evalu
 import { figuresOfCase, runFigures } from './figures/run-figures.ts'
 import type { Scenario } from './load-scenario.ts'
 import { type PreparedCase, spreadCase } from './prepare-case.ts'
-import { prepareScenario } from './prepare-scenario.ts'
+import { type PreparedScenario, prepareScenario } from './prepare-scenario.ts'
 import { type ArrayRun, createArrayRun } from './program/array-run.ts'
 import type { Frame, ProgramSettings } from './program/program.ts'
 import { runProgram } from './program/run-program.ts'
@@ -22,6 +25,8 @@ export interface RunHooks {
   readonly progress?: (done: number, total: number) => void
   /** Stops the run between two steps; the run then rejects with its reason. */
   readonly signal?: AbortSignal
+  /** What computes: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
+  readonly engine?: ArrayEngine | BackendName
 }
 
 /** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
@@ -67,6 +72,8 @@ export interface ScenarioResult {
   /** The same program as a passive crossbar, with the figures that it gives there; absent where it was not asked for. */
   readonly beside?: BesideReport & { readonly figures: Readonly<Record<string, Figure>> }
   readonly warnings: readonly string[]
+  /** What computed the states and the networks. */
+  readonly engine: EngineReport
 }
 
 /** Arrays above this many cells are compared with a passive crossbar only when asked for by `network: crossbar`. */
@@ -83,8 +90,26 @@ export async function runScenario(
   hooks: RunHooks = {},
 ): Promise<ScenarioResult> {
   const prepared = await prepareScenario(scenario, settings)
+  const { engine: wanted = 'float64' } = hooks
+  if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
+  const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])
+  try {
+    return await runPrepared(prepared, hooks, engine)
+  } finally {
+    await engine?.close()
+  }
+}
+
+async function runPrepared(
+  prepared: PreparedScenario,
+  hooks: RunHooks,
+  engine: ArrayEngine | undefined,
+): Promise<ScenarioResult> {
   const { file, document, images, size, known } = prepared
-  const cases = prepared.cases.map(one => spreadCase(one, file.variability, file.seed))
+  const cases = prepared.cases.map(one => {
+    const spread = spreadCase(one, file.variability, file.seed)
+    return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
+  })
 
   const beside = besideCase(file, cases, size)
   const total = cases.reduce((sum, one) => sum + one.steps.length, 0) + (beside?.steps.length ?? 0)
@@ -116,6 +141,11 @@ export async function runScenario(
       : await run(beside, { network: 'crossbar', bias: file.beside!.bias, write })
   const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps)))
   for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
+    warnings.add(
+      `above ${BESIDE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
+    )
+  }
   return {
     file: { ...file, array: { ...file.array, size: [size[0], size[1]] } },
     size,
@@ -127,6 +157,7 @@ export async function runScenario(
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
     ...(crossbar === undefined ? {} : { beside: besideOf(file, beside!.name, crossbar, source) }),
     warnings: [...warnings],
+    engine: engine?.report() ?? FLOAT64_REPORT,
   }
 }
 

@@ -5,6 +5,7 @@ import type { EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../arrays/crossbar/operating-point.ts'
 import { readArray } from '../arrays/crossbar/read-array.ts'
 import { readMargin } from '../arrays/crossbar/read-margin.ts'
+import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import type { SolveReport } from '../arrays/network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from '../arrays/plane.ts'
 import {
@@ -25,6 +26,8 @@ export interface CrossbarArrayOptions extends ArrayOptions {
   readonly bias?: BiasScheme
   /** What a crossbar writes at a time, default row. */
   readonly write?: 'cell' | 'row'
+  /** What computes, as openEngine gives it; float64 unless given. */
+  readonly engine?: ArrayEngine
 }
 
 /** Volts of the lines; null leaves a line open. */
@@ -95,8 +98,9 @@ export interface CrossbarArray {
  * @throws RangeError for options that cannot be
  */
 export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArray {
-  const { network = 'crossbar', bias = 'half', write = 'row' } = options
-  const spec = createArraySpec(options)
+  const { network = 'crossbar', bias = 'half', write = 'row', engine } = options
+  const plain = createArraySpec(options)
+  const spec = engine === undefined ? plain : { ...plain, engine }
   const run: ArrayRun = createArrayRun(spec, { network, bias, write })
   const { size } = spec
   const plane = (data: Float64Array): Plane => planeOf(data, size)

@@ -1,4 +1,5 @@
 import type { DeviceModel } from '../devices/model.ts'
+import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
 
 /** Element in series with every device: none, a two-terminal selector (1S1R) or a transistor (1T1R). */
@@ -43,6 +44,8 @@ export interface ArraySpec {
   readonly top: LineEnds
   readonly bottom: LineEnds
   readonly access: AccessSpec
+  /** What computes it; float64 here unless given. */
+  readonly engine?: ArrayEngine
 }
 
 /** Conductance of a cell that is stuck short, S: a filament of 10 ohm, the value of the solver's benchmark. */

@@ -50,7 +50,10 @@ export function operatingPoint(
   const { start, recorder, cells = deviceCells(spec, states) } = options
   if (drive.kind === 'isolated' && spec.access.kind === 'none') return evaluateAlone(drive.volts, cells)
   const problem = networkOf(spec, drive, cells)
-  const solution = solveNetwork(problem, start?.solution === undefined ? {} : { start: start.solution })
+  const solution = solveNetwork(problem, {
+    ...(start?.solution === undefined ? {} : { start: start.solution }),
+    ...(spec.engine === undefined ? {} : { createEngine: spec.engine.createLinear }),
+  })
   recorder?.add(solution.report)
   if (drive.kind === 'crossbar') {
     const shift = sourceShift(spec.access, spec.size, drive.gateOn, solution)

@@ -39,5 +39,15 @@ export function relaxStates(
   from: readonly Float64Array[],
   to: readonly Float64Array[],
 ): void {
-  relaxBy(relaxationOf(spec, volts), seconds, from, to)
+  const { model, size, parameters, engine } = spec
+  if (engine === undefined || model.states.length === 0) {
+    relaxBy(relaxationOf(spec, volts), seconds, from, to)
+    return
+  }
+  const increments = engine.stateIncrements({ model, size, volts, states: from, parameters, seconds })
+  increments.forEach((increment, s) => {
+    const x = from[s]!
+    const y = to[s]!
+    for (let k = 0; k < y.length; k++) y[k] = x[k]! + increment[k]!
+  })
 }

@@ -12,6 +12,6 @@ export function solveArray(spec: ArraySpec, options: SolveOptions = {}): Network
   const { left, right, top, bottom } = spec
   return solveNetwork(
     networkProblem(spec, { kind: 'crossbar', left, right, top, bottom, gateOn }, spec.initial),
-    options,
+    { ...options, ...(spec.engine === undefined ? {} : { createEngine: spec.engine.createLinear }) },
   )
 }

@@ -37,7 +37,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
   checkNetwork(problem)
   if (!problem.cells.linear || problem.series?.linear === false)
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
-  const { tolerance = DEFAULT_TOLERANCE } = options
+  const { tolerance = DEFAULT_TOLERANCE, createEngine = chooseEngine } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
   const laws = problem.series ? seriesCells(problem.cells, problem.series, count).laws : problem.cells
@@ -46,7 +46,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = chooseEngine(shape, true)
+  const engine = createEngine(shape, true)
   const { planes } = engine
   const constant = restLaws({ planes, sources, laws })
   engine.prepare()

@@ -1,3 +1,5 @@
+import type { CreateLinearEngine } from './linear-engine.ts'
+
 /** What may be attached to one end of a line. */
 export const FLOAT = 0
 export const VOLTAGE = 1
@@ -94,4 +96,6 @@ export interface SolveOptions {
   readonly tolerance?: number
   /** A solution of a similar problem to start from. */
   readonly start?: NetworkSolution
+  /** What solves the linear networks in place of the float64 engines, as arrays/engine/ does on a device. */
+  readonly createEngine?: CreateLinearEngine
 }

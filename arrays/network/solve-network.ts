@@ -22,7 +22,7 @@ export const DEFAULT_TOLERANCE = 1e-12
 export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}): NetworkSolution {
   const started = performance.now()
   checkNetwork(problem)
-  const { tolerance = DEFAULT_TOLERANCE, start } = options
+  const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
   const series = problem.series && seriesCells(problem.cells, problem.series, count)
@@ -32,7 +32,7 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = chooseEngine(shape, laws.linear)
+  const engine = createEngine(shape, laws.linear)
   const { planes } = engine
   const warm = start !== undefined && start.cellVoltages.length === count && !laws.linear
   startNodes(planes, sources, warm ? start : undefined)

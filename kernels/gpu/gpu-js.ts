@@ -3,49 +3,67 @@
  * a C++ build and two copies of webgpu. Its own types are loose, so what is used of it is typed here.
  */
 import { GPU, Input } from 'gpu.js'
+import type { PlanFunction, PlanSize } from './device-plan.ts'
 
-/** Where gpu.js runs a kernel; all of them compute in float32. */
-export type GpuMode = 'cpu' | 'webasm'
+/** Where gpu.js runs kernels; all of them compute in float32. webgl2 is for browsers, cpu for tests. */
+export type GpuMode = 'cpu' | 'webasm' | 'webgpu' | 'webgl2'
 
-/** A flat row-major plane as an argument of a kernel: [columns, rows]. */
-export type GpuPlane = { readonly value: Float32Array; readonly size: readonly number[] }
-
-/** A compiled kernel with a two-dimensional output: one row of `columns` values for each y. */
-export interface GpuKernel {
-  (...values: readonly (number | Float32Array | GpuPlane)[]): Float32Array[]
-  /** What runs it, known after the first run: gpu.js may choose another backend than the one asked for. */
-  readonly kernel: { readonly constructor: { readonly mode: string } }
-  destroy(): void
+/** A flat row-major array with its size, as an argument. */
+export interface GpuArray {
+  readonly value: Float32Array
+  readonly size: PlanSize
 }
 
-export interface GpuKernelOptions {
-  readonly mode: GpuMode
-  /** [columns, rows] of the output. */
-  readonly output: readonly [number, number]
-  /** Texts of scalar functions that the kernel may call. */
-  readonly functions: readonly GpuFunction[]
+/** A compiled plan. */
+export interface GpuPipeline {
+  (...values: readonly (number | GpuArray)[]): Promise<unknown>
+  /** Mode of what really ran, known after the first call; "gpu" for webgl2. */
+  readonly backend: string | null
+  /** "fused-encoder" (webgpu), "fused-threaded" or "fused-sync" (webasm), "generic" (one launch after the other). */
+  readonly executorKind: string
+  /** Why a plan was not fused. */
+  readonly fallbackReason: string | null
 }
 
-interface GpuFunction {
-  /** "function name(a, b) { ... }" */
-  readonly text: string
-  readonly argumentCount: number
+/** A kernel, called while a pipeline is written down: takes and gives handles. */
+export type GpuKernel = (...values: readonly unknown[]) => unknown
+
+export interface Gpu {
+  /** Name of the class that gpu.js chose. */
+  readonly kernelClass: string
+  createKernel(text: string, output: PlanSize, constants: Readonly<Record<string, GpuArray>>): GpuKernel
+  /** @param write called once with a handle for each argument; returns the handles of the results */
+  createPipeline(argumentCount: number, write: (...handles: unknown[]) => unknown[]): GpuPipeline
+  destroy(): Promise<void>
 }
 
-/** Compiles the text of a kernel function. */
-export function createGpuKernel(text: string, options: GpuKernelOptions): GpuKernel {
-  const gpu = new GPU({ mode: options.mode })
-  for (const { text: helper, argumentCount } of options.functions) {
-    gpu.addFunction(helper as never, {
+/** @param functions scalar functions that the kernels may call */
+export function openGpu(mode: GpuMode, functions: readonly PlanFunction[]): Gpu {
+  const gpu = new GPU({ mode })
+  for (const { text, argumentCount } of functions) {
+    gpu.addFunction(text as never, {
       argumentTypes: Array.from({ length: argumentCount }, () => 'Number'),
       returnType: 'Number',
     })
   }
-  const kernel = gpu.createKernel(text, { output: [...options.output], precision: 'single' })
-  return kernel as unknown as GpuKernel
+  return {
+    kernelClass: (gpu.Kernel as unknown as { readonly name: string }).name,
+    createKernel: (text, output, constants) =>
+      gpu.createKernel(text, {
+        output: [...output],
+        constants: constants as never,
+        precision: 'single',
+      }) as unknown as GpuKernel,
+    createPipeline(argumentCount, write) {
+      // gpu.js makes as many handles as the function declares arguments.
+      const orchestration = Object.defineProperty(write, 'length', { value: argumentCount })
+      return gpu.createPipeline(orchestration as never) as unknown as GpuPipeline
+    },
+    destroy: () => gpu.destroy(),
+  }
 }
 
-/** Wraps row-major values as a plane of [columns, rows]. */
-export function gpuPlane(values: Float32Array, size: readonly [number, number]): GpuPlane {
-  return new Input(values as never, [...size]) as unknown as GpuPlane
+/** Wraps flat row-major values with their size. */
+export function gpuArray(value: Float32Array, size: PlanSize): GpuArray {
+  return new Input(value as never, [...size] as never) as unknown as GpuArray
 }

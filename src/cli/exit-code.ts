@@ -1,3 +1,4 @@
+import { DeviceError } from '../../arrays/engine/device-error.ts'
 import { ConfigError, SolverError } from '../../arrays/errors.ts'
 
 /** What the command line exits with. */
@@ -44,6 +45,7 @@ export function explainError(error: unknown): { code: number; line: string } | u
     const illPosed = error.failure === 'ill-posed' || error.failure === 'conflicting-sources'
     return { code: illPosed ? EXIT.badInput : EXIT.noAnswer, line: error.message }
   }
+  if (error instanceof DeviceError) return { code: EXIT.noAnswer, line: error.message }
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: EXIT.interrupted, line: 'interrupted; nothing was written' }
   }

@@ -25,6 +25,7 @@ export interface ProtocolFlags {
   readonly image: string | undefined
   readonly network: string | undefined
   readonly write: string | undefined
+  readonly backend: string | undefined
 }
 
 /** `sneakpath run` of a plasticity protocol. */
@@ -33,8 +34,8 @@ export async function runProtocolCommand(
   flags: ProtocolFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const { json, quiet, set, device, image, network, write } = flags
-  const foreign = Object.entries({ image, network, write }).find(([, value]) => value !== undefined)
+  const { json, quiet, set, device, image, network, write, backend } = flags
+  const foreign = Object.entries({ image, network, write, backend }).find(([, value]) => value !== undefined)
   if (foreign !== undefined) {
     throw new ConfigError(
       { file: `--${foreign[0]}` },

@@ -17,7 +17,7 @@ export function runText(report: RunReport, terminal: Terminal): string {
   })
   return [
     `${bold(result.file.name)}: ${result.file.title}`,
-    `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}`,
+    `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}${engineText(report)}`,
     ...section('Figures', formatDefinitions(figures, terminal.columns), bold),
     ...section('The same array as a passive crossbar', besideText(report, terminal), bold),
     ...section(
@@ -29,6 +29,11 @@ export function runText(report: RunReport, terminal: Terminal): string {
     '',
     `Written to ${folder}: ${files.length} files, pictures in ${folder}/pictures`,
   ].join('\n')
+}
+
+/** The device that computed, where it was not plain float64. */
+function engineText({ result: { engine } }: RunReport): string {
+  return engine.backend === 'float64' ? '' : `, on ${engine.backend} (${engine.kernels}): ${engine.adapter}`
 }
 
 function section(heading: string, body: string, bold: (text: string) => string): string[] {
@@ -73,6 +78,7 @@ function spread(plane: Float64Array): number {
 }
 
 function figureText(value: number, unit: string): string {
+  if (Number.isNaN(value)) return 'not defined'
   return formatSi(value, unit === '1' ? '' : unit)
 }
 

@@ -20,7 +20,7 @@ export function recordOfResult(
   clock: RunClock,
   extra: Readonly<Record<string, unknown>> = {},
 ): RunRecord {
-  const { file, size, frames, quantities, sheet, figures, beside, warnings, device } = result
+  const { file, size, frames, quantities, sheet, figures, beside, warnings, device, engine } = result
   const cases = result.cases.map(({ solver: { seconds: _, ...solver }, ...one }) => ({ ...one, solver }))
   return {
     scenario: file.name,
@@ -36,6 +36,7 @@ export function recordOfResult(
     manifest: {
       settings: file,
       device,
+      engine,
       seed: file.seed,
       versions: { sneakpath: packageVersion(), node: process.versions.node },
       cases,

@@ -1,5 +1,8 @@
 import { sourceShift } from '../../arrays/access/source-shift.ts'
+import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { solveArray } from '../../arrays/crossbar/solve-array.ts'
+import type { BackendName } from '../../arrays/engine/backends.ts'
+import { openEngine } from '../../arrays/engine/open-engine.ts'
 import type { NetworkSolution } from '../../arrays/network/problem.ts'
 import { loadArrayFile } from './load-array-file.ts'
 
@@ -17,10 +20,20 @@ export interface SolvedArray {
 /**
  * Solves the array of a file once, with the sources that stand at its lines.
  * @param file JSON or YAML as in schemas/array.schema.json
- * @throws ConfigError for mistakes in the file, SolverError where the network has no answer
+ * @param backend what computes
+ * @throws ConfigError for mistakes in the file, DeviceError where the backend is not there or fails, SolverError where the network has no answer
  */
-export async function solveArrayFile(file: string): Promise<SolvedArray> {
+export async function solveArrayFile(file: string, backend: BackendName = 'float64'): Promise<SolvedArray> {
   const spec = await loadArrayFile(file)
+  const engine = await openEngine(backend, spec.size[0] * spec.size[1])
+  try {
+    return solvedArray(engine === undefined ? spec : { ...spec, engine })
+  } finally {
+    await engine?.close()
+  }
+}
+
+function solvedArray(spec: ArraySpec): SolvedArray {
   const solution = solveArray(spec)
   const gateOn = new Uint8Array(spec.size[0]).fill(1)
   const shift = sourceShift(spec.access, spec.size, gateOn, solution)

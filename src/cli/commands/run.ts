@@ -3,6 +3,7 @@ import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/apply-settings.ts'
 import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
+import { backendFlag } from '../backend-flag.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
 import {
@@ -75,8 +76,9 @@ export const runCommand: Command = defineCommand({
     }),
     seed: countFlag('seed', { describe: 'Seed of all random numbers', otherwise: AS_IN_SCENARIO }),
     set: listFlag(
-      'KEY=VALUE: any setting of the scenario file by its path, array.cells.G0="3 pS"; repeatable',
+      'KEY=VALUE: any setting of the scenario file by its path, array.cells.baseConductance="3 pS"; repeatable',
     ),
+    backend: backendFlag(),
     ...MNIST_FLAGS,
     json: switchFlag('Print one JSON document on stdout and nothing else'),
     quiet: switchFlag('Print nothing but warnings and errors'),
@@ -93,7 +95,7 @@ export const runCommand: Command = defineCommand({
     const protocol = findProtocol(flags.scenario)
     if (protocol !== undefined) return runProtocolCommand(protocol, flags, terminal)
     refuseProtocolFlags(flags)
-    const { json, quiet, network, access, bias, write, wire, size, seed, image, set } = flags
+    const { json, quiet, network, access, bias, write, wire, size, seed, image, set, backend } = flags
     const settings = {
       network,
       access,
@@ -111,7 +113,11 @@ export const runCommand: Command = defineCommand({
     const report = await runToFolder(
       scenario,
       { settings: givenSettings(settings), out: flags.out, force: flags.force },
-      { progress: progress.update, signal: terminal.signal },
+      {
+        progress: progress.update,
+        signal: terminal.signal,
+        ...(backend === undefined ? {} : { engine: backend }),
+      },
     )
       .catch(error => {
         throw errorIn(flags.scenario, error)

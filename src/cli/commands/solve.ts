@@ -4,6 +4,7 @@ import { chooseOutputFolder } from '../../output-folder.ts'
 import { MAX_JSON_CELLS, solutionDocument } from '../../solve/solution-document.ts'
 import type { SolvedArray } from '../../solve/solve-array-file.ts'
 import { mayReplaceSolution, writeSolution } from '../../solve/write-solution.ts'
+import { backendFlag } from '../backend-flag.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { switchFlag, textFlag } from '../flags.ts'
@@ -18,6 +19,7 @@ export const solveCommand: Command = defineCommand({
     array: { describe: 'JSON or YAML file of the array (schemas/array.schema.json)' },
   },
   flags: {
+    backend: backendFlag(),
     json: switchFlag('Print one JSON document on stdout and nothing else'),
     out: textFlag('out', {
       describe: 'Write solution.json and each plane as NPY into this new folder',
@@ -25,10 +27,10 @@ export const solveCommand: Command = defineCommand({
     }),
     force: switchFlag('Replace an earlier result in the folder of --out'),
   },
-  run: async ({ array, json, out, force }, terminal) => {
+  run: async ({ array, json, out, force, backend }, terminal) => {
     const wish = { out, force, name: basename(array, extname(array)), mayReplace: mayReplaceSolution }
     if (out !== undefined) await chooseOutputFolder(wish)
-    const solved = await solveInWorker(array, terminal.signal)
+    const solved = await solveInWorker({ file: array, backend }, terminal.signal)
     const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
     const folder = out !== undefined || (json && large) ? await chooseOutputFolder(wish) : undefined
     if (folder !== undefined) await writeSolution(solved, folder, force)

@@ -1,0 +1,30 @@
+import { statePlan } from '../../kernels/gpu/law-plans.ts'
+import type { EngineStep } from './array-engine.ts'
+import type { PlanCache } from './plan-cache.ts'
+
+/** The update of states on a device; see kernels/gpu/law-plans.ts. */
+export function deviceIncrements(cache: PlanCache, step: EngineStep): readonly Float32Array[] {
+  const { model, size, volts, states, parameters, seconds } = step
+  const [rows, columns] = size
+  const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
+  const key = `states ${model.name} ${rows} ${columns} ${varying.join(' ')}`
+  const program = cache.program(key, () => statePlan(model, { rows, columns, arrays: 1, varying }))
+  const [voltsIn, single, planes, ...statesIn] = program.inputs as Float32Array[]
+  fill(voltsIn, volts)
+  parameters.forEach((values, k) => {
+    single[k] = values[0]
+  })
+  varying.forEach((parameter, k) => {
+    planes.set(parameters[parameter], k * rows * columns)
+  })
+  states.forEach((state, k) => {
+    statesIn[k].set(state)
+  })
+  cache.run(program, seconds)
+  return program.results
+}
+
+function fill(plane: Float32Array, values: Float64Array): void {
+  if (values.length === 1) plane.fill(values[0])
+  else plane.set(values)
+}

@@ -1,0 +1,61 @@
+import { openDevice } from '../../kernels/gpu/device.ts'
+import type { ArrayEngine, EngineReport } from './array-engine.ts'
+import { BACKENDS, type BackendName } from './backends.ts'
+import { DeviceError } from './device-error.ts'
+import { deviceLinearEngine } from './device-linear-engine.ts'
+import { deviceIncrements } from './device-states.ts'
+import { createPlanCache } from './plan-cache.ts'
+
+/**
+ * Opens a backend.
+ * @param cells of the largest array that it will see, for `auto`
+ * @returns undefined for float64, which needs nothing
+ * @throws DeviceError where it is not there, with how to get it
+ */
+export async function openEngine(name: BackendName, cells: number): Promise<ArrayEngine | undefined> {
+  switch (name) {
+    case 'float64':
+      return undefined
+    case 'auto':
+      return openFastest(cells)
+    case 'webasm':
+    case 'webgpu':
+      return openDeviceEngine(name)
+    default:
+      throw new RangeError(
+        `openEngine: found backend ${JSON.stringify(name satisfies never)}; expected one of ${BACKENDS.join(', ')}`,
+      )
+  }
+}
+
+/** Cells from which on a hardware adapter is tried; see docs/gpu.md for what was measured and what was not. */
+const GPU_CELLS = 1 << 20
+
+/** Software adapters: slower than float64 at every size measured. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/i
+
+async function openFastest(cells: number): Promise<ArrayEngine | undefined> {
+  if (cells < GPU_CELLS) return undefined
+  const engine = await openDeviceEngine('webgpu').catch(() => undefined)
+  if (engine === undefined || !SOFTWARE.test(engine.report().adapter)) return engine
+  await engine.close()
+  return undefined
+}
+
+async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine> {
+  const device = await openDevice(mode).catch(error => {
+    throw new DeviceError(error instanceof Error ? error.message : String(error))
+  })
+  const cache = createPlanCache(device)
+  const report = (): EngineReport => ({
+    backend: mode,
+    adapter: device.adapter,
+    kernels: cache.backend === undefined ? 'none' : `${cache.backend.kernelClass}, ${cache.backend.executor}`,
+  })
+  return {
+    report,
+    createLinear: (shape, linear) => deviceLinearEngine(cache, report, shape, linear),
+    stateIncrements: step => deviceIncrements(cache, step),
+    close: () => device.close(),
+  }
+}

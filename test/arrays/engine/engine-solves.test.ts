@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import type { NetworkProblem, NetworkSolution } from '../../../arrays/network/problem.ts'
+import { solveNetwork } from '../../../arrays/network/solve-network.ts'
+import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { CELLS, DRIVES, networkCases, problemOf, WIRES } from '../../reference/random-network.ts'
+
+/** Largest difference of any voltage over the largest voltage. */
+function difference(a: NetworkSolution, b: NetworkSolution): number {
+  let most = 0
+  let scale = 0
+  for (const name of ['wordVoltages', 'bitVoltages', 'cellVoltages'] as const) {
+    for (let k = 0; k < a[name].length; k++) {
+      most = Math.max(most, Math.abs(a[name][k] - b[name][k]))
+      scale = Math.max(scale, Math.abs(a[name][k]))
+    }
+  }
+  return scale === 0 ? most : most / scale
+}
+
+function network(
+  drive: (typeof DRIVES)[number],
+  cells: (typeof CELLS)[number],
+  wires: (typeof WIRES)[number],
+  size: readonly [number, number],
+): NetworkProblem {
+  const range = { siemens: [1e-6, 1e-4], lines: 20, size } as const
+  const [drawn] = fc.sample(networkCases({ drive, cells, wires }, range), { seed: 11, numRuns: 1 })
+  return problemOf(drawn)
+}
+
+const backends = [
+  { name: 'webasm', mode: 'webasm', present: true },
+  {
+    name: 'webgpu (needs npm webgpu and a Vulkan driver)',
+    mode: 'webgpu',
+    present: webgpuDevice !== undefined,
+  },
+] as const
+
+for (const { name, mode, present } of backends) {
+  describe.skipIf(!present)(`networks on ${name}`, async () => {
+    const engine = present ? (await openEngine(mode, 0))! : undefined
+    DRIVES.forEach((drive, d) => {
+      CELLS.forEach((cells, c) => {
+        const wires = WIRES[(d + c) % WIRES.length]
+        // Two levels, one inverse, and a long one.
+        const size = (
+          [
+            [17, 18],
+            [6, 9],
+            [3, 120],
+          ] as const
+        )[(d + 2 * c) % 3]
+        it(`agree with float64: ${drive}, ${cells}, ${wires}, ${size.join(' x ')}`, () => {
+          const problem = network(drive, cells, wires, size)
+          const found = solveNetwork(problem, { createEngine: engine!.createLinear })
+          expect(difference(solveNetwork(problem), found)).toBeLessThan(1e-9)
+          expect(found.report.engine).toBe('multigrid')
+          if (found.report.iterations > 0) expect(found.report.backend).toMatch(`${mode} (`)
+        })
+      })
+    })
+  })
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { openDevice, planBytes } from '../../../kernels/gpu/device.ts'
+import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
+import { webgpuDevice } from './test-devices.ts'
+
+const webasm = await openDevice('webasm')
+const devices = [
+  { name: 'webasm', device: webasm },
+  { name: 'webgpu (needs npm webgpu and a Vulkan driver)', device: webgpuDevice },
+]
+
+function plan(text: string, cells = 8) {
+  const builder = createPlanBuilder('a plan')
+  const input = builder.array([cells, 1, 1])
+  return builder.build(builder.launch({ name: 'a kernel', text }, [cells, 1, 1], input))
+}
+
+const DOUBLE = 'function (x) { return 2 * x[0][0][this.thread.x]; }'
+const INVERT = 'function (x) { return 1 / x[0][0][this.thread.x]; }'
+
+for (const { name, device } of devices) {
+  describe.skipIf(device === undefined)(`a device: ${name}`, () => {
+    it('says what ran', () => {
+      const program = device!.compile(plan(DOUBLE))
+      program.inputs[0]!.fill(3)
+      expect(program.run()).toBeGreaterThan(0)
+      expect([...program.results[0]]).toEqual(new Array(8).fill(6))
+      expect(program.backend).toEqual(
+        device!.mode === 'webasm'
+          ? { kernelClass: 'WebAssemblyKernel', executor: 'fused-sync' }
+          : { kernelClass: 'WebGPUKernel', executor: 'fused-encoder' },
+      )
+      expect(device!.adapter).toMatch(/\w/)
+    })
+
+    it('names the kernel that does not compile', () => {
+      const broken = plan('function (x) { return notThere(x[0][0][this.thread.x]); }')
+      expect(() => device!.compile(broken)).toThrow(/^a plan \(kernels a kernel\): .*return/s)
+    })
+
+    it('names the kernel that gives no number', () => {
+      const program = device!.compile(plan(INVERT))
+      program.inputs[0]!.fill(1)
+      program.inputs[0]![5] = 0
+      expect(() => program.run()).toThrow('a plan, kernel a kernel: Infinity came back for value 5')
+      // The next run is none the worse for it.
+      program.inputs[0]!.fill(4)
+      program.run()
+      expect(program.results[0][5]).toBe(0.25)
+    })
+
+    it('refuses what does not fit, and says how much does', () => {
+      const large = plan(DOUBLE, device!.largestArray)
+      expect(planBytes(large)).toEqual({ largest: 4 * device!.largestArray, total: 8 * device!.largestArray })
+      expect(() => device!.compile(large)).toThrow(/about (25|24|12) % of these cells fit/)
+    })
+  })
+}
+
+it('is an error that says how to get it, where there is no adapter', async () => {
+  const before = process.env.VK_ICD_FILENAMES
+  process.env.VK_ICD_FILENAMES = '/nowhere.json'
+  try {
+    // Dawn may have found an adapter of another kind; then there is nothing to say.
+    await expect(openDevice('webgpu')).rejects.toThrow(/needs a graphics driver|npm install webgpu/)
+  } finally {
+    if (before === undefined) delete process.env.VK_ICD_FILENAMES
+    else process.env.VK_ICD_FILENAMES = before
+  }
+})

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { compileLaws } from '../../../arrays/devices/compile-laws.ts'
+import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
+import type { DeviceModel } from '../../../arrays/devices/model.ts'
+import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
+import { zntpp } from '../../../arrays/devices/zntpp.ts'
+import { cellPlan, statePlan } from '../../../kernels/gpu/law-plans.ts'
+import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
+import { stateIncrements } from '../../../kernels/relax-state.ts'
+import { hyperbolicSine, oneMinusExp } from '../../../kernels/scalar.ts'
+import { TEST_DEVICES } from './test-devices.ts'
+
+/** Rounding unit of float32. */
+const EPSILON = 2 ** -24
+const MODELS = [ecMofL, zntpp, pentaceneP13]
+const ROWS = 8
+const COLUMNS = 8
+const CELLS = ROWS * COLUMNS
+
+interface Sample {
+  readonly volts: Float64Array
+  readonly states: readonly Float64Array[]
+  readonly parameters: readonly Float64Array[]
+  /** The first parameter differs from cell to cell. */
+  readonly varying: readonly number[]
+}
+
+/** Voltages over the valid range and states over theirs, spread without a pattern in common, as float32 has them. */
+function sample(model: DeviceModel): Sample {
+  const [low, high] = model.validVolts
+  const spread = (k: number, step: number): number => (k * step) % 1
+  const plane = (value: (k: number) => number) =>
+    Float64Array.from({ length: CELLS }, (_, k) => Math.fround(value(k)))
+  return {
+    volts: plane(k => (k === 0 ? 0 : low + (high - low) * spread(k, 0.618034))),
+    states: model.states.map((_, s) => plane(k => spread(k + 7 * s, 0.7548777))),
+    parameters: model.parameters.map(({ value }, p) =>
+      p === 0 ? plane(k => value * (1 + spread(k, 0.5698403))) : Float64Array.of(Math.fround(value)),
+    ),
+    varying: [0],
+  }
+}
+
+const float32 = (values: readonly Float64Array[]): Float32Array =>
+  Float32Array.from(values.flatMap(value => [...value]))
+
+function lawInputs({ volts, parameters, varying }: Sample): Float32Array[] {
+  return [
+    float32([volts]),
+    Float32Array.from(parameters, values => values[0]),
+    float32(varying.map(k => parameters[k])),
+  ]
+}
+
+for (const device of TEST_DEVICES) {
+  describe.skipIf(!device.present)(`laws on ${device.name}`, () => {
+    it('relax one hand-computed state', async () => {
+      const laws = {
+        ...zntpp,
+        name: 'test',
+        states: [{ rate: halfRate, target: ofVolts }],
+        parameters: ['half'],
+        functions: [],
+      }
+      const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [0] })
+      const [found] = await device.run(
+        plan,
+        [],
+        [
+          Float32Array.of(0, 1, 2),
+          Float32Array.of(0),
+          Float32Array.of(1, 1, 2),
+          Float32Array.of(1, 1, 0),
+          Math.log(2),
+        ],
+      )
+      // rate = half, target = v: 1 - 2^-1 of -1, 0 and, at twice the rate, 1 - 2^-2 of 2.
+      ;[-0.5, 0, 1.5].forEach((value, k) => {
+        expect(found[k]).toBeCloseTo(value, 6)
+      })
+    })
+
+    it.each(MODELS)('change the states of $name as in float64', async model => {
+      const given = sample(model)
+      const { volts, states, parameters, varying } = given
+      const plan = statePlan(model, { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
+      // The shortest step makes the argument of 1 - exp(-x) as small as 1e-17, the longest saturates it.
+      for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
+        const found = await device.run(
+          plan,
+          [],
+          [...lawInputs(given), ...states.map(state => float32([state])), seconds],
+        )
+        const twin = stateIncrements(compileLaws(model).relaxation, { volts, states, parameters, seconds })
+        twin.forEach((row, s) => {
+          row.forEach((exact, k) => {
+            const target = model.states[s].target(volts[k], ...parameters.map(p => p[p.length === 1 ? 0 : k]))
+            // target - x loses the rounding of both; the exponents of the rates reach about 20 times their own rounding.
+            const share = Math.abs(exact) / Math.max(1e-300, Math.abs(target - states[s][k]))
+            const allowed = EPSILON * (80 * Math.abs(exact) + 4 * share)
+            expect(
+              Math.abs(found[s][k] - exact),
+              `state ${s}, cell ${k}, ${seconds} s: ${found[s][k]} against ${exact}`,
+            ).toBeLessThanOrEqual(allowed)
+          })
+        })
+      }
+    })
+
+    it.each(MODELS)('give currents and slopes of $name as in float64', async model => {
+      const given = sample(model)
+      const { volts, states, parameters, varying } = given
+      const plan = cellPlan(model, { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
+      const [current, slope] = [new Float64Array(CELLS), new Float64Array(CELLS)]
+      compileLaws(model).evaluate(CELLS, volts, states, parameters, current, slope)
+      const scale = 1 / current.reduce((most, amps) => Math.max(most, Math.abs(amps)), 0)
+      const found = await device.run(plan, [], [...lawInputs(given), float32(states), scale])
+      // The laws cancel near 0 V, where float32 keeps the rounding of the largest term.
+      ;[current, slope].forEach((exact, which) => {
+        const most = exact.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
+        exact.forEach((value, k) => {
+          expect(Math.abs(found[which][k] / scale - value) / most).toBeLessThan(1e-5)
+        })
+      })
+    })
+
+    it('keep the digits of small arguments down to 1e-12', async () => {
+      const x: number[] = []
+      for (let e = -12; e <= 1; e += 0.125) x.push(Math.fround(10 ** e), Math.fround(-(10 ** e)))
+      const builder = createPlanBuilder('small arguments')
+      builder.allow([oneMinusExp, hyperbolicSine])
+      const input = builder.array([x.length, 1, 1])
+      const launch = (name: string, law: string) => {
+        const text = `function (x) { return ${law}(x[0][0][this.thread.x]); }`
+        return builder.launch({ name, text }, [x.length, 1, 1], input)
+      }
+      const plan = builder.build(launch('decay', 'oneMinusExp'), launch('sinh', 'hyperbolicSine'))
+      const [decay, sinh] = await device.run(plan, [], [Float32Array.from(x)])
+      x.forEach((value, k) => {
+        // Beyond the series the difference of exponentials loses at most a factor of 32 and of 2; exp on a GPU is good to
+        // 3 + 2 |x| units.
+        const units = 40 * (3 + 2 * Math.abs(value))
+        expect(Math.abs(decay[k] / -Math.expm1(-value) - 1), `1 - exp(-x) at ${value}`).toBeLessThan(
+          units * EPSILON,
+        )
+        expect(Math.abs(sinh[k] / Math.sinh(value) - 1), `sinh at ${value}`).toBeLessThan(units * EPSILON)
+        if (Math.abs(value) > 0.01) return
+        // Within it every operation costs a unit or so.
+        expect(Math.abs(decay[k] / -Math.expm1(-value) - 1)).toBeLessThan(8 * EPSILON)
+        expect(Math.abs(sinh[k] / Math.sinh(value) - 1)).toBeLessThan(8 * EPSILON)
+      })
+    })
+  })
+}
+
+function halfRate(_v: number, half: number): number {
+  return half
+}
+
+function ofVolts(v: number, _half: number): number {
+  return v
+}
