@@ -42,9 +42,11 @@ export interface GradientRoom {
 export function reserveGradients(arena: Arena, shape: GridShape, at: PlaneAddresses): GradientRoom {
   const { rows, columns } = shape
   const [word, bit] = lineOhms(shape)
+  const passRight = arena.reserve(8 * rows * columns)
+  const wide = { conductance: at.conductance, passRight, input: at.bitIn }
   return {
-    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit, at.bitIn)),
-    passRight: arena.reserve(8 * rows * columns),
+    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit, wide)),
+    passRight,
     scratch: arena.reserve(4 * 8 * columns),
     row: arena.reserve(8 * columns),
     sums: arena.reserve(3 * 8),
@@ -134,7 +136,7 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
   }
 
   return {
-    factor: () => factorMultigrid(multigrid, at),
+    factor: () => factorMultigrid(multigrid),
     solve(stop) {
       // The word nodes' own part of the answer, Aw^-1 wordIn, waits in the plane of their steps.
       for (let i = 0; i < rows; i++) {

@@ -6,9 +6,10 @@ import { coarseOhms, type LineOhms } from './coarse-ohms.ts'
  * One level of the multigrid: a crossbar whose word nodes are eliminated, S b = f with S = Ab - D Aw^-1 D, split into
  * S = T - N: T, tridiagonal along each bit line, takes the bit wires and what a bit node sees through its own cell; N,
  * nowhere negative, is what reaches it along the word lines from other cells. The planes are addresses in the arena,
- * float32, rows x columns.
+ * float32, rows x columns; on the finest level conductance, passRight and input are float64 and come from outside.
  */
 export interface Level {
+  readonly wide: boolean
   readonly rows: number
   readonly columns: number
   readonly word: LineOhms
@@ -22,9 +23,8 @@ export interface Level {
   readonly share: number
   /** What a bit node passes on downwards in T. */
   readonly passDown: number
-  /** Right side (the finest level's is float64 and comes from outside), solution, and currents on their way down. */
+  /** Right side, solution, and currents on their way down. */
   readonly input: number
-  readonly wideInput: boolean
   readonly output: number
   readonly carried: number
   /** Resistances as in `word` and `bit`, float64. */
@@ -39,9 +39,16 @@ export interface Level {
   readonly columnShift: number
 }
 
+/** Planes of the finest level that are float64, by address. */
+export interface WidePlanes {
+  readonly conductance: number
+  readonly passRight: number
+  readonly input: number
+}
+
 /**
  * Reserves the planes of a level.
- * @param wideInput address of the right side in float64, for the finest
+ * @param wide those of the finest level that are there already
  */
 export function reserveLevel(
   arena: Arena,
@@ -49,30 +56,30 @@ export function reserveLevel(
   columns: number,
   word: LineOhms,
   bit: LineOhms,
-  wideInput?: number,
+  wide?: WidePlanes,
 ): Level {
   const plane = () => arena.reserve(4 * rows * columns)
-  const wide = (values: Float64Array) => arena.reserve(8 * values.length)
+  const vector = (values: Float64Array) => arena.reserve(8 * values.length)
   return {
+    wide: wide !== undefined,
     rows,
     columns,
     word,
     bit,
-    conductance: plane(),
-    passRight: plane(),
+    conductance: wide?.conductance ?? plane(),
+    passRight: wide?.passRight ?? plane(),
     passLeft: plane(),
     share: plane(),
     passDown: plane(),
-    input: wideInput ?? plane(),
-    wideInput: wideInput !== undefined,
+    input: wide?.input ?? plane(),
     output: plane(),
     carried: plane(),
-    wordOhms: wide(word.ohms),
-    left: wide(word.from),
-    right: wide(word.to),
-    bitOhms: wide(bit.ohms),
-    top: wide(bit.from),
-    bottom: wide(bit.to),
+    wordOhms: vector(word.ohms),
+    left: vector(word.from),
+    right: vector(word.to),
+    bitOhms: vector(bit.ohms),
+    top: vector(bit.from),
+    bottom: vector(bit.to),
     rowShift: rows > 1 ? 1 : 0,
     columnShift: columns > 1 ? 1 : 0,
   }
@@ -105,20 +112,12 @@ export function reserveCoarser(arena: Arena, fine: Level): Level {
 /**
  * Sets the coefficients of a level from its conductances, and sums these into the next level's.
  * @param scratch address of four rows of float64
- * @param exact addresses of float64 planes: the conductances to take, and passRight to set; 0 for none
  */
-export function factorLevel(
-  sweeps: Sweeps,
-  level: Level,
-  coarse: Level,
-  scratch: number,
-  exact: { readonly conductance: number; readonly passRight: number },
-): void {
+export function factorLevel(sweeps: Sweeps, level: Level, coarse: Level, scratch: number): void {
   sweeps.factorLevel(
     level.rows,
     level.columns,
-    exact.conductance,
-    exact.passRight,
+    level.wide ? 1 : 0,
     level.conductance,
     level.passRight,
     level.passLeft,
@@ -157,7 +156,7 @@ export function smoothDown(sweeps: Sweeps, level: Level, coarse: Level | undefin
     level.share,
     level.passDown,
     level.input,
-    level.wideInput ? 1 : 0,
+    level.wide ? 1 : 0,
     level.output,
     level.carried,
     scratch,
@@ -215,5 +214,6 @@ export function riseAndRestrict(
     level.rowShift,
     level.columnShift,
     fromZero ? 1 : 0,
+    level.wide ? 1 : 0,
   )
 }

@@ -13,7 +13,6 @@ import {
 
 /** A crossbar of at most this many cells is solved directly. */
 const DIRECT_CELLS = 256
-const NO_EXACT = { conductance: 0, passRight: 0 }
 
 /** A stack of ever coarser crossbars below a finest one. */
 export interface Multigrid {
@@ -86,16 +85,10 @@ function lastOf(levels: readonly Level[]): Level {
   return levels[levels.length - 1]
 }
 
-/**
- * Factors all levels from the conductances of the finest.
- * @param exact addresses of the finest conductances in float64, and of the plane for its passRight in float64
- */
-export function factorMultigrid(
-  { levels, bottom, arena: { sweeps }, scratch }: Multigrid,
-  exact: { readonly conductance: number; readonly passRight: number },
-): void {
+/** Factors all levels from the conductances of the finest. */
+export function factorMultigrid({ levels, bottom, arena: { sweeps }, scratch }: Multigrid): void {
   for (let depth = 0; depth < levels.length - 1; depth++)
-    factorLevel(sweeps, levels[depth], levels[depth + 1], scratch, depth === 0 ? exact : NO_EXACT)
+    factorLevel(sweeps, levels[depth], levels[depth + 1], scratch)
   bottom.conductance.set(bottom.summed)
   bottom.front.factor()
 }

@@ -21,6 +21,13 @@ function single(address: usize): f64 {
   return <f64>load<f32>(address)
 }
 
+/** Element k of a plane of float64 (wide 1) or float32. */
+// @ts-ignore: decorator
+@inline
+function either(wide: i32, plane: usize, k: i32): f64 {
+  return wide ? load<f64>(plane + at8(k)) : single(plane + at4(k))
+}
+
 /** The larger of a number that is not negative and a magnitude; by a branch, as WebAssembly's own max is slow. NaN is passed over. */
 // @ts-ignore: decorator
 @inline
@@ -31,14 +38,12 @@ function larger(most: f64, value: f64): f64 {
 
 /**
  * Sets the coefficients of a level from its conductances, and sums these into the next level's.
- * `exact` is the address of float64 conductances (0: none; `conductance` is then given), `exactPass` of passRight.
- * `scratch` holds 5 rows.
+ * `wide` 1: conductance and passRight are float64. `scratch` holds 4 rows.
  */
 export function factorLevel(
   rows: i32,
   columns: i32,
-  exact: usize,
-  exactPass: usize,
+  wide: i32,
   conductance: usize,
   passRight: usize,
   passLeft: usize,
@@ -70,10 +75,7 @@ export function factorLevel(
     const segments = start - i
     const sums = coarse + at4((i >> rowShift) * coarseColumns)
     for (let j = 0; j < columns; j++) {
-      const k = at4(start + j)
-      const value = exact == 0 ? single(conductance + k) : load<f64>(exact + at8(start + j))
-      store<f64>(g + at8(j), value)
-      if (exact != 0) store<f32>(conductance + k, <f32>value)
+      store<f64>(g + at8(j), either(wide, conductance, start + j))
     }
     for (let j = 0, group = sums; j < columns; j += 1 << columnShift, group += 4) {
       let sum = load<f64>(g + at8(j))
@@ -94,9 +96,9 @@ export function factorLevel(
       const q = sumRight == Infinity ? 0 : 1 / (1 + ohmsLeft * sumRight)
       fromLeft = sumLeft == Infinity ? 1 / ohmsRight : sumLeft * p
       fromRight = sumRight == Infinity ? 1 / ohmsLeft : sumRight * q
-      store<f32>(passRight + at4(start + j), <f32>p)
+      if (wide) store<f64>(passRight + at8(start + j), p)
+      else store<f32>(passRight + at4(start + j), <f32>p)
       store<f32>(passLeft + at4(start + back), <f32>q)
-      if (exactPass != 0) store<f64>(exactPass + at8(start + j), p)
     }
     const last = i == rows - 1
     for (let j = 0; j < columns; j++) {
@@ -118,13 +120,15 @@ export function factorLevel(
 
 /**
  * What the values of one row of bit nodes send along the word line: fromLeft and fromRight of the row, so that N x is
- * share * (fromLeft + fromRight). `start` is the row's first element. Two chains that do not wait for each other.
+ * share * (fromLeft + fromRight). `start` is the row's first element; `wide` 1: conductance and passRight are float64. Two
+ * chains that do not wait for each other.
  */
 // @ts-ignore: decorator
 @inline
 function spreadRow(
   columns: i32,
   start: i32,
+  wide: i32,
   conductance: usize,
   passRight: usize,
   passLeft: usize,
@@ -137,10 +141,10 @@ function spreadRow(
   for (let j = 0, back = columns - 1; j < columns; j++, back--) {
     store<f64>(fromLeft + at8(j), a)
     store<f64>(fromRight + at8(back), b)
-    const k = at4(start + j)
-    const l = at4(start + back)
-    a = (a + single(conductance + k) * load<f64>(values + at8(j))) * single(passRight + k)
-    b = (b + single(conductance + l) * load<f64>(values + at8(back))) * single(passLeft + l)
+    const own = either(wide, conductance, start + j)
+    const other = either(wide, conductance, start + back)
+    a = (a + own * load<f64>(values + at8(j))) * either(wide, passRight, start + j)
+    b = (b + other * load<f64>(values + at8(back))) * single(passLeft + at4(start + back))
   }
 }
 
@@ -160,7 +164,7 @@ export function carryInput(rows: i32, columns: i32, input: usize, carried: usize
 
 /**
  * A step of smoothing, first half: adds the coarse correction (0: none) to the output, sets the currents
- * input + N output and carries them down the bit lines. `wideInput` 1: the input is float64.
+ * input + N output and carries them down the bit lines. `wide` 1: input, conductance and passRight are float64.
  */
 export function smoothDown(
   rows: i32,
@@ -171,7 +175,7 @@ export function smoothDown(
   share: usize,
   passDown: usize,
   input: usize,
-  wideInput: i32,
+  wide: i32,
   output: usize,
   carried: usize,
   scratch: usize,
@@ -198,12 +202,11 @@ export function smoothDown(
         store<f32>(k, <f32>volts)
       }
     }
-    spreadRow(columns, start, conductance, passRight, passLeft, values, fromLeft, fromRight)
+    spreadRow(columns, start, wide, conductance, passRight, passLeft, values, fromLeft, fromRight)
     for (let j = 0; j < columns; j++) {
       const k = at4(start + j)
       const spread = single(share + k) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
-      const own = wideInput ? load<f64>(input + at8(start + j)) : single(input + k)
-      const current = own + spread + load<f64>(carry + at8(j))
+      const current = either(wide, input, start + j) + spread + load<f64>(carry + at8(j))
       store<f32>(carried + k, <f32>current)
       store<f64>(carry + at8(j), current * single(passDown + k))
     }
@@ -238,7 +241,8 @@ export function riseOutput(
 
 /**
  * Second half of T^-1, and the imbalance that it leaves summed into the coarse input: after a step from x to y that is
- * N (y - x). `fromZero` 1: the step began at x = 0; else at the output as it is.
+ * N (y - x). `fromZero` 1: the step began at x = 0; else at the output as it
+ * is. `wide` 1: conductance and passRight are float64.
  */
 export function riseAndRestrict(
   rows: i32,
@@ -260,6 +264,7 @@ export function riseAndRestrict(
   rowShift: i32,
   columnShift: i32,
   fromZero: i32,
+  wide: i32,
 ): void {
   const above = scratch
   const values = above + at8(columns)
@@ -279,7 +284,7 @@ export function riseAndRestrict(
       store<f64>(values + at8(j), fromZero ? volts : volts - single(output + at4(k)))
       store<f32>(output + at4(k), <f32>volts)
     }
-    spreadRow(columns, start, conductance, passRight, passLeft, values, fromLeft, fromRight)
+    spreadRow(columns, start, wide, conductance, passRight, passLeft, values, fromLeft, fromRight)
     const sums = coarse + at4((i >> rowShift) * coarseColumns)
     for (let j = 0, group = sums; j < columns; j += 1 << columnShift, group += 4) {
       let sum = single(share + at4(start + j)) * (load<f64>(fromLeft + at8(j)) + load<f64>(fromRight + at8(j)))
