@@ -123,7 +123,11 @@ function check(
     }
     const [low, high] = spec.range
     if (value >= low && value <= high) continue
-    throw new ConfigError(document.place([...path, name]), String(value), `${low} to ${high} ${spec.unit}`)
+    throw new ConfigError(
+      document.place([...path, name]),
+      String(value),
+      spec.unit === '1' ? `${low} to ${high}` : `${low} to ${high} ${spec.unit}`,
+    )
   }
 }
 

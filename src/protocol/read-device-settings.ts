@@ -70,7 +70,11 @@ function readValue(
   const value = parseQuantity(text, spec.unit, place)
   const [low, high] = spec.range
   if (value >= low && value <= high) return value
-  throw new ConfigError(place, text, `${low} to ${high} ${spec.unit}`)
+  throw new ConfigError(
+    place,
+    text,
+    spec.unit === '1' ? `${low} to ${high}` : `${low} to ${high} ${spec.unit}`,
+  )
 }
 
 function readSpread(key: string, text: string, place: Place): number {

@@ -4,6 +4,7 @@ import { findDevice } from '../../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
+import { isDevicePath } from '../../../arrays/devices/read-device-file.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
@@ -21,7 +22,8 @@ export const describeCommand: Command = defineCommand({
   describe: 'Describe a scenario, a protocol or a device: parameters with unit, default, range and citation',
   positionals: {
     name: {
-      describe: 'A scenario, a protocol or a device, as sneakpath list names them',
+      describe:
+        'A scenario, a protocol or a device, as sneakpath list names them, or the path of a device file',
       complete: allNames,
     },
   },
@@ -38,9 +40,9 @@ export const describeCommand: Command = defineCommand({
       terminal.print(protocolText(protocol, findDevice(device ?? 'ec-mof-l', { file: '--device' }), terminal))
       return EXIT.done
     }
-    const gated = GATED_DEVICE_MODELS.find(known => known.name === name)
-    if (gated !== undefined && !yaml) {
-      terminal.print(deviceText(gated, terminal))
+    const gated = GATED_DEVICE_MODELS.some(known => known.name === name)
+    if ((gated || isDevicePath(name)) && !yaml) {
+      terminal.print(deviceText(findDevice(name, { file: 'describe' }), terminal))
       return EXIT.done
     }
     const model = DEVICE_MODELS.find(known => known.name === name)
@@ -96,7 +98,8 @@ function section(heading: string, list: readonly DescribedParameter[], terminal:
 }
 
 function quantity(value: number, unit: string): string {
-  return unit === '1' ? String(value) : `${value} ${unit}`
+  const short = Number(value.toPrecision(6))
+  return unit === '1' ? String(short) : `${short} ${unit}`
 }
 
 function scenarioText(name: string, terminal: Terminal): string {

@@ -1,6 +1,7 @@
 import type { Command, CommandGroup } from '../command.ts'
 import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
+import { fitCommand } from './fit.ts'
 import { listCommand } from './list.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
@@ -14,6 +15,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   listCommand,
   describeCommand,
   runCommand,
+  fitCommand,
   solveCommand,
   spiceCommand,
   exportCommand,

@@ -1,0 +1,61 @@
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import type { DeviceModel, ParameterSpec } from '../../arrays/devices/model.ts'
+
+/**
+ * One parameter as a fit moves it: 0 is where it starts, 1 is one unit of what is thought possible beforehand, a factor of e for
+ * one that is positive, its own size for one of either sign.
+ */
+export interface Coordinate {
+  readonly name: string
+  readonly range: readonly [number, number]
+  value(x: number): number
+  /** x of a value. */
+  at(value: number): number
+  /** d value / d x. */
+  slope(x: number): number
+}
+
+/** Energies stand in an exponent, so that a fifth of one is already much. */
+const ENERGY_WIDTH = 0.2
+
+/**
+ * Coordinates of the parameters that a fit may move: all but those that are fixed, temperature and area, which are known
+ * (an area does what the conductances do together), and those at 0, which switch a mechanism off.
+ * @param start values by name
+ * @param width e-folds that one unit stands for
+ */
+export function fitCoordinates(
+  model: Pick<DeviceModel | GatedDeviceModel, 'parameters'>,
+  start: Readonly<Record<string, number>>,
+  fixed: ReadonlySet<string>,
+  width: number,
+): Coordinate[] {
+  return model.parameters.flatMap((spec: ParameterSpec) => {
+    const value = start[spec.name]!
+    if (fixed.has(spec.name) || value === 0 || spec.unit === 'K' || spec.name === 'area') return []
+    const { name, range, unit } = spec
+    const own = unit === 'eV' ? ENERGY_WIDTH * width : width
+    const clamp = (raw: number): number => Math.min(range[1], Math.max(range[0], raw))
+    if (range[0] < 0) {
+      const scale = Math.abs(value) * own
+      return [
+        {
+          name,
+          range,
+          value: (x: number) => clamp(value + scale * x),
+          at: (raw: number) => (raw - value) / scale,
+          slope: () => scale,
+        },
+      ]
+    }
+    return [
+      {
+        name,
+        range,
+        value: (x: number) => clamp(value * Math.exp(own * x)),
+        at: (raw: number) => Math.log(raw / value) / own,
+        slope: (x: number) => own * value * Math.exp(own * x),
+      },
+    ]
+  })
+}

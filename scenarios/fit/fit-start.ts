@@ -1,0 +1,104 @@
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import type { DeviceModel } from '../../arrays/devices/model.ts'
+import type { Measurement } from './measurement.ts'
+
+type Values = Record<string, number>
+
+/** Factors that all times and rates of the model are tried with. */
+const SPEEDS = [1, 0.1, 10, 0.01, 100] as const
+/** And its voltage scales, for the model that is nobody's device. */
+const VOLTAGES = [1, 0.3, 3] as const
+
+/**
+ * Where a fit begins: the model's own values, with all conductances in one proportion and all times in another such that its
+ * response comes near the measured one. The model of populations takes the size of its conductances, times and voltages from the data.
+ * @param fixed parameters that keep their values
+ * @param differences residuals of a set of parameters
+ */
+export function startValues(
+  model: DeviceModel | GatedDeviceModel,
+  measurement: Measurement,
+  fixed: Readonly<Record<string, number>>,
+  differences: (values: Values) => readonly number[],
+): Values {
+  const own: Values = Object.fromEntries(model.parameters.map(({ name, value }) => [name, value]))
+  const generic = model.name === 'populations'
+  const base = generic ? { ...own, ...fromData(measurement) } : own
+  let best = { ...base, ...fixed }
+  let least = cost(differences(best))
+  for (const volts of generic ? VOLTAGES : [1]) {
+    for (const speed of SPEEDS) {
+      const trial = scaled(model, base, { speed, volts, siemens: 1 })
+      const siemens = conductanceScale(differences({ ...trial, ...fixed }))
+      for (const factor of new Set([1, siemens])) {
+        const values = { ...scaled(model, base, { speed, volts, siemens: factor }), ...fixed }
+        const found = cost(differences(values))
+        // The model's own values are left only for something that is clearly nearer.
+        if (found < 0.5 * least) {
+          best = values
+          least = found
+        }
+      }
+    }
+  }
+  return best
+}
+
+function scaled(
+  { parameters }: DeviceModel | GatedDeviceModel,
+  values: Values,
+  { speed, volts, siemens }: { readonly speed: number; readonly volts: number; readonly siemens: number },
+): Values {
+  const factors: Readonly<Record<string, number>> = { S: siemens, s: 1 / speed, '1/s': speed, V: volts }
+  return Object.fromEntries(
+    parameters.map(({ name, unit, range }) => {
+      const value = values[name]! * (factors[unit] ?? 1)
+      return [name, Math.min(range[1], Math.max(range[0], value))]
+    }),
+  )
+}
+
+/** Median of measured over modelled response, from residuals (model - measured)/size with size near the measured value. */
+function conductanceScale(residuals: readonly number[]): number {
+  const ratios = residuals.map(value => 1 / (1 + value)).filter(ratio => ratio > 0 && Number.isFinite(ratio))
+  if (ratios.length === 0) return 1
+  return ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]!
+}
+
+function cost(residuals: readonly number[]): number {
+  const sum = residuals.reduce((total, value) => total + value * value, 0)
+  return Number.isFinite(sum) ? sum : Number.POSITIVE_INFINITY
+}
+
+/** Sizes of the parameters of the populations: a fraction of the range of what was measured. */
+function fromData({ seconds, drive, response }: Measurement): Values {
+  const span = Math.max(seconds.at(-1)! - seconds[0]!, 1e-6)
+  const volts = drive.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
+  const conductances = Array.from(response, (value, k) => Math.abs(value / drive[k]!))
+    .filter(value => Number.isFinite(value) && value > 0)
+    .toSorted((a, b) => a - b)
+  const low = conductances[Math.floor(conductances.length * 0.05)] ?? 1e-6
+  const high = conductances[Math.floor(conductances.length * 0.95)] ?? 1e-6
+  const rise = Math.max(high - low, 0.1 * low)
+  const pulsed = seconds.reduce(
+    (sum, time, k) => sum + (k > 0 && drive[k]! > 0.3 * volts ? time - seconds[k - 1]! : 0),
+    0,
+  )
+  const driven = Math.max(pulsed, 0.01 * span)
+  return {
+    baseConductance: low,
+    bendVolts: 10 * volts,
+    fastConductance: rise,
+    mediumConductance: rise,
+    slowConductance: rise,
+    fastRate: 3 / driven,
+    mediumRate: 1 / driven,
+    slowRate: 0.3 / driven,
+    fastTime: 0.02 * span,
+    mediumTime: 0.2 * span,
+    slowTime: 5 * span,
+    inVolts: volts,
+    outRate: 1 / driven,
+    outVolts: volts,
+  }
+}
