@@ -131,7 +131,7 @@ function findLooseParts(problem: NetworkProblem, conducts: (cell: number) => boo
 }
 
 /** "word lines 0, 2", "bit line 3" or an empty string; long lists are cut. */
-export function nameLines(side: 'word' | 'bit', lines: readonly number[]): string {
+function nameLines(side: 'word' | 'bit', lines: readonly number[]): string {
   if (lines.length === 0) return ''
   const shown = lines.slice(0, 16).join(', ')
   const more = lines.length > 16 ? ` and ${lines.length - 16} more` : ''
