@@ -16,7 +16,7 @@ const ARRAY = {
   cells: { device: 'resistor', conductance: 0.025 },
 }
 
-/** Crossbar of 32 x 32 cells written cell by cell: several seconds of work. */
+/** Crossbar of 40 x 40 cells written cell by cell: several seconds of work. */
 const LONG = [
   'run',
   'learn-erase-relearn',
@@ -30,8 +30,8 @@ const LONG = [
 
 beforeAll(() => {
   writeFileSync(join(folder, 'array.json'), JSON.stringify(ARRAY))
-  const row = (i: number) => Array.from({ length: 32 }, (_, j) => ((i * 7 + j * 3) % 5 < 2 ? 1 : 0)).join(',')
-  writeFileSync(join(folder, 'large.csv'), Array.from({ length: 32 }, (_, i) => row(i)).join('\n'))
+  const row = (i: number) => Array.from({ length: 40 }, (_, j) => ((i * 7 + j * 3) % 5 < 2 ? 1 : 0)).join(',')
+  writeFileSync(join(folder, 'large.csv'), Array.from({ length: 40 }, (_, i) => row(i)).join('\n'))
 })
 
 describe('sneakpath', () => {
@@ -230,7 +230,7 @@ describe('sneakpath run', () => {
     expect(sneakpath(['run', name, '--image', 'large.csv', '--quiet', '--out', out], folder)).toMatchObject({
       code: 0,
     })
-    expect(JSON.parse(readFileSync(join(folder, out, 'manifest.json'), 'utf8')).size).toEqual([32, 32])
+    expect(JSON.parse(readFileSync(join(folder, out, 'manifest.json'), 'utf8')).size).toEqual([40, 40])
   })
 
   it('exports a quantity of a run', () => {
