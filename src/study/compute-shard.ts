@@ -41,13 +41,12 @@ export async function computeShard(
   }
   const name = shardName(layout, shard)
   for (const [m, map] of maps.entries()) {
-    const place = join(folder, 'maps', map.name)
-    await mkdir(place, { recursive: true }).catch(error => {
-      throw fileError(error, place)
-    })
-    await writeOnce(join(place, `${name}.npz`), encodeMaps(rows, m))
+    await writeOnce(join(await madeFolder(folder, 'maps', map.name), `${name}.npz`), encodeMaps(rows, m))
   }
-  await writeOnce(join(folder, 'shards', `${name}.parquet`), encodeShard(rows, plan.columns))
+  await writeOnce(
+    join(await madeFolder(folder, 'shards'), `${name}.parquet`),
+    encodeShard(rows, plan.columns),
+  )
   const failed = rows.filter(({ failure }) => failure !== undefined)
   const firstFailure = failed[0]?.failure
   return {
@@ -55,4 +54,12 @@ export async function computeShard(
     failures: failed.length,
     ...(firstFailure === undefined ? {} : { firstFailure }),
   }
+}
+
+async function madeFolder(...parts: string[]): Promise<string> {
+  const place = join(...parts)
+  await mkdir(place, { recursive: true }).catch(error => {
+    throw fileError(error, place)
+  })
+  return place
 }

@@ -47,10 +47,10 @@ export async function createStudyFolder(
         'a new folder, or that of a study',
       )
     }
-    await mkdir(join(folder, 'shards'), { recursive: true })
     await writeOnce(join(folder, MANIFEST), text)
     const old = await readManifest(folder)
     if (old.hash === plan.hash) {
+      await mkdir(join(folder, 'shards'), { recursive: true })
       await removePartials(join(folder, 'shards'))
       return { folder, plan, layout: old }
     }
@@ -117,7 +117,7 @@ export async function missingShards({
   folder,
   layout,
 }: Pick<StudyFolder, 'folder' | 'layout'>): Promise<number[]> {
-  const there = new Set(await readdir(join(folder, 'shards')))
+  const there = new Set(await readdir(join(folder, 'shards')).catch(() => []))
   return Array.from({ length: shardCount(layout) }, (_, k) => k).filter(
     shard => !there.has(`${shardName(layout, shard)}.parquet`),
   )
