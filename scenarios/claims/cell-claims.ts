@@ -3,6 +3,7 @@ import { ecMofClaims } from './ec-mof.ts'
 import { ecMofNClaims } from './ec-mof-n.ts'
 import { ecMofUseClaims } from './ec-mof-uses.ts'
 import { fmesClaims } from './fmes.ts'
+import { parallelArrayClaims } from './parallel-array.ts'
 import { pentaceneP13Claims } from './pentacene-p13.ts'
 import { reviewClaims } from './review.ts'
 import { zntppClaims } from './zntpp.ts'
@@ -18,4 +19,5 @@ export const cellClaims: readonly ClaimRun[] = [
   ...zntppSeriesClaims,
   ...pentaceneP13Claims,
   ...reviewClaims,
+  ...parallelArrayClaims,
 ]

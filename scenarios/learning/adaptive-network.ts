@@ -63,7 +63,9 @@ export function adaptNetwork(
   const layer = network.layers[0]!
   const { plus, outputs, pair } = layer.cells
   if (network.layers.length !== 1 || pair || layer.device.unit !== 'V')
-    throw new RangeError('adaptNetwork: found another network; expected one layer of FMES cells against a reference')
+    throw new RangeError(
+      'adaptNetwork: found another network; expected one layer of FMES cells against a reference',
+    )
   const cells = levelCells(options.ohms)
   const order = inTurn(pictures, outputs, images, seed)
   const points = [{ images: 0, accuracy: testNetwork(network, test, 0).accuracy }]
@@ -96,7 +98,9 @@ function levelCells([black, white]: readonly [number, number]): StorageCell[] {
 /** Numbers of pictures, one of each class after the other, drawn at random within the class. */
 function inTurn({ labels }: Dataset, classes: number, images: number, seed: number): number[] {
   const draw = uniformStream(seed, 130, 0)
-  const byClass = Array.from({ length: classes }, (_, c) => Array.from(labels.keys()).filter(n => labels[n] === c))
+  const byClass = Array.from({ length: classes }, (_, c) =>
+    Array.from(labels.keys()).filter(n => labels[n] === c),
+  )
   return Array.from({ length: images }, (_, k) => {
     const own = byClass[k % classes]!
     return own[Math.floor(draw() * own.length)]!

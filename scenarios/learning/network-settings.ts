@@ -171,7 +171,8 @@ export function resolveSettings(given: Partial<NetworkSettings> = {}): NetworkSe
   if (tile.length !== 2 || !tile.every(side => Number.isInteger(side) && side >= 2 && side <= 4096))
     fail('tile', 'word lines x bit lines, 2 to 4096 each')
   const { nonlinearity } = settings
-  if (nonlinearity !== 'device' && !(Math.abs(nonlinearity) <= 50)) fail('nonlinearity', 'device, or -50 to 50')
+  if (nonlinearity !== 'device' && !(Math.abs(nonlinearity) <= 50))
+    fail('nonlinearity', 'device, or -50 to 50')
   if (start !== 'normal' && !(start > 0 && start <= 1))
     fail('start', 'normal, or a share of the range from 0 to 1')
   return settings

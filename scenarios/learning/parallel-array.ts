@@ -35,13 +35,16 @@ export function learnInArray(model: GatedDeviceModel, options: ArrayLearningOpti
   const [inputs, outputs] = [patterns[0]!.length, targets[0]!.length]
   const cells = Array.from({ length: inputs * outputs }, () => middleCell(model))
   const ends = rangeOf(model)
-  const weight = (cell: GatedCell): number => (2 * cell.conductance() - ends[0] - ends[1]) / (ends[1] - ends[0])
+  const weight = (cell: GatedCell): number =>
+    (2 * cell.conductance() - ends[0] - ends[1]) / (ends[1] - ends[0])
   const outputsOf = (pattern: readonly number[]): number[] =>
     Array.from({ length: outputs }, (_, j) =>
       pattern.reduce((sum, x, i) => (x === 0 ? sum : sum + weight(cells[i * outputs + j]!)), 0),
     )
   const meanError = (): number => {
-    const all = patterns.flatMap((pattern, p) => outputsOf(pattern).map((y, j) => Math.abs(targets[p]![j]! - y)))
+    const all = patterns.flatMap((pattern, p) =>
+      outputsOf(pattern).map((y, j) => Math.abs(targets[p]![j]! - y)),
+    )
     return all.reduce((sum, error) => sum + error, 0) / all.length
   }
   const errors = [meanError()]
@@ -81,7 +84,9 @@ function write(
     taken += slot
   }
   if (parallel) give(() => true)
-  else pattern.forEach((_, i) => misses.forEach((__, j) => give((a, b) => a === i && b === j)))
+  else {
+    for (const i of pattern.keys()) for (const j of misses.keys()) give((a, b) => a === i && b === j)
+  }
   return taken
 }
 
@@ -92,7 +97,7 @@ function middleCell(model: GatedDeviceModel): GatedCell {
   const { raise, lower } = model.pulses
   const middle = (low + high) / 2
   const pulse = cell.conductance() < middle ? raise : lower
-  for (let k = 0; k < pulse.number && (cell.conductance() < middle) === (pulse === raise); k++)
+  for (let k = 0; k < pulse.number && cell.conductance() < middle === (pulse === raise); k++)
     cell.advance(pulse.amplitude, pulse.width)
   return cell
 }

@@ -100,7 +100,8 @@ function curveOf(
   const ends = finiteRatio ? { low, high } : { low: 0, high: high - low }
   const mean = (1 / curve.upScale + 1 / curve.downScale) / 2
   // 1 / 0 is the straight line.
-  if (nonlinearity !== 'device') return { ...ends, pulses, upScale: 1 / nonlinearity, downScale: 1 / nonlinearity }
+  if (nonlinearity !== 'device')
+    return { ...ends, pulses, upScale: 1 / nonlinearity, downScale: 1 / nonlinearity }
   return symmetric
     ? { ...ends, pulses, upScale: 1 / mean, downScale: 1 / mean }
     : { ...ends, pulses, upScale: curve.upScale, downScale: curve.downScale }
