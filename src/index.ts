@@ -27,6 +27,12 @@ export { solveNetwork } from '../arrays/network/solve-network.ts'
 export { asPlane, type Plane, type PlaneLike, planeOf, planeRows } from '../arrays/plane.ts'
 export { type ArrayNetlistOptions, arrayNetlist } from '../arrays/spice/array-netlist.ts'
 export type { RunSettings } from '../scenarios/apply-settings.ts'
+export {
+  type BatchOptions,
+  type BatchRead,
+  type BatchResult,
+  runBatch,
+} from '../scenarios/batch/run-batch.ts'
 export type { Figure } from '../scenarios/figures/evaluate-figures.ts'
 export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
 export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/run-scenario.ts'

@@ -1,3 +1,4 @@
+import type { ProgramEvent } from '../../kernels/gpu/program-plan.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { CreateLinearEngine } from '../network/linear-engine.ts'
 
@@ -23,6 +24,23 @@ export interface EngineStep {
   readonly seconds: number
 }
 
+/** Arrays of cells wired alone that run one program side by side; see kernels/gpu/program-plan.ts. */
+export interface ProgramBatch {
+  readonly model: DeviceModel
+  /** Cells of one array, N*M. */
+  readonly cells: number
+  readonly samples: number
+  /** Voltages of the cells, V. */
+  readonly patterns: readonly Float64Array[]
+  readonly events: readonly ProgramEvent[]
+  /** One value for all, or samples x N*M of them. */
+  readonly parameters: readonly Float64Array[]
+  /** States at the start, N*M each, the same in every sample. */
+  readonly initial: readonly Float64Array[]
+  /** Cells whose means are read: 1 for each cell that belongs to the group, N*M. */
+  readonly groups: readonly Float64Array[]
+}
+
 /** A device that takes over the arithmetic of large planes; what an array is without one is computed in float64. */
 export interface ArrayEngine {
   readonly createLinear: CreateLinearEngine
@@ -31,6 +49,11 @@ export interface ArrayEngine {
    * @throws DeviceError where the device fails
    */
   stateIncrements(step: EngineStep): readonly Float32Array[]
+  /**
+   * @returns for every read event the mean conductance (S) of each group in each sample, samples x groups
+   * @throws DeviceError where the device fails
+   */
+  runProgram(batch: ProgramBatch): Float64Array[]
   report(): EngineReport
   close(): Promise<void>
 }

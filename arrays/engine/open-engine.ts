@@ -3,6 +3,7 @@ import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
 import { DeviceError } from './device-error.ts'
 import { deviceLinearEngine } from './device-linear-engine.ts'
+import { deviceProgram } from './device-program.ts'
 import { deviceIncrements } from './device-states.ts'
 import { createPlanCache } from './plan-cache.ts'
 
@@ -56,6 +57,7 @@ async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine>
     report,
     createLinear: (shape, linear) => deviceLinearEngine(cache, report, shape, linear),
     stateIncrements: step => deviceIncrements(cache, step),
+    runProgram: batch => deviceProgram(cache, device, batch),
     close: () => device.close(),
   }
 }

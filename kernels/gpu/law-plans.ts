@@ -106,9 +106,9 @@ function kernel({ name }: DeviceLaws, what: string, text: string): KernelText {
 }
 
 /** Loads the parameters and lists the arguments of a law. */
-function callText(
+export function callText(
   { parameters }: DeviceLaws,
-  { arrays, varying }: LawPlanSize,
+  { arrays, varying }: Pick<LawPlanSize, 'arrays' | 'varying'>,
   states: readonly string[],
 ): { readonly load: string; readonly values: string } {
   const names = parameters.map((_, k) => `p${k}`)
@@ -122,6 +122,6 @@ function callText(
 }
 
 /** The name in the text, which a bundler may have changed together with the calls in it. */
-function nameOf(law: GpuLaw): string {
+export function nameOf(law: GpuLaw): string {
   return /^function\s+([\w$]+)/.exec(lawText(law))![1]!
 }

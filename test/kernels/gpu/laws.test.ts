@@ -6,6 +6,7 @@ import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import { cellPlan, statePlan } from '../../../kernels/gpu/law-plans.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
+import { programPlan } from '../../../kernels/gpu/program-plan.ts'
 import { stateIncrements } from '../../../kernels/relax-state.ts'
 import { hyperbolicSine, oneMinusExp } from '../../../kernels/scalar.ts'
 import { TEST_DEVICES } from './test-devices.ts'
@@ -124,6 +125,37 @@ for (const device of TEST_DEVICES) {
       })
     })
 
+    it('do not lose increments far below the rounding of a state', async () => {
+      const laws = {
+        name: 'test',
+        states: [{ rate: slowRate, target: ofVolts }],
+        parameters: ['rate'],
+        current: stateAsCurrent,
+        slope: stateAsCurrent,
+        functions: [],
+      }
+      const holds = Array.from({ length: 500 }, () => ({ kind: 'hold', pattern: 0, seconds: 1 }) as const)
+      const size = { cells: 2, samples: 3, patterns: 1, groups: 1, varying: [] }
+      const plan = programPlan(laws, size, [...holds, { kind: 'read', volts: 1 }])
+      const [means] = await device.run(
+        plan,
+        [],
+        [
+          // From 1 towards 2 at 1e-8 of the way each second: float32 alone would stay at 1.
+          Float32Array.of(2, 2),
+          Float32Array.of(1e-8),
+          Float32Array.of(0),
+          Float32Array.of(1, 1),
+          Float32Array.of(0.5, 0.5),
+          1,
+        ],
+      )
+      means.forEach(mean => {
+        expect(mean - 1).toBeGreaterThan(4.8e-6)
+        expect(mean - 1).toBeLessThan(5.2e-6)
+      })
+    })
+
     it('keep the digits of small arguments down to 1e-12', async () => {
       const x: number[] = []
       for (let e = -12; e <= 1; e += 0.125) x.push(Math.fround(10 ** e), Math.fround(-(10 ** e)))
@@ -155,6 +187,14 @@ for (const device of TEST_DEVICES) {
 
 function halfRate(_v: number, half: number): number {
   return half
+}
+
+function slowRate(_v: number, rate: number): number {
+  return rate
+}
+
+function stateAsCurrent(_v: number, state: number, _rate: number): number {
+  return state
 }
 
 function ofVolts(v: number, _half: number): number {
