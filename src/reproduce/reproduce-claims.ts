@@ -1,40 +1,64 @@
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { arrayClaims } from '../../scenarios/claims/arrays.ts'
-import { cellClaims } from '../../scenarios/claims/cell-claims.ts'
 import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
+import { networkClaims } from '../../scenarios/claims/networks.ts'
 import { type Claim, readClaims } from '../../scenarios/claims/read-claims.ts'
-import { loadScenario } from '../../scenarios/load-scenario.ts'
-import { runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
+import { readMnistFolder } from '../../scenarios/learning/read-mnist-folder.ts'
+import type { TrainingData } from '../../scenarios/learning/train-network.ts'
+import type { ScenarioResult } from '../../scenarios/run-scenario.ts'
+import { type ClaimAnswers, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
+import { claimsInWorkers } from './claims-in-workers.ts'
 
 export interface ReproduceOptions {
   /** Claims to look at, in letters of either case. @defaultValue all of the table, those without a protocol as 'not run' */
   readonly ids?: readonly string[]
+  /** Folder with the IDX files of MNIST; without it, claims of trained networks are not run. */
+  readonly mnist?: string
   /** Where the ids stand, for the error. @defaultValue the flag --claims */
   readonly place?: Place
-  /** Called after each claim. */
+  /** Called as claims are simulated; `total` leaves out those without a protocol. */
   readonly progress?: (done: number, total: number) => void
+  /** Worker threads; they need the built package. @defaultValue 0, this thread */
+  readonly threads?: number
   /** Stops between two claims or two steps of a scenario; the promise then rejects with its reason. */
   readonly signal?: AbortSignal
 }
 
 /**
  * Simulates published figures and holds the results against print: device claims by their protocols on single cells, array
- * claims by the scenarios, each of which is run once with its own settings.
+ * claims by the scenarios, each of which is run once with its own settings, claims of trained networks where MNIST is given.
  * @returns one row for each claim, in the order of the table
  * @throws ConfigError for an id that is not in the table
  */
 export async function reproduceClaims(options: ReproduceOptions = {}): Promise<ClaimRow[]> {
-  const { progress, signal } = options
+  const { progress, signal, mnist, threads = 0 } = options
+  signal?.throwIfAborted()
   const claims = selectClaims(await readClaims(), options)
-  const results = new Map<string, ScenarioResult>()
-  const rows: ClaimRow[] = []
-  for (const claim of claims) {
-    signal?.throwIfAborted()
-    rows.push(claimRow(claim, await outcomeOf(claim.id, results, signal)))
-    progress?.(rows.length, claims.length)
+  const jobs = claimJobs(claims.map(({ id }) => id))
+  const asked = new Set(claims.map(({ id }) => id))
+  // They share trainings, so they stay on this thread, one after the other.
+  const networks = mnist === undefined ? [] : networkClaims.filter(({ id }) => asked.has(id))
+  const total = networks.length + jobs.reduce((sum, job) => sum + job.ids.length, 0)
+  const outcomes = new Map<string, ClaimOutcome>()
+  const found = (answers: ClaimAnswers): void => {
+    for (const [id, outcome] of answers) outcomes.set(id, outcome)
+    progress?.(outcomes.size, total)
   }
-  return rows
+  if (threads > 0) await claimsInWorkers(jobs, threads, found, signal)
+  else {
+    for (const job of jobs) {
+      signal?.throwIfAborted()
+      found(await runClaimJob(job, signal))
+    }
+  }
+  if (mnist !== undefined) {
+    const data: TrainingData = await readMnistFolder(mnist)
+    for (const { id, run } of networks) {
+      found([[id, await run(data, signal === undefined ? {} : { signal })]])
+    }
+  }
+  return claims.map(claim => claimRow(claim, outcomes.get(claim.id)))
 }
 
 /** The array claims that one run of a scenario answers, held against print. */
@@ -64,21 +88,4 @@ function selectClaims(
     )
   }
   return all.filter(({ id }) => asked.has(id))
-}
-
-async function outcomeOf(
-  id: string,
-  results: Map<string, ScenarioResult>,
-  signal: AbortSignal | undefined,
-): Promise<ClaimOutcome | undefined> {
-  const cell = cellClaims.find(claim => claim.id === id)
-  if (cell !== undefined) return cell.run()
-  const array = arrayClaims.find(claim => claim.id === id)
-  if (array === undefined) return undefined
-  let result = results.get(array.scenario)
-  if (result === undefined) {
-    result = await runScenario(loadScenario(array.scenario), {}, signal === undefined ? {} : { signal })
-    results.set(array.scenario, result)
-  }
-  return array.outcome(result)
 }

@@ -1,7 +1,8 @@
+import { availableParallelism } from 'node:os'
 import type { ClaimRow } from '../../reproduce/claim-row.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { switchFlag, textFlag } from '../flags.ts'
+import { countFlag, switchFlag, textFlag } from '../flags.ts'
 import { createProgress } from '../progress.ts'
 
 export const reproduceCommand: Command = defineCommand({
@@ -10,18 +11,39 @@ export const reproduceCommand: Command = defineCommand({
   positionals: {},
   flags: {
     claims: textFlag('claims', { describe: 'Claims by their ids, A01,C09', otherwise: 'all' }),
+    mnist: textFlag('mnist', {
+      describe: 'Folder with the IDX files of MNIST, for the claims of trained networks (many minutes)',
+      otherwise: 'these are not run',
+    }),
+    report: textFlag('report', {
+      describe: 'New folder for a page with the plots of all claims, index.html',
+      otherwise: 'none',
+    }),
+    force: switchFlag('Replace an earlier report in the folder of --report'),
+    jobs: countFlag('jobs', { describe: 'Worker threads', otherwise: 'one for each core' }),
     json: switchFlag('Print one JSON document on stdout and nothing else'),
   },
-  run: async ({ claims: list, json }, terminal) => {
+  run: async ({ claims: list, mnist, report, force, jobs, json }, terminal) => {
     const { reproduceClaims } = await import('../../reproduce/reproduce-claims.ts')
     const { formatClaimsTable } = await import('../../reproduce/format-claims-table.ts')
+    const { chooseOutputFolder } = await import('../../output-folder.ts')
+    const { mayReplaceReport, writeReport } = await import('../../reproduce/write-report.ts')
+    if (report !== undefined) {
+      await chooseOutputFolder({ out: report, force, name: 'claims', mayReplace: mayReplaceReport })
+    }
     const progress = createProgress('claims', terminal, json)
     const rows = await reproduceClaims({
       progress: progress.update,
       signal: terminal.signal,
+      threads: Math.max(1, jobs ?? availableParallelism()),
+      ...(mnist === undefined ? {} : { mnist }),
       ...(list === undefined ? {} : { ids: list.split(',').map(id => id.trim()) }),
     }).finally(progress.stop)
     terminal.print(json ? JSON.stringify({ claims: rows }) : formatClaimsTable(rows, terminal.columns))
+    if (report !== undefined) {
+      const files = await writeReport(rows, report, force)
+      if (!json) terminal.note(`Written to ${report}: ${files.join(', ')}`)
+    }
     return exitCodeOf(rows)
   },
 })

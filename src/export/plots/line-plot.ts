@@ -11,8 +11,8 @@ export interface PlotCurve {
   /** Ends of a band around it. */
   readonly low?: readonly number[]
   readonly high?: readonly number[]
-  /** @defaultValue line, with dots where there are few points */
-  readonly style?: 'line' | 'dots' | 'dashes'
+  /** Bars: a dot with a line from low to high. @defaultValue line, with dots where there are few points */
+  readonly style?: 'line' | 'dots' | 'dashes' | 'bars'
 }
 
 export interface PlotSpec {
@@ -140,14 +140,23 @@ type PlaceOf = (x: number, y: number) => readonly [number, number]
 function drawCurve(curve: PlotCurve, colour: string, place: PlaceOf): string[] {
   const { x, y, low, high, style = 'line' } = curve
   const parts: string[] = []
-  if (low !== undefined && high !== undefined) {
+  if (style === 'bars') {
+    for (const [k, u] of x.entries()) {
+      const ends = [place(u, low?.[k] ?? y[k]!), place(u, high?.[k] ?? y[k]!)] as const
+      if (!ends.every(finite)) continue
+      const [[x1, y1], [x2, y2]] = ends
+      parts.push(
+        element('line', { x1, y1, x2, y2, stroke: colour, 'stroke-width': 5, 'stroke-opacity': 0.35 }),
+      )
+    }
+  } else if (low !== undefined && high !== undefined) {
     const upper = x.map((u, k) => place(u, high[k]!))
     const lower = x.map((u, k) => place(u, low[k]!)).reverse()
     const points = [...upper, ...lower].filter(finite)
     parts.push(element('polygon', { points: text(points), fill: colour, 'fill-opacity': 0.18 }))
   }
   const places = x.map((u, k) => place(u, y[k]!))
-  if (style !== 'dots') {
+  if (style !== 'dots' && style !== 'bars') {
     for (const piece of pieces(places)) {
       parts.push(
         element('polyline', {
@@ -161,9 +170,9 @@ function drawCurve(curve: PlotCurve, colour: string, place: PlaceOf): string[] {
       )
     }
   }
-  if (style === 'dots' || (style === 'line' && x.length <= FEW)) {
+  if (style === 'dots' || style === 'bars' || (style === 'line' && x.length <= FEW)) {
     for (const [cx, cy] of places.filter(finite)) {
-      parts.push(element('circle', { cx, cy, r: style === 'dots' ? 2.6 : 3.2, fill: colour }))
+      parts.push(element('circle', { cx, cy, r: style === 'line' ? 3.2 : 2.6, fill: colour }))
     }
   }
   return parts
@@ -183,7 +192,7 @@ function legendOf(
     const at = top + 20 * row
     const { name, style } = curves[k]!
     const mark =
-      style === 'dots'
+      style === 'dots' || style === 'bars'
         ? element('circle', { cx: left + 9, cy: at, r: 3.2, fill: colour(k) })
         : element('line', {
             x1: left,

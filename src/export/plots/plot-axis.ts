@@ -7,6 +7,8 @@ export interface AxisSpec {
   /** "1" for a ratio. */
   readonly unit: string
   readonly log?: boolean
+  /** Values that the axis shows whatever the curves do. */
+  readonly include?: readonly number[]
 }
 
 /** An axis with its scale. */
@@ -26,7 +28,7 @@ const TICKS = 6
  */
 export function plotAxis(spec: AxisSpec, values: Iterable<number>): PlotAxis {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const value of values) {
+  for (const value of [...values, ...(spec.include ?? [])]) {
     if (!Number.isFinite(value)) continue
     low = Math.min(low, value)
     high = Math.max(high, value)

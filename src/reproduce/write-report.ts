@@ -1,0 +1,44 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../../arrays/errors.ts'
+import { replaceFolder } from '../export/replace-folder.ts'
+import { packageVersion } from '../package-version.ts'
+import type { ClaimRow } from './claim-row.ts'
+import { reportHtml } from './report-html.ts'
+
+const FILES = ['index.html', 'claims.json'] as const
+
+/**
+ * Writes the claims as a page with plots, index.html, and as claims.json. The folder appears whole or not at all.
+ * @returns the files, relative to the folder
+ * @throws ConfigError where the folder exists without `force`, holds anything but a report, or cannot be written
+ */
+export async function writeReport(
+  rows: readonly ClaimRow[],
+  folder: string,
+  force = false,
+): Promise<string[]> {
+  await replaceFolder(folder, {
+    force,
+    mayReplace: mayReplaceReport,
+    fill: async partial => {
+      await writeFile(join(partial, 'index.html'), reportHtml(rows, packageVersion()))
+      await writeFile(join(partial, 'claims.json'), `${JSON.stringify({ claims: rows }, null, 2)}\n`)
+    },
+  })
+  return [...FILES]
+}
+
+/**
+ * Lets `--force` replace nothing but a report.
+ * @throws ConfigError that names what stands in the way
+ */
+export async function mayReplaceReport(folder: string): Promise<void> {
+  const foreign = (await readdir(folder)).find(name => !(FILES as readonly string[]).includes(name))
+  if (foreign === undefined) return
+  throw new ConfigError(
+    { file: folder },
+    `${foreign}, which no report holds`,
+    'a folder with nothing but a report in it',
+  )
+}

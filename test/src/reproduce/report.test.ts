@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { claimPlot } from '../../../src/reproduce/claim-plot.ts'
+import { reportHtml } from '../../../src/reproduce/report-html.ts'
+import { reproduceClaims } from '../../../src/reproduce/reproduce-claims.ts'
+import { writeReport } from '../../../src/reproduce/write-report.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'report-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const rows = await reproduceClaims({ ids: ['A02', 'A01', 'A19', 'D05', 'D16', 'D18', 'A23'] })
+const row = (id: string) => rows.find(found => found.id === id)!
+
+describe('claimPlot', () => {
+  it('draws published and simulated figures, with what is accepted', () => {
+    const svg = claimPlot(row('D16'))!
+    expect(svg).toContain('published')
+    expect(svg).toContain('accepted')
+    expect(svg.match(/<circle/g)!.length).toBeGreaterThanOrEqual(2)
+    expect(svg).not.toContain('NaN')
+  })
+
+  it('draws trends as a line, and bounds with one end', () => {
+    expect(claimPlot(row('A01'))).toContain('<polyline')
+    expect(claimPlot(row('D18'))).toContain('accepted')
+  })
+
+  it('draws nothing where there is no figure', () => {
+    expect(claimPlot(row('D05'))).toBeUndefined()
+    expect(claimPlot(row('A23'))).toBeUndefined()
+  })
+})
+
+describe('the report', () => {
+  it('has every claim in its table, a plot of those that ran, and the reason of those that did not', () => {
+    const html = reportHtml(rows, '9.9.9')
+    for (const { id } of rows) expect(html).toContain(`>${id}<`)
+    expect(html.match(/<svg /g)).toHaveLength(5)
+    expect(html).toContain('a film under a c-AFM tip')
+    expect(html).toContain('5 pass, 1 conflict, 0 fail, 1 not run of 7 claims')
+  })
+
+  it('escapes what stands in the table of claims', () => {
+    const html = reportHtml([{ ...row('D05'), note: '<b>&"' }], '1')
+    expect(html).toContain('&lt;b&gt;&amp;&quot;')
+  })
+
+  it('is written whole, and replaces nothing but a report', async () => {
+    const out = join(folder, 'out')
+    expect(await writeReport(rows, out)).toEqual(['index.html', 'claims.json'])
+    expect(JSON.parse(readFileSync(join(out, 'claims.json'), 'utf8')).claims).toHaveLength(rows.length)
+    await expect(writeReport(rows, out)).rejects.toThrow('something there already')
+    await writeReport(rows, out, true)
+    writeFileSync(join(out, 'mine.txt'), 'mine')
+    await expect(writeReport(rows, out, true)).rejects.toThrow('mine.txt, which no report holds')
+  })
+})
