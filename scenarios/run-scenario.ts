@@ -77,7 +77,7 @@ export interface ScenarioResult {
 }
 
 /** Arrays above this many cells are compared with a passive crossbar only when asked for by `network: crossbar`. */
-export const BESIDE_CELLS = 1024
+const BESIDE_CELLS = 256
 
 /**
  * Runs a scenario.
