@@ -29,7 +29,6 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
     testImages: flags['test-images'],
     testLabels: flags['test-labels'],
   })
-  if (!quiet && !json) terminal.note(`data: ${data.train.source}; test: ${data.test.source}`)
   const progress = createProgress(MNIST, terminal, quiet || json)
   const run = await runTraining(
     data,
@@ -59,6 +58,7 @@ function trainingText({ report, folder }: TrainingRun, terminal: Terminal): stri
   const { device } = training.network
   const joules = (value: number): string => formatSi(value, 'J')
   const figures = [
+    { term: 'data', text: `${report.data.train.source}; test: ${report.data.test.source}` },
     { term: 'accuracy', text: `${percent(last.accuracy)} after ${last.epoch} epochs, best ${percent(best)}` },
     { term: 'loss', text: last.testLoss.toPrecision(3) },
     {
