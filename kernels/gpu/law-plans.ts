@@ -1,6 +1,6 @@
 import { oneMinusExp } from '../scalar.ts'
+import { definitionOrder, nameOf } from './definition-order.ts'
 import type { DevicePlan, PlanSize } from './device-plan.ts'
-import { lawText } from './law-text.ts'
 import { createPlanBuilder, type KernelText } from './plan-builder.ts'
 
 /** A plain scalar function: arithmetic, `if`, Math and calls of the listed functions. */
@@ -38,6 +38,7 @@ export interface LawPlanSize {
 export function statePlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
   const { builder, plane, values, volts } = startPlan(`states of ${laws.name}`, laws, size)
   builder.allow([oneMinusExp])
+  const order = definitionOrder([oneMinusExp, ...laws.functions], 'v')
   const states = laws.states.map(() => builder.array(plane))
   const seconds = builder.number()
   const results = laws.states.map(({ rate, target }, k) => {
@@ -48,7 +49,9 @@ export function statePlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
       ${call.load}
       const rate = ${nameOf(rate)}(${call.values});
       const target = ${nameOf(target)}(${call.values});
-      return (target - state[this.thread.z][this.thread.y][this.thread.x]) * oneMinusExp(rate * seconds);
+      const change = (target - state[this.thread.z][this.thread.y][this.thread.x]) * oneMinusExp(rate * seconds);
+      ${order}
+      return change;
     }`
     return builder.launch(kernel(laws, `state ${k}`, text), plane, volts, ...values, states[k], seconds)
   })
@@ -64,6 +67,7 @@ export function cellPlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
   builder.allow([laws.current, laws.slope])
   const states = builder.array([size.columns, size.rows, size.arrays * Math.max(1, laws.states.length)])
   const scale = builder.number()
+  const order = definitionOrder(laws.functions, 'v')
   const names = laws.states.map((_, k) => `x${k}`)
   const results = [laws.current, laws.slope].map((law, k) => {
     const call = callText(laws, size, names)
@@ -71,7 +75,9 @@ export function cellPlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
       const v = volts[this.thread.z][this.thread.y][this.thread.x];
       ${names.map((name, s) => `const ${name} = states[this.thread.z + ${s * size.arrays}][this.thread.y][this.thread.x];`).join('\n')}
       ${call.load}
-      return ${nameOf(law)}(${call.values}) * scale;
+      const answer = ${nameOf(law)}(${call.values}) * scale;
+      ${order}
+      return answer;
     }`
     return builder.launch(
       kernel(laws, k === 0 ? 'current' : 'slope', text),
@@ -119,9 +125,4 @@ export function callText(
       : `const ${name} = planes[this.thread.z + ${plane * arrays}][this.thread.y][this.thread.x];`
   })
   return { load: load.join('\n'), values: ['v', ...states, ...names].join(', ') }
-}
-
-/** The name in the text, which a bundler may have changed together with the calls in it. */
-export function nameOf(law: GpuLaw): string {
-  return /^function\s+([\w$]+)/.exec(lawText(law))![1]!
 }

@@ -1,6 +1,7 @@
 import { oneMinusExp } from '../scalar.ts'
+import { definitionOrder, nameOf } from './definition-order.ts'
 import type { DevicePlan, PlanValue } from './device-plan.ts'
-import { callText, type DeviceLaws, nameOf } from './law-plans.ts'
+import { callText, type DeviceLaws } from './law-plans.ts'
 import type { KernelPlanes, KernelThread } from './line-kernels.ts'
 import { createPlanBuilder, type PlanBuilder } from './plan-builder.ts'
 
@@ -115,7 +116,9 @@ function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
       const rate = ${nameOf(rate)}(${rateCall.values});
       const target = ${nameOf(target)}(${rateCall.values});
       const away = (target - high[0][this.thread.y][this.thread.x]) - low[0][this.thread.y][this.thread.x];
-      return away * oneMinusExp(rate * seconds);
+      const change = away * oneMinusExp(rate * seconds);
+      ${definitionOrder([oneMinusExp, ...laws.functions], 'v')}
+      return change;
     }`,
   }))
   const read = {
@@ -124,7 +127,9 @@ function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
       const v = volts;
       ${names.map(name => `const ${name} = ${name}s[0][this.thread.y][this.thread.x];`).join('\n')}
       ${readCall.load}
-      return ${nameOf(laws.current)}(${readCall.values}) / (v * unit);
+      const answer = ${nameOf(laws.current)}(${readCall.values}) / (v * unit);
+      ${definitionOrder(laws.functions, 'v')}
+      return answer;
     }`,
   }
   return { states, read }

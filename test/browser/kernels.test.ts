@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { zntpp } from '../../arrays/devices/zntpp.ts'
+import { cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
+import { cyclePlan } from '../../kernels/gpu/cycle-plan.ts'
+import { cycleShape } from '../../kernels/gpu/cycle-shape.ts'
+import type { DevicePlan } from '../../kernels/gpu/device-plan.ts'
+import { statePlan } from '../../kernels/gpu/law-plans.ts'
+import { createPlanBuilder } from '../../kernels/gpu/plan-builder.ts'
+import { oneMinusExp } from '../../kernels/scalar.ts'
+import { runInFloat64 } from '../kernels/gpu/run-in-float64.ts'
+import { randomGrid, randomPlane } from '../kernels/random-grid.ts'
+import { need } from '../require.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+/** A page needs a secure address for WebGPU; nothing is fetched from it. */
+const ADDRESS = 'https://sneakpath.test/'
+const present = need('chromium', () => existsSync(CHROMIUM))
+
+interface Found {
+  readonly results: number[][]
+  readonly kernelClass: string
+}
+
+let browser: Browser
+let page: Page
+
+async function openPage(): Promise<void> {
+  const bundle = await build({
+    entryPoints: [fileURLToPath(new URL('./plan-page.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    logLevel: 'error',
+  })
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--headless=new', '--no-sandbox', '--enable-unsafe-webgpu'],
+  })
+  page = await browser.newPage()
+  await page.route(ADDRESS, route =>
+    route.fulfill({ contentType: 'text/html', body: '<title>plans</title>' }),
+  )
+  await page.goto(ADDRESS)
+  await page.addScriptTag({ content: bundle.outputFiles[0]!.text })
+}
+
+function runInPage(
+  mode: 'webgpu' | 'webgl2',
+  plan: DevicePlan,
+  fixed: readonly Float32Array[],
+  inputs: readonly (number | Float32Array)[],
+): Promise<Found> {
+  const given = [
+    mode,
+    plan,
+    fixed.map(values => [...values]),
+    inputs.map(input => (typeof input === 'number' ? input : [...input])),
+  ]
+  return page.evaluate(
+    values => (globalThis as unknown as { runPlan(...all: unknown[]): Promise<Found> }).runPlan(...values),
+    given,
+  )
+}
+
+/** Differences over the largest value. */
+function expectClose(found: readonly number[], twin: Float64Array, tolerance: number): void {
+  const scale = twin.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  expect(scale).toBeGreaterThan(0)
+  twin.forEach((value, k) => {
+    expect(Math.abs(found[k]! - value) / scale).toBeLessThan(tolerance)
+  })
+}
+
+describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)', () => {
+  beforeAll(openPage, 120_000)
+  afterAll(() => browser?.close())
+
+  for (const [mode, kernelClass] of [
+    ['webgpu', 'WebGPUKernel'],
+    ['webgl2', 'WebGL2Kernel'],
+  ] as const) {
+    it(`a multigrid cycle on ${mode}`, async () => {
+      const grid = randomGrid(20, 18, { seed: 3, siemens: [1e-6, 1e-4] })
+      const levels = cycleShape(20, 18)
+      const { planes } = cycleCoefficients(grid, levels)
+      const plan = cyclePlan(levels, { arrays: 1, cycles: 1, fixed: true })
+      const input = Float32Array.from(randomPlane(360, 5))
+      const found = await runInPage(mode, plan, planes, [input])
+      expect(found.kernelClass).toBe(kernelClass)
+      expectClose(found.results[0]!, runInFloat64(plan, planes, [input])[0]!, 2e-5)
+    })
+
+    it(`the states of a device on ${mode}`, async () => {
+      const plan = statePlan(zntpp, { rows: 4, columns: 4, arrays: 1, varying: [] })
+      const plane = (value: (k: number) => number) => Float32Array.from({ length: 16 }, (_, k) => value(k))
+      const inputs = [
+        plane(k => k - 5),
+        Float32Array.from(zntpp.parameters, ({ value }) => value),
+        plane(() => 0),
+        ...zntpp.states.map((_, s) => plane(k => ((k + 3 * s) * 0.618034) % 1)),
+        0.1,
+      ]
+      const found = await runInPage(mode, plan, [], inputs)
+      runInFloat64(plan, [], inputs).forEach((twin, s) => {
+        expectClose(found.results[s]!, twin, 2e-5)
+      })
+    })
+
+    it(`1 - exp(-x) down to 1e-12 on ${mode}`, async () => {
+      const x = Float32Array.from({ length: 13 }, (_, k) => 10 ** -k)
+      const builder = createPlanBuilder('small arguments')
+      builder.allow([oneMinusExp])
+      const text = 'function (x) { return oneMinusExp(x[0][0][this.thread.x]); }'
+      const plan = builder.build(
+        builder.launch({ name: 'decay', text }, [13, 1, 1], builder.array([13, 1, 1])),
+      )
+      const { results } = await runInPage(mode, plan, [], [x])
+      x.forEach((value, k) => {
+        expect(Math.abs(results[0]![k]! / -Math.expm1(-value) - 1)).toBeLessThan(5e-6)
+      })
+    })
+  }
+})
