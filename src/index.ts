@@ -3,6 +3,7 @@ export type { AccessInput, ArrayFile } from '../arrays/config/array-file.ts'
 export type { BiasScheme } from '../arrays/crossbar/bias.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
+export { findDevice } from '../arrays/devices/find-device.ts'
 export type { DeviceModel, ParameterSpec, ScalarLaw, StateSpec } from '../arrays/devices/model.ts'
 export { DEVICE_MODELS, deviceModel } from '../arrays/devices/registry.ts'
 export type { ArrayEngine, EngineReport } from '../arrays/engine/array-engine.ts'
@@ -34,7 +35,17 @@ export {
   runBatch,
 } from '../scenarios/batch/run-batch.ts'
 export type { Figure } from '../scenarios/figures/evaluate-figures.ts'
+export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/fit/fit-device.ts'
+export type { Measurement } from '../scenarios/fit/measurement.ts'
+export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
 export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
+export { findProtocol, PROTOCOLS } from '../scenarios/plasticity/protocols/index.ts'
+export type { Protocol } from '../scenarios/plasticity/protocols/protocol.ts'
+export {
+  type ProtocolRun,
+  type RunProtocolOptions,
+  runProtocol,
+} from '../scenarios/plasticity/run-protocol.ts'
 export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/run-scenario.ts'
 export type { ScenarioFile } from '../scenarios/scenario-file.ts'
 export {
@@ -51,11 +62,18 @@ export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, exportRun } from
 export { readRunQuantity } from './export/read-run-quantity.ts'
 export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
+export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
 export { packageVersion } from './package-version.ts'
+export {
+  type ProtocolReport,
+  type ProtocolToFolderOptions,
+  runProtocolToFolder,
+} from './protocol/run-protocol-to-folder.ts'
 export { publishedSchemas } from './published-schemas.ts'
 export type { ClaimRow } from './reproduce/claim-row.ts'
 export { formatClaimsTable } from './reproduce/format-claims-table.ts'
 export { claimsOfScenario, type ReproduceOptions, reproduceClaims } from './reproduce/reproduce-claims.ts'
+export { writeReport } from './reproduce/write-report.ts'
 export { recordOfResult } from './run/record-of-result.ts'
 export { type RunReport, type RunToFolderOptions, runToFolder } from './run/run-to-folder.ts'
 export { loadArrayFile } from './solve/load-array-file.ts'

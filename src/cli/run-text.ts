@@ -7,13 +7,18 @@ import type { Terminal } from './terminal.ts'
 
 /** What a person reads at the end of a run. */
 export function runText(report: RunReport, terminal: Terminal): string {
-  const { result, folder, files, claims } = report
+  const { result, folder, files, claims, ranges } = report
   const { bold } = terminal.colours
   const figures = Object.entries(result.figures).map(([term, { value, unit }]) => {
     const beside = result.beside?.figures[term]
     const crossbar =
       beside === undefined ? '' : `; as a passive crossbar ${figureText(beside.value, beside.unit)}`
-    return { term, text: figureText(value, unit) + crossbar }
+    const range = ranges[term]
+    const spread =
+      range === undefined
+        ? ''
+        : ` (${figureText(range.low, unit)} to ${figureText(range.high, unit)} over parameter sets of the fit)`
+    return { term, text: figureText(value, unit) + spread + crossbar }
   })
   return [
     `${bold(result.file.name)}: ${result.file.title}`,

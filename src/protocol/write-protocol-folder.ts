@@ -8,7 +8,7 @@ import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { panelCsv } from './panel-csv.ts'
 
-export const PROTOCOL_FORMAT = 'sneakpath-protocol'
+const PROTOCOL_FORMAT = 'sneakpath-protocol'
 
 export interface ProtocolFolderOptions {
   /** Replace an earlier result of a protocol. */

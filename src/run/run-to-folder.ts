@@ -7,6 +7,7 @@ import { writeRunFolder } from '../export/write-run-folder.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import type { ClaimRow } from '../reproduce/claim-row.ts'
 import { claimsOfScenario } from '../reproduce/reproduce-claims.ts'
+import { ensembleFigures, type FigureRange } from './ensemble-figures.ts'
 import { recordOfResult } from './record-of-result.ts'
 
 export interface RunToFolderOptions {
@@ -27,6 +28,8 @@ export interface RunReport {
   readonly files: readonly string[]
   /** The published figures of the scenario's paper beside the simulated ones; empty where settings differ from the paper's. */
   readonly claims: readonly ClaimRow[]
+  /** Range of the figures over the parameter sets of a device that was fitted. */
+  readonly ranges: Readonly<Record<string, FigureRange>>
 }
 
 /**
@@ -46,11 +49,15 @@ export async function runToFolder(
   const result = await runScenario(scenario, settings, hooks)
   const changed = Object.keys(settings).some(key => key !== 'seed')
   const claims = changed ? [] : await claimsOfScenario(result)
+  const ranges = await ensembleFigures(scenario, settings, result, hooks)
   const clock = { started: started.toISOString(), seconds: (performance.now() - before) / 1000 }
-  const record = recordOfResult(result, clock, { claims })
+  const record = recordOfResult(result, clock, {
+    claims,
+    ...(Object.keys(ranges).length === 0 ? {} : { ranges }),
+  })
   const { files } = await writeRunFolder(record, folder, {
     force,
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   })
-  return { result, record, folder, files, claims }
+  return { result, record, folder, files, claims, ranges }
 }
