@@ -52,7 +52,7 @@ const UNPROTECTED: Removal = {
 }
 
 /** Settings of an array without anything wrong but the limits of its weights. */
-export function idealSettings(settings: NetworkSettings): NetworkSettings {
+function idealSettings(settings: NetworkSettings): NetworkSettings {
   return resolveSettings(Object.assign({}, settings, ...REMOVALS.map(({ change }) => change(settings))))
 }
 

@@ -105,11 +105,7 @@ export function trainBatch(
 }
 
 /** Mean gradients of the loss to the weights of each layer. */
-export function gradientsOf(
-  network: Network,
-  signals: readonly Float32Array[],
-  labels: Uint8Array,
-): Float32Array[] {
+function gradientsOf(network: Network, signals: readonly Float32Array[], labels: Uint8Array): Float32Array[] {
   const { layers, sizes } = network
   const batch = labels.length
   const classes = sizes.at(-1)!

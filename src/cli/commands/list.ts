@@ -6,6 +6,7 @@ import { PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { type Definition, formatDefinitions } from '../format-definitions.ts'
+import { MNIST, MNIST_TITLE } from '../mnist-flags.ts'
 
 /** What each choice of `run` means. */
 const SCHEMES: readonly Definition[] = [
@@ -30,10 +31,13 @@ export const listCommand: Command = defineCommand({
   positionals: {},
   flags: {},
   run: async (_argv, terminal) => {
-    const scenarios = scenarioNames().map(term => ({
-      term,
-      text: describeScenario(loadScenario(term)).title,
-    }))
+    const scenarios = [
+      ...scenarioNames().map(term => ({
+        term,
+        text: describeScenario(loadScenario(term)).title,
+      })),
+      { term: MNIST, text: MNIST_TITLE },
+    ]
     const devices = DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const gated = GATED_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const protocols = PROTOCOLS.map(({ name, title }) => ({ term: name, text: title }))
