@@ -35,12 +35,12 @@ export function linePlot(plot: LinePlot): string {
     places.map(place => place.x),
     x,
     plot.scaleX,
-    0.03,
+    'x',
   )
   const yValues = places.flatMap(({ low, high, middle }) =>
     plot.scaleY === 'log' ? [low, high, middle].filter(value => value > 0) : [low, high],
   )
-  const yAxis = plotAxis([...yValues, ...marks], y, plot.scaleY, 0.05)
+  const yAxis = plotAxis([...yValues, ...marks], y, plot.scaleY, 'y')
   const names = lines.map(line => (hue === undefined ? '' : valueText(line.hue, hue.unit)))
   const legend =
     hue === undefined

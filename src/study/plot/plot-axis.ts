@@ -18,6 +18,9 @@ export interface PlotAxis {
 /** Positive values that span more than this are drawn on a logarithmic axis. */
 const LOG_SPAN = { x: 30, y: 1000 } as const
 
+/** Room beyond the outermost values, as a part of the axis. */
+const MARGIN = { x: 0.03, y: 0.05 } as const
+
 /** The scale for values, where the user says none. */
 export function automaticScale(values: readonly (number | string)[], side: 'x' | 'y'): AxisScale {
   let [low, high] = [Infinity, -Infinity]
@@ -32,14 +35,15 @@ export function automaticScale(values: readonly (number | string)[], side: 'x' |
 /**
  * An axis for values of a column.
  * @param values all that are drawn along it
- * @param margin room beyond the outermost values, as a part of the axis
+ * @param side along the plot the axis ends soon after the outermost values; up it ends at round numbers, at zero where they come near it
  */
 export function plotAxis(
   values: readonly (number | string)[],
   { name, unit }: Pick<StudyColumn, 'name' | 'unit'>,
   scale: AxisScale,
-  margin: number,
+  side: 'x' | 'y',
 ): PlotAxis {
+  const margin = MARGIN[side]
   if (values.some(value => typeof value === 'string')) return wordAxis(values.map(String), name)
   const numbers = values as readonly number[]
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
@@ -48,7 +52,11 @@ export function plotAxis(
   const back = log ? Math.exp : (value: number) => value
   const span = along(most) - along(least) || Math.max(Math.abs(along(most)), 1) * 0.2
   const [low, high] = [back(along(least) - margin * span), back(along(most) + margin * span)]
-  const domain: [number, number] = log ? [low, high] : niceDomain(low, high, numbers, margin)
+  const domain: [number, number] = log
+    ? [low, high]
+    : side === 'x'
+      ? [low, high]
+      : roundDomain(low, high, numbers)
   const display: DisplayUnit = displayUnit(unit, Math.max(Math.abs(domain[0]), Math.abs(domain[1])))
   // On a logarithmic axis each number has its own unit.
   const shown = log || display.label === '' ? '' : ` (${display.label})`
@@ -60,9 +68,7 @@ export function plotAxis(
   }
 }
 
-/** Round ends where there is room beyond the values, and zero where they come near it. */
-function niceDomain(low: number, high: number, numbers: readonly number[], margin: number): [number, number] {
-  if (margin === 0) return [low, high]
+function roundDomain(low: number, high: number, numbers: readonly number[]): [number, number] {
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
   const from = least >= 0 && least < most / 2 ? 0 : low
   const to = most <= 0 && most > least / 2 ? 0 : high

@@ -35,11 +35,13 @@ export function summarise(values: readonly number[], band: Band): Summary {
 const STUDENT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228]
 const NORMAL = 1.959964
 
-/** From the table, or by Fisher's expansion around the normal distribution, right to 3 digits from 10 on. */
+/** From the table, or by Fisher's expansion around the normal distribution, right to 4 digits from 11 on. */
 function studentQuantile(freedom: number): number {
   const z = NORMAL
-  return (
-    STUDENT[freedom - 1] ??
-    z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2)
-  )
+  const terms = [
+    (z ** 3 + z) / 4,
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+  ]
+  return STUDENT[freedom - 1] ?? terms.reduce((sum, term, k) => sum + term / freedom ** (k + 1), z)
 }

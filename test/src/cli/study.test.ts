@@ -177,6 +177,23 @@ describe('study query', () => {
     expect(JSON.parse(json.stdout)[1]).toEqual({ network: 'isolated', rows: 18, wire: 100 })
   })
 
+  it('says what to install where DuckDB is missing', () => {
+    // Node finds no such package.
+    const resolve = `export const resolve = (name, context, next) => {
+      if (!name.startsWith('@duckdb/')) return next(name, context)
+      throw Object.assign(new Error('gone'), { code: 'ERR_MODULE_NOT_FOUND' })
+    }`
+    const url = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`
+    const hook = url(`import { register } from 'node:module'; register(${JSON.stringify(url(resolve))})`)
+    const env = { NODE_OPTIONS: `--import=${hook}` }
+    expect(sneakpath(['study', 'query', 'whole', 'SELECT 1'], scratch, env)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'sneakpath: study query: found no @duckdb/node-api, which is not installed with Sneakpath; expected it beside Sneakpath: npm install @duckdb/node-api\n',
+    })
+  })
+
   it('says what is wrong with the SQL in one line', () => {
     const { stderr, code } = sneakpath(['study', 'query', 'whole', 'SELECT wires FROM points'], scratch)
     expect(stderr).toMatch(
