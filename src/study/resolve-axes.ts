@@ -8,7 +8,7 @@ import { checkSettingKey } from './setting-keys.ts'
 import type { StudyFile, VaryInput } from './study-file.ts'
 
 /** Columns that every row has; no setting may take their names. */
-export const OWN_COLUMNS: readonly string[] = ['point', 'repeat', 'seed', 'failure']
+const OWN_COLUMNS: readonly string[] = ['point', 'repeat', 'seed', 'failure']
 
 /**
  * What varies in a study, in the order of its file.

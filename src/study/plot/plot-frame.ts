@@ -10,7 +10,7 @@ export interface PlotBox {
   readonly height: number
 }
 
-export const TICK_SIZE = 12
+const TICK_SIZE = 12
 const TITLE_SIZE = 13
 const GRID = '#e3e3e3'
 
