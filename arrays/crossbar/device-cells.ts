@@ -11,7 +11,11 @@ export function deviceCells(spec: ArraySpec, states: readonly Float64Array[]): C
   const count = spec.size[0] * spec.size[1]
   const cells: CellLaws = {
     linear: spec.model.linear,
-    evaluate: (volts, current, slope) => laws.evaluate(count, volts, states, spec.parameters, current, slope),
+    evaluate(volts, current, slope) {
+      const { model, size, parameters, engine } = spec
+      if (engine?.evaluateCells({ model, size, states, parameters }, volts, current, slope)) return
+      laws.evaluate(count, volts, states, parameters, current, slope)
+    },
   }
   return withStuckCells(spec, spec.model.storage === undefined ? cells : withSourceAmps(cells, count))
 }

@@ -11,16 +11,20 @@ export interface EngineReport {
   readonly kernels: string
 }
 
-/** What one step of the states depends on; planes in the model's order. */
-export interface EngineStep {
+/** The devices of an array; planes in the model's order. */
+export interface EngineCells {
   readonly model: DeviceModel
   /** [word lines, bit lines] */
   readonly size: readonly [number, number]
-  /** N*M device voltages, or one for all, V. */
-  readonly volts: Float64Array
   readonly states: readonly Float64Array[]
   /** Each N*M, or one for all. */
   readonly parameters: readonly Float64Array[]
+}
+
+/** What one step of the states depends on. */
+export interface EngineStep extends EngineCells {
+  /** N*M device voltages, or one for all, V. */
+  readonly volts: Float64Array
   readonly seconds: number
 }
 
@@ -49,6 +53,11 @@ export interface ArrayEngine {
    * @throws DeviceError where the device fails
    */
   stateIncrements(step: EngineStep): readonly Float32Array[]
+  /**
+   * Sets currents (A, float64) and slopes (S, accurate to float32) of nonlinear cells at the given voltages.
+   * @returns false where that does not pay; nothing is set then
+   */
+  evaluateCells(cells: EngineCells, volts: Float64Array, current: Float64Array, slope: Float64Array): boolean
   /**
    * @returns for every read event the mean conductance (S) of each group in each sample, samples x groups
    * @throws DeviceError where the device fails

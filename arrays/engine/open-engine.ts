@@ -1,6 +1,7 @@
 import { openDevice } from '../../kernels/gpu/device.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
+import { deviceCells } from './device-cells.ts'
 import { DeviceError } from './device-error.ts'
 import { deviceLinearEngine } from './device-linear-engine.ts'
 import { deviceProgram } from './device-program.ts'
@@ -57,6 +58,7 @@ async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine>
     report,
     createLinear: (shape, linear) => deviceLinearEngine(cache, report, shape, linear),
     stateIncrements: step => deviceIncrements(cache, step),
+    evaluateCells: (cells, ...planes) => deviceCells(cache, cells, ...planes),
     runProgram: batch => deviceProgram(cache, device, batch),
     close: () => device.close(),
   }

@@ -44,6 +44,8 @@ export interface DevicePlan {
   readonly steps: readonly { readonly kernel: number; readonly values: readonly PlanValue[] }[]
   /** Steps whose output is read back. */
   readonly results: readonly number[]
+  /** Results may leave float32, which is an error otherwise. */
+  readonly mayOverflow?: boolean
 }
 
 /** Values in an array of the given size. */

@@ -59,36 +59,26 @@ export function statePlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
 }
 
 /**
- * Currents (A) and slopes (S) of all cells, both divided by a scale that keeps float32 from losing small ones. Inputs:
- * volts; one value for each parameter; the planes of the varying parameters; the planes of the states one after the other; 1/A.
+ * Slopes of all cells over a unit that float32 holds. Inputs: volts; one value for each parameter; the planes of the varying
+ * parameters; the planes of the states one after the other; 1/unit.
  */
 export function cellPlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
   const { builder, plane, values, volts } = startPlan(`cells of ${laws.name}`, laws, size)
-  builder.allow([laws.current, laws.slope])
+  builder.allow([laws.slope])
   const states = builder.array([size.columns, size.rows, size.arrays * Math.max(1, laws.states.length)])
   const scale = builder.number()
-  const order = definitionOrder(laws.functions, 'v')
   const names = laws.states.map((_, k) => `x${k}`)
-  const results = [laws.current, laws.slope].map((law, k) => {
-    const call = callText(laws, size, names)
-    const text = `function (volts, single, planes, states, scale) {
-      const v = volts[this.thread.z][this.thread.y][this.thread.x];
-      ${names.map((name, s) => `const ${name} = states[this.thread.z + ${s * size.arrays}][this.thread.y][this.thread.x];`).join('\n')}
-      ${call.load}
-      const answer = ${nameOf(law)}(${call.values}) * scale;
-      ${order}
-      return answer;
-    }`
-    return builder.launch(
-      kernel(laws, k === 0 ? 'current' : 'slope', text),
-      plane,
-      volts,
-      ...values,
-      states,
-      scale,
-    )
-  })
-  return builder.build(...results)
+  const call = callText(laws, size, names)
+  const text = `function (volts, single, planes, states, scale) {
+    const v = volts[this.thread.z][this.thread.y][this.thread.x];
+    ${names.map((name, s) => `const ${name} = states[this.thread.z + ${s * size.arrays}][this.thread.y][this.thread.x];`).join('\n')}
+    ${call.load}
+    const answer = ${nameOf(laws.slope)}(${call.values}) * scale;
+    ${definitionOrder(laws.functions, 'v')}
+    return answer;
+  }`
+  const slope = builder.launch(kernel(laws, 'slope', text), plane, volts, ...values, states, scale)
+  return { ...builder.build(slope), mayOverflow: true }
 }
 
 function startPlan(name: string, laws: DeviceLaws, size: LawPlanSize) {

@@ -27,6 +27,7 @@ export async function recordEvents({ spec, steps }: PreparedCase): Promise<Recor
     createLinear: () => {
       throw new RangeError('recordEvents: the cells are not wired alone')
     },
+    evaluateCells: () => false,
     runProgram: () => [],
     stateIncrements({ volts, seconds }) {
       const pattern = volts.length === 1 ? new Float64Array(cells).fill(volts[0]!) : volts.slice()

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { compilePlan } from '../../../kernels/gpu/compile-plan.ts'
 import { openDevice, planBytes } from '../../../kernels/gpu/device.ts'
+import { openWebgpu } from '../../../kernels/gpu/open-webgpu.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
 import { webgpuDevice } from './test-devices.ts'
 
@@ -68,3 +70,39 @@ it('is an error that says how to get it, where there is no adapter', async () =>
     else process.env.VK_ICD_FILENAMES = before
   }
 })
+
+describe.skipIf(webgpuDevice === undefined)(
+  'a device that is lost (needs npm webgpu and a Vulkan driver)',
+  () => {
+    it('is an error with the names of plan and kernel, and the next run has a new one', async () => {
+      await openWebgpu()
+      const { gpu } = (globalThis as unknown as { navigator: { gpu: Gpu } }).navigator
+      const lost: { destroy(): void }[] = []
+      const request = gpu.requestAdapter.bind(gpu)
+      gpu.requestAdapter = async () => {
+        const adapter = await request()
+        const requestDevice = adapter.requestDevice.bind(adapter)
+        adapter.requestDevice = async options => {
+          const device = await requestDevice(options)
+          lost.push(device)
+          return device
+        }
+        return adapter
+      }
+      const compiled = await compilePlan(plan(DOUBLE), [], 'webgpu')
+      lost[0]!.destroy()
+      await expect(compiled.run([new Float32Array(8)])).rejects.toThrow(
+        /a plan \(kernels a kernel\): .*lost/s,
+      )
+      const [found] = await compiled.run([new Float32Array(8).fill(2)])
+      expect(found![7]).toBe(4)
+      await compiled.destroy()
+      // Dawn keeps the process alive as long as it is there.
+      Reflect.deleteProperty(globalThis, 'navigator')
+    })
+  },
+)
+
+interface Gpu {
+  requestAdapter(): Promise<{ requestDevice(options: object): Promise<{ destroy(): void }> }>
+}

@@ -108,20 +108,16 @@ for (const device of TEST_DEVICES) {
       }
     })
 
-    it.each(MODELS)('give currents and slopes of $name as in float64', async model => {
+    it.each(MODELS)('give the slopes of $name as in float64', async model => {
       const given = sample(model)
       const { volts, states, parameters, varying } = given
       const plan = cellPlan(model, { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
       const [current, slope] = [new Float64Array(CELLS), new Float64Array(CELLS)]
       compileLaws(model).evaluate(CELLS, volts, states, parameters, current, slope)
-      const scale = 1 / current.reduce((most, amps) => Math.max(most, Math.abs(amps)), 0)
-      const found = await device.run(plan, [], [...lawInputs(given), float32(states), scale])
-      // The laws cancel near 0 V, where float32 keeps the rounding of the largest term.
-      ;[current, slope].forEach((exact, which) => {
-        const most = exact.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
-        exact.forEach((value, k) => {
-          expect(Math.abs(found[which][k] / scale - value) / most).toBeLessThan(1e-5)
-        })
+      const most = slope.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
+      const [found] = await device.run(plan, [], [...lawInputs(given), float32(states), 1 / most])
+      slope.forEach((value, k) => {
+        expect(Math.abs(found[k] - value / most)).toBeLessThan(1e-5)
       })
     })
 
