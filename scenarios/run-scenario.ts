@@ -79,6 +79,8 @@ export interface ScenarioResult {
 /** Arrays above this many cells are compared with a passive crossbar only when asked for by `network: crossbar`. */
 const BESIDE_CELLS = 256
 
+const SNEAK_PATH_QUANTITIES: ReadonlySet<string> = new Set(['sneak-share', 'disturbance', 'read-margin'])
+
 /**
  * Runs a scenario.
  * @throws ConfigError for a mistake in the file or the settings, SolverError where a network has no answer, the reason of the
@@ -151,7 +153,7 @@ async function runPrepared(
     size,
     device: cases[0]!.spec.model.name,
     frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
-    quantities: file.outputs.flatMap(name => keepQuantity(name, known[name]!, frames, size)),
+    quantities: keptOutputs(file).flatMap(name => keepQuantity(name, known[name]!, frames, size)),
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
@@ -188,6 +190,12 @@ function sheetFrames(
     }
     return index
   })
+}
+
+/** What sneak paths do is nothing where every cell is wired alone: those maps are left out, unless nothing else is asked for. */
+function keptOutputs({ outputs, network }: ScenarioFile): string[] {
+  const kept = outputs.filter(name => network === 'crossbar' || !SNEAK_PATH_QUANTITIES.has(name))
+  return kept.length === 0 ? outputs : kept
 }
 
 function keepQuantity(

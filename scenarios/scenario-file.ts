@@ -217,7 +217,12 @@ export const scenarioFile: z.ZodType<ScenarioFile> = z
       .max(24)
       .optional()
       .describe('Names of the frames on the contact sheet; chosen evenly unless given'),
-    outputs: z.array(z.string()).default(['conductance']).describe('Quantities kept as pixel maps'),
+    outputs: z
+      .array(z.string())
+      .min(1)
+      .refine(names => new Set(names).size === names.length, { error: 'each quantity once' })
+      .default(['conductance'])
+      .describe('Quantities kept as pixel maps; those of sneak paths only where there are any'),
     beside: z
       .strictObject({
         case: z.string().optional(),

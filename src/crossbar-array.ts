@@ -113,7 +113,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
   const readOptions = (given: ReadVoltages = {}) => ({
     network,
     bias: given.bias ?? bias,
-    volts: given.volts ?? spec.model.readVolts,
+    volts: readVolts(given.volts ?? spec.model.readVolts),
     by: given.by ?? ('cell' as const),
   })
   const driveOf = (lines: LineVoltages): Drive & { kind: 'crossbar' } => {
@@ -144,10 +144,15 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         report: solution.report,
       }
     },
-    apply: (lines, seconds) => hold(run, driveOf(lines), seconds),
-    rest: seconds => rest(run, seconds),
+    apply: (lines, seconds) => hold(run, driveOf(lines), atLeastZero('apply', 'seconds', seconds)),
+    rest: seconds => rest(run, atLeastZero('rest', 'seconds', seconds)),
     write(levels, { volts, width, pulses = 1, interval = 0, graded = 'none' }) {
-      const targets = [{ levels: asPlane(levels, size, 'levels').data, volts }]
+      finite('write', 'volts', volts)
+      atLeastZero('write', 'width', width)
+      atLeastZero('write', 'interval', interval)
+      if (!Number.isInteger(pulses) || pulses < 1)
+        throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
+      const targets = [{ levels: levelsOf(levels, size), volts }]
       runWriteStep(run, {
         kind: 'write',
         label: 'write',
@@ -170,6 +175,32 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     },
     readMargin: given => plane(readMargin(spec, run.states, readOptions(given))),
   }
+}
+
+function finite(call: string, name: string, value: number): number {
+  if (!Number.isFinite(value))
+    throw new RangeError(`${call}: found ${name} = ${value}; expected a finite number`)
+  return value
+}
+
+function atLeastZero(call: string, name: string, value: number): number {
+  if (!(finite(call, name, value) >= 0))
+    throw new RangeError(`${call}: found ${name} = ${value}; expected at least 0`)
+  return value
+}
+
+function readVolts(volts: number): number {
+  if (finite('read', 'volts', volts) === 0)
+    throw new RangeError('read: found volts = 0; expected another voltage')
+  return volts
+}
+
+/** Levels from 0 to 1 for every cell. */
+function levelsOf(levels: PlaneLike, size: readonly [number, number]): Float64Array {
+  const { data } = asPlane(levels, size, 'levels')
+  const wrong = data.find(level => !(level >= 0 && level <= 1))
+  if (wrong !== undefined) throw new RangeError(`write: found level ${wrong}; expected 0 to 1`)
+  return data
 }
 
 function lineVolts(volts: readonly (number | null)[], lines: number, name: string): Float64Array {

@@ -7,6 +7,7 @@ import { createSchurOperator } from '../../kernels/gpu/schur-operator.ts'
 import { createPlanes, type GridShape } from '../../kernels/kirchhoff.ts'
 import type { LinearEngine } from '../network/linear-engine.ts'
 import type { EngineReport } from './array-engine.ts'
+import { checkFit } from './check-fit.ts'
 import type { PlanCache } from './plan-cache.ts'
 
 /** From this many cells on, coefficients that serve many cycles are uploaded once; below, that costs more than it saves. */
@@ -19,20 +20,25 @@ const owners = new WeakMap<DeviceProgram, object>()
  * Multigrid cycles in float32 on a device as the preconditioner of conjugate gradients in float64 here: the device never
  * sees more than currents scaled to order one, and what it finds is only ever a correction.
  * @param linear the conductances stay for many solves
+ * @param stayingCells from how many cells on linear coefficients are uploaded once
  */
 export function deviceLinearEngine(
   cache: PlanCache,
   report: () => EngineReport,
   shape: GridShape,
   linear: boolean,
+  stayingCells: number = STAYING_CELLS,
 ): LinearEngine {
   const { rows, columns } = shape
+  const staying = linear && rows * columns >= stayingCells
+  const planOf = (r: number, c: number) =>
+    cyclePlan(cycleShape(r, c), { arrays: 1, cycles: 1, fixed: staying })
+  checkFit(cache.facts, rows, columns, planOf)
   const { planes } = createPlanes(shape, linear, () => undefined)
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
   const operator = createSchurOperator(grid)
   const levels = cycleShape(rows, columns)
-  const staying = linear && rows * columns >= STAYING_CELLS
-  const plan = () => cyclePlan(levels, { arrays: 1, cycles: 1, fixed: staying })
+  const plan = () => planOf(rows, columns)
   const self = {}
   let coefficients: CycleCoefficients | undefined
   let own: DeviceProgram | undefined
@@ -71,8 +77,11 @@ export function deviceLinearEngine(
     prepare() {
       operator.factor()
       coefficients = cycleCoefficients(grid, levels)
-      owners.delete(own ?? cache.program(`cycle ${rows} ${columns}`, plan))
-      if (!staying) return
+      if (!staying) {
+        // The next cycle puts the new coefficients in.
+        owners.delete(cache.program(`cycle ${rows} ${columns}`, plan))
+        return
+      }
       own?.destroy()
       own = cache.compile(plan(), coefficients.planes)
     },

@@ -1,4 +1,5 @@
 import type { Device, DeviceProgram } from '../../kernels/gpu/device.ts'
+import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
 import type { DevicePlan, PlanBackend } from '../../kernels/gpu/device-plan.ts'
 import { PlanError } from '../../kernels/gpu/plan-error.ts'
 import { DeviceError } from './device-error.ts'
@@ -11,6 +12,7 @@ export interface PlanCache {
   compile(plan: DevicePlan, fixed: readonly Float32Array[]): DeviceProgram
   /** @returns seconds on the device */
   run(program: DeviceProgram, ...numbers: number[]): number
+  readonly facts: DeviceFacts
   /** What gpu.js ran last. */
   readonly backend: PlanBackend | undefined
 }
@@ -22,6 +24,7 @@ export function createPlanCache(device: Device): PlanCache {
   const programs = new Map<string, DeviceProgram>()
   let backend: PlanBackend | undefined
   return {
+    facts: device,
     get backend() {
       return backend
     },

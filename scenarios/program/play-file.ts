@@ -27,6 +27,15 @@ export async function readPlayFile(file: string, spec: ArraySpec): Promise<PlayR
   }
   const header = first.fields.map(({ text }) => text)
   const columns = header.map((name, c) => (c === 0 ? undefined : parseColumn(name, file, spec)))
+  columns.forEach((column, c) => {
+    const twin = columns.findIndex(other => other?.side === column?.side && other?.line === column?.line)
+    if (column === undefined || twin === c) return
+    throw new ConfigError(
+      { file, line: first.line },
+      `a second column of ${column.side} line ${column.line}, "${header[c]}"`,
+      'one column a line',
+    )
+  })
   if (header[0] !== 'time_s') {
     throw new ConfigError({ file, line: first.line }, `first column "${header[0]}"`, '"time_s"')
   }

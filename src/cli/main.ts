@@ -12,7 +12,11 @@ process.on('SIGINT', () => {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done)
-    throw error
+    if (stream === process.stderr) process.exit(EXIT.badInput)
+    process.stderr.write(
+      `sneakpath: standard output: found ${error.code ?? error.message}; expected room to write\n`,
+    )
+    process.exit(EXIT.badInput)
   })
 }
 

@@ -62,6 +62,10 @@ describe('an array of cells with state', () => {
   test.each([
     [() => make().state('y'), /found state "y"; expected one of x/],
     [() => make().solve({ word: [1], bit: [0, 0, 0] }), /word volts: found 1 values; expected 2/],
+    [() => make().rest(-1), /rest: found seconds = -1/],
+    [() => make().read({ volts: Number.NaN }), /read: found volts = NaN/],
+    [() => make().write(2, { volts: 1, width: 1 }), /found level 2; expected 0 to 1/],
+    [() => make().write(1, { volts: 1, width: -1 }), /write: found width = -1/],
     [() => createCrossbarArray({ size: [0, 2], device: testDevice }), /size 0 x 2/],
     [
       () => createCrossbarArray({ size: [2, 2], device: testDevice, parameters: { G0: -1 } }),

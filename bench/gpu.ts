@@ -1,0 +1,120 @@
+// Prints the tables of docs/benchmarks/gpu.md: `npm run bench:gpu`. A backend goes on to the next size as long as it took
+// less than --most-seconds (60) for the one before; --most-lines=256 and --most-samples=100 end the tables earlier,
+// --backends=float64,webasm leaves out a backend.
+
+import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
+import { openEngine } from '../arrays/engine/open-engine.ts'
+import { type Device, openDevice } from '../kernels/gpu/device.ts'
+import { batchRow, passiveSeconds } from './gpu-batches.ts'
+import { cycleRow } from './gpu-cycles.ts'
+import { solveRow } from './gpu-solves.ts'
+import { machineName, markdownTable } from './measure.ts'
+
+const flag = (name: string, otherwise: string): string =>
+  process.argv.find(word => word.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise
+const mostSeconds = Number(flag('most-seconds', '60'))
+const lines = [64, 128, 256, 512, 1024, 2048, 4096].filter(n => n <= Number(flag('most-lines', '4096')))
+const samples = [1, 10, 100, 1000, 10_000, 100_000].filter(n => n <= Number(flag('most-samples', '100000')))
+const backends = flag('backends', 'float64,webasm,webgpu').split(',')
+const print = (text: string) => process.stdout.write(`${text}\n\n`)
+
+interface Backend {
+  readonly name: string
+  readonly engine: ArrayEngine | undefined
+  readonly device: Device | undefined
+}
+
+/** Rows of all sizes and backends; a backend that became too slow is left out of the larger sizes. */
+async function table(
+  sizes: readonly number[],
+  opened: readonly Backend[],
+  row: (size: number, backend: Backend) => Promise<{ seconds: number; cells: readonly string[] }>,
+): Promise<string[][]> {
+  const rows: string[][] = []
+  const tired = new Set<string>()
+  for (const size of sizes) {
+    for (const backend of opened) {
+      if (tired.has(backend.name)) continue
+      try {
+        const { seconds, cells } = await row(size, backend)
+        rows.push([String(size), backend.name, ...cells])
+        if (seconds > mostSeconds) tired.add(backend.name)
+      } catch (error) {
+        rows.push([
+          String(size),
+          backend.name,
+          error instanceof Error ? error.message.slice(0, 160) : String(error),
+        ])
+        tired.add(backend.name)
+      }
+    }
+  }
+  return rows
+}
+
+async function openBackend(name: string): Promise<Backend[]> {
+  if (name !== 'webasm' && name !== 'webgpu')
+    return [{ name: 'float64', engine: undefined, device: undefined }]
+  try {
+    return [{ name, engine: await openEngine(name, 0), device: await openDevice(name) }]
+  } catch (error) {
+    print(`${name} is not measured: ${error instanceof Error ? error.message : error}`)
+    return []
+  }
+}
+
+const opened: Backend[] = []
+for (const name of backends) opened.push(...(await openBackend(name)))
+const devices = opened.filter(({ device }) => device !== undefined)
+
+print(`# gpu.js engines, measured`)
+print(`${machineName()}. ${devices.map(({ name, device }) => `${name}: ${device!.adapter}`).join('; ')}.`)
+print('## Solves')
+print(
+  'N x N linear array, 1 ohm a segment, cells 1e-6..1e-4 S, word lines driven, to 1e-10; the fastest of three after set-up.',
+)
+const solves = await table(lines, opened, (n, { engine }) => solveRow(n, engine))
+print(
+  markdownTable(
+    ['N', 'backend', 'set-up s', 'solve s', 'iterations', 'imbalance', 'largest difference / V'],
+    solves,
+  ),
+)
+print('## Cycles')
+print(
+  'One run of the cycle from and to host memory: upload and readback are those of a single launch of the same size. Moved: each launch reads its arrays once. Floor: every array once. The copy is a chain of launches that only copy.',
+)
+const cycles = await table(lines, devices, (n, { device }) => cycleRow(n, device!))
+print(
+  markdownTable(
+    [
+      'N',
+      'backend',
+      'run s',
+      'upload and readback s',
+      'launches s',
+      'launches',
+      'moved MB',
+      'floor MB',
+      'moved GB/s',
+      'copy GB/s',
+    ],
+    cycles,
+  ),
+)
+print('## Batches')
+const passive = await passiveSeconds()
+print(
+  `Isolated 8 x 8 arrays through case 4 of hi-filter, the area of every cell drawn with 10 %. One array as a passive crossbar takes ${passive.toPrecision(3)} s in float64 on one core; the last column is that times the samples.`,
+)
+const batches = await table(samples, opened, async (count, { engine }) => batchRow(count, engine, passive))
+print(
+  markdownTable(
+    ['samples', 'backend', 'draw s', 'run s', 'largest relative difference', 'passive s'],
+    batches,
+  ),
+)
+for (const { engine, device } of opened) {
+  await engine?.close()
+  await device?.close()
+}
