@@ -153,7 +153,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       if (!Number.isInteger(pulses) || pulses < 1)
         throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
       const targets = [{ levels: levelsOf(levels, size), volts }]
-      runWriteStep(run, {
+      const step = runWriteStep(run, {
         kind: 'write',
         label: 'write',
         targets,
@@ -163,6 +163,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         graded,
         frame: false,
       })
+      while (step.next().done !== true);
       return plane(takeDisturbance(run).disturbance!)
     },
     read(given) {

@@ -8,7 +8,7 @@ import type { ReadStep } from './program.ts'
  * Carries out a read: at the start of each selection's pulse the currents are taken, then the pulse acts on the states
  * for its width.
  */
-export function runReadStep(run: ArrayRun, step: ReadStep): void {
+export function* runReadStep(run: ArrayRun, step: ReadStep): Generator<void> {
   const report = createReadReport(run.spec)
   const { network } = run.settings
   const bias = step.bias ?? run.settings.bias
@@ -27,6 +27,7 @@ export function runReadStep(run: ArrayRun, step: ReadStep): void {
       report,
     )
     if (step.width > 0 && !isQuiet(selection.drive)) hold(run, selection.drive, step.width)
+    yield
   }
   const conductance = report.senseCurrents.map(amps => amps / step.volts)
   run.reads.push({

@@ -8,12 +8,12 @@ import { runWriteStep } from './write-step.ts'
 export interface ProgramHooks {
   /** Called after each step with the number done. */
   readonly progress?: (done: number) => void
-  /** Stops the program between two steps. */
+  /** Stops the program between two pulses. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Carries out a program on an array, step by step; gives way to the event loop between steps so that an interrupt is served.
+ * Carries out a program on an array, step by step; gives way to the event loop between pulses so that an interrupt is served.
  * @throws the signal's reason when it is aborted
  */
 export async function runProgram(
@@ -24,40 +24,45 @@ export async function runProgram(
   let breath = performance.now()
   for (const [index, step] of steps.entries()) {
     hooks.signal?.throwIfAborted()
-    runStep(run, step)
+    for (const _ of runStep(run, step)) await breathe()
     hooks.progress?.(index + 1)
-    if (performance.now() - breath > 20) {
-      await new Promise(resolve => setImmediate(resolve))
-      breath = performance.now()
-    }
+    await breathe()
+  }
+
+  async function breathe(): Promise<void> {
+    if (performance.now() - breath <= 20) return
+    await new Promise(resolve => setImmediate(resolve))
+    hooks.signal?.throwIfAborted()
+    breath = performance.now()
   }
 }
 
-function runStep(run: ArrayRun, step: Step): void {
+function* runStep(run: ArrayRun, step: Step): Generator<void> {
   switch (step.kind) {
     case 'write':
-      runWriteStep(run, step)
+      yield* runWriteStep(run, step)
       break
     case 'read':
-      runReadStep(run, step)
+      yield* runReadStep(run, step)
       break
     case 'wait':
       rest(run, step.seconds)
       break
     case 'play':
-      runPlayStep(run, step)
+      yield* runPlayStep(run, step)
       break
     default:
       step satisfies never
   }
 }
 
-function runPlayStep(run: ArrayRun, step: PlayStep): void {
+function* runPlayStep(run: ArrayRun, step: PlayStep): Generator<void> {
   const [rows] = run.spec.size
   let drive: Drive | undefined
   for (const row of step.rows) {
     drive = { kind: 'crossbar', ...row, gateOn: new Uint8Array(rows).fill(1) }
     hold(run, drive, row.seconds)
+    yield
   }
   if (!step.frame || drive === undefined) return
   const point = operatingPoint(run.spec, drive, run.states)

@@ -7,9 +7,9 @@ import type { WriteStep } from './program.ts'
 
 /**
  * Carries out a write. Isolated cells are pulsed all at once; a crossbar is written row by row (cells of a word line that
- * need the same volts together) or cell by cell, so that it takes longer.
+ * need the same volts together) or cell by cell, so that it takes longer. Gives way after each pulse, so that an interrupt is served.
  */
-export function runWriteStep(run: ArrayRun, step: WriteStep): void {
+export function* runWriteStep(run: ArrayRun, step: WriteStep): Generator<void> {
   const keep = run.settings.keep?.disturbance ?? true
   const before = keep ? run.states.map(x => x.slice()) : []
   const start = run.time
@@ -17,8 +17,9 @@ export function runWriteStep(run: ArrayRun, step: WriteStep): void {
   for (let pulse = 0; pulse < step.pulses; pulse++) {
     const volts = pulseVolts(step, pulse, run.spec.size[0] * run.spec.size[1])
     if (run.settings.network === 'isolated') hold(run, { kind: 'isolated', volts }, step.width)
-    else writeCrossbar(run, volts, step.width)
+    else yield* writeCrossbar(run, volts, step.width)
     rest(run, step.interval)
+    yield
   }
   if (keep) noteDisturbance(run, disturbance(run, step, before, run.time - start))
   if (!step.frame) return
@@ -34,7 +35,7 @@ export function runWriteStep(run: ArrayRun, step: WriteStep): void {
 }
 
 /** Volts of every cell in one pulse; 0 where the cell is not addressed. */
-function pulseVolts(step: WriteStep, pulse: number, count: number): Float64Array {
+export function pulseVolts(step: WriteStep, pulse: number, count: number): Float64Array {
   const volts = new Float64Array(count)
   for (const { levels, volts: full } of step.targets) {
     for (let k = 0; k < count; k++) {
@@ -57,7 +58,7 @@ function pulseVolts(step: WriteStep, pulse: number, count: number): Float64Array
   return volts
 }
 
-function writeCrossbar(run: ArrayRun, volts: Float64Array, width: number): void {
+function* writeCrossbar(run: ArrayRun, volts: Float64Array, width: number): Generator<void> {
   const [rows, columns] = run.spec.size
   for (let i = 0; i < rows; i++) {
     const row = volts.subarray(i * columns, (i + 1) * columns)
@@ -67,6 +68,7 @@ function writeCrossbar(run: ArrayRun, volts: Float64Array, width: number): void 
       const level = row[selected.findIndex(on => on !== 0)]!
       const lines = addressCells(run.spec.size, i, selected, level, run.settings.bias)
       hold(run, crossbarDrive(run.spec, lines, gateOn), width)
+      yield
     }
   }
 }
