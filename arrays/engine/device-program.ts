@@ -71,11 +71,15 @@ function setPlanes(target: Float32Array, planes: readonly Float64Array[], length
   })
 }
 
-/** A conductance of the size of those that are read, so that float32 holds them. */
+/**
+ * A conductance of the size of those that are read, so that float32 holds them; a power of two, so that a sample's answer does not
+ * depend on which samples stand beside it.
+ */
 function firstSiemens({ model, parameters, initial, events }: ProgramBatch): number {
   const read = events.find(event => event.kind === 'read')
   if (read === undefined) return 1
   const states = initial.map(state => state[0])
   const amps = model.current(read.volts, ...states, ...parameters.map(values => values[0]))
-  return Math.abs(amps / read.volts) || 1
+  const siemens = Math.abs(amps / read.volts)
+  return siemens > 0 ? 2 ** Math.round(Math.log2(siemens)) : 1
 }

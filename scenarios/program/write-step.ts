@@ -35,7 +35,7 @@ export function* runWriteStep(run: ArrayRun, step: WriteStep): Generator<void> {
 }
 
 /** Volts of every cell in one pulse; 0 where the cell is not addressed. */
-function pulseVolts(step: WriteStep, pulse: number, count: number): Float64Array {
+export function pulseVolts(step: WriteStep, pulse: number, count: number): Float64Array {
   const volts = new Float64Array(count)
   for (const { levels, volts: full } of step.targets) {
     for (let k = 0; k < count; k++) {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
-import type { StudyPlan } from '../study/plan-study.ts'
+import { type StudyPlan, studyRowsPerShard } from '../study/plan-study.ts'
 import type { StudyProbe } from '../study/probe-study.ts'
-import { chooseRowsPerShard, shardCount } from '../study/shard-layout.ts'
+import { shardCount } from '../study/shard-layout.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -24,9 +24,10 @@ export function estimateOf(
     rowsPerShard: wished,
   }: { readonly jobs?: number | undefined; readonly rowsPerShard?: number | undefined },
 ): StudyEstimate {
-  const threads = Math.max(1, jobs ?? availableParallelism())
+  const cores = plan.engine.name === 'float64' ? availableParallelism() : 1
+  const threads = Math.max(1, jobs ?? cores)
   const { rows, columns } = plan
-  const rowsPerShard = Math.max(1, wished ?? chooseRowsPerShard(rows, probe.secondsPerRow))
+  const rowsPerShard = Math.max(1, wished ?? studyRowsPerShard(plan, probe.secondsPerRow))
   const shards = shardCount({ rows, rowsPerShard })
   // Numbers that differ from row to row take their 8 bytes; point, repeat and the settings of a grid next to none.
   const bytesPerRow = 8 * (1 + columns.filter(({ kind }) => kind === 'figure').length)
@@ -55,7 +56,7 @@ export function planText(plan: StudyPlan, estimate: StudyEstimate, terminal: Ter
     { term: 'rows', text: `${count(plan.rows)}, ${count(file.repeats)} of each point, seed ${file.seed}` },
     { term: 'figures', text: figures.join(', ') },
     ...(file.maps.length === 0 ? [] : [{ term: 'maps', text: file.maps.map(({ name }) => name).join(', ') }]),
-    { term: 'engine', text: file.engine },
+    { term: 'engine', text: engineText(plan) },
     {
       term: 'size',
       text: `about ${formatBytes(bytes)} in ${count(shards)} shards of ${count(rowsPerShard)} rows`,
@@ -70,6 +71,10 @@ export function planText(plan: StudyPlan, estimate: StudyEstimate, terminal: Ter
     formatDefinitions(rows, terminal.columns),
     ...(varied.length === 0 ? [] : ['', bold('Varied'), formatDefinitions(varied, terminal.columns)]),
   ].join('\n')
+}
+
+function engineText({ engine: { name, adapter } }: StudyPlan): string {
+  return adapter === undefined ? name : `${name} on ${adapter}`
 }
 
 /** "3 ms", "12 s", "4 min", "2.5 h", "3 days"; two digits. */

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ArrayEngine } from '../../arrays/engine/array-engine.ts'
 import { fileError } from '../export/file-errors.ts'
 import { encodeMaps, encodeShard } from './encode-shard.ts'
 import { shardName, shardRows } from './shard-layout.ts'
 import type { StudyFolder } from './study-folder.ts'
-import { type StudyRow, studyRows } from './study-rows.ts'
+import type { StudyRow } from './study-row.ts'
+import { studyRows } from './study-rows.ts'
 import { writeOnce } from './write-once.ts'
 
 /** How often progress is told. */
@@ -12,6 +14,8 @@ export interface ShardHooks {
   /** Called after each row. */
   readonly progress?: (rows: number) => void
   readonly signal?: AbortSignal
+  /** What computes, where the study's engine is a device. */
+  readonly device?: ArrayEngine | undefined
 }
 
 /** What a shard held. */
@@ -33,9 +37,10 @@ export async function computeShard(
   hooks: ShardHooks = {},
 ): Promise<ShardReport> {
   const { maps } = plan.source.file
+  const { device } = hooks
   const signal = hooks.signal === undefined ? {} : { signal: hooks.signal }
   const rows: StudyRow[] = []
-  for await (const row of studyRows(plan, shardRows(layout, shard), signal)) {
+  for await (const row of studyRows(plan, shardRows(layout, shard), { ...signal, device })) {
     rows.push(row)
     hooks.progress?.(1)
   }

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import type { StudyColumn } from './study-columns.ts'
-import type { StudyRow } from './study-rows.ts'
+import type { StudyRow } from './study-row.ts'
 import { parquetColumns, type StudyTable } from './study-table.ts'
 import { zipNpz } from './zip-npz.ts'
 

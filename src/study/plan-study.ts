@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
+import { ConfigError } from '../../arrays/errors.ts'
 import { type PreparedScenario, prepareScenario } from '../../scenarios/prepare-scenario.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
 import type { Axis, AxisValue } from './axis.ts'
+import { batchObstacle } from './batch/batch-obstacle.ts'
+import { type ResolvedEngine, resolveEngine } from './engines.ts'
 import { inputFiles } from './input-files.ts'
 import type { StudySource } from './load-study.ts'
 import { type PlacedSetting, pointSettings } from './point-settings.ts'
 import { resolveAxes } from './resolve-axes.ts'
 import { checkSettingKey, unitOfSetting } from './setting-keys.ts'
+import { chooseRowsPerShard } from './shard-layout.ts'
 import type { StudyColumn } from './study-columns.ts'
 import { figureUnit, type Wanted, wantedOfStudy } from './study-figures.ts'
 import { type StudyPoints, studyPoints } from './study-points.ts'
@@ -20,6 +24,7 @@ export interface StudyPlan {
   /** Points times repeats. */
   readonly rows: number
   readonly wanted: Wanted
+  readonly engine: ResolvedEngine
   readonly columns: readonly StudyColumn[]
   /** SHA-256 of the files that it names, by path. */
   readonly inputs: Readonly<Record<string, string>>
@@ -41,8 +46,11 @@ export async function planStudy(source: StudySource): Promise<StudyPlan> {
   const points = studyPoints(axes, { ...file, count: file.points })
   const rows = points.count * file.repeats
   const first = await preparePoint(source, axes, points.at(0))
-  await tryValues(source, axes, points.at(0))
   const wanted = wantedOfStudy(file, document, first)
+  const obstacles = [batchObstacle(first, wanted)]
+  await tryValues(source, axes, points.at(0), prepared => obstacles.push(batchObstacle(prepared, wanted)))
+  const obstacle = obstacles.find(text => text !== undefined)
+  const engine = await chooseEngine(source, rows * first.size[0] * first.size[1], obstacle)
   const inputs = {
     ...inputFiles(scenario.document.value, scenario.baseDir),
     ...inputFiles({ ...file.settings, ...file.vary }, folder),
@@ -53,10 +61,34 @@ export async function planStudy(source: StudySource): Promise<StudyPlan> {
     points,
     rows,
     wanted,
+    engine,
     columns: columnsOf(axes, file.figures, first),
     inputs,
-    hash: hashOf(source, inputs),
+    hash: hashOf(source, engine, inputs),
   }
+}
+
+/** Rows of a shard of a study whose rows take this long; a device takes many at a time. */
+export function studyRowsPerShard({ rows, engine }: StudyPlan, secondsPerRow: number): number {
+  return engine.name === 'float64'
+    ? chooseRowsPerShard(rows, secondsPerRow)
+    : chooseRowsPerShard(rows, secondsPerRow, 1)
+}
+
+/** Devices run small arrays of isolated cells in batches; anything else is computed in float64. */
+async function chooseEngine(
+  { file, document }: StudySource,
+  cells: number,
+  obstacle: string | undefined,
+): Promise<ResolvedEngine> {
+  const place = document.place(['engine'])
+  if (obstacle === undefined || file.engine === 'float64') return resolveEngine(file.engine, cells, place)
+  if (file.engine === 'auto') return { name: 'float64' }
+  throw new ConfigError(
+    place,
+    `${file.engine} for ${obstacle}`,
+    'small arrays of isolated cells and figures of their conductance, or float64',
+  )
 }
 
 /** The scenario of a study at one of its points, ready to run with any seed. */
@@ -81,10 +113,11 @@ async function tryValues(
   source: StudySource,
   axes: readonly Axis[],
   first: readonly AxisValue[],
+  check: (prepared: PreparedScenario) => void,
 ): Promise<void> {
   for (const [d, { trials }] of axes.entries()) {
     const tried = trials.length <= 2 * TRIED ? trials : [...trials.slice(0, TRIED), ...trials.slice(-TRIED)]
-    for (const value of tried) await preparePoint(source, axes, first.with(d, value))
+    for (const value of tried) check(await preparePoint(source, axes, first.with(d, value)))
   }
 }
 
@@ -105,8 +138,13 @@ function columnsOf(
 }
 
 /** What a study says about itself does not change its rows. */
-function hashOf({ file, scenario }: StudySource, inputs: Readonly<Record<string, string>>): string {
-  const { title: _, about: __, ...study } = file
+function hashOf(
+  { file, scenario }: StudySource,
+  engine: ResolvedEngine,
+  inputs: Readonly<Record<string, string>>,
+): string {
+  const { title: _, about: __, ...rest } = file
+  const study = { ...rest, engine }
   const files = Object.values(inputs)
   const all = { study, scenario: scenario.document.value, files, version: packageVersion() }
   return createHash('sha256').update(stableJson(all, true)).digest('hex')

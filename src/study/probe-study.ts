@@ -1,4 +1,5 @@
 import { SolverError } from '../../arrays/errors.ts'
+import { openStudyEngine } from './engines.ts'
 import type { StudyPlan } from './plan-study.ts'
 import { studyRows } from './study-rows.ts'
 
@@ -12,6 +13,8 @@ export interface StudyProbe {
 /** Tried rows lie at multiples of this part of the study, so that any number of them is spread over it. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 const MOST_TRIED = 16
+/** Rows that a device tries at once. */
+const BATCH = 64
 
 /**
  * Runs a few rows to see how long one takes, and that the study's figures can be computed. A row that takes too long is stopped
@@ -19,7 +22,8 @@ const MOST_TRIED = 16
  * @param budgetMs time for all of it, about
  * @throws ConfigError for a figure that the run does not give
  */
-export async function probeStudy(plan: StudyPlan, budgetMs: number = 800): Promise<StudyProbe> {
+export async function probeStudy(plan: StudyPlan, budgetMs: number = 500): Promise<StudyProbe> {
+  if (plan.engine.name !== 'float64') return probeDevice(plan)
   const deadline = performance.now() + budgetMs
   const times: number[] = []
   for (let k = 0; k < MOST_TRIED && (k < 2 || performance.now() < deadline); k++) {
@@ -30,6 +34,22 @@ export async function probeStudy(plan: StudyPlan, budgetMs: number = 800): Promi
     times.push(seconds)
   }
   return { secondsPerRow: times.reduce((sum, time) => sum + time, 0) / times.length, tried: times.length }
+}
+
+/** Rows side by side; the second time, when the program is compiled. */
+async function probeDevice(plan: StudyPlan): Promise<StudyProbe> {
+  const device = await openStudyEngine(plan.engine, { file: 'engine' })
+  const tried = Math.min(plan.rows, BATCH)
+  try {
+    let started = 0
+    for (let turn = 0; turn < 2; turn++) {
+      started = performance.now()
+      for await (const _ of studyRows(plan, { from: 0, to: tried }, { device }));
+    }
+    return { secondsPerRow: (performance.now() - started) / 1000 / tried, tried }
+  } finally {
+    await device?.close()
+  }
 }
 
 async function timeRow(plan: StudyPlan, row: number, deadline: number): Promise<number> {

@@ -112,7 +112,8 @@ function neededSteps({ name, steps }: PreparedCase, { frames, quantities }: Want
   })
 }
 
-function mapOf(
+/** The plane of a map; nothing where its frame was not kept. */
+export function mapOf(
   { of, frame }: MapInput,
   frames: readonly { readonly name: string; readonly quantities: Readonly<Record<string, Float64Array>> }[],
   size: readonly [number, number],

@@ -7,7 +7,7 @@ import { missingShards, type StudyFolder } from './study-folder.ts'
 import type { WorkerMessage } from './study-worker.ts'
 
 export interface RunStudyOptions {
-  /** Worker threads. @defaultValue one for each core */
+  /** Worker threads. @defaultValue one for each core, one where the engine is a device */
   readonly jobs?: number | undefined
   /** Called as rows are computed. */
   readonly progress?: (state: StudyProgress) => void
@@ -41,9 +41,10 @@ export interface StudyOutcome {
  */
 export async function runStudy(
   folder: StudyFolder,
-  { jobs = availableParallelism(), progress, signal }: RunStudyOptions = {},
+  { jobs, progress, signal }: RunStudyOptions = {},
 ): Promise<StudyOutcome> {
-  const { layout } = folder
+  const { layout, plan } = folder
+  const threads = jobs ?? (plan.engine.name === 'float64' ? availableParallelism() : 1)
   const todo = await missingShards(folder)
   const missingRows = todo.reduce((sum, shard) => {
     const { from, to } = shardRows(layout, shard)
@@ -53,7 +54,7 @@ export async function runStudy(
   const tell = (): void => progress?.({ done: layout.rows - missingRows + fresh, rows: layout.rows, fresh })
   tell()
   const outcome = { fresh: 0, failures: 0 } as { fresh: number; failures: number; firstFailure?: string }
-  await inThreads(folder.folder, rotate(todo), Math.min(jobs, todo.length), signal, {
+  await inThreads(folder.folder, rotate(todo), Math.min(threads, todo.length), signal, {
     rows: more => {
       fresh += more
       tell()

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../arrays/errors.ts'
 import { computeShard, type ShardHooks } from './compute-shard.ts'
+import { openStudyEngine } from './engines.ts'
 import { shardCount } from './shard-layout.ts'
 import { hasShard, openStudyFolder } from './study-folder.ts'
 import { taskShards } from './task-shards.ts'
@@ -31,13 +32,18 @@ export async function runTask(folder: string, { index, of, ...hooks }: RunTaskOp
     throw new ConfigError({ file: folder, path: 'task' }, String(index), `a task from 0 to ${tasks - 1}`)
   }
   const report = { written: 0, there: 0 }
-  for (const shard of taskShards(index, tasks, count)) {
-    if (await hasShard(study, shard)) {
-      report.there++
-      continue
+  const device = await openStudyEngine(study.plan.engine, { file: folder })
+  try {
+    for (const shard of taskShards(index, tasks, count)) {
+      if (await hasShard(study, shard)) {
+        report.there++
+        continue
+      }
+      await computeShard(study, shard, { ...hooks, device })
+      report.written++
     }
-    await computeShard(study, shard, hooks)
-    report.written++
+  } finally {
+    await device?.close()
   }
   return report
 }

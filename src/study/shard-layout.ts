@@ -12,16 +12,22 @@ export interface RowRange {
 
 /** A shard is lost with a killed worker, so that it should not take longer than this, s. */
 const TARGET_SECONDS = 4
-/** So that many workers find something to do. */
 const LEAST_SHARDS = 32
 /** A folder of more files is slow to list on many file systems. */
 const MOST_SHARDS = 16_384
 const MOST_ROWS_PER_SHARD = 65_536
 
-/** Rows of a shard for rows that take this long: a power of two. */
-export function chooseRowsPerShard(rows: number, secondsPerRow: number): number {
+/**
+ * Rows of a shard for rows that take this long: a power of two.
+ * @param leastShards so that many workers find something to do; 1 where a device wants many rows at a time
+ */
+export function chooseRowsPerShard(
+  rows: number,
+  secondsPerRow: number,
+  leastShards: number = LEAST_SHARDS,
+): number {
   const least = Math.max(1, rows / MOST_SHARDS)
-  const wanted = Math.min(MOST_ROWS_PER_SHARD, TARGET_SECONDS / secondsPerRow, rows / LEAST_SHARDS)
+  const wanted = Math.min(MOST_ROWS_PER_SHARD, TARGET_SECONDS / secondsPerRow, rows / leastShards)
   return 2 ** Math.max(Math.ceil(Math.log2(least)), Math.floor(Math.log2(Math.max(wanted, 1))))
 }
 

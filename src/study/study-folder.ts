@@ -80,11 +80,18 @@ export async function openStudyFolder(folder: string): Promise<StudyFolder> {
   const file = validate(document, studyFile)
   const { scenario } = manifest
   const plan = await planStudy({
-    file,
+    file: { ...file, engine: manifest.engine.name },
     document,
     folder: manifest.source.folder,
     scenario: { document: documentOf(scenario.file, scenario.document), baseDir: scenario.baseDir },
   })
+  if (plan.engine.adapter !== manifest.engine.adapter) {
+    throw new ConfigError(
+      { file: folder },
+      `${plan.engine.name} on ${plan.engine.adapter}`,
+      `${manifest.engine.name} on ${manifest.engine.adapter}, which planned this study`,
+    )
+  }
   if (plan.hash === manifest.hash) return { folder, plan, layout: manifest }
   const changed = Object.keys(manifest.inputs).filter(path => plan.inputs[path] !== manifest.inputs[path])
   throw new ConfigError(
@@ -151,7 +158,7 @@ function manifestOf(plan: StudyPlan, rowsPerShard: number): StudyManifest {
     study: file.study,
     ...(file.title === undefined ? {} : { title: file.title }),
     hash: plan.hash,
-    engine: file.engine,
+    engine: plan.engine,
     seed: file.seed,
     points: plan.points.count,
     repeats: file.repeats,

@@ -1,4 +1,4 @@
-import type { Engine } from './engines.ts'
+import type { ResolvedEngine } from './engines.ts'
 import type { StudyColumn } from './study-columns.ts'
 
 export const STUDY_FORMAT = 'sneakpath-study'
@@ -10,7 +10,7 @@ export interface StudyManifest {
   readonly study: string
   readonly title?: string
   readonly hash: string
-  readonly engine: Engine
+  readonly engine: ResolvedEngine
   readonly seed: number
   readonly points: number
   readonly repeats: number

@@ -1,21 +1,18 @@
+import type { ArrayEngine } from '../../arrays/engine/array-engine.ts'
 import type { Axis } from './axis.ts'
+import { batchRows } from './batch/batch-rows.ts'
 import { preparePoint, type StudyPlan } from './plan-study.ts'
 import { runPoint } from './run-point.ts'
 import type { RowRange } from './shard-layout.ts'
 import { rowSeed } from './study-points.ts'
+import type { StudyRow } from './study-row.ts'
 
-/** One row of a study: a point, run with one seed. */
-export interface StudyRow {
-  readonly point: number
-  readonly repeat: number
-  readonly seed: number
-  /** In the order of the axes. */
-  readonly settings: readonly (number | string)[]
-  /** In the order of the study, SI; NaN where there is none. */
-  readonly figures: readonly number[]
-  /** In the order of the study: N*M values and their size. */
-  readonly maps: readonly { readonly size: readonly [number, number]; readonly values: Float64Array }[]
-  readonly failure: string | undefined
+export interface RowHooks {
+  readonly signal?: AbortSignal
+  /** How much of a row is done. */
+  readonly progress?: (share: number) => void
+  /** What computes, where the study's engine is a device. */
+  readonly device?: ArrayEngine | undefined
 }
 
 /**
@@ -25,10 +22,14 @@ export interface StudyRow {
 export async function* studyRows(
   plan: StudyPlan,
   { from, to }: RowRange,
-  hooks: { readonly signal?: AbortSignal; readonly progress?: (share: number) => void } = {},
+  hooks: RowHooks = {},
 ): AsyncGenerator<StudyRow> {
   const { source, axes, points, wanted } = plan
   const { file } = source
+  if (hooks.device !== undefined) {
+    yield* batchRows(plan, { from, to }, hooks.device, hooks.signal)
+    return
+  }
   let prepared:
     | { readonly point: number; readonly scenario: Awaited<ReturnType<typeof preparePoint>> }
     | undefined

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { ShardReport } from './compute-shard.ts'
 import { computeShard } from './compute-shard.ts'
+import { openStudyEngine } from './engines.ts'
 import { hasShard, openStudyFolder } from './study-folder.ts'
 
 /** What a worker thread tells: rows that were computed, a shard that is done, or a mistake of the user's. */
@@ -24,6 +25,7 @@ const tell = (message: WorkerMessage): void => port.postMessage(message)
 
 try {
   const folder = await openStudyFolder(workerData as string)
+  const device = await openStudyEngine(folder.plan.engine, { file: folder.folder })
   port.on('message', async (shard: number) => {
     try {
       // Another program may have been faster.
@@ -31,6 +33,7 @@ try {
       let rows = 0
       let told = performance.now()
       const report = await computeShard(folder, shard, {
+        device,
         progress: more => {
           rows += more
           if (performance.now() - told < TELL_MS) return

@@ -4,10 +4,9 @@ import { parallelScheduler } from '../../study/cluster/gnu-parallel.ts'
 import type { Scheduler } from '../../study/cluster/scheduler.ts'
 import { slurmScheduler } from '../../study/cluster/slurm.ts'
 import { loadStudy } from '../../study/load-study.ts'
-import { planStudy } from '../../study/plan-study.ts'
+import { planStudy, studyRowsPerShard } from '../../study/plan-study.ts'
 import { probeStudy } from '../../study/probe-study.ts'
 import { runStudy, type StudyOutcome, type StudyProgress } from '../../study/run-study.ts'
-import { chooseRowsPerShard } from '../../study/shard-layout.ts'
 import { createStudyFolder } from '../../study/study-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, ExplainedError } from '../exit-code.ts'
@@ -61,7 +60,7 @@ export const studyRunCommand: Command = defineCommand({
     const { study } = plan.source.file
     const out = flags.out ?? join('runs', study)
     const { secondsPerRow } = await probeStudy(plan)
-    const rowsPerShard = flags['shard-rows'] ?? chooseRowsPerShard(plan.rows, secondsPerRow)
+    const rowsPerShard = flags['shard-rows'] ?? studyRowsPerShard(plan, secondsPerRow)
     const folder = await createStudyFolder(plan, out, { rowsPerShard: Math.max(1, rowsPerShard), force })
     const jobs = flags.jobs === undefined ? undefined : Math.max(1, flags.jobs)
     const { worker } = flags

@@ -1,0 +1,27 @@
+import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
+import type { Wanted } from '../study-figures.ts'
+
+/** Buffers that a kernel may have by WebGPU's default limits. */
+const MOST_STATES = 5
+/** Every cell is read by itself, which costs the square of their number. */
+const MOST_CELLS = 1024
+
+/** Why the points of a study cannot run in batches on a device, in the words of an error; undefined where they can. */
+export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted): string | undefined {
+  if (file.network === 'crossbar') return 'a crossbar'
+  if (wanted.runFigures.length > 0) return `the figure ${wanted.runFigures[0]}`
+  const quantity = [...wanted.quantities].find(name => name !== 'conductance')
+  if (quantity !== undefined) return `the quantity ${quantity}`
+  for (const { spec, steps } of cases) {
+    const { model } = spec
+    if (spec.access.kind !== 'none') return `cells with a ${spec.access.kind}`
+    if (spec.stuck !== undefined) return 'stuck cells'
+    if (spec.size[0] * spec.size[1] > MOST_CELLS) return `an array of ${spec.size.join(' x ')} cells`
+    if (model.storage !== undefined) return `${model.name}, which stores charge`
+    if (model.states.length === 0 || model.states.length > MOST_STATES) {
+      return `${model.name} with ${model.states.length} states`
+    }
+    if (steps.some(step => step.kind === 'play')) return 'a step "play"'
+  }
+  return undefined
+}

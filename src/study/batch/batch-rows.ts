@@ -1,0 +1,98 @@
+import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
+import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
+import { preparePoint, type StudyPlan } from '../plan-study.ts'
+import type { RowRange } from '../shard-layout.ts'
+import { rowSeed } from '../study-points.ts'
+import type { StudyRow } from '../study-row.ts'
+import { type BatchProgram, batchProgram } from './batch-program.ts'
+import { type BatchRow, runBatch } from './run-batch.ts'
+
+interface WaitingRow extends BatchRow {
+  readonly row: number
+  readonly point: number
+}
+
+/**
+ * Computes rows of a study on a device in their order, those that follow each other with the same program and shape side by side.
+ * @throws ConfigError where the settings of a point cannot be; DeviceError where the device fails
+ */
+export async function* batchRows(
+  plan: StudyPlan,
+  { from, to }: RowRange,
+  engine: ArrayEngine,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StudyRow> {
+  const { source, axes, points } = plan
+  const { repeats, seed: studySeed } = source.file
+  let waiting: WaitingRow[] = []
+  let programs = new Map<string, BatchProgram>()
+  let key = ''
+  let latest: { readonly point: number; readonly prepared: PreparedScenario } | undefined
+  for (let row = from; row < to; row++) {
+    signal?.throwIfAborted()
+    const point = Math.floor(row / repeats)
+    const seed = rowSeed(studySeed, row)
+    if (latest?.point !== point) {
+      latest = { point, prepared: await preparePoint(source, axes, points.at(point)) }
+      const own = programsOf(latest.prepared, plan)
+      const ownKey = keyOf(latest.prepared, own)
+      if (ownKey !== key) {
+        yield* finish(plan, waiting, programs, engine)
+        waiting = []
+        programs = own
+        key = ownKey
+      }
+    }
+    waiting.push({ row, point, prepared: latest.prepared, seed })
+  }
+  yield* finish(plan, waiting, programs, engine)
+}
+
+function* finish(
+  plan: StudyPlan,
+  waiting: readonly WaitingRow[],
+  programs: ReadonlyMap<string, BatchProgram>,
+  engine: ArrayEngine,
+): Generator<StudyRow> {
+  if (waiting.length === 0) return
+  const { file } = plan.source
+  const results = runBatch(waiting, programs, engine, file, plan.wanted)
+  for (const [k, { row, point, prepared, seed }] of waiting.entries()) {
+    const { figures, maps } = results[k]!
+    yield {
+      point,
+      repeat: row % file.repeats,
+      seed,
+      settings: plan.points.at(point).map(({ cell }) => cell),
+      figures,
+      maps: maps.map(values => ({ size: prepared.size, values })),
+      failure: undefined,
+    }
+  }
+}
+
+function programsOf(prepared: PreparedScenario, { wanted }: StudyPlan): Map<string, BatchProgram> {
+  const played = prepared.cases.filter(({ name }) => wanted.cases.has(name))
+  return new Map(
+    played.map(({ name, spec, steps }) => {
+      const cells = spec.size[0] * spec.size[1]
+      return [name, batchProgram(steps, cells, spec.model.readVolts)]
+    }),
+  )
+}
+
+/** What must be alike in a batch. */
+function keyOf({ size, cases }: PreparedScenario, programs: ReadonlyMap<string, BatchProgram>): string {
+  const parts = [...programs].map(([name, { patterns, events, reads }]) => {
+    const { spec } = cases.find(one => one.name === name)!
+    const planes = [...patterns, ...spec.initial].map(plane => [...plane])
+    return [
+      name,
+      spec.model.name,
+      planes,
+      events,
+      reads.map(({ only }) => (only === undefined ? 0 : [...only])),
+    ]
+  })
+  return JSON.stringify([size, parts])
+}

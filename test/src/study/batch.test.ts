@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
+import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import { planStudy, type StudyPlan } from '../../../src/study/plan-study.ts'
+import type { StudyRow } from '../../../src/study/study-row.ts'
+import { studyRows } from '../../../src/study/study-rows.ts'
+import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { resistors, studyOf } from './study-of.ts'
+
+const MODES = [
+  { mode: 'webasm', present: true },
+  { mode: 'webgpu', present: webgpuDevice !== undefined },
+] as const
+
+const MOF = `
+study: spread
+scenario: mof-refresh
+settings: { network: isolated }
+vary:
+  variability.layerConductance: { name: spread, list: [0, 0.3] }
+  array.cells.layerTime: { list: [5 s, 8 s] }
+repeats: 3
+figures: [m-pixels-right, o-correlation-margin, f-correlation-margin, m-readable-time]
+maps: [{ name: m, of: conductance, frame: write M }]
+`
+const FILTER = `
+study: filter
+scenario: hi-filter
+settings: { network: isolated }
+vary: { variability.area: { name: spread, list: [0, 0.2] } }
+repeats: 2
+figures: [case-4-contrast, case-3-noise]
+`
+
+async function rowsOf(
+  plan: StudyPlan,
+  ranges: [number, number][],
+  device?: ArrayEngine,
+): Promise<StudyRow[]> {
+  const rows: StudyRow[] = []
+  for (const [from, to] of ranges) {
+    for await (const row of studyRows(plan, { from, to }, { device })) rows.push(row)
+  }
+  return rows
+}
+
+for (const { mode, present } of MODES) {
+  describe.skipIf(!present)(`points in batches on ${mode}`, () => {
+    let device: ArrayEngine
+    beforeAll(async () => {
+      device = (await openEngine(mode, 0))!
+    })
+    afterAll(() => device.close())
+
+    it.each([
+      ['mof-refresh', MOF],
+      ['hi-filter', FILTER],
+    ])('give the figures of float64: %s', async (_, yaml) => {
+      const plan = await planStudy(studyOf(yaml))
+      const exact = await rowsOf(plan, [[0, plan.rows]])
+      const found = await rowsOf(plan, [[0, plan.rows]], device)
+      expect(found.map(({ point, repeat, seed }) => [point, repeat, seed])).toEqual(
+        exact.map(({ point, repeat, seed }) => [point, repeat, seed]),
+      )
+      exact.forEach(({ figures, maps }, r) => {
+        figures.forEach((value, f) => {
+          const own = found[r]!.figures[f]!
+          if (Number.isNaN(value)) expect(own).toBe(Number.NaN)
+          // float32 has 7 digits; p = I/I0 - 1 and a crossing in time lose some of them.
+          else expect(Math.abs(own / value - 1)).toBeLessThan(1e-4)
+        })
+        maps.forEach(({ values }, m) => {
+          const own = found[r]!.maps[m]!.values
+          values.forEach((value, k) => {
+            expect(Math.abs(own[k]! / value - 1)).toBeLessThan(1e-5)
+          })
+        })
+      })
+    })
+
+    it('do not depend on which rows run side by side', async () => {
+      const plan = await planStudy(studyOf(MOF))
+      const whole = await rowsOf(plan, [[0, 12]], device)
+      const parts = await rowsOf(
+        plan,
+        [
+          [0, 1],
+          [1, 4],
+          [4, 12],
+        ],
+        device,
+      )
+      expect(parts).toEqual(whole)
+    })
+  })
+}
+
+describe('an engine that is a device', () => {
+  it('is refused where a point later on is a crossbar', async () => {
+    const yaml = MOF.replace('settings: { network: isolated }\n', '').replace(
+      'vary:\n',
+      'vary:\n  network: { list: [isolated, crossbar] }\n',
+    )
+    await expect(planStudy(studyOf(`${yaml}engine: webasm\n`))).rejects.toThrow(/found webasm for a crossbar/)
+  })
+
+  it('is part of what the study is', async () => {
+    const [float64, webasm] = await Promise.all([
+      planStudy(studyOf(MOF)),
+      planStudy(studyOf(`${MOF}engine: webasm\n`)),
+    ])
+    expect(webasm.engine).toEqual({ name: 'webasm' })
+    expect(webasm.hash).not.toBe(float64.hash)
+    const auto = await planStudy(studyOf(`${MOF}engine: auto\n`))
+    expect(auto.engine).toEqual({ name: 'float64' })
+    expect(auto.hash).toBe(float64.hash)
+  })
+
+  it.each([
+    [
+      'settings: { network: crossbar }\nfigures: [corner]',
+      /study\.yaml:5:\d+: engine: found webasm for a crossbar; expected small arrays/,
+    ],
+    ['figures: [energy]', /found webasm for the figure energy/],
+    ['figures: [corner]', /found webasm for resistor with 0 states/],
+  ])('is refused where it cannot compute the points: %s', async (more, message) => {
+    const yaml = `study: a\nscenario: x\n${more}\nengine: webasm\n`
+    await expect((async () => planStudy(studyOf(yaml, resistors())))()).rejects.toThrow(message)
+  })
+})
