@@ -2,7 +2,7 @@ import type { SolveRecorder } from './solve-log.ts'
 
 export interface AdvanceOptions {
   readonly recorder?: SolveRecorder
-  /** Largest change that the correction of a step may make to a state, relative to it; default 1e-4. */
+  /** Largest change that the correction of a step may make to a state, relative to it; default 5e-4, 1e-4 for cells that store charge. */
   readonly tolerance?: number
   /** Whether the energy of isolated cells is integrated. @defaultValue true */
   readonly energy?: boolean

@@ -9,7 +9,8 @@ import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxStates } from './relax-states.ts'
 import { stateDistance } from './state-distance.ts'
 
-const TOLERANCE = 1e-4
+/** Of the first-order step, which the correction measures; the step taken is of second order and keeps to 1e-4 of the range of a state (test/referee). */
+const TOLERANCE = 5e-4
 const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
 

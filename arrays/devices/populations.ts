@@ -31,7 +31,7 @@ const parameters = {
 export const populations: DeviceModel = {
   name: 'populations',
   title: 'Three ion populations, to be fitted to a device of your own',
-  citation: 'no paper: the common form of the models here; the values are placeholders',
+  citation: 'no paper: the common form of the models here; the values are where a fit starts',
   states: [
     population('fast', laws.fastPopulationRate, laws.fastPopulationTarget),
     population('medium', laws.mediumPopulationRate, laws.mediumPopulationTarget),
@@ -44,7 +44,7 @@ export const populations: DeviceModel = {
       value,
       range,
       meaning,
-      source: 'placeholder, for sneakpath fit',
+      source: 'where sneakpath fit starts',
     }),
   ),
   current: laws.populationsCurrent,

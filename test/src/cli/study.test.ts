@@ -269,9 +269,9 @@ describe.skipIf(!need('parallel', hasParallel))('study run --engine parallel (ne
   })
 
   it('goes over ssh to the logins of a file', () => {
-    // In the place of ssh: writes down the login and runs the command here, as ssh would there.
+    // In the place of ssh: writes down the login and runs the command here, as ssh would there: with SHELL of the login.
     const ssh = join(scratch, 'ssh.sh')
-    const script = `#!/bin/sh\necho "$1" >> ${scratch}/logins\nshift 2\nexec sh -c "$*"\n`
+    const script = `#!/bin/sh\necho "$1" >> ${scratch}/logins\nshift 2\nSHELL=/bin/sh exec sh -c "$*"\n`
     writeFileSync(ssh, script, { mode: 0o755 })
     writeFileSync(join(scratch, 'hosts'), '1/first.example\n1/second.example\n')
     const args = [
