@@ -7,10 +7,11 @@ import { openEngine } from '../arrays/engine/open-engine.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
 import type { RunSettings } from './apply-settings.ts'
-import { type BesideReport, besideReport } from './beside.ts'
-import { caseFrames, caseReads, type Named, named } from './case-frames.ts'
-import { evaluateFigures, type Figure, type FigureSource } from './figures/evaluate-figures.ts'
-import { figuresOfCase, runFigures } from './figures/run-figures.ts'
+import { LINE_CELLS } from './beside/beside-case.ts'
+import { besideSteps, playBeside, type ScenarioBeside } from './beside/play-beside.ts'
+import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import type { Figure } from './figures/evaluate-figures.ts'
+import { runFigures } from './figures/run-figures.ts'
 import type { Scenario } from './load-scenario.ts'
 import { type PreparedCase, spreadCase } from './prepare-case.ts'
 import { type PreparedScenario, prepareScenario } from './prepare-scenario.ts'
@@ -69,15 +70,12 @@ export interface ScenarioResult {
   readonly sheet?: readonly number[]
   readonly figures: Readonly<Record<string, Figure>>
   readonly cases: readonly CaseReport[]
-  /** The same program as a passive crossbar, with the figures that it gives there; absent where it was not asked for. */
-  readonly beside?: BesideReport & { readonly figures: Readonly<Record<string, Figure>> }
+  /** The same array as a passive crossbar; absent where it was not asked for. */
+  readonly beside?: ScenarioBeside
   readonly warnings: readonly string[]
   /** What computed the states and the networks. */
   readonly engine: EngineReport
 }
-
-/** Arrays above this many cells are compared with a passive crossbar only when asked for by `network: crossbar`. */
-const BESIDE_CELLS = 256
 
 const SNEAK_PATH_QUANTITIES: ReadonlySet<string> = new Set(['sneak-share', 'disturbance', 'read-margin'])
 
@@ -113,8 +111,8 @@ async function runPrepared(
     return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
   })
 
-  const beside = besideCase(file, cases, size)
-  const total = cases.reduce((sum, one) => sum + one.steps.length, 0) + (beside?.steps.length ?? 0)
+  const total =
+    cases.reduce((sum, one) => sum + one.steps.length, 0) + besideSteps(file, cases, size[0] * size[1])
   let before = 0
   const run = async (one: PreparedCase, how: ProgramSettings): Promise<ArrayRun> => {
     const array = createArrayRun(one.spec, how)
@@ -137,15 +135,12 @@ async function runPrepared(
     unitOf,
   }
   const figures = runFigures(file.figures, source, document)
-  const crossbar =
-    beside === undefined
-      ? undefined
-      : await run(beside, { network: 'crossbar', bias: file.beside!.bias, write })
+  const beside = await playBeside(file, runs, run, source)
   const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps)))
   for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
     warnings.add(
-      `above ${BESIDE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
+      `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
     )
   }
   return {
@@ -157,20 +152,10 @@ async function runPrepared(
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
-    ...(crossbar === undefined ? {} : { beside: besideOf(file, beside!.name, crossbar, source) }),
+    ...(beside === undefined ? {} : { beside }),
     warnings: [...warnings],
     engine: engine?.report() ?? FLOAT64_REPORT,
   }
-}
-
-function besideCase(
-  file: ScenarioFile,
-  cases: readonly PreparedCase[],
-  size: readonly [number, number],
-): PreparedCase | undefined {
-  if (file.beside === undefined || file.network === 'crossbar' || size[0] * size[1] > BESIDE_CELLS)
-    return undefined
-  return cases.find(one => file.beside?.case === undefined || one.name === file.beside.case)
 }
 
 function sheetFrames(
@@ -209,18 +194,6 @@ function keepQuantity(
   return planes.some(plane => plane !== empty)
     ? [{ name, ...info, planes: planes.map(plane => planeOf(plane, size)) }]
     : []
-}
-
-function besideOf(
-  file: ScenarioFile,
-  name: string,
-  array: ArrayRun,
-  source: FigureSource,
-): NonNullable<ScenarioResult['beside']> {
-  const frames = array.frames.map(frame => named(name, frame))
-  const reads = caseReads(name, array)
-  const figures = evaluateFigures(figuresOfCase(file.figures, name), { ...source, frames, reads })
-  return { ...besideReport(array, name), figures }
 }
 
 function caseReport(name: string, array: ArrayRun): CaseReport {

@@ -12,6 +12,8 @@ export interface ArrayRun {
   readonly settings: ProgramSettings
   /** In the model's order, N*M values each. */
   readonly states: readonly Float64Array[]
+  /** The states as the last write of the program left them; those of now where it has none. */
+  afterWrites: readonly Float64Array[]
   readonly meter: EnergyMeter
   readonly recorder: SolveRecorder
   readonly frames: Frame[]
@@ -29,10 +31,12 @@ export interface ArrayRun {
 }
 
 export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): ArrayRun {
+  const states = spec.initial.map(x => x.slice())
   return {
     spec,
     settings,
-    states: spec.initial.map(x => x.slice()),
+    states,
+    afterWrites: states,
     meter: createEnergyMeter(),
     recorder: createSolveRecorder(),
     frames: [],

@@ -22,9 +22,11 @@ export async function runProgram(
   hooks: ProgramHooks = {},
 ): Promise<void> {
   let breath = performance.now()
+  const lastWrite = steps.findLastIndex(step => step.kind === 'write')
   for (const [index, step] of steps.entries()) {
     hooks.signal?.throwIfAborted()
     for (const _ of runStep(run, step)) await breathe()
+    if (index === lastWrite && index < steps.length - 1) run.afterWrites = run.states.map(x => x.slice())
     hooks.progress?.(index + 1)
     await breathe()
   }

@@ -48,15 +48,26 @@ function section(heading: string, body: string, bold: (text: string) => string):
 
 function besideText({ result: { beside } }: RunReport, terminal: Terminal): string {
   if (beside === undefined) return ''
-  const { sneakShare, readMargin, worstDisturbance, bias, wireOhms } = beside
+  const { sneakShare, readMargin, worstDisturbance, bias, wireOhms, extent, contrast, contrastAlone } = beside
   const wire = wireOhms === undefined ? '' : `, ${formatSi(wireOhms, 'ohm')} a wire segment`
+  const write = extent === 'line' ? 'one pulse on one word line' : 'one write'
   const rows = [
     { term: 'set-up', text: `${beside.case === '' ? '' : `${beside.case}, `}bias ${bias}${wire}` },
     { term: 'sneak share', text: `median ${percent(sneakShare.median)}, worst ${percent(sneakShare.worst)}` },
     { term: 'read margin', text: `at least ${percent(readMargin)}` },
-    { term: 'disturbance', text: `up to ${percent(worstDisturbance)} of a half-selected cell by one write` },
+    { term: 'disturbance', text: `up to ${percent(worstDisturbance)} of a half-selected cell by ${write}` },
+    ...(contrast === undefined || contrastAlone === undefined
+      ? []
+      : [{ term: 'contrast', text: contrastText(contrast, contrastAlone) }]),
   ]
   return formatDefinitions(rows, terminal.columns)
+}
+
+/** Of the cells set by the last write, over the others; what is lost counts from 1, where nothing can be told apart. */
+function contrastText(crossbar: number, alone: number): string {
+  const share = (alone - crossbar) / (alone - 1)
+  const lost = share > 0 ? `: ${percent(share)} lost` : ''
+  return `${crossbar.toPrecision(3)} where each cell alone gives ${alone.toPrecision(3)}${lost}`
 }
 
 /** The first quantity in colour, where a person watches: the frame that shows most of it. */

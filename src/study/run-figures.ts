@@ -1,4 +1,4 @@
-import type { BesideReport } from '../../scenarios/beside.ts'
+import type { BesideReport } from '../../scenarios/beside/beside-report.ts'
 import type { ArrayRun } from '../../scenarios/program/array-run.ts'
 
 export type RunFigureName =
@@ -9,6 +9,7 @@ export type RunFigureName =
   | 'crossbar-sneak-worst'
   | 'crossbar-read-margin'
   | 'crossbar-disturbance'
+  | 'crossbar-contrast'
   | 'crossbar-time'
 
 interface RunFigureInfo {
@@ -30,7 +31,7 @@ export const RUN_FIGURES: Readonly<Record<RunFigureName, RunFigureInfo>> = Objec
   },
   'crossbar-sneak-median': {
     unit: '',
-    title: 'Sneak share of the sense current as a passive crossbar, at the end: the median cell',
+    title: 'Sneak share of the sense current as a passive crossbar, after the last write: the median cell',
     ofEveryCase: false,
   },
   'crossbar-sneak-worst': {
@@ -40,12 +41,18 @@ export const RUN_FIGURES: Readonly<Record<RunFigureName, RunFigureInfo>> = Objec
   },
   'crossbar-read-margin': {
     unit: '',
-    title: 'Smallest read margin as a passive crossbar, at the end',
+    title: 'Smallest read margin as a passive crossbar, after the last write',
     ofEveryCase: false,
   },
   'crossbar-disturbance': {
     unit: '',
     title: 'Largest relative change of a cell by a write that did not address it, as a passive crossbar',
+    ofEveryCase: false,
+  },
+  'crossbar-contrast': {
+    unit: '',
+    title:
+      'Mean sense current of the cells set by the last write over that of the others, as a passive crossbar',
     ofEveryCase: false,
   },
   'crossbar-time': { unit: 's', title: 'Time of the program as a passive crossbar', ofEveryCase: false },
@@ -85,6 +92,8 @@ export function runFigure(
       return crossbar?.readMargin ?? Number.NaN
     case 'crossbar-disturbance':
       return crossbar?.worstDisturbance ?? Number.NaN
+    case 'crossbar-contrast':
+      return crossbar?.contrast ?? Number.NaN
     case 'crossbar-time':
       return crossbar?.programSeconds ?? Number.NaN
     default:

@@ -1,5 +1,6 @@
 import { SolverError } from '../../arrays/errors.ts'
-import { besideReport } from '../../scenarios/beside.ts'
+import { writtenCells } from '../../scenarios/beside/beside-case.ts'
+import { type BesideReport, besideReport } from '../../scenarios/beside/beside-report.ts'
 import { caseFrames, caseReads } from '../../scenarios/case-frames.ts'
 import { runFigures } from '../../scenarios/figures/run-figures.ts'
 import { type PreparedCase, spreadCase } from '../../scenarios/prepare-case.ts'
@@ -70,16 +71,17 @@ async function computePoint(
   }
   const keep = keptOf(wanted)
   const runs = new Map<string, ArrayRun>()
-  let crossbar: ArrayRun | undefined
+  let report: BesideReport | undefined
   for (const one of played) {
     const drawn = spreadCase({ ...one, steps: neededSteps(one, wanted) }, variability, seed)
     if (wanted.cases.has(one.name) || !besideRuns)
       runs.set(one.name, await play(drawn, { network, bias, write, keep }))
     if (one.name !== besideName || !ofCrossbar) continue
     const besideBias = file.beside?.bias ?? bias
-    crossbar = besideRuns
+    const crossbar = besideRuns
       ? await play(drawn, { network: 'crossbar', bias: besideBias, write, keep })
-      : runs.get(one.name)
+      : runs.get(one.name)!
+    report = besideReport(crossbar, one.name, writtenCells(one.steps, crossbar.spec.size))
   }
   const outputs = [...wanted.quantities]
   const source = {
@@ -89,7 +91,6 @@ async function computePoint(
     unitOf: (quantity: string) => known[quantity]?.unit ?? '1',
   }
   const own = runFigures(wanted.specs, source, document, file.figures)
-  const report = crossbar === undefined ? undefined : besideReport(crossbar, besideName)
   return {
     figures: figures.map(
       name => own[name]?.value ?? runFigure(name as RunFigureName, [...runs.values()], report),

@@ -1,0 +1,64 @@
+import { mode } from 'simple-statistics'
+import type { PreparedCase } from '../prepare-case.ts'
+import type { ArrayRun } from '../program/array-run.ts'
+import type { Step, WriteStep } from '../program/program.ts'
+import { pulseVolts } from '../program/write-step.ts'
+import type { ScenarioFile } from '../scenario-file.ts'
+
+/** Up to this many cells the whole program runs as a passive crossbar too. */
+const WHOLE_CELLS = 256
+/** Up to this many cells one word line of the end is written there. */
+export const LINE_CELLS = 16_384
+
+/** The whole program, or one pulse more on one word line of the array as the last write leaves it. */
+export type BesideExtent = 'program' | 'line'
+
+/** How much of a scenario is played on a passive crossbar beside its isolated cells; undefined for nothing. */
+export function besideExtent(
+  { beside, network }: Pick<ScenarioFile, 'beside' | 'network'>,
+  cells: number,
+): BesideExtent | undefined {
+  if (beside === undefined || network === 'crossbar' || cells > LINE_CELLS) return undefined
+  return cells > WHOLE_CELLS ? 'line' : 'program'
+}
+
+/**
+ * The case to play as a crossbar.
+ * @param alone the case with its cells wired alone
+ */
+export function besideCase(one: PreparedCase, alone: ArrayRun, extent: BesideExtent): PreparedCase {
+  if (extent === 'program') return one
+  const last = lastWrite(one.steps)
+  const steps = last === undefined ? [] : oneLine(last, one.spec.size)
+  return { ...one, spec: { ...one.spec, initial: alone.afterWrites }, steps }
+}
+
+/** The cells that the last write addresses with its largest volts; none where nothing is written. */
+export function writtenCells(
+  steps: readonly Step[],
+  [rows, columns]: readonly [number, number],
+): readonly boolean[] {
+  const last = lastWrite(steps)
+  const volts = last === undefined ? new Float64Array(rows * columns) : pulseVolts(last, 0, rows * columns)
+  const largest = volts.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+  return Array.from(volts, v => v !== 0 && Math.abs(v) === largest)
+}
+
+function lastWrite(steps: readonly Step[]): WriteStep | undefined {
+  return steps.findLast(step => step.kind === 'write')
+}
+
+/** One pulse of a write, kept to the word line with most addressed cells and there to the cells of its most frequent volts. */
+function oneLine(step: WriteStep, [rows, columns]: readonly [number, number]): WriteStep[] {
+  const volts = pulseVolts(step, 0, rows * columns)
+  const addressed = Array.from({ length: rows }, (_, i) =>
+    [...volts.subarray(i * columns, (i + 1) * columns)].filter(v => v !== 0),
+  )
+  const busiest = addressed.reduce((most, line, i) => (line.length > addressed[most]!.length ? i : most), 0)
+  if (addressed[busiest]!.length === 0) return []
+  const level = mode(addressed[busiest]!)
+  const levels = volts.map((v, k) => (Math.floor(k / columns) === busiest && v === level ? 1 : 0))
+  return [
+    { ...step, targets: [{ levels, volts: level }], graded: 'none', pulses: 1, interval: 0, frame: false },
+  ]
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { besideExtent, writtenCells } from '../../../scenarios/beside/beside-case.ts'
+import type { ScenarioBeside } from '../../../scenarios/beside/play-beside.ts'
+import { loadScenario } from '../../../scenarios/load-scenario.ts'
+import type { WriteStep } from '../../../scenarios/program/program.ts'
+import { runScenario } from '../../../scenarios/run-scenario.ts'
+
+const LINES = 18
+
+/** Its busiest word line is the third from the bottom. */
+const PICTURE = Array.from({ length: LINES }, (_, i) =>
+  Array.from({ length: LINES }, (_, j) => (i === LINES - 3 ? (j < 12 ? 1 : 0) : (i * j) % 5 === 1 ? 1 : 0)),
+)
+
+const scratch = mkdtempSync(join(tmpdir(), 'sneakpath-beside-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+const pictureFile = join(scratch, 'picture.csv')
+writeFileSync(pictureFile, PICTURE.map(line => `${line.join(',')}\n`).join(''))
+
+async function beside(set: Record<string, string>): Promise<ScenarioBeside> {
+  const result = await runScenario(loadScenario('mof-refresh'), { set, image: pictureFile })
+  expect(result.warnings).toEqual([])
+  return result.beside!
+}
+
+function write(volts: [number, number], graded: WriteStep['graded'] = 'none'): WriteStep {
+  const levels = [Float64Array.of(1, 0.5, 0, 0), Float64Array.of(0, 0, 0, 1)]
+  const targets = levels.map((own, t) => ({ levels: own, volts: volts[t]! }))
+  return { kind: 'write', label: 'w', targets, width: 1, interval: 0, pulses: 2, graded, frame: true }
+}
+
+describe('an array beside its isolated cells', () => {
+  it('is played in full, by a line or not at all, by its size', () => {
+    const file = { network: 'isolated', beside: { bias: 'half' } } as const
+    expect([1, 256, 257, 16_384, 16_385].map(cells => besideExtent(file, cells))).toEqual([
+      'program',
+      'program',
+      'line',
+      'line',
+      undefined,
+    ])
+    expect(besideExtent({ ...file, network: 'crossbar' }, 25)).toBeUndefined()
+    expect(besideExtent({ network: 'isolated' }, 25)).toBeUndefined()
+  })
+
+  it('counts as written what the last write drives with its full volts', () => {
+    const steps = (last: WriteStep): WriteStep[] => [write([1, -3]), last]
+    expect(writtenCells(steps(write([2, -1])), [2, 2])).toEqual([true, true, false, false])
+    expect(writtenCells(steps(write([1, -2])), [2, 2])).toEqual([false, false, false, true])
+    expect(writtenCells(steps(write([2, -2], 'volts')), [2, 2])).toEqual([true, false, false, true])
+    expect(writtenCells([], [2, 2])).toEqual([false, false, false, false])
+  })
+
+  it('loses contrast to sneak paths, after a pulse on one line', async () => {
+    const report = await beside({})
+    expect(report).toMatchObject({ extent: 'line', figures: {}, bias: 'half' })
+    expect(report.contrast!).toBeGreaterThan(1)
+    expect(report.contrast!).toBeLessThan(report.contrastAlone! - 0.1)
+    expect(report.worstDisturbance).toBeGreaterThan(0.05)
+    // One pulse of 5 s.
+    expect(report.programSeconds).toBe(5)
+  })
+
+  it('shows what the isolated cells show where all lines are held and wires have no resistance', async () => {
+    const held = { 'beside.bias': 'ground', 'array.wires.word': '0', 'array.wires.bit': '0' }
+    const report = await beside(held)
+    // Every cell but the selected one sees 0 V: nothing but rounding is left.
+    expect(Math.abs(report.sneakShare.worst)).toBeLessThan(1e-12)
+    // 12 of the written cells get a pulse more, of which they need little; the others forget for its 5 s.
+    expect(report.contrast! / report.contrastAlone!).toBeGreaterThan(0.8)
+    expect(report.contrast! / report.contrastAlone!).toBeLessThan(1)
+  })
+})
