@@ -1,6 +1,7 @@
 import type { DeviceModel } from '../devices/model.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
+import type { CycleVariation } from './vary-cycles.ts'
 
 /** Element in series with every device: none, a two-terminal selector (1S1R) or a transistor (1T1R). */
 export type AccessSpec =
@@ -44,6 +45,10 @@ export interface ArraySpec {
   readonly top: LineEnds
   readonly bottom: LineEnds
   readonly access: AccessSpec
+  /** How much pulses differ; a program draws every pulse anew. */
+  readonly cycles?: CycleVariation
+  /** N*M: how many times as fast the states of each cell move, as drawn for one pulse. */
+  readonly pace?: Float64Array
   /** What computes it; float64 here unless given. */
   readonly engine?: ArrayEngine
 }

@@ -7,9 +7,11 @@ import type { ArraySpec } from './array-spec.ts'
  * @param volts device voltages, N*M (or one for all)
  */
 export function relaxationOf(spec: ArraySpec, volts: Float64Array): Relaxation {
-  const { model, size, parameters } = spec
+  const { model, size, parameters, pace } = spec
   const law = compileLaws(model).relaxation
-  return relaxationAt(law, model.states.length, size[0] * size[1], volts, parameters)
+  const relaxation = relaxationAt(law, model.states.length, size[0] * size[1], volts, parameters)
+  if (pace === undefined) return relaxation
+  return { ...relaxation, rates: relaxation.rates.map(rates => rates.map((rate, k) => rate * pace[k]!)) }
 }
 
 /**
@@ -39,8 +41,8 @@ export function relaxStates(
   from: readonly Float64Array[],
   to: readonly Float64Array[],
 ): void {
-  const { model, size, parameters, engine } = spec
-  if (engine === undefined || model.states.length === 0) {
+  const { model, size, parameters, pace, engine } = spec
+  if (engine === undefined || pace !== undefined || model.states.length === 0) {
     relaxBy(relaxationOf(spec, volts), seconds, from, to)
     return
   }

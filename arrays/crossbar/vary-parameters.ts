@@ -2,7 +2,7 @@ import type { ParameterSpec } from '../devices/model.ts'
 import { normal } from '../random/keyed-random.ts'
 
 /** Parameters that a device may have, so that each parameter of each array has a stream of its own. */
-const MOST_PARAMETERS = 1024
+export const MOST_PARAMETERS = 1024
 
 /** An array of two- or three-terminal devices. */
 interface VariableSpec {

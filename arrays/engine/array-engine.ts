@@ -45,6 +45,34 @@ export interface ProgramBatch {
   readonly groups: readonly Float64Array[]
 }
 
+/** Passive crossbars of one shape side by side, every line of which has a driver at one end at least. */
+export interface CrossbarBatch {
+  readonly model: DeviceModel
+  /** [word lines, bit lines] of each array. */
+  readonly size: readonly [number, number]
+  readonly samples: number
+  /** One value for all, or samples x N*M of them. */
+  readonly parameters: readonly Float64Array[]
+  /** Ohms of the segment behind each node of a word line, N*M, those of the right driver behind the last; Infinity for none. */
+  readonly wordOhms: Float64Array
+  /** Ohms of the left drivers, N. */
+  readonly leftOhms: Float64Array
+  /** The same of the bit lines, downwards: N*M, the bottom drivers last, and the top drivers, M. */
+  readonly bitOhms: Float64Array
+  readonly topOhms: Float64Array
+}
+
+/** All crossbars of a batch at one instant; planes are samples x N*M. */
+export interface BatchPoint {
+  /** Voltage of each cell, V. */
+  readonly deviceVolts: Float64Array
+  /** Deviations of the nodes from the volts of their lines, V. */
+  readonly wordDeviations: Float32Array
+  readonly bitDeviations: Float32Array
+  /** Currents of the cells, A, where they were asked for. */
+  readonly currents: Float64Array | undefined
+}
+
 /** A device that takes over the arithmetic of large planes; what an array is without one is computed in float64. */
 export interface ArrayEngine {
   readonly createLinear: CreateLinearEngine
@@ -63,6 +91,18 @@ export interface ArrayEngine {
    * @throws DeviceError where the device fails
    */
   runProgram(batch: ProgramBatch): Float64Array[]
+  /**
+   * Solves all crossbars of a batch under one drive, voltages to 3e-6 of the largest of the drive.
+   * @param volts of the word lines and of the bit lines
+   * @param states in the model's order, samples x N*M each
+   * @throws DeviceError where the device fails or the nodes do not come to rest
+   */
+  solveCrossbars(
+    batch: CrossbarBatch,
+    volts: { readonly word: Float64Array; readonly bit: Float64Array },
+    states: readonly Float64Array[],
+    options: { readonly start?: BatchPoint | undefined; readonly currents?: boolean },
+  ): BatchPoint
   report(): EngineReport
   close(): Promise<void>
 }

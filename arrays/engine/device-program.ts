@@ -4,6 +4,7 @@ import type { ProgramBatch } from './array-engine.ts'
 import { DeviceError } from './device-error.ts'
 import type { PlanCache } from './plan-cache.ts'
 import { groupWeights } from './program-in-float64.ts'
+import { unitSiemens } from './unit-siemens.ts'
 
 /** Threads that WebGPU starts along one axis at most: 65535 groups of 8. */
 const MOST_SAMPLES = 65_535 * 8
@@ -21,7 +22,8 @@ export function deviceProgram(cache: PlanCache, facts: DeviceFacts, batch: Progr
     )
   }
   const reads = events.filter(({ kind }) => kind === 'read').length
-  const unit = firstSiemens(batch)
+  const read = events.find(event => event.kind === 'read')
+  const unit = read === undefined ? 1 : unitSiemens(model, read.volts, initial, parameters)
   const results = Array.from({ length: reads }, () => new Float64Array(samples * groups.length))
   const parts = Math.ceil(samples / most)
   const size = Math.ceil(samples / parts)
@@ -69,17 +71,4 @@ function setPlanes(target: Float32Array, planes: readonly Float64Array[], length
   planes.forEach((plane, k) => {
     target.set(plane, k * length)
   })
-}
-
-/**
- * A conductance of the size of those that are read, so that float32 holds them; a power of two, so that a sample's answer does not
- * depend on which samples stand beside it.
- */
-function firstSiemens({ model, parameters, initial, events }: ProgramBatch): number {
-  const read = events.find(event => event.kind === 'read')
-  if (read === undefined) return 1
-  const states = initial.map(state => state[0])
-  const amps = model.current(read.volts, ...states, ...parameters.map(values => values[0]))
-  const siemens = Math.abs(amps / read.volts)
-  return siemens > 0 ? 2 ** Math.round(Math.log2(siemens)) : 1
 }

@@ -29,6 +29,9 @@ export async function recordEvents({ spec, steps }: PreparedCase): Promise<Recor
     },
     evaluateCells: () => false,
     runProgram: () => [],
+    solveCrossbars: () => {
+      throw new RangeError('recordEvents: the cells are not wired alone')
+    },
     stateIncrements({ volts, seconds }) {
       const pattern = volts.length === 1 ? new Float64Array(cells).fill(volts[0]!) : volts.slice()
       let place = patterns.findIndex(known => known.every((v, k) => v === pattern[k]))

@@ -73,6 +73,13 @@ export async function runBatch(
       'a device with states that does not store charge, for a batch',
     )
   }
+  if (file.cycleVariability > 0) {
+    throw new ConfigError(
+      document.place(['cycleVariability']),
+      String(file.cycleVariability),
+      '0 for a batch, whose arrays share their pulses',
+    )
+  }
   const program = await recordEvents(one)
   const before = performance.now()
   const batch = drawBatch(one, program, images, file.variability, file.seed, samples)

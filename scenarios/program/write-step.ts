@@ -1,9 +1,10 @@
 import { advance } from '../../arrays/crossbar/advance.ts'
+import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { addressCells } from '../../arrays/crossbar/bias.ts'
-import { crossbarDrive, quietDrive } from '../../arrays/crossbar/drive.ts'
+import { crossbarDrive, type Drive, quietDrive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import { type ArrayRun, hold, probeConductance, rest, statePlanes, takeDisturbance } from './array-run.ts'
-import type { WriteStep } from './program.ts'
+import type { ProgramSettings, WriteStep } from './program.ts'
 
 /**
  * Carries out a write. Isolated cells are pulsed all at once; a crossbar is written row by row (cells of a word line that
@@ -17,7 +18,12 @@ export function* runWriteStep(run: ArrayRun, step: WriteStep): Generator<void> {
   for (let pulse = 0; pulse < step.pulses; pulse++) {
     const volts = pulseVolts(step, pulse, run.spec.size[0] * run.spec.size[1])
     if (run.settings.network === 'isolated') hold(run, { kind: 'isolated', volts }, step.width)
-    else yield* writeCrossbar(run, volts, step.width)
+    else {
+      for (const drive of writeDrives(run.spec, volts, run.settings)) {
+        hold(run, drive, step.width)
+        yield
+      }
+    }
     rest(run, step.interval)
     yield
   }
@@ -58,17 +64,23 @@ export function pulseVolts(step: WriteStep, pulse: number, count: number): Float
   return volts
 }
 
-function* writeCrossbar(run: ArrayRun, volts: Float64Array, width: number): Generator<void> {
-  const [rows, columns] = run.spec.size
+/**
+ * Drives that write one pulse into a crossbar, one after the other.
+ * @param volts of every cell in this pulse, 0 where it is not addressed
+ */
+export function* writeDrives(
+  spec: ArraySpec,
+  volts: Float64Array,
+  { write, bias }: Pick<ProgramSettings, 'write' | 'bias'>,
+): Generator<Drive> {
+  const [rows, columns] = spec.size
   for (let i = 0; i < rows; i++) {
     const row = volts.subarray(i * columns, (i + 1) * columns)
     const gateOn = new Uint8Array(rows)
     gateOn[i] = 1
-    for (const selected of rowSelections(row, run.settings.write)) {
+    for (const selected of rowSelections(row, write)) {
       const level = row[selected.findIndex(on => on !== 0)]!
-      const lines = addressCells(run.spec.size, i, selected, level, run.settings.bias)
-      hold(run, crossbarDrive(run.spec, lines, gateOn), width)
-      yield
+      yield crossbarDrive(spec, addressCells(spec.size, i, selected, level, bias), gateOn)
     }
   }
 }

@@ -1,0 +1,79 @@
+import type { DeviceModel } from '../devices/model.ts'
+import { SolverError } from '../errors.ts'
+import { stateDistance } from './state-distance.ts'
+
+/** Of the first-order step, which the correction measures; the step taken is of second order and keeps to 1e-4 of the range of a state (test/referee). */
+const TOLERANCE = 5e-4
+const MOST_CORRECTIONS = 6
+const MOST_STEPS = 100_000
+
+/** Cells whose voltages move with their states: one array, or many in step with each other. */
+export interface MovingCells<Point extends { readonly deviceVolts: Float64Array }> {
+  readonly model: Pick<DeviceModel, 'states'>
+  /** Voltages at fixed states. @param start a point to start from */
+  point(states: readonly Float64Array[], start: Point | undefined): Point
+  /** States after `seconds` at constant voltages, exactly. */
+  relax(
+    volts: Float64Array,
+    seconds: number,
+    from: readonly Float64Array[],
+    to: readonly Float64Array[],
+  ): void
+  /** Called with the two ends of every step that is taken. */
+  taken?(from: Point, to: Point, seconds: number): void
+}
+
+/**
+ * Advances states and network together through `seconds` of a constant drive. A step is the exact relaxation at the mean of the
+ * voltages at its two ends, found by iteration (implicit, second order); its length is controlled by the distance from
+ * the first-order step, in the cell that moves most.
+ * @param states advanced in place
+ * @param tolerance largest change that the correction may make to a state, relative to it
+ * @returns the number of steps
+ * @throws SolverError where the steps become too small
+ */
+export function stepTogether<Point extends { readonly deviceVolts: Float64Array }>(
+  cells: MovingCells<Point>,
+  seconds: number,
+  states: readonly Float64Array[],
+  tolerance: number = TOLERANCE,
+): number {
+  let time = 0
+  let step = seconds
+  let here = cells.point(states, undefined)
+  const mean = new Float64Array(here.deviceVolts.length)
+  const guess = states.map(x => x.slice())
+  const next = states.map(x => x.slice())
+  for (let steps = 1; steps <= MOST_STEPS; steps++) {
+    step = Math.min(step, seconds - time)
+    cells.relax(here.deviceVolts, step, states, guess)
+    let there = here
+    let correction = Number.POSITIVE_INFINITY
+    let firstCorrection = 0
+    for (let c = 0; c < MOST_CORRECTIONS && correction > 0.05; c++) {
+      there = cells.point(guess, there)
+      for (let k = 0; k < mean.length; k++) mean[k] = (here.deviceVolts[k]! + there.deviceVolts[k]!) / 2
+      cells.relax(mean, step, states, next)
+      correction = stateDistance(cells, next, guess) / tolerance
+      if (c === 0) firstCorrection = correction
+      for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
+    }
+    if (firstCorrection > 1 || correction > 0.05) {
+      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(firstCorrection)))
+      if (time + step === time) {
+        throw new SolverError(
+          'not-converged',
+          `time step below rounding at ${time} s of a segment of ${seconds} s; try a smoother program or fewer parallel shorts`,
+        )
+      }
+      continue
+    }
+    for (let s = 0; s < states.length; s++) states[s]!.set(next[s]!)
+    cells.taken?.(here, there, step)
+    time += step
+    if (time >= seconds * (1 - 1e-15)) return steps
+    here = there
+    step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, 1e-3)))
+  }
+  throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
+}
