@@ -11,7 +11,7 @@ export function expectedName(found: string, known: readonly string[]): string {
 }
 
 /** The known name that is few typing mistakes away, if there is one. */
-function nearestName(found: string, known: readonly string[]): string | undefined {
+export function nearestName(found: string, known: readonly string[]): string | undefined {
   const typed = found.toLowerCase()
   const mistakes = (name: string): number => {
     const wrong = distance(typed, name.toLowerCase())

@@ -10,6 +10,7 @@ import {
 import { ConfigError, type Place } from '../errors.ts'
 import { describePath } from './describe-value.ts'
 import { findDuplicateKey } from './find-duplicate-key.ts'
+import { findJsonFault } from './find-json-fault.ts'
 
 /** A parsed file that still knows where each of its values stands. */
 export interface SourceDocument {
@@ -145,23 +146,33 @@ function nodeAt(
   return parent.get(path.at(-1), true) as { range?: readonly number[] } | undefined
 }
 
+/**
+ * @returns undefined for YAML. A file that says it is JSON is held to it, whatever YAML would allow there; in any other, braces
+ * may be YAML as well.
+ */
 function parseJson(text: string, file: string): { value: unknown } | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined
+  const isJson = /\.json$/i.test(file)
+  if (!isJson && !/^\s*[{[]/.test(text)) return undefined
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    if (text.length <= MAX_YAML_BYTES) return undefined
-    throw new ConfigError({ file }, 'a mistake in the JSON', 'valid JSON')
+    if (!isJson && text.length <= MAX_YAML_BYTES) return undefined
+    const { what, offset } = findJsonFault(text)
+    throw new ConfigError(placeIn(text, offset, file), `a mistake in the JSON (${what})`, 'valid JSON')
   }
   const duplicate = findDuplicateKey(text)
   if (duplicate === undefined) return { value }
-  const before = text.slice(0, duplicate.offset).split('\n')
   throw new ConfigError(
-    { file, line: before.length, column: before.at(-1)!.length + 1 },
+    placeIn(text, duplicate.offset, file),
     `the key "${duplicate.key}" a second time`,
     'each key once',
   )
+}
+
+function placeIn(text: string, offset: number, file: string): Place {
+  const before = text.slice(0, offset).split('\n')
+  return { file, line: before.length, column: before.at(-1)!.length + 1 }
 }
 
 function tooLarge(file: string, bytes: number, maximum: number): ConfigError {

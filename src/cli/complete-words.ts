@@ -1,5 +1,8 @@
 import type { Command, CommandGroup } from './command.ts'
 
+/** What the script for shell completion calls. */
+export const COMPLETE = '--get-yargs-completions'
+
 /** The first word of a command's usage. */
 export function commandName({ usage }: Pick<Command, 'usage'>): string {
   return usage.split(' ')[0]!

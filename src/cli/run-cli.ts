@@ -1,20 +1,15 @@
 import yargs, { type Argv } from 'yargs'
-import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { ConfigError } from '../../arrays/errors.ts'
 import { packageVersion } from '../package-version.ts'
+import { checkArguments } from './check-arguments.ts'
 import type { Command, CommandGroup } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
-import { commandName, completeWords } from './complete-words.ts'
+import { COMPLETE, completeWords } from './complete-words.ts'
 import { EXIT, explainError } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
 
 /** Widest help text; longer lines are hard to read. */
 const WIDEST = 100
-
-/** What the script for shell completion calls. */
-const COMPLETE = '--get-yargs-completions'
-
-const COMMAND_LINE = { file: 'command line' }
 
 /**
  * Runs one command line.
@@ -24,12 +19,14 @@ const COMMAND_LINE = { file: 'command line' }
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done
   const parser = createParser(args, terminal)
-  addCommands(parser, COMMANDS, '', async (command, given) => {
-    code = await command.run(given, terminal)
+  addCommands(parser, COMMANDS, '', {
+    args,
+    run: async (command, given) => {
+      code = await command.run(given, terminal)
+    },
   })
   try {
-    refuseUnknownCommand(args)
-    refuseRepeated(args)
+    if (args[0] !== COMPLETE) checkArguments(args, COMMANDS)
     await parser.parseAsync([...args])
     return code
   } catch (error) {
@@ -55,6 +52,7 @@ function createParser(args: readonly string[], terminal: Terminal): Argv {
       'greedy-arrays': false,
       'dot-notation': false,
       'boolean-negation': false,
+      'camel-case-expansion': false,
       'duplicate-arguments-array': true,
     })
     .exitProcess(false)
@@ -72,38 +70,42 @@ function createParser(args: readonly string[], terminal: Terminal): Argv {
       },
     )
     .fail((message, error) => {
-      throw explainFailure(message, error)
+      throw explainFailure(message, error, args)
     })
 }
 
-type Runner = (command: Command, given: Readonly<Record<string, unknown>>) => Promise<void>
+interface Invocation {
+  /** The whole command line. */
+  readonly args: readonly string[]
+  readonly run: (command: Command, given: Readonly<Record<string, unknown>>) => Promise<void>
+}
 
 /** @param prefix words before the command, "study " */
 function addCommands(
   parser: Argv,
   commands: readonly (Command | CommandGroup)[],
   prefix: string,
-  run: Runner,
+  invocation: Invocation,
 ): Argv {
   for (const command of commands) {
     const { usage, describe } = command
     if ('commands' in command) {
       parser.command(usage, describe, builder =>
-        addCommands(builder, command.commands, `${prefix}${usage} `, run).demandCommand(1),
+        addCommands(builder, command.commands, `${prefix}${usage} `, invocation).demandCommand(1),
       )
     } else {
       parser.command(
         usage,
         describe,
-        builder => declare(builder, command, prefix),
-        argv => run(command, argv),
+        builder => declare(builder, command, prefix, invocation.args),
+        argv => invocation.run(command, argv),
       )
     }
   }
   return parser
 }
 
-function declare(builder: Argv, command: Command, prefix: string): Argv {
+function declare(builder: Argv, command: Command, prefix: string, args: readonly string[]): Argv {
   for (const [name, { describe }] of Object.entries(command.positionals)) {
     builder.positional(name, { type: 'string', describe })
   }
@@ -117,65 +119,17 @@ function declare(builder: Argv, command: Command, prefix: string): Argv {
     })
   }
   return builder.fail((message, error) => {
-    throw explainFailure(message, error, { ...command, usage: prefix + command.usage })
+    throw explainFailure(message, error, args, { ...command, usage: prefix + command.usage })
   })
 }
 
 /** What a command threw as it is; what yargs found wrong in one line. */
-function explainFailure(message: string | null, error: Error | undefined, command?: Command): Error {
+function explainFailure(
+  message: string | null,
+  error: Error | undefined,
+  args: readonly string[],
+  command?: Command,
+): Error {
   if (error !== undefined && error.name !== 'YError') return error
-  return usageError(message ?? error?.message ?? '', command)
-}
-
-/** Flags that stand once are given once: yargs would make a list of two values, and lose one of two switches. */
-function refuseRepeated(args: readonly string[]): void {
-  if (args[0] === COMPLETE) return
-  const end = args.indexOf('--')
-  const names = args.slice(0, end === -1 ? args.length : end).map(arg => /^--([^=]+)/.exec(arg)?.[1])
-  for (const name of new Set(names)) {
-    const times = names.filter(other => other === name).length
-    const repeatable = commandsOf(COMMANDS).some(
-      ({ flags }) => name !== undefined && flags[name]?.kind === 'list',
-    )
-    if (name !== undefined && times > 1 && !repeatable) {
-      throw new ConfigError({ file: `--${name}` }, `it ${times} times`, 'it once')
-    }
-  }
-}
-
-function commandsOf(commands: readonly (Command | CommandGroup)[]): Command[] {
-  return commands.flatMap(command => ('commands' in command ? command.commands : [command]))
-}
-
-function refuseUnknownCommand(
-  [word = '-', ...rest]: readonly string[],
-  commands: readonly (Command | CommandGroup)[] = COMMANDS,
-): void {
-  const names = [...commands.map(commandName), ...(commands === COMMANDS ? ['completion'] : [])]
-  if (word.startsWith('-')) return
-  const found = commands.find(command => commandName(command) === word)
-  if (found !== undefined && 'commands' in found) {
-    refuseUnknownCommand(rest, found.commands)
-    return
-  }
-  if (names.includes(word)) return
-  throw new ConfigError(
-    COMMAND_LINE,
-    `the unknown command ${JSON.stringify(word)}`,
-    expectedName(word, names),
-  )
-}
-
-/** One line of what yargs says in several. */
-function usageError(message: string, command?: Command): ConfigError {
-  const usage = `sneakpath ${command?.usage ?? '<command>; sneakpath --help lists them'}`
-  const [, unknown] = /^Unknown arguments?: ([^,]*)/m.exec(message) ?? []
-  if (unknown !== undefined) {
-    const flags = [...Object.keys(command?.flags ?? {}), 'help', 'version']
-    return new ConfigError(COMMAND_LINE, `the unknown argument "${unknown}"`, expectedName(unknown, flags))
-  }
-  const [, empty] = /^Not enough arguments following: (.*)$/m.exec(message) ?? []
-  if (empty !== undefined) return new ConfigError({ file: `--${empty}` }, 'no value', 'a value')
-  if (/^Not enough non-option/m.test(message)) return new ConfigError(COMMAND_LINE, 'too few words', usage)
-  return new ConfigError(COMMAND_LINE, message.replace(/\s*\n\s*/g, ' '), usage)
+  return usageError(message ?? error?.message ?? '', args, command)
 }

@@ -47,6 +47,26 @@ describe('parseDocument', () => {
     expect(() => parseDocument(text, 'f')).toThrow(message)
   })
 
+  it.each([
+    ['a missing comma', '{"a": 1\n "b": 2}', 'f.json:2:2: found a mistake in the JSON (a comma is missing)'],
+    [
+      'a file that ends early',
+      '{"a": [1, 2',
+      'f.json:1:12: found a mistake in the JSON (a closing ] is missing)',
+    ],
+    [
+      'a comma too many',
+      '{"a": 1,\n}',
+      'f.json:2:1: found a mistake in the JSON (a key in double quotes is missing)',
+    ],
+    ['NaN', '{"a": NaN}', 'f.json:1:7: found a mistake in the JSON (a word or sign that JSON does not know)'],
+    ['a comment', '{\n // mine\n"a": 1}', 'f.json:2:2: found a mistake in the JSON (a comment,'],
+    ['YAML', 'a: 1\n', 'f.json:1:1: found a mistake in the JSON'],
+    ['nothing', '', 'f.json:1:1: found a mistake in the JSON (a value is missing)'],
+  ])('calls a mistake in a .json file one of JSON: %s', (_, text, message) => {
+    expect(() => parseDocument(text, 'f.json')).toThrow(message)
+  })
+
   it('leaves out the name of the schema, which is for editors', () => {
     expect(parseDocument('{"$schema": "s.json", "a": 1}', 'f').value).toEqual({ a: 1 })
     expect(parseDocument('$schema: s.json\na: 1\n', 'f').value).toEqual({ a: 1 })

@@ -1,0 +1,44 @@
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+
+/** What is wrong with a JSON text, and where. */
+export interface JsonFault {
+  /** In words, "a comma is missing". */
+  readonly what: string
+  /** Letters before it. */
+  readonly offset: number
+}
+
+/** By the names of jsonc-parser's codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word or sign that JSON does not know',
+  InvalidNumberFormat: 'a number that is not written as JSON writes it',
+  PropertyNameExpected: 'a key in double quotes is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing } is missing',
+  CloseBracketExpected: 'a closing ] is missing',
+  EndOfFileExpected: 'something after the end',
+  InvalidCommentToken: 'a comment, which JSON does not know',
+  UnexpectedEndOfComment: 'a comment, which JSON does not know',
+  UnexpectedEndOfString: 'a text without its closing quote',
+  UnexpectedEndOfNumber: 'a number that breaks off',
+  InvalidUnicode: 'a \\u that four hexadecimal digits do not follow',
+  InvalidEscapeCharacter: 'a \\ before a letter that it means nothing for',
+  InvalidCharacter: 'a control character in a text',
+}
+
+/**
+ * The first mistake of a text that JSON.parse refuses: JSON.parse does not always say where it is.
+ * @param text invalid JSON
+ */
+export function findJsonFault(text: string): JsonFault {
+  const faults: ParseError[] = []
+  parse(text, faults, { disallowComments: true, allowTrailingComma: false })
+  const [first] = faults
+  if (first === undefined) return { what: 'what JSON does not allow', offset: 0 }
+  return {
+    what: WORDS[printParseErrorCode(first.error)] ?? 'what JSON does not allow',
+    offset: first.offset,
+  }
+}
