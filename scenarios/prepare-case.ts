@@ -55,14 +55,15 @@ export async function prepareCases(context: PrepareContext): Promise<PreparedCas
 
 /**
  * A case with its cells drawn.
- * @param variability relative spread by parameter
  */
 export function spreadCase(
   one: PreparedCase,
-  variability: Readonly<Record<string, number>>,
+  { variability, cycleVariability }: Pick<ScenarioFile, 'variability' | 'cycleVariability'>,
   seed: number,
 ): PreparedCase {
-  return { ...one, spec: varyParameters(one.spec, variability, seed, one.array) }
+  const spec = varyParameters(one.spec, variability, seed, one.array)
+  if (cycleVariability === 0) return { ...one, spec }
+  return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
 }
 
 async function prepareCase(

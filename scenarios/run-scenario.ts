@@ -107,7 +107,7 @@ async function runPrepared(
 ): Promise<ScenarioResult> {
   const { file, document, images, size, known } = prepared
   const cases = prepared.cases.map(one => {
-    const spread = spreadCase(one, file.variability, file.seed)
+    const spread = spreadCase(one, file, file.seed)
     return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
   })
 

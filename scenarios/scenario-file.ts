@@ -72,6 +72,8 @@ export interface ScenarioFile {
   readonly seed: number
   /** Relative standard deviation of a parameter from cell to cell (log-normal), by name. */
   readonly variability: Record<string, number>
+  /** Relative standard deviation of what a pulse does to a cell, from pulse to pulse (log-normal). */
+  readonly cycleVariability: number
   readonly images: Record<string, ImageInput>
   /** Which images `--image` replaces, and how. */
   readonly replace: Record<string, ImageRole>
@@ -189,6 +191,12 @@ export const scenarioFile: z.ZodType<ScenarioFile> = z
       .record(z.string(), z.number().min(0).max(2))
       .default({})
       .describe('Relative spread of a parameter from cell to cell (log-normal)'),
+    cycleVariability: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0)
+      .describe('Relative spread of what a pulse does to a cell, from pulse to pulse (log-normal)'),
     images: z.record(z.string(), image).default({}),
     replace: z
       .record(z.string(), z.enum(IMAGE_ROLES))

@@ -9,6 +9,7 @@ import type { GatedDeviceModel } from './gated-model.ts'
  * @param parameters in the model's order
  * @param from states in the model's order
  * @param to filled; may be `from`
+ * @param pace how many times as fast each device moves
  */
 export function relaxGatedStates(
   model: GatedDeviceModel,
@@ -18,6 +19,7 @@ export function relaxGatedStates(
   parameters: readonly LawArgument[],
   from: readonly Float64Array[],
   to: readonly Float64Array[],
+  pace?: Float64Array,
 ): void {
   const { relaxation } = compileGatedLaws(model).channel
   const rate = new Float64Array(count)
@@ -27,7 +29,7 @@ export function relaxGatedStates(
     const x = from[s]!
     const y = to[s]!
     for (let k = 0; k < count; k++) {
-      const next = x[k]! + (target[k]! - x[k]!) * oneMinusExp(rate[k]! * seconds)
+      const next = x[k]! + (target[k]! - x[k]!) * oneMinusExp(rate[k]! * seconds * (pace?.[k] ?? 1))
       y[k] = Math.min(high, Math.max(low, next))
     }
   })

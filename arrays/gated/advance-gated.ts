@@ -33,7 +33,7 @@ export function advanceGated(
   if (seconds === 0) return 0
   const logged = recorder === undefined ? {} : { recorder }
   const relax = (control: Float64Array, step: number, to: readonly Float64Array[]): void =>
-    relaxGatedStates(spec.model, control.length, control, step, spec.parameters, states, to)
+    relaxGatedStates(spec.model, control.length, control, step, spec.parameters, states, to, spec.pace)
   const guess = states.map(x => x.slice())
   const next = states.map(x => x.slice())
   let here = gatedPoint(spec, drive, states, logged)

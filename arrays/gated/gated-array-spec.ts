@@ -21,6 +21,8 @@ export interface GatedArraySpec {
   readonly drainWire: number | Float64Array
   /** Ohms of the segments of source lines, (N - 1) x M, or one number. */
   readonly sourceWire: number | Float64Array
+  /** N*M: how many times as fast the states of each cell move, as drawn for one pulse (see cycleFactors). */
+  readonly pace?: Float64Array
   /** What can stand at the ends of the lines: a phase sets the values. */
   readonly gate: { readonly left: LineEnds; readonly right: LineEnds }
   readonly drain: { readonly left: LineEnds; readonly right: LineEnds }

@@ -21,7 +21,7 @@ export interface Variability {
    * @defaultValue 0
    */
   readonly deviceSpread?: number
-  /** Relative standard deviation from pulse to pulse, see varyCycles. @defaultValue 0 */
+  /** Relative standard deviation from pulse to pulse, see cycleFactors. @defaultValue 0 */
   readonly cycleSpread?: number
 }
 

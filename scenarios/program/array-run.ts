@@ -1,9 +1,10 @@
 import { advance } from '../../arrays/crossbar/advance.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
-import { type Drive, quietDrive } from '../../arrays/crossbar/drive.ts'
+import { type Drive, isQuiet, quietDrive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter, type EnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
 import { createSolveRecorder, type SolveRecorder } from '../../arrays/crossbar/solve-log.ts'
+import { cycleFactors } from '../../arrays/crossbar/vary-cycles.ts'
 import type { Frame, ProgramSettings, ReadSample } from './program.ts'
 
 /** An array in the middle of a program. */
@@ -20,6 +21,8 @@ export interface ArrayRun {
   readonly reads: ReadSample[]
   /** Seconds since the start. */
   time: number
+  /** Pulses so far, of writes and reads and of half-selected lines. */
+  pulses: number
   /** Writes so far. */
   inputs: number
   /** Relative change by the latest write of every cell that it did not address, NaN elsewhere; until a frame shows it. */
@@ -42,6 +45,7 @@ export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): Arra
     frames: [],
     reads: [],
     time: 0,
+    pulses: 0,
     inputs: 0,
     disturbance: undefined,
     worstDisturbance: 0,
@@ -52,8 +56,22 @@ export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): Arra
 /** Holds a drive for `seconds`. */
 export function hold(run: ArrayRun, drive: Drive, seconds: number): void {
   const options = { recorder: run.recorder, energy: run.settings.keep?.energy ?? true }
-  run.steps += advance(run.spec, drive, seconds, run.states, run.meter, options)
+  const { spec, duration } = isQuiet(drive) ? { spec: run.spec, duration: 1 } : drawPulse(run)
+  run.steps += advance(spec, drive, duration * seconds, run.states, run.meter, options)
   run.time += seconds
+}
+
+/**
+ * The array as the next pulse finds it. Charge cannot be drawn: where cells store it, the pulse itself lasts longer or shorter,
+ * for all of them alike.
+ */
+function drawPulse(run: ArrayRun): { spec: ArraySpec; duration: number } {
+  const { spec } = run
+  const pulse = run.pulses++
+  if (spec.cycles === undefined) return { spec, duration: 1 }
+  if (spec.model.storage !== undefined) return { spec, duration: cycleFactors(spec.cycles, pulse, 1)[0]! }
+  const pace = cycleFactors(spec.cycles, pulse, spec.size[0] * spec.size[1])
+  return { spec: { ...spec, pace }, duration: 1 }
 }
 
 /** Leaves the array at 0 V for `seconds`. */

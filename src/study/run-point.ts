@@ -50,7 +50,7 @@ async function computePoint(
   seed: number,
   hooks: RunHooks,
 ): Promise<PointResult> {
-  const { network, bias, write, variability } = file
+  const { network, bias, write } = file
   const ofCrossbar = wanted.runFigures.some(isOfCrossbar)
   const besideName = file.beside?.case ?? cases.at(-1)!.name
   const besideRuns = ofCrossbar && network === 'isolated'
@@ -73,7 +73,7 @@ async function computePoint(
   const runs = new Map<string, ArrayRun>()
   let report: BesideReport | undefined
   for (const one of played) {
-    const drawn = spreadCase({ ...one, steps: neededSteps(one, wanted) }, variability, seed)
+    const drawn = spreadCase({ ...one, steps: neededSteps(one, wanted) }, file, seed)
     if (wanted.cases.has(one.name) || !besideRuns)
       runs.set(one.name, await play(drawn, { network, bias, write, keep }))
     if (one.name !== besideName || !ofCrossbar) continue

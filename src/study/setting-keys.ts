@@ -30,7 +30,7 @@ export function isSettingName(key: string): key is SettingName {
 export function checkSettingKey(key: string, place: Place): void {
   if (isSettingName(key)) return
   const [first = ''] = key.split(/[.[]/)
-  if (key !== first && GROUPS.some(group => group === first)) return
+  if (key === 'cycleVariability' || (key !== first && GROUPS.some(group => group === first))) return
   const expected =
     key === 'seed'
       ? '"seed" and "repeats" at the top of the study'
@@ -45,7 +45,7 @@ export function checkSettingKey(key: string, place: Place): void {
  */
 export function unitOfSetting(key: string, scenario: unknown): string | undefined {
   if (key === 'wire') return 'ohm'
-  if (key === 'size' || key.startsWith('variability.')) return ''
+  if (key === 'size' || key === 'cycleVariability' || key.startsWith('variability.')) return ''
   const [, kind, name] = /^array\.cells\.(state\.)?(\w+)$/.exec(key) ?? []
   if (name === undefined) return undefined
   const { device } = (scenario as { array?: { cells?: { device?: unknown } } }).array?.cells ?? {}

@@ -104,6 +104,10 @@ describe('mistakes are named with their place', () => {
       /frame "nowhere".*read 1/,
     ],
     ['program: [{ wait: 1 s }]\nvariability: { conduct: 0.1 }', /parameter "conduct".*"conductance"/],
+    [
+      'program: [{ wait: 1 s }]\ncycleVariability: -1',
+      /cycleVariability: found -1; expected a number of at least 0/,
+    ],
     ['program: [{ wait: 1 s }]\nnetwrk: crossbar', /unknown key "netwrk".*network/],
     ['title: x', /(program|duplicate|unique)/i],
   ])('%s', async (more, message) => {
@@ -144,3 +148,19 @@ test('the same seed gives the same planes, another seed others', async () => {
   expect(await run(3)).toEqual(await run(3))
   expect(await run(3)).not.toEqual(await run(4))
 })
+
+test.each(['isolated', 'crossbar'] as const)(
+  'cycles that vary change the planes, the same for the same seed (%s)',
+  async network => {
+    const run = async (seed: number, spread: string): Promise<Float64Array> => {
+      const set = { cycleVariability: spread, 'array.cells': '{ device: ec-mof-l }' }
+      const program = 'program: [{ write: corner, volts: 3 V, width: 2 s, pulses: 2 }]'
+      const scenario = resistors(`${program}\noutputs: [state-surface]`)
+      const settings = { seed, network, set }
+      return (await runScenario(scenario, settings)).quantities[0]!.planes.at(-1)!.data
+    }
+    expect(await run(3, '0.1')).toEqual(await run(3, '0.1'))
+    expect(await run(3, '0.1')).not.toEqual(await run(4, '0.1'))
+    expect(await run(3, '0')).toEqual(await run(4, '0'))
+  },
+)

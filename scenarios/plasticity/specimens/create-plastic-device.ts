@@ -1,6 +1,7 @@
 import type { AccessSpec } from '../../../arrays/crossbar/array-spec.ts'
 import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
+import type { CycleVariation } from '../../../arrays/crossbar/vary-cycles.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
@@ -39,7 +40,7 @@ export interface PlasticDeviceOptions {
   readonly state?: Readonly<Record<string, number>>
   /** One cell of an array in place of one device alone. */
   readonly array?: ArrayPlace
-  /** Variation from pulse to pulse: see varyCycles. @defaultValue 0 */
+  /** Variation from pulse to pulse: see cycleFactors. @defaultValue 0 */
   readonly cycleSpread?: number
   /** @defaultValue 0 */
   readonly seed?: number
@@ -60,11 +61,18 @@ export function createPlasticDevice(
   options: PlasticDeviceOptions = {},
 ): PlasticDevice {
   const { cycleSpread = 0, seed = 0 } = options
-  const device = 'channel' in model ? gatedDevice(model, options) : twoTerminalDevice(model, options)
-  return { ...device, fresh: () => varyCycles(device.fresh(), cycleSpread, seed) }
+  const cycles = cycleSpread === 0 ? undefined : { spread: cycleSpread, seed, array: 0 }
+  const device =
+    'channel' in model ? gatedDevice(model, options, cycles) : twoTerminalDevice(model, options, cycles)
+  const drawsCells = options.array !== undefined && !('storage' in model)
+  return drawsCells ? device : { ...device, fresh: () => varyCycles(device.fresh(), cycles) }
 }
 
-function twoTerminalDevice(model: DeviceModel, options: PlasticDeviceOptions): PlasticDevice {
+function twoTerminalDevice(
+  model: DeviceModel,
+  options: PlasticDeviceOptions,
+  cycles: CycleVariation | undefined,
+): PlasticDevice {
   const { name, title, storage } = model
   const { array, ...own } = options
   const pulses = paperPulses(model, model.base)
@@ -85,7 +93,8 @@ function twoTerminalDevice(model: DeviceModel, options: PlasticDeviceOptions): P
       wires: { word: wireOhms, bit: wireOhms },
       ...(access === undefined ? {} : { access }),
     })
-    return { ...voltage, fresh: () => crossbarSpecimen(spec, { cell: array.cell, bias, sense }) }
+    const varied = cycles === undefined || storage !== undefined ? spec : { ...spec, cycles }
+    return { ...voltage, fresh: () => crossbarSpecimen(varied, { cell: array.cell, bias, sense }) }
   }
   if (storage === undefined) return { ...voltage, fresh: () => createCell(model, own) }
   return {
@@ -101,7 +110,11 @@ function twoTerminalDevice(model: DeviceModel, options: PlasticDeviceOptions): P
   }
 }
 
-function gatedDevice(model: GatedDeviceModel, options: PlasticDeviceOptions): PlasticDevice {
+function gatedDevice(
+  model: GatedDeviceModel,
+  options: PlasticDeviceOptions,
+  cycles: CycleVariation | undefined,
+): PlasticDevice {
   const { array, ...own } = options
   const { raise, lower } = model.pulses
   return {
@@ -115,7 +128,9 @@ function gatedDevice(model: GatedDeviceModel, options: PlasticDeviceOptions): Pl
     rate: Math.abs(raise.amplitude) / (20 * raise.width),
     validLevels: model.validControl,
     fresh:
-      array === undefined ? () => gatedSpecimen(createGatedCell(model, own)) : inArray(model, own, array),
+      array === undefined
+        ? () => gatedSpecimen(createGatedCell(model, own))
+        : inArray(model, own, array, cycles),
   }
 }
 
@@ -123,8 +138,9 @@ function inArray(
   model: GatedDeviceModel,
   own: Pick<PlasticDeviceOptions, 'parameters' | 'state'>,
   { size, cell, wireOhms = 0, sense = 'line' }: ArrayPlace,
+  cycles: CycleVariation | undefined,
 ): FreshSpecimen {
   const wires = { gate: wireOhms, drain: wireOhms, source: wireOhms }
   const spec = createGatedArray({ ...own, size, device: model, wires })
-  return () => gatedArraySpecimen(spec, cell, sense)
+  return () => gatedArraySpecimen(spec, cell, { sense, ...(cycles === undefined ? {} : { cycles }) })
 }

@@ -4,6 +4,7 @@ import { addressCells, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
 import { crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
+import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import type { Specimen } from '../specimen.ts'
 
 /** Which cell of a crossbar is looked at, and what the lines of the others do. */
@@ -32,9 +33,13 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
   const gateOn = Uint8Array.from({ length: rows }, (_, k) => (k === i ? 1 : 0))
   const addressed = (volts: number): Drive =>
     crossbarDrive(spec, addressCells(spec.size, i, selected, volts, place.bias), gateOn)
-  return create(spec.initial.map(x => x.slice()))
+  return create(
+    spec.initial.map(x => x.slice()),
+    0,
+  )
 
-  function create(states: Float64Array[]): Specimen {
+  function create(states: Float64Array[], pulses: number): Specimen {
+    let count = pulses
     return {
       model: spec.model,
       current(volts) {
@@ -44,9 +49,18 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
       },
       advance(volts, seconds) {
         const drive = volts === 0 ? quietDrive(spec, 'crossbar') : addressed(volts)
-        advance(spec, drive, seconds, states, createEnergyMeter(), { energy: false })
+        const pulsed = volts === 0 || spec.cycles === undefined ? spec : drawn(spec.cycles, count++)
+        advance(pulsed, drive, seconds, states, createEnergyMeter(), { energy: false })
       },
-      copy: () => create(states.map(x => x.slice())),
+      copy: () =>
+        create(
+          states.map(x => x.slice()),
+          count,
+        ),
     }
+  }
+
+  function drawn(cycles: CycleVariation, pulse: number): ArraySpec {
+    return { ...spec, pace: cycleFactors(cycles, pulse, rows * columns) }
   }
 }

@@ -1,9 +1,17 @@
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
+import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import type { GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
 import { type GatedDrive, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
 import { gatedPoint } from '../../../arrays/gated/gated-point.ts'
 import type { Specimen } from '../specimen.ts'
+
+export interface GatedArrayOptions {
+  /** @defaultValue line */
+  readonly sense?: 'line' | 'cell'
+  /** How much pulses differ, in every cell of its own. @defaultValue not at all */
+  readonly cycles?: CycleVariation
+}
 
 /**
  * One cell of an array of three-terminal devices. Written with its gate line driven and its source line at 0 V: with a gate voltage
@@ -15,7 +23,7 @@ import type { Specimen } from '../specimen.ts'
 export function gatedArraySpecimen(
   spec: GatedArraySpec,
   cell: readonly [number, number],
-  sense: 'line' | 'cell' = 'line',
+  { sense = 'line', cycles }: GatedArrayOptions = {},
 ): Specimen {
   const [i, j] = cell
   const [rows, columns] = spec.size
@@ -37,9 +45,13 @@ export function gatedArraySpecimen(
   const drain = new Float64Array(rows)
   drain[i] = model.readVolts
   const read = readDrive(spec, { drain })
-  return create(spec.initial.map(x => x.slice()))
+  return create(
+    spec.initial.map(x => x.slice()),
+    0,
+  )
 
-  function create(states: Float64Array[]): Specimen {
+  function create(states: Float64Array[], pulses: number): Specimen {
+    let count = pulses
     return {
       model: { name: model.name, readVolts: model.readVolts },
       current: () => {
@@ -47,9 +59,16 @@ export function gatedArraySpecimen(
         return sense === 'line' ? sourceCurrents[j]! : channelCurrents[i * columns + j]!
       },
       advance: (control, seconds) => {
-        advanceGated(spec, write(control), seconds, states, createEnergyMeter())
+        const pace =
+          control === 0 || cycles === undefined ? undefined : cycleFactors(cycles, count++, rows * columns)
+        const pulsed = pace === undefined ? spec : { ...spec, pace }
+        advanceGated(pulsed, write(control), seconds, states, createEnergyMeter())
       },
-      copy: () => create(states.map(x => x.slice())),
+      copy: () =>
+        create(
+          states.map(x => x.slice()),
+          count,
+        ),
     }
   }
 }

@@ -1,24 +1,20 @@
-import { normal } from '../../../arrays/random/keyed-random.ts'
+import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import type { Specimen } from '../specimen.ts'
 
-/** Keeps the draws of pulses apart from those of parameters. */
-const STREAM = 7_001
-
 /**
- * Variation from cycle to cycle: every pulse acts as if it lasted exp(s n) times as long, with n normal and keyed by (seed, number
- * of the pulse). Rests are what they are. A copy goes on with the same draws.
- * @param spread s, the relative standard deviation of a small step
+ * Variation from cycle to cycle of a device alone, and of an array whose cells store charge: every pulse lasts as much longer as
+ * cycleFactors draws for the first cell of an array. Rests are what they are. A copy goes on with the same draws.
  */
-export function varyCycles(specimen: Specimen, spread: number, seed: number, pulses = 0): Specimen {
-  if (spread === 0) return specimen
+export function varyCycles(specimen: Specimen, cycles: CycleVariation | undefined, pulses = 0): Specimen {
+  if (cycles === undefined) return specimen
   let count = pulses
   return {
     model: specimen.model,
     current: level => specimen.current(level),
     advance(level, seconds) {
-      const factor = level === 0 ? 1 : Math.exp(spread * normal(seed, STREAM, count++))
+      const factor = level === 0 ? 1 : cycleFactors(cycles, count++, 1)[0]!
       specimen.advance(level, factor * seconds)
     },
-    copy: () => varyCycles(specimen.copy(), spread, seed, count),
+    copy: () => varyCycles(specimen.copy(), cycles, count),
   }
 }

@@ -9,6 +9,7 @@ const MOST_CELLS = 1024
 /** Why the points of a study cannot run in batches on a device, in the words of an error; undefined where they can. */
 export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted): string | undefined {
   if (file.network === 'crossbar') return 'a crossbar'
+  if (file.cycleVariability > 0) return 'cycles that vary'
   if (wanted.runFigures.length > 0) return `the figure ${wanted.runFigures[0]}`
   const quantity = [...wanted.quantities].find(name => name !== 'conductance')
   if (quantity !== undefined) return `the quantity ${quantity}`

@@ -33,7 +33,7 @@ export function runBatch(
   for (const [name, program] of programs) {
     const drawn = rows.map(({ prepared, seed }) => {
       const one = prepared.cases.find(known => known.name === name)!
-      return spreadCase(one, prepared.file.variability, seed)
+      return spreadCase(one, prepared.file, seed)
     })
     const planes = readPlanes(drawn, program, engine)
     rows.forEach((_, r) => {

@@ -163,15 +163,29 @@ describe('variability', () => {
   })
 
   it('varies from pulse to pulse and leaves rests alone', () => {
-    const [plain, varied] = [0, 0.2].map(spread => {
-      const specimen = varyCycles(createCell(ecMofL), spread, 3)
+    const cycles = { spread: 0.2, seed: 3, array: 0 }
+    const [plain, varied] = [undefined, cycles].map(one => {
+      const specimen = varyCycles(createCell(ecMofL), one)
       specimen.advance(3, 1.5)
       return specimen
     })
     expect(varied!.current(0.01)).not.toBe(plain!.current(0.01))
-    const resting = varyCycles(createCell(ecMofL), 0.2, 3)
+    const resting = varyCycles(createCell(ecMofL), cycles)
     resting.advance(0, 5)
     expect(resting.current(0.01)).toBe(createCell(ecMofL).current(0.01))
+  })
+
+  it('draws every cell of an array for itself, the first like a device alone', () => {
+    const after = (cell: [number, number] | undefined): number => {
+      const place = cell === undefined ? {} : { array: { size: [2, 2] as const, cell } }
+      const specimen = createPlasticDevice(psgWo3, { cycleSpread: 0.3, seed: 5, ...place }).fresh()
+      specimen.advance(3, 1)
+      specimen.advance(0, 10)
+      return specimen.current(0)
+    }
+    // 0-ohm wires and a read of one row: the line current is that of the cell.
+    expect(after([0, 0])).toBeCloseTo(after(undefined), 20)
+    expect(after([1, 1])).not.toBe(after([0, 0]))
   })
 
   it('asks for a spread where more devices are asked for', () => {
