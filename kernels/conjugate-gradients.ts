@@ -1,7 +1,8 @@
 import type { Arena } from './assembly/arena.ts'
+import type { HalfLoop } from './assembly/sweeps.ts'
 import { BREAK_OHMS, type LineOhms } from './coarse-ohms.ts'
 import type { GridShape, NetworkPlanes, PlaneAddresses } from './kirchhoff.ts'
-import { type Level, reserveLevel, riseAndRestrict, smoothDown } from './level.ts'
+import { type Level, reserveLevel, riseAndRestrict, SCRATCH_ROWS, smoothDown } from './level.ts'
 import { correct, createMultigrid, factorMultigrid, reserveLevels } from './multigrid.ts'
 
 /** When to stop: both have to hold. */
@@ -34,8 +35,8 @@ export interface GradientSolver {
 export interface GradientRoom {
   readonly levels: readonly Level[]
   readonly passRight: number
-  readonly scratch: number
-  readonly row: number
+  /** Where the addresses of the planes stand for the loops, in the order of Gradients in sweeps.as. */
+  readonly planes: number
   readonly sums: number
 }
 
@@ -43,13 +44,13 @@ export function reserveGradients(arena: Arena, shape: GridShape, at: PlaneAddres
   const { rows, columns } = shape
   const [word, bit] = lineOhms(shape)
   const passRight = arena.reserve(8 * rows * columns)
+  const scratch = arena.reserve(SCRATCH_ROWS * 8 * columns)
   const wide = { conductance: at.conductance, passRight, input: at.bitIn }
   return {
-    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit, wide)),
+    levels: reserveLevels(arena, reserveLevel(arena, rows, columns, word, bit, scratch, wide)),
     passRight,
-    scratch: arena.reserve(4 * 8 * columns),
-    row: arena.reserve(8 * columns),
-    sums: arena.reserve(3 * 8),
+    planes: arena.reserve(7 * 4),
+    sums: arena.reserve(2 * 3 * 8),
   }
 }
 
@@ -60,91 +61,40 @@ export function reserveGradients(arena: Arena, shape: GridShape, at: PlaneAddres
  * four times over the finest level: update and carry down; rise and restrict; correct and carry down; rise and multiply.
  */
 export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom): GradientSolver {
-  const { arena, grid } = planes
+  const { arena, grid, at } = planes
   const { sweeps } = arena
-  const { rows, columns } = grid
   const { levels } = room
   const finest = levels[0]
-  const multigrid = createMultigrid(arena, levels, room.scratch)
-  const at = {
-    conductance: planes.at.conductance,
-    passRight: room.passRight,
-    // A solve owns the planes of the cells and of the net currents.
-    direction: planes.at.cellVolts,
-    pull: planes.at.cellCurrents,
-    product: planes.at.wordIn,
-    rest: planes.at.bitIn,
-    solution: planes.at.bitStep,
-  }
-  const row = arena.float64(room.row, columns)
-  const sums = arena.float64(room.sums, 3)
-  const { wordIn, bitIn: rest, wordStep, bitStep: solution } = planes
-  const product = wordIn
+  const multigrid = createMultigrid(arena, levels)
+  // A solve owns the planes of the cells and of the net currents: the product stands at wordIn, direction and pull at the cells'.
+  arena.writeWords(room.planes, [
+    at.wordIn,
+    at.cellVolts,
+    at.cellCurrents,
+    at.bitStep,
+    at.bitIn,
+    at.wordStep,
+    room.sums,
+  ])
+  const sums = arena.float64(room.sums, 6)
+  const { wordIn: product, bitIn: rest, bitStep: solution } = planes
 
-  /** row = Aw^-1 (row + D bit) for one word line; without the second term where `bit` is 0. */
-  function eliminateRow(i: number, bit: number): void {
-    const { wordOhms, word, right } = finest
-    sweeps.eliminateRow(columns, i, room.row, bit, at.conductance, at.passRight, wordOhms, word.stride, right)
+  function onFinest(loop: HalfLoop, ...values: number[]): number {
+    return arena.halves(loop, finest.cells, finest.at, room.planes, ...values)
   }
 
-  function begin(): number {
-    const { carried, passDown } = finest
-    return sweeps.begin(rows, columns, at.rest, carried, passDown, room.scratch)
-  }
-
-  function update(first: boolean, alpha: number, beta: number): number {
-    return sweeps.update(
-      rows,
-      columns,
-      first ? 1 : 0,
-      alpha,
-      beta,
-      finest.output,
-      at.product,
-      at.direction,
-      at.pull,
-      at.solution,
-      at.rest,
-      finest.carried,
-      finest.passDown,
-      room.scratch,
-    )
-  }
-
-  function multiply(): void {
-    sweeps.riseAndMultiply(
-      rows,
-      columns,
-      at.conductance,
-      at.passRight,
-      finest.wordOhms,
-      finest.word.stride,
-      finest.right,
-      finest.passDown,
-      finest.bitOhms,
-      finest.bit.stride,
-      finest.top,
-      finest.bottom,
-      finest.output,
-      finest.carried,
-      at.rest,
-      at.product,
-      room.scratch,
-      room.sums,
-    )
+  function multiply(): { gamma: number; delta: number; largest: number } {
+    onFinest('riseAndMultiply')
     foldBits(grid, product)
+    const [g0, d0, l0, g1, d1, l1] = sums
+    return { gamma: g0 + g1, delta: d0 + d1, largest: Math.max(l0, l1) }
   }
 
   return {
     factor: () => factorMultigrid(multigrid),
     solve(stop) {
       // The word nodes' own part of the answer, Aw^-1 wordIn, waits in the plane of their steps.
-      for (let i = 0; i < rows; i++) {
-        row.set(wordIn.subarray(i * columns, (i + 1) * columns))
-        eliminateRow(i, 0)
-        sweeps.passOn(columns, i, room.row, at.conductance, at.rest)
-        wordStep.set(row, i * columns)
-      }
+      onFinest('eliminateWords')
       foldBits(grid, rest)
       let iterations = 0
       let moves = 0
@@ -154,17 +104,17 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
       let change = Infinity
       let before = 0
       let done = false
-      let worst = begin()
+      let worst = onFinest('begin')
       for (;;) {
         // What the last iteration moved, scaled by how far the imbalance has fallen since, is what is left to move.
         const left = worst === 0 ? 0 : (change * worst) / before
         done = worst <= stop.current && left <= stop.volts
         if (done || iterations === stop.maxIterations || Number.isNaN(worst)) break
-        riseAndRestrict(sweeps, finest, levels[1], true, room.scratch)
+        sweeps.meet(finest.at)
+        riseAndRestrict(arena, finest, levels[1], true)
         correct(multigrid, 0)
-        smoothDown(sweeps, finest, levels[1], room.scratch)
-        multiply()
-        const [gamma, delta, largest] = sums
+        smoothDown(arena, finest, levels[1])
+        const { gamma, delta, largest } = multiply()
         before = worst
         change = largest
         iterations++
@@ -173,15 +123,11 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
         alpha = gamma / curvature
         last = gamma
         if (!(curvature > 0 && gamma > 0)) break
-        worst = update(moves === 0, alpha, beta)
+        worst = onFinest('update', moves === 0 ? 1 : 0, alpha, beta)
         moves++
       }
       if (moves === 0) solution.fill(0)
-      for (let i = 0; i < rows; i++) {
-        row.fill(0)
-        eliminateRow(i, at.solution)
-        sweeps.addRow(columns, i, room.row, planes.at.wordStep)
-      }
+      onFinest('returnWords')
       return { iterations, done }
     },
   }

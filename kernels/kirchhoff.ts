@@ -1,5 +1,6 @@
 import { type Arena, takeArena } from './assembly/arena.ts'
 import type { CrossbarGrid } from './crossbar-grid.ts'
+import { middleRow } from './level.ts'
 
 /** What feeds one end of a set of lines: volts behind ohms (Infinity: none), or amps into the line. */
 export interface EndSources {
@@ -102,17 +103,19 @@ export function endCurrent(source: EndSources, line: number, reference: number, 
 }
 
 /**
- * Lays out the planes of a network.
+ * Lays out the planes of a network; what stands in them is not 0.
  * @param reserve reserves what a solver needs beside them, before the arena is opened
+ * @param threads that share the loops over large planes; the answer is the same
  */
 export function createPlanes<T>(
   shape: GridShape,
   linear: boolean,
   reserve: (arena: Arena, at: PlaneAddresses) => T,
+  threads: 1 | 2 = 1,
 ): { readonly planes: NetworkPlanes; readonly reserved: T } {
   const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = shape
   const count = rows * columns
-  const arena = takeArena()
+  const arena = takeArena(threads)
   const plane = () => arena.reserve(8 * count)
   const at = {
     conductance: plane(),
@@ -138,21 +141,52 @@ export function createPlanes<T>(
   const wordAt = arena.reserve(8 * wordOhms.length)
   const bitAt = arena.reserve(8 * bitOhms.length)
   const needsAt = arena.reserve(8 * 3 * (rows + columns))
-  const scratch = arena.reserve(8 * 4 * columns)
-  const resultAt = arena.reserve(8 * 6)
+  const scratch = arena.reserve(2 * 8 * 4 * columns)
+  const resultAt = arena.reserve(2 * 8 * 6)
+  const networkAt = arena.reserve(4 * 23)
   const reserved = reserve(arena, at)
   arena.open()
   arena.float64(wordAt, wordOhms.length).set(wordOhms)
   arena.float64(bitAt, bitOhms.length).set(bitOhms)
   const view = (address: number) => arena.float64(address, count)
-  const result = arena.float64(resultAt, 6)
+  const result = arena.float64(resultAt, 12)
+  const lineSums = [0, 1].map(half => arena.float64(scratch + 8 * columns * (4 * half + 3), columns))
+  // Where segments differ or are 0 ohm, what joined bit nodes share is followed from the top to the bottom.
+  const parted = bitStride === 0 && bitOhms[0] > 0 && middleRow(rows) > 1
+  const middle = parted ? middleRow(rows) : rows
+  // In the order of Network in sweeps.as.
+  arena.writeWords(networkAt, [
+    rows,
+    columns,
+    middle,
+    wordStride,
+    bitStride,
+    at.conductance,
+    at.cellVolts,
+    at.cellCurrents,
+    nodesAt.wordReference,
+    nodesAt.wordDeviation,
+    nodesAt.bitReference,
+    nodesAt.bitDeviation,
+    at.wordIn,
+    at.bitIn,
+    wordAt,
+    bitAt,
+    ends.left,
+    ends.right,
+    ends.top,
+    ends.bottom,
+    needsAt,
+    scratch,
+    resultAt,
+  ])
   const needs = arena.float64(needsAt, 3 * (rows + columns))
   const [a, b, c, d, e] = [rows, 2 * rows, 2 * rows + columns, 2 * (rows + columns), 3 * rows + 2 * columns]
   const nodes = {
     wordReference: view(nodesAt.wordReference),
     bitReference: view(nodesAt.bitReference),
-    wordDeviation: view(nodesAt.wordDeviation).fill(0),
-    bitDeviation: view(nodesAt.bitDeviation).fill(0),
+    wordDeviation: view(nodesAt.wordDeviation),
+    bitDeviation: view(nodesAt.bitDeviation),
   }
   const planes: NetworkPlanes = {
     arena,
@@ -184,34 +218,32 @@ export function createPlanes<T>(
       }
     },
     look(settle) {
-      arena.sweeps.balance(
-        rows,
-        columns,
-        settle ? 1 : 0,
-        at.conductance,
-        at.cellVolts,
-        at.cellCurrents,
-        nodesAt.wordReference,
-        nodesAt.wordDeviation,
-        nodesAt.bitReference,
-        nodesAt.bitDeviation,
-        at.wordIn,
-        at.bitIn,
-        wordAt,
-        wordStride,
-        bitAt,
-        bitStride,
-        ends.left,
-        ends.right,
-        ends.top,
-        ends.bottom,
-        needsAt,
-        scratch,
-        resultAt,
-      )
-      const [worst, largest, largestVolts, largestSum, wireWatts, cellWatts] = result
-      return { worst, largest, largestVolts, largestSum, wireWatts, cellWatts }
+      const linear = settle ? 1 : 0
+      if (parted) {
+        if (settle) arena.sweeps.settleMiddle(networkAt)
+        arena.halves('balance', count, networkAt, linear)
+      } else {
+        arena.sweeps.balance(0, networkAt, linear)
+        result.fill(0, 6)
+        lineSums[1].fill(0)
+      }
+      const both = (k: number) => Math.max(result[k], result[k + 6])
+      return {
+        worst: both(0),
+        largest: both(1),
+        largestVolts: both(2),
+        largestSum: Math.max(both(3), largestLine(lineSums)),
+        wireWatts: result[4] + result[10],
+        cellWatts: result[5] + result[11],
+      }
     },
   }
   return { planes, reserved }
+}
+
+/** The largest sum over a whole bit line, from those over its halves. */
+function largestLine([upper, lower]: readonly Float64Array[]): number {
+  let largest = 0
+  for (let j = 0; j < upper.length; j++) largest = Math.max(largest, Math.abs(upper[j] + lower[j]))
+  return largest
 }

@@ -1,5 +1,4 @@
 import type { Arena } from './assembly/arena.ts'
-import type { Sweeps } from './assembly/sweeps.ts'
 import { coarseOhms, type LineOhms } from './coarse-ohms.ts'
 
 /**
@@ -9,6 +8,9 @@ import { coarseOhms, type LineOhms } from './coarse-ohms.ts'
  * float32, rows x columns; on the finest level conductance, passRight and input are float64 and come from outside.
  */
 export interface Level {
+  /** Where its sizes and addresses stand for the loops, in the order of Level in sweeps.as. */
+  readonly at: number
+  readonly cells: number
   readonly wide: boolean
   readonly rows: number
   readonly columns: number
@@ -27,6 +29,8 @@ export interface Level {
   readonly input: number
   readonly output: number
   readonly carried: number
+  /** SCRATCH_ROWS rows of float64, shared by all levels. */
+  readonly scratch: number
   /** Resistances as in `word` and `bit`, float64. */
   readonly wordOhms: number
   readonly left: number
@@ -46,8 +50,13 @@ export interface WidePlanes {
   readonly input: number
 }
 
+const LEVEL_WORDS = 23
+/** What the loops need beside the planes: 5 rows for each half and one where they meet. */
+export const SCRATCH_ROWS = 11
+
 /**
  * Reserves the planes of a level.
+ * @param scratch address of SCRATCH_ROWS rows of float64, shared by all levels
  * @param wide those of the finest level that are there already
  */
 export function reserveLevel(
@@ -56,16 +65,20 @@ export function reserveLevel(
   columns: number,
   word: LineOhms,
   bit: LineOhms,
+  scratch: number,
   wide?: WidePlanes,
 ): Level {
   const plane = () => arena.reserve(4 * rows * columns)
   const vector = (values: Float64Array) => arena.reserve(8 * values.length)
   return {
+    at: arena.reserve(4 * LEVEL_WORDS),
+    cells: rows * columns,
     wide: wide !== undefined,
     rows,
     columns,
     word,
     bit,
+    scratch,
     conductance: wide?.conductance ?? plane(),
     passRight: wide?.passRight ?? plane(),
     passLeft: plane(),
@@ -85,7 +98,7 @@ export function reserveLevel(
   }
 }
 
-/** Puts the resistances of a level in its place, once the arena is open. */
+/** Puts the resistances of a level and its description in their places, once the arena is open. */
 export function fillLevel(arena: Arena, level: Level): void {
   const put = (address: number, values: Float64Array) => arena.float64(address, values.length).set(values)
   put(level.wordOhms, level.word.ohms)
@@ -94,6 +107,36 @@ export function fillLevel(arena: Arena, level: Level): void {
   put(level.bitOhms, level.bit.ohms)
   put(level.top, level.bit.from)
   put(level.bottom, level.bit.to)
+  arena.writeWords(level.at, [
+    level.rows,
+    level.columns,
+    middleRow(level.rows),
+    level.wide ? 1 : 0,
+    level.rowShift,
+    level.columnShift,
+    level.word.stride,
+    level.bit.stride,
+    level.conductance,
+    level.passRight,
+    level.passLeft,
+    level.share,
+    level.passDown,
+    level.input,
+    level.output,
+    level.carried,
+    level.wordOhms,
+    level.left,
+    level.right,
+    level.bitOhms,
+    level.top,
+    level.bottom,
+    level.scratch,
+  ])
+}
+
+/** Where the two halves of the rows part: even, so that rows which merge stay together. */
+export function middleRow(rows: number): number {
+  return 2 * Math.floor(rows / 4)
 }
 
 /** The next coarser crossbar: 2 x 2 cells merged into one (1 x 2 where there is one line only). */
@@ -106,80 +149,31 @@ export function reserveCoarser(arena: Arena, fine: Level): Level {
     Math.ceil(fine.columns / across),
     coarseOhms(fine.word, down, across, true),
     coarseOhms(fine.bit, across, down, false),
+    fine.scratch,
   )
 }
 
-/**
- * Sets the coefficients of a level from its conductances, and sums these into the next level's.
- * @param scratch address of four rows of float64
- */
-export function factorLevel(sweeps: Sweeps, level: Level, coarse: Level, scratch: number): void {
-  sweeps.factorLevel(
-    level.rows,
-    level.columns,
-    level.wide ? 1 : 0,
-    level.conductance,
-    level.passRight,
-    level.passLeft,
-    level.share,
-    level.passDown,
-    level.wordOhms,
-    level.word.stride,
-    level.left,
-    level.right,
-    level.bitOhms,
-    level.bit.stride,
-    level.top,
-    level.bottom,
-    scratch,
-    coarse.conductance,
-    coarse.rows,
-    coarse.columns,
-    level.rowShift,
-    level.columnShift,
-  )
+/** Sets the coefficients of a level from its conductances, and sums these into the next level's. */
+export function factorLevel(arena: Arena, level: Level, coarse: Level): void {
+  arena.halves('factorLevel', level.cells, level.at, coarse.at)
+  arena.sweeps.factorMiddle(level.at)
 }
 
-/** Carries the input down the bit lines: first half of T^-1. */
-export function carryInput(sweeps: Sweeps, level: Level, scratch: number): void {
-  sweeps.carryInput(level.rows, level.columns, level.input, level.carried, level.passDown, scratch)
+/** First half of T^-1: the input carried along the bit lines towards the middle, and the voltages there. */
+export function carryInput(arena: Arena, level: Level): void {
+  arena.halves('carryInput', level.cells, level.at)
+  arena.sweeps.meet(level.at)
 }
 
-/** A step of smoothing, first half: adds the coarse output, where there is one, and carries input + N output down. */
-export function smoothDown(sweeps: Sweeps, level: Level, coarse: Level | undefined, scratch: number): void {
-  sweeps.smoothDown(
-    level.rows,
-    level.columns,
-    level.conductance,
-    level.passRight,
-    level.passLeft,
-    level.share,
-    level.passDown,
-    level.input,
-    level.wide ? 1 : 0,
-    level.output,
-    level.carried,
-    scratch,
-    coarse === undefined ? 0 : coarse.output,
-    coarse === undefined ? 0 : coarse.columns,
-    level.rowShift,
-    level.columnShift,
-  )
+/** A step of smoothing, first half: adds the coarse output, where there is one, and carries input + N output to the middle. */
+export function smoothDown(arena: Arena, level: Level, coarse?: Level): void {
+  arena.halves('smoothDown', level.cells, level.at, coarse?.at ?? 0)
+  arena.sweeps.meet(level.at)
 }
 
-/** Second half of T^-1: voltages from the carried currents, up the bit lines. */
-export function riseOutput(sweeps: Sweeps, level: Level, scratch: number): void {
-  sweeps.riseOutput(
-    level.rows,
-    level.columns,
-    level.passDown,
-    level.bitOhms,
-    level.bit.stride,
-    level.bottom,
-    level.output,
-    level.carried,
-    scratch,
-  )
+/** Second half of T^-1: voltages from the carried currents, along the bit lines away from the middle. */
+export function riseOutput(arena: Arena, level: Level): void {
+  arena.halves('riseOutput', level.cells, level.at)
 }
 
 /**
@@ -187,33 +181,6 @@ export function riseOutput(sweeps: Sweeps, level: Level, scratch: number): void 
  * N (y - x).
  * @param fromZero the step began at x = 0; else at the output as it is
  */
-export function riseAndRestrict(
-  sweeps: Sweeps,
-  level: Level,
-  coarse: Level,
-  fromZero: boolean,
-  scratch: number,
-): void {
-  sweeps.riseAndRestrict(
-    level.rows,
-    level.columns,
-    level.conductance,
-    level.passRight,
-    level.passLeft,
-    level.share,
-    level.passDown,
-    level.bitOhms,
-    level.bit.stride,
-    level.bottom,
-    level.output,
-    level.carried,
-    scratch,
-    coarse.input,
-    coarse.rows,
-    coarse.columns,
-    level.rowShift,
-    level.columnShift,
-    fromZero ? 1 : 0,
-    level.wide ? 1 : 0,
-  )
+export function riseAndRestrict(arena: Arena, level: Level, coarse: Level, fromZero: boolean): void {
+  arena.halves('riseAndRestrict', level.cells, level.at, coarse.at, fromZero ? 1 : 0)
 }

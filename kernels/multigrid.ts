@@ -18,8 +18,6 @@ const DIRECT_CELLS = 256
 export interface Multigrid {
   /** Finest first; the last is solved directly. */
   readonly levels: readonly Level[]
-  /** Address of four rows of float64. */
-  readonly scratch: number
   readonly arena: Arena
   readonly bottom: BottomSolver
 }
@@ -45,7 +43,7 @@ export function reserveLevels(arena: Arena, finest: Level): Level[] {
 }
 
 /** The multigrid on reserved levels, once the arena is open. */
-export function createMultigrid(arena: Arena, levels: readonly Level[], scratch: number): Multigrid {
+export function createMultigrid(arena: Arena, levels: readonly Level[]): Multigrid {
   for (const level of levels) fillLevel(arena, level)
   const last = lastOf(levels)
   const cells = last.rows * last.columns
@@ -66,7 +64,6 @@ export function createMultigrid(arena: Arena, levels: readonly Level[], scratch:
   })
   return {
     levels,
-    scratch,
     arena,
     bottom: {
       front,
@@ -86,9 +83,8 @@ function lastOf(levels: readonly Level[]): Level {
 }
 
 /** Factors all levels from the conductances of the finest. */
-export function factorMultigrid({ levels, bottom, arena: { sweeps }, scratch }: Multigrid): void {
-  for (let depth = 0; depth < levels.length - 1; depth++)
-    factorLevel(sweeps, levels[depth], levels[depth + 1], scratch)
+export function factorMultigrid({ levels, bottom, arena }: Multigrid): void {
+  for (let depth = 0; depth < levels.length - 1; depth++) factorLevel(arena, levels[depth], levels[depth + 1])
   bottom.conductance.set(bottom.summed)
   bottom.front.factor()
 }
@@ -98,19 +94,18 @@ export function factorMultigrid({ levels, bottom, arena: { sweeps }, scratch }: 
  * @param fromZero begin at 0; else at the output as it is
  */
 function cycle(multigrid: Multigrid, depth: number, fromZero: boolean): void {
-  const { levels, scratch } = multigrid
-  const { sweeps } = multigrid.arena
+  const { levels, arena } = multigrid
   const level = levels[depth]
   if (depth === levels.length - 1) {
     solveBottom(multigrid)
     return
   }
-  if (fromZero) carryInput(sweeps, level, scratch)
-  else smoothDown(sweeps, level, undefined, scratch)
-  riseAndRestrict(sweeps, level, levels[depth + 1], fromZero, scratch)
+  if (fromZero) carryInput(arena, level)
+  else smoothDown(arena, level)
+  riseAndRestrict(arena, level, levels[depth + 1], fromZero)
   correct(multigrid, depth)
-  smoothDown(sweeps, level, levels[depth + 1], scratch)
-  riseOutput(sweeps, level, scratch)
+  smoothDown(arena, level, levels[depth + 1])
+  riseOutput(arena, level)
 }
 
 /**

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const DATA = /\.(ya?ml|csv|png)$/
+/** Read at run time as they are: data, and a thread that is JavaScript already. */
+const DATA = /\.(ya?ml|csv|png)$|-thread\.mjs$/
 const COMMAND = join(ROOT, 'dist/src/cli/main.js')
 
 function filesUnder(folder) {

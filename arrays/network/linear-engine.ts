@@ -1,3 +1,5 @@
+import type { Arena } from '../../kernels/assembly/arena.ts'
+import { usualThreads } from '../../kernels/assembly/second-thread.ts'
 import {
   createGradientSolver,
   type GradientsResult,
@@ -5,7 +7,12 @@ import {
   type StopRule,
 } from '../../kernels/conjugate-gradients.ts'
 import { createFrontSolver } from '../../kernels/front-solve.ts'
-import { createPlanes, type GridShape, type NetworkPlanes } from '../../kernels/kirchhoff.ts'
+import {
+  createPlanes,
+  type GridShape,
+  type NetworkPlanes,
+  type PlaneAddresses,
+} from '../../kernels/kirchhoff.ts'
 
 /** Solves the network of conductances of a grid for the net currents into its nodes, on the planes of the network. */
 export interface LinearEngine {
@@ -23,8 +30,11 @@ export interface LinearEngine {
   solve(stop: StopRule): GradientsResult
 }
 
-/** @param linear the steps of the nodes are their deviations, too (see NetworkPlanes) */
-export type CreateLinearEngine = (shape: GridShape, linear: boolean) => LinearEngine
+/**
+ * @param linear the steps of the nodes are their deviations, too (see NetworkPlanes)
+ * @param threads how many to use, where not as usual
+ */
+export type CreateLinearEngine = (shape: GridShape, linear: boolean, threads?: 1 | 2) => LinearEngine
 
 /** Above this many cells times the shorter side, iterating is faster. */
 const DIRECT_WORK = 40_000
@@ -35,11 +45,12 @@ const THIN = 4
  * The faster engine for a grid of this shape.
  * @param linear the steps of the nodes are their deviations, too (see NetworkPlanes)
  */
-export function chooseEngine(shape: GridShape, linear: boolean): LinearEngine {
+export const chooseEngine: CreateLinearEngine = (shape, linear, threads) => {
   const thin = Math.min(shape.rows, shape.columns)
-  return thin <= THIN || shape.rows * shape.columns * thin <= DIRECT_WORK
+  const cells = shape.rows * shape.columns
+  return thin <= THIN || cells * thin <= DIRECT_WORK
     ? directEngine(shape, linear)
-    : multigridEngine(shape, linear)
+    : multigridEngine(shape, linear, threads ?? usualThreads(cells))
 }
 
 function directEngine(shape: GridShape, linear: boolean): LinearEngine {
@@ -58,8 +69,9 @@ function directEngine(shape: GridShape, linear: boolean): LinearEngine {
   }
 }
 
-function multigridEngine(shape: GridShape, linear: boolean): LinearEngine {
-  const { planes, reserved } = createPlanes(shape, linear, (arena, at) => reserveGradients(arena, shape, at))
+function multigridEngine(shape: GridShape, linear: boolean, threads: 1 | 2): LinearEngine {
+  const reserve = (arena: Arena, at: PlaneAddresses) => reserveGradients(arena, shape, at)
+  const { planes, reserved } = createPlanes(shape, linear, reserve, threads)
   const { factor, solve } = createGradientSolver(planes, reserved)
   return {
     engine: 'multigrid',

@@ -37,7 +37,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
   checkNetwork(problem)
   if (!problem.cells.linear || problem.series?.linear === false)
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
-  const { tolerance = DEFAULT_TOLERANCE, createEngine = chooseEngine } = options
+  const { tolerance = DEFAULT_TOLERANCE, createEngine = chooseEngine, threads } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
   const laws = problem.series ? seriesCells(problem.cells, problem.series, count).laws : problem.cells
@@ -46,7 +46,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = createEngine(shape, true)
+  const engine = createEngine(shape, true, threads)
   const { planes } = engine
   const constant = restLaws({ planes, sources, laws })
   engine.prepare()
@@ -65,13 +65,13 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
       const fed = networkGrid(driven).sources
       startNodes(planes, fed)
       const balance = { planes, sources: fed, laws }
-      const result = refineLinear(
-        balance,
-        engine,
-        tolerance,
-        drives.cellSources === false ? undefined : constant,
-      )
-      return solutionOf(driven, balance, engine, result, warnings, started)
+      try {
+        const sources = drives.cellSources === false ? undefined : constant
+        const result = refineLinear(balance, engine, tolerance, sources)
+        return solutionOf(driven, balance, engine, result, warnings, started)
+      } finally {
+        planes.arena.pause()
+      }
     },
   }
 }

@@ -22,7 +22,7 @@ export const DEFAULT_TOLERANCE = 1e-12
 export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}): NetworkSolution {
   const started = performance.now()
   checkNetwork(problem)
-  const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine } = options
+  const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine, threads } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
   const series = problem.series && seriesCells(problem.cells, problem.series, count)
@@ -32,18 +32,18 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = createEngine(shape, laws.linear)
+  const engine = createEngine(shape, laws.linear, threads)
   const { planes } = engine
   const warm = start !== undefined && start.cellVoltages.length === count && !laws.linear
   startNodes(planes, sources, warm ? start : undefined)
-  const balance = {
-    planes,
-    sources,
-    laws,
+  const balance = { planes, sources, laws }
+  let solution: NetworkSolution
+  try {
+    const result = findBalance(balance, engine, tolerance, warm)
+    solution = solutionOf(problem, balance, engine, result, warnings, started)
+  } finally {
+    planes.arena.release()
   }
-  const result = findBalance(balance, engine, tolerance, warm)
-  const solution = solutionOf(problem, balance, engine, result, warnings, started)
-  planes.arena.release()
   if (series === undefined) return solution
   // The dividers of the voltages found: a linear network never asked the laws for them.
   if (laws.linear) laws.evaluate(solution.cellVoltages, new Float64Array(count), new Float64Array(count))

@@ -25,7 +25,7 @@ export function holdNodes(grid: CrossbarGrid, sources: GridSources, nodes: NodeV
   const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
   const { left, right, top, bottom } = sources
   if (afresh) {
-    for (const plane of [wordReference, wordDeviation, bitReference, bitDeviation]) plane.fill(0)
+    for (const plane of [wordDeviation, bitDeviation]) plane.fill(0)
     for (let i = 0; i < rows; i++) {
       const nearer = left.ohms[i] <= right.ohms[i] ? left : right
       wordReference.fill(nearer.volts[i], i * columns, (i + 1) * columns)

@@ -1,10 +1,13 @@
-import { bindSweeps, type Sweeps } from './sweeps.ts'
+import { secondThread } from './second-thread.ts'
+import { bindSweeps, type HalfLoop, type Sweeps } from './sweeps.ts'
 import { type WasmMemory, webAssembly } from './web-assembly.ts'
 
 const PAGE = 65_536
 const MOST_PAGES = 65_536
 /** WebAssembly address 0 is a valid one, but it stands for "none" in the loops. */
 const FIRST = 64
+/** Loops over fewer cells are done by one thread: meeting the other costs some microseconds. */
+const SHARED_CELLS = 32_768
 
 /** Addresses in one WebAssembly memory, and the loops on it: first reserve all planes, then open it and look at them. */
 export interface Arena {
@@ -15,6 +18,15 @@ export interface Arena {
   open(): void
   float64(address: number, length: number): Float64Array
   float32(address: number, length: number): Float32Array
+  /** Puts sizes and addresses in their place, 4 bytes each. */
+  writeWords(address: number, words: readonly number[]): void
+  /**
+   * Both halves of a loop, on two threads where there are two and enough cells.
+   * @returns the larger of what they return
+   */
+  halves(loop: HalfLoop, cells: number, ...values: number[]): number
+  /** Lets the second thread sleep until the next loop. */
+  pause(): void
   /** Gives the memory to the next solve; nothing may look at it any more. */
   release(): void
 }
@@ -27,11 +39,14 @@ interface Room {
 /** The memory of the last solve, while the garbage collector lets it be: fresh pages cost more than a small solve. */
 let spare: WeakRef<Room> | undefined
 
-export function takeArena(): Arena {
+/** @param threads 2: large loops are shared with a second thread; the answer is the same */
+export function takeArena(threads: 1 | 2): Arena {
   const room = spare?.deref() ?? freshRoom()
   spare = undefined
   const { memory, sweeps } = room
+  const second = threads === 2 ? secondThread() : undefined
   let end = FIRST
+  const pause = () => second?.dismiss(memory)
   return {
     sweeps,
     reserve(bytes) {
@@ -50,13 +65,23 @@ export function takeArena(): Arena {
     },
     float64: (address, length) => new Float64Array(memory.buffer, address, length),
     float32: (address, length) => new Float32Array(memory.buffer, address, length),
+    writeWords: (address, words) => new Uint32Array(memory.buffer, address, words.length).set(words),
+    halves(loop, cells, ...values) {
+      if (second === undefined || cells < SHARED_CELLS)
+        return Math.max(sweeps[loop](0, ...values), sweeps[loop](1, ...values))
+      second.start(memory, loop, values)
+      const upper = sweeps[loop](0, ...values)
+      return Math.max(upper, second.join())
+    },
+    pause,
     release() {
+      pause()
       spare = new WeakRef(room)
     },
   }
 }
 
 function freshRoom(): Room {
-  const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES })
+  const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
   return { memory, sweeps: bindSweeps(memory) }
 }

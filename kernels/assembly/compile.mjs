@@ -9,7 +9,15 @@ export async function compileSweeps() {
   const source = await readFile(new URL('sweeps.as', folder), 'utf8')
   let binary
   const { error, stderr } = await asc.main(
-    ['sweeps.ts', '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--outFile', 'sweeps.wasm'],
+    [
+      'sweeps.ts',
+      '-O3',
+      '--noAssert',
+      ...['--runtime', 'stub'],
+      // The memory is shared with the second thread.
+      ...['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'],
+      ...['--outFile', 'sweeps.wasm'],
+    ],
     {
       readFile: name => (name === 'sweeps.ts' ? source : null),
       writeFile: (name, contents) => {

@@ -1,6 +1,6 @@
 /** The part of WebAssembly that is used here; the project's library types leave it out. */
 export interface WasmMemory {
-  readonly buffer: ArrayBuffer
+  readonly buffer: SharedArrayBuffer
   grow(pages: number): number
 }
 
@@ -9,7 +9,7 @@ export interface WasmModule {
 }
 
 interface WebAssemblyApi {
-  readonly Memory: new (limits: { initial: number; maximum: number }) => WasmMemory
+  readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => WasmMemory
   readonly Module: new (binary: Uint8Array) => WasmModule
   readonly Instance: new (
     module: WasmModule,
