@@ -16,6 +16,7 @@ export const EXIT: Readonly<
   noAnswer: 4,
   /** A fault of the program itself (EX_SOFTWARE of sysexits.h). */
   internal: 70,
+  /** By SIGINT; 143 by SIGTERM and 129 by SIGHUP. */
   interrupted: 130,
 })
 

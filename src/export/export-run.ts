@@ -1,10 +1,10 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
-import { fileError } from './file-errors.ts'
 import { EXPORTS } from './may-replace-run.ts'
+import { withPartialFolder } from './partial-folder.ts'
 import { animatedGif } from './pictures/animated-gif.ts'
 import { contactSheet } from './pictures/contact-sheet.ts'
 import type { MapSeries } from './pictures/map-series.ts'
@@ -28,6 +28,8 @@ export interface ExportOptions {
   readonly out?: string
   /** Replace files that are there and differ. @defaultValue false */
   readonly force?: boolean
+  /** Ends the export: nothing is left, the reason is thrown. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -39,7 +41,7 @@ export interface ExportOptions {
  * be written
  */
 export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
-  const { quantity, formats, frame, out = join(folder, EXPORTS), force = false } = options
+  const { quantity, formats, frame, out = join(folder, EXPORTS), force = false, signal } = options
   checkFormats(folder, formats, frame)
   const series = await readRunQuantity(folder, quantity)
   const last = series.frames.length - 1
@@ -47,8 +49,11 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
     throw new ConfigError({ file: folder, path: 'frame' }, String(frame), `a frame from 0 to ${last}`)
   }
   const files = new Map<string, Uint8Array | string>()
-  for (const format of new Set(formats)) await makeFiles(format, series, frame, files)
-  await writeAll(files, out, force)
+  for (const format of new Set(formats)) {
+    signal?.throwIfAborted()
+    await makeFiles(format, series, frame, files)
+  }
+  await writeAll(files, out, force, signal)
   return [...files.keys()].map(name => join(out, name))
 }
 
@@ -112,6 +117,7 @@ async function writeAll(
   files: ReadonlyMap<string, Uint8Array | string>,
   out: string,
   force: boolean,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const [name, content] of files) {
     const old = await readFile(join(out, name)).catch(() => undefined)
@@ -119,13 +125,9 @@ async function writeAll(
       throw new ConfigError({ file: join(out, name) }, 'a file with other content', 'a new file, or --force')
     }
   }
-  const partial = (name: string): string => join(out, `.${name}.partial-${process.pid}`)
-  try {
-    await mkdir(out, { recursive: true })
-    for (const [name, content] of files) await writeFile(partial(name), content)
-    for (const name of files.keys()) await rename(partial(name), join(out, name))
-  } catch (error) {
-    for (const name of files.keys()) await rm(partial(name), { force: true }).catch(() => {})
-    throw fileError(error, out)
-  }
+  await withPartialFolder(out, EXPORTS, out, async partial => {
+    for (const [name, content] of files) await writeFile(join(partial, name), content)
+    signal?.throwIfAborted()
+    for (const name of files.keys()) await rename(join(partial, name), join(out, name))
+  })
 }

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<string, readonly [found: string, expected: string
   EROFS: ['a read-only disk', 'a folder that can be written'],
   ENOENT: ['no folder can be made there', 'a folder that can be written'],
   ENOTDIR: ['a file on the way there', 'a path through folders only'],
+  EISDIR: ['a folder in the place of a file', 'a new folder'],
   ENAMETOOLONG: ['a name that is too long', 'a shorter name'],
   ENOTEMPTY: ['a folder that appeared meanwhile', 'a new folder'],
   EEXIST: ['something that appeared meanwhile', 'a new folder'],

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { lstat, mkdir, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { lstat, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { fileError } from './file-errors.ts'
+import { hiddenName, withPartialFolder } from './partial-folder.ts'
 
 /** How a folder is made whole or not at all. */
 export interface ReplaceFolderOptions {
@@ -16,9 +14,6 @@ export interface ReplaceFolderOptions {
   readonly fill: (partial: string) => Promise<void>
 }
 
-/** A partial folder whose writer has died is removed when it is older than this, ms. */
-const STALE_MS = 3_600_000
-
 /**
  * Makes a folder atomically: it is filled under a hidden name beside its place and renamed at the end, so that a
  * run that is killed leaves no folder that looks whole. With `force` the old folder steps aside first; killed
@@ -28,26 +23,11 @@ const STALE_MS = 3_600_000
  */
 export async function replaceFolder(folder: string, options: ReplaceFolderOptions): Promise<void> {
   const target = await targetOf(folder, options)
-  const parent = dirname(target.path)
-  const made = await mkdir(parent, { recursive: true }).catch(error => {
-    throw fileError(error, folder)
-  })
-  const partial = join(parent, hiddenName(target.path, 'partial'))
-  // A program that exits on SIGINT takes its partial folder with it.
-  const removePartial = () => rmSync(partial, { recursive: true, force: true })
-  process.once('exit', removePartial)
-  try {
-    await removeStale(parent, basename(target.path))
-    await mkdir(partial)
+  const { path } = target
+  await withPartialFolder(dirname(path), basename(path), folder, async partial => {
     await options.fill(partial)
     await putInPlace(partial, target)
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true })
-    if (made !== undefined) await removeEmpty(parent, dirname(made))
-    throw fileError(error, folder)
-  } finally {
-    process.off('exit', removePartial)
-  }
+  })
 }
 
 interface Target {
@@ -75,7 +55,8 @@ async function targetOf(folder: string, { force, mayReplace }: ReplaceFolderOpti
 
 async function putInPlace(partial: string, { path, exists }: Target): Promise<void> {
   if (!exists) return rename(partial, path)
-  const retired = join(dirname(path), hiddenName(path, 'replaced'))
+  const hidden = (purpose: string): string => join(dirname(path), hiddenName(basename(path), purpose))
+  const retired = hidden('replaced')
   await rename(path, retired)
   try {
     await rename(partial, path)
@@ -83,43 +64,8 @@ async function putInPlace(partial: string, { path, exists }: Target): Promise<vo
     await rename(retired, path)
     throw error
   }
-  await rm(retired, { recursive: true, force: true })
-}
-
-/** The host is in the name because process numbers of another machine say nothing here. */
-function hiddenName(path: string, purpose: string): string {
-  const unique = `${process.pid}-${hostname()}-${randomBytes(3).toString('hex')}`
-  return `.${basename(path)}.${purpose}-${unique}`
-}
-
-async function removeStale(parent: string, name: string): Promise<void> {
-  const prefix = `.${name}.partial-`
-  for (const entry of await readdir(parent)) {
-    if (!entry.startsWith(prefix)) continue
-    const [, pid, host] = /^(\d+)-(.+)-[0-9a-f]{6}$/.exec(entry.slice(prefix.length)) ?? []
-    if (pid === undefined || host !== hostname() || isAlive(Number(pid))) continue
-    const path = join(parent, entry)
-    const age = Date.now() - (await stat(path)).mtimeMs
-    if (age > STALE_MS) await rm(path, { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
-/** Removes the parents that were made for the folder, up to one that was there. */
-async function removeEmpty(from: string, above: string): Promise<void> {
-  for (let path = from; path !== above; path = dirname(path)) {
-    const removed = await rmdir(path).then(
-      () => true,
-      () => false,
-    )
-    if (!removed) return
-  }
+  // The new folder stands; what is left of the old one when the process is killed now goes as any partial folder.
+  const rubbish = hidden('partial')
+  await rename(retired, rubbish)
+  await rm(rubbish, { recursive: true, force: true })
 }

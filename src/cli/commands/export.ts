@@ -27,6 +27,7 @@ export const exportCommand: Command = defineCommand({
       quantity: required('quantity', quantity, 'the name of a quantity'),
       formats: formatsOf(required('format', format, `one or more of ${EXPORT_FORMATS.join(',')}`)),
       force,
+      signal: terminal.signal,
       ...(frame === undefined ? {} : { frame }),
       ...(out === undefined ? {} : { out }),
     })

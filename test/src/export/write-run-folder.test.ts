@@ -1,7 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { readMatrixCsv } from '../../../arrays/files/read-matrix-csv.ts'
@@ -200,73 +198,6 @@ describe('an existing folder', () => {
   })
 })
 
-describe('a folder that cannot be written', () => {
-  it('behind a file gives one line', async () => {
-    const { parent, out } = fresh()
-    writeFileSync(join(parent, 'file'), '')
-    const error = await writeRunFolder(sampleRecord(), join(parent, 'file/run')).catch((e: unknown) => e)
-    expect(error).toBeInstanceOf(ConfigError)
-    expect((error as Error).message).toBe(
-      `${join(parent, 'file/run')}: found a file on the way there; expected a path through folders only`,
-    )
-    expect(existsSync(out)).toBe(false)
-  })
-
-  it.skipIf(process.platform !== 'linux')('where nobody may write gives one line', async () => {
-    await expect(writeRunFolder(sampleRecord(), '/proc/run')).rejects.toThrow(ConfigError)
-  })
-
-  it.skipIf(process.platform === 'win32')(
-    'on a full disk leaves nothing, not even the parents that were made',
-    () => {
-      const { parent } = fresh()
-      const out = join(parent, 'made', 'deep', 'run')
-      // No file may be larger than 256 blocks: what a quota or a full disk looks like to the program.
-      const limited = spawnSync(
-        'sh',
-        ['-c', `ulimit -f 256 && exec "$@"`, 'sh', process.execPath, '--import', 'tsx', program, out],
-        {
-          encoding: 'utf8',
-        },
-      )
-      expect(limited.stderr).toBe(
-        `ConfigError: ${out}: found no space left on the disk; expected room for the whole result; nothing was kept\n`,
-      )
-      expect(limited.status).toBe(2)
-      expect(readdirSync(parent)).toEqual([])
-    },
-  )
-})
-
-describe('an interrupted run', () => {
-  it('that is killed leaves no folder that looks whole', async () => {
-    const { parent, out } = fresh()
-    await interrupt(parent, out, 'SIGKILL')
-    expect(existsSync(out)).toBe(false)
-    const left = readdirSync(parent)
-    expect(left.every(name => name.startsWith('.run.partial-'))).toBe(true)
-    expect(left.some(name => existsSync(join(parent, name, 'manifest.json')))).toBe(false)
-    // The next run goes on undisturbed.
-    await writeRunFolder(sampleRecord(), out)
-    expect(existsSync(join(out, 'manifest.json'))).toBe(true)
-  })
-
-  it('that exits on SIGINT leaves nothing at all', async () => {
-    const { parent, out } = fresh()
-    expect(await interrupt(parent, out, 'SIGINT')).toBe(130)
-    expect(readdirSync(parent)).toEqual([])
-  })
-
-  it('that is aborted throws the reason and leaves nothing', async () => {
-    const { parent, out } = fresh()
-    const controller = new AbortController()
-    const writing = writeRunFolder(sampleRecord(), join(out, 'deep'), { signal: controller.signal })
-    controller.abort(new Error('enough'))
-    await expect(writing).rejects.toThrow('enough')
-    expect(readdirSync(parent)).toEqual([])
-  })
-})
-
 describe('a record that disagrees with itself', () => {
   const [conductance] = sampleRecord().quantities
   it.each<[string, Parameters<typeof sampleRecord>[0], string]>([
@@ -307,16 +238,3 @@ describe('a record that disagrees with itself', () => {
     expect(readdirSync(parent)).toEqual([])
   })
 })
-
-const program = fileURLToPath(new URL('./write-large-run.ts', import.meta.url))
-
-/** Starts a long run and ends it once it has written some of its maps. */
-async function interrupt(parent: string, out: string, signal: NodeJS.Signals): Promise<number | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, out, 'exit-on-interrupt'])
-  const ended = new Promise<number | null>(resolve => child.on('exit', resolve))
-  const halfWay = (): boolean =>
-    readdirSync(parent).some(name => existsSync(join(parent, name, 'maps/first/03.csv')))
-  while (!halfWay() && child.exitCode === null) await new Promise(resolve => setTimeout(resolve, 5))
-  child.kill(signal)
-  return ended
-}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readlinkSync, rmdirSync, rmSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileError } from './file-errors.ts'
+
+/**
+ * Makes something beside its place and leaves nothing where that fails: `use` fills a hidden folder in `parent`, which is
+ * gone at the end unless `use` moved it. Parents that were made go as well where it fails or the process exits. A process
+ * that is killed leaves the hidden folder, which the next one of the same name removes.
+ * @param parent folder to work in; it is made where it is missing
+ * @param name of what is made; the hidden folder is .NAME.partial-...
+ * @param shown the path as the user gave it, for errors
+ * @throws ConfigError where nothing can be written; what `use` throws
+ */
+export async function withPartialFolder(
+  parent: string,
+  name: string,
+  shown: string,
+  use: (partial: string) => Promise<void>,
+): Promise<void> {
+  const above = nearestFolder(resolve(parent))
+  const partial = join(parent, hiddenName(name, 'partial'))
+  const removeAll = (): void => {
+    try {
+      rmSync(partial, { recursive: true, force: true })
+    } catch {
+      // What failed before is what the user hears of.
+    }
+    removeEmpty(resolve(parent), above)
+  }
+  process.once('exit', removeAll)
+  try {
+    await mkdir(parent, { recursive: true })
+    await removeStale(parent, name)
+    await mkdir(partial)
+    await use(partial)
+    await rm(partial, { recursive: true, force: true })
+  } catch (error) {
+    removeAll()
+    throw fileError(error, shown)
+  } finally {
+    process.off('exit', removeAll)
+  }
+}
+
+/** A name that no other writer uses and that says who wrote it: `.NAME.PURPOSE-PID-MACHINE-...`. */
+export function hiddenName(name: string, purpose: string): string {
+  return `.${name}.${purpose}-${process.pid}-${MACHINE}-${randomBytes(3).toString('hex')}`
+}
+
+/** Where process numbers mean the same: the host and, in a container, its numbers. */
+const MACHINE = [hostname(), ...containerNumbers()].join('-')
+
+/** PROC_PID_INIT_INO of Linux: the numbers of the machine itself. */
+const OUTSIDE_CONTAINERS = '4026531836'
+
+function containerNumbers(): string[] {
+  try {
+    const [space] = /\d+/.exec(readlinkSync('/proc/self/ns/pid')) ?? []
+    return space === undefined || space === OUTSIDE_CONTAINERS ? [] : [space]
+  } catch {
+    return []
+  }
+}
+
+/** Removes hidden folders of this name whose writer is gone; what another machine wrote is left alone. */
+async function removeStale(parent: string, name: string): Promise<void> {
+  const prefix = `.${name}.partial-`
+  for (const entry of await readdir(parent, { withFileTypes: true })) {
+    if (!entry.isDirectory() || !entry.name.startsWith(prefix)) continue
+    const [, pid, machine] = /^(\d+)-(.+)-[0-9a-f]{6}$/.exec(entry.name.slice(prefix.length)) ?? []
+    if (pid === undefined || machine !== MACHINE || isAlive(Number(pid))) continue
+    await rm(join(parent, entry.name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+function nearestFolder(path: string): string {
+  let folder = path
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder)
+  return folder
+}
+
+/** Removes the parents that were made, up to one that was there. */
+function removeEmpty(from: string, above: string): void {
+  for (let path = from; path !== above && path !== dirname(path); path = dirname(path)) {
+    try {
+      rmdirSync(path)
+    } catch (error) {
+      // One that could not be made is no reason to keep those above it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return
+    }
+  }
+}
