@@ -92,6 +92,11 @@ export interface ArrayEngine {
    */
   runProgram(batch: ProgramBatch): Float64Array[]
   /**
+   * Arrays of a batch that the device holds at once.
+   * @throws DeviceError where it does not hold one
+   */
+  mostCrossbars(batch: CrossbarBatch): number
+  /**
    * Solves all crossbars of a batch under one drive, voltages to 3e-6 of the largest of the drive.
    * @param volts of the word lines and of the bit lines
    * @param states in the model's order, samples x N*M each

@@ -1,5 +1,6 @@
 import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
 import type { DeviceProgram } from '../../kernels/gpu/device.ts'
+import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
 import type { BatchPoint, CrossbarBatch } from './array-engine.ts'
 import { DeviceError } from './device-error.ts'
 import type { PlanCache } from './plan-cache.ts'
@@ -13,6 +14,30 @@ const REST = 3e-6
 /** Ohms over the unit: so much stands for a break, so little for none, and float32 holds their products. */
 const MOST_OHMS = 1e18
 const LEAST_OHMS = 1e-18
+
+/** Groups of threads that WebGPU starts along the third axis at most. */
+const MOST_SAMPLES = 65_535
+/** Planes of a run beside the states and parameters: nodes before and after, currents and slopes of each sweep. */
+const OTHER_PLANES = 4 + 4 * SWEEPS
+
+/** How many arrays of a batch fit a device; see ArrayEngine. */
+export function mostCrossbars(
+  { adapter, largestArray, largestPlan }: DeviceFacts,
+  { model, size, parameters }: CrossbarBatch,
+): number {
+  const bytes = 4 * size[0] * size[1]
+  const varying = parameters.filter(values => values.length > 1).length
+  const states = model.states.length
+  const most = Math.min(
+    largestArray / (bytes * Math.max(1, varying, states)),
+    largestPlan / (bytes * (varying + states + OTHER_PLANES)),
+  )
+  if (most >= 1) return Math.min(Math.floor(most), MOST_SAMPLES)
+  const fits = size.map(lines => Math.max(1, Math.floor(lines * Math.sqrt(most))))
+  throw new DeviceError(
+    `a crossbar of ${size.join(' x ')} cells of ${model.name} does not fit: ${adapter} holds ${largestArray} bytes in one array and ${largestPlan} in all: the largest of this shape that fits is ${fits.join(' x ')}`,
+  )
+}
 
 /** All crossbars of a batch under one drive; see ArrayEngine. */
 export function deviceCrossbars(

@@ -29,6 +29,7 @@ export async function recordEvents({ spec, steps }: PreparedCase): Promise<Recor
     },
     evaluateCells: () => false,
     runProgram: () => [],
+    mostCrossbars: () => 0,
     solveCrossbars: () => {
       throw new RangeError('recordEvents: the cells are not wired alone')
     },

@@ -1,19 +1,17 @@
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
-import {
-  type ArrayEngine,
-  type EngineReport,
-  FLOAT64_REPORT,
-  type ProgramBatch,
-} from '../../arrays/engine/array-engine.ts'
+import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
 import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
-import { ConfigError } from '../../arrays/errors.ts'
 import type { RunSettings } from '../apply-settings.ts'
 import type { Scenario } from '../load-scenario.ts'
 import type { PreparedCase } from '../prepare-case.ts'
 import { prepareScenario } from '../prepare-scenario.ts'
-import { type RecordedProgram, recordEvents } from './record-events.ts'
+import type { ScenarioFile } from '../scenario-file.ts'
+import { checkBatch } from './check-batch.ts'
+import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
+import { playCrossbars } from './play-crossbars.ts'
+import { recordEvents } from './record-events.ts'
 
 export interface BatchOptions {
   /** Arrays; sample k is drawn as a run with the scenario's seed + k draws its array. */
@@ -42,7 +40,8 @@ export interface BatchResult {
 
 /**
  * Runs one case of a scenario on many arrays at once, which differ by the variability of their cells: a Monte Carlo study as
- * one batch. The cells have to be wired alone, and the device may not store charge.
+ * one batch, of cells wired alone or of passive crossbars. The device may not store charge. Crossbars side by side take the
+ * same time steps and agree with runs of their own to 1e-4 of a mean.
  * @throws ConfigError for a scenario that is no such batch, DeviceError where a device fails
  */
 export async function runBatch(
@@ -53,44 +52,20 @@ export async function runBatch(
   const { samples, engine: wanted = 'float64' } = options
   if (!(Number.isInteger(samples) && samples > 0))
     throw new RangeError(`runBatch: found ${samples} samples; expected a whole number from 1`)
-  const { file, document, images, cases, size } = await prepareScenario(scenario, settings)
-  const one = cases.find(({ name }) => options.case === undefined || name === options.case)
-  if (one === undefined) {
-    const names = cases.map(({ name }) => name).join(', ')
-    throw new ConfigError(document.place(['cases']), `no case "${options.case}"`, `one of ${names}`)
-  }
-  const { spec } = one
-  if (file.network !== 'isolated' || spec.access.kind !== 'none' || spec.stuck !== undefined)
-    throw new ConfigError(
-      document.place(['network']),
-      file.network,
-      'isolated cells, none stuck, for a batch',
-    )
-  if (spec.model.storage !== undefined || spec.model.states.length === 0) {
-    throw new ConfigError(
-      document.place(['array', 'cells', 'device']),
-      spec.model.name,
-      'a device with states that does not store charge, for a batch',
-    )
-  }
-  if (file.cycleVariability > 0) {
-    throw new ConfigError(
-      document.place(['cycleVariability']),
-      String(file.cycleVariability),
-      '0 for a batch, whose arrays share their pulses',
-    )
-  }
-  const program = await recordEvents(one)
+  const prepared = await prepareScenario(scenario, settings)
+  const { file, images, size } = prepared
+  const one = checkBatch(prepared, options.case)
   const before = performance.now()
-  const batch = drawBatch(one, program, images, file.variability, file.seed, samples)
-  const drawn = performance.now()
+  const drawn = drawBatch(one, file, images, samples)
+  const afterDraw = performance.now()
   const engine = typeof wanted === 'string' ? await openEngine(wanted, size[0] * size[1] * samples) : wanted
   try {
-    const means = engine === undefined ? programInFloat64(batch) : engine.runProgram(batch)
+    const play = file.network === 'isolated' ? playIsolated : playCrossbars
+    const { reads, means } = await play(drawn, engine)
     const names = groupNames(images)
     return {
       samples,
-      reads: program.reads.map((read, r) => ({
+      reads: reads.map((read, r) => ({
         ...read,
         means: Object.fromEntries(
           names.map((name, g) => [
@@ -100,11 +75,20 @@ export async function runBatch(
         ),
       })),
       engine: engine?.report() ?? FLOAT64_REPORT,
-      seconds: { draw: (drawn - before) / 1000, run: (performance.now() - drawn) / 1000 },
+      seconds: { draw: (afterDraw - before) / 1000, run: (performance.now() - afterDraw) / 1000 },
     }
   } finally {
     if (typeof wanted === 'string') await engine?.close()
   }
+}
+
+async function playIsolated(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
+  const { one, samples, parameters, groups } = drawn
+  const { patterns, events, reads } = await recordEvents(one)
+  const { model, size, initial } = one.spec
+  const cells = size[0] * size[1]
+  const batch = { model, cells, samples, patterns, events, parameters, initial, groups }
+  return { reads, means: engine === undefined ? programInFloat64(batch) : engine.runProgram(batch) }
 }
 
 /** Names of the images with pixels; all cells where there is none. */
@@ -114,13 +98,12 @@ function groupNames(images: Readonly<Record<string, Float64Array>>): string[] {
 }
 
 function drawBatch(
-  { spec, array }: PreparedCase,
-  { patterns, events }: RecordedProgram,
+  one: PreparedCase,
+  { variability, seed, bias, write }: ScenarioFile,
   images: Readonly<Record<string, Float64Array>>,
-  variability: Readonly<Record<string, number>>,
-  seed: number,
   samples: number,
-): ProgramBatch {
+): DrawnBatch {
+  const { spec, array } = one
   const cells = spec.size[0] * spec.size[1]
   const varied = (name: string): boolean => (variability[name] ?? 0) !== 0
   const parameters = spec.parameters.map((values, p) =>
@@ -133,16 +116,8 @@ function drawBatch(
       if (parameters[p]!.length > 1) parameters[p]!.set(values, sample * cells)
     })
   }
-  return {
-    model: spec.model,
-    cells,
-    samples,
-    patterns,
-    events,
-    parameters,
-    initial: spec.initial,
-    groups: groupNames(images).map(name =>
-      (images[name] ?? new Float64Array(cells).fill(1)).map(level => (level >= 0.5 ? 1 : 0)),
-    ),
-  }
+  const groups = groupNames(images).map(name =>
+    (images[name] ?? new Float64Array(cells).fill(1)).map(level => (level >= 0.5 ? 1 : 0)),
+  )
+  return { one, settings: { bias, write }, samples, parameters, groups }
 }

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { runBatch } from '../../../scenarios/batch/run-batch.ts'
+import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import { type BatchResult, runBatch } from '../../../scenarios/batch/run-batch.ts'
 import { loadScenario } from '../../../scenarios/load-scenario.ts'
 import { runScenario } from '../../../scenarios/run-scenario.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
@@ -8,6 +10,11 @@ const scenario = loadScenario('hi-filter')
 /** The area differs from cell to cell by 10 %. */
 const spread = { set: { variability: '{ area: 0.1 }' } }
 const options = { samples: 3, case: 'case-4' }
+
+const BACKENDS = [
+  ['webasm', true],
+  ['webgpu', webgpuDevice !== undefined],
+] as const
 
 describe('runBatch', async () => {
   const exact = await runBatch(scenario, spread, options)
@@ -25,30 +32,62 @@ describe('runBatch', async () => {
     expect(last.means.word![0]).not.toBe(last.means.word![1])
   })
 
-  const backends = [
-    ['webasm', true],
-    ['webgpu', webgpuDevice !== undefined],
-  ] as const
-  for (const [backend, present] of backends) {
+  for (const [backend, present] of BACKENDS) {
     it.skipIf(!present)(`agrees with float64 on ${backend} after 30 inputs`, async () => {
       const found = await runBatch(scenario, spread, { ...options, engine: backend })
       expect(found.engine.backend).toBe(backend)
-      expect(found.reads.map(({ label }) => label)).toEqual(exact.reads.map(({ label }) => label))
-      found.reads.forEach((read, r) => {
-        for (const [image, means] of Object.entries(read.means)) {
-          means.forEach((siemens, sample) => {
-            // Rates are exponentials of up to 20: some tens of units of float32.
-            expect(siemens / exact.reads[r]!.means[image]![sample]! - 1).toBeLessThan(2e-5)
-            expect(siemens / exact.reads[r]!.means[image]![sample]! - 1).toBeGreaterThan(-2e-5)
-          })
-        }
-      })
+      // Rates are exponentials of up to 20: some tens of units of float32.
+      expectAlike(found, exact, 2e-5)
+    })
+  }
+})
+
+describe('runBatch of passive crossbars', async () => {
+  const small = loadScenario(fileURLToPath(new URL('./crossbar.yaml', import.meta.url)))
+  const one = { samples: 3 }
+  const exact = await runBatch(small, {}, one)
+
+  it('gives every sample what a run with its seed gives', async () => {
+    const { figures, file } = await runScenario(small, { seed: 2 })
+    expect(file.seed).toBe(2)
+    for (const [image, means] of Object.entries(exact.reads[1]!.means)) {
+      expect(means[1]! / figures[image]!.value).toBeCloseTo(1, 12)
+      expect(means[0]).not.toBe(means[1])
+    }
+  })
+
+  for (const [backend, present] of BACKENDS) {
+    it.skipIf(!present)(`agrees with float64 on ${backend}, whole and in parts`, async () => {
+      const engine = (await openEngine(backend, 0))!
+      const inParts = { ...engine, mostCrossbars: () => 2 }
+      for (const used of [engine, inParts]) {
+        const found = await runBatch(small, {}, { ...one, engine: used })
+        expect(found.engine.backend).toBe(backend)
+        expect(found.reads.map(({ timeS }) => timeS)).toEqual(exact.reads.map(({ timeS }) => timeS))
+        expectAlike(found, exact, 1e-4)
+      }
+      await engine.close()
     })
   }
 
-  it('refuses a crossbar', async () => {
-    await expect(runBatch(scenario, { network: 'crossbar' }, options)).rejects.toThrow(
-      'found crossbar; expected isolated cells',
-    )
+  it.each([
+    ['bias', { bias: 'float' as const }, 'found float; expected half, third or ground'],
+    ['access', { access: 'selector' as const }, 'found selector; expected none'],
+    ['ends', { set: { 'array.bit': '{ bottom: float, top: float }' } }, 'found lines without a voltage'],
+  ])('refuses what it cannot run: %s', async (_, settings, message) => {
+    await expect(runBatch(small, settings, one)).rejects.toThrow(message)
   })
 })
+
+/** Every mean of every read of every sample, relative to its own size. */
+function expectAlike(found: BatchResult, exact: BatchResult, tolerance: number): void {
+  expect(found.reads.map(({ label }) => label)).toEqual(exact.reads.map(({ label }) => label))
+  found.reads.forEach((read, r) => {
+    for (const [image, means] of Object.entries(read.means)) {
+      means.forEach((siemens, sample) => {
+        const ratio = siemens / exact.reads[r]!.means[image]![sample]!
+        expect(Math.abs(ratio - 1), `${read.label}, ${image}, ${sample}: ${ratio}`).toBeLessThan(tolerance)
+      })
+    }
+  })
+}

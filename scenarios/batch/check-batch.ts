@@ -1,0 +1,45 @@
+import { ConfigError } from '../../arrays/errors.ts'
+import type { PreparedCase } from '../prepare-case.ts'
+import type { PreparedScenario } from '../prepare-scenario.ts'
+import { isDriven } from './crossbar-batch.ts'
+
+/**
+ * The case of a scenario that a batch runs.
+ * @param name the first case unless given
+ * @throws ConfigError where it cannot be run on many arrays at once
+ */
+export function checkBatch({ file, document, cases }: PreparedScenario, name?: string): PreparedCase {
+  const one = cases.find(known => name === undefined || known.name === name)
+  if (one === undefined) {
+    const names = cases.map(known => known.name).join(', ')
+    throw new ConfigError(document.place(['cases']), `no case "${name}"`, `one of ${names}`)
+  }
+  const { model, access, stuck } = one.spec
+  const refuse = (path: readonly PropertyKey[], found: string, expected: string): never => {
+    throw new ConfigError(document.place(path), found, `${expected}, for a batch`)
+  }
+  if (access.kind !== 'none') refuse(['array', 'access'], access.kind, 'none')
+  if (stuck !== undefined) refuse(['array'], 'stuck cells', 'none stuck')
+  if (model.storage !== undefined) {
+    refuse(['array', 'cells', 'device'], model.name, 'a device that does not store charge')
+  }
+  if (file.network === 'isolated') {
+    if (model.states.length === 0) refuse(['array', 'cells', 'device'], model.name, 'a device with states')
+    return one
+  }
+  if (!isDriven(one.spec)) {
+    refuse(['array'], 'lines without a voltage', 'a voltage at one end at least of every line')
+  }
+  const reads = one.steps.flatMap(step => (step.kind === 'read' ? [step.bias ?? file.bias] : []))
+  if ([file.bias, ...reads].includes('float')) {
+    refuse(
+      ['bias'],
+      'float',
+      'half, third or ground: lines without a driver converge one array at a time only',
+    )
+  }
+  if (one.steps.some(({ kind }) => kind === 'play')) {
+    refuse(['program'], 'a step "play" on a crossbar', 'write, read and wait')
+  }
+  return one
+}

@@ -1,0 +1,21 @@
+import type { PreparedCase } from '../prepare-case.ts'
+import type { ProgramSettings } from '../program/program.ts'
+
+/** Arrays of one shape and program whose cells have been drawn. */
+export interface DrawnBatch {
+  /** The case with all cells alike. */
+  readonly one: PreparedCase
+  readonly settings: Pick<ProgramSettings, 'bias' | 'write'>
+  readonly samples: number
+  /** One value for all, or samples x N*M of them. */
+  readonly parameters: readonly Float64Array[]
+  /** Cells whose means are read: 1 for each cell that belongs to the group, N*M. */
+  readonly groups: readonly Float64Array[]
+}
+
+/** What the reads of a batch find. */
+export interface BatchMeans {
+  readonly reads: readonly { readonly label: string; readonly timeS: number }[]
+  /** For each read the mean conductance (S) of each group in each sample, samples x groups. */
+  readonly means: readonly Float64Array[]
+}

@@ -1,0 +1,31 @@
+import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
+import { createArrayRun } from '../program/array-run.ts'
+import { runProgram } from '../program/run-program.ts'
+import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
+
+/** Plays a program on passive crossbars one after the other, in float64: what a batch on a device is held against. */
+export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
+  const { one, settings, samples, parameters, groups } = drawn
+  const { spec, steps } = one
+  const cells = spec.size[0] * spec.size[1]
+  const weights = groupWeights(groups)
+  const isWhole = steps.filter(step => step.kind === 'read').map(({ only }) => only === undefined)
+  const means = isWhole.filter(whole => whole).map(() => new Float64Array(samples * groups.length))
+  let reads: BatchMeans['reads'] = []
+  for (let sample = 0; sample < samples; sample++) {
+    const own = parameters.map(values =>
+      values.length === 1 ? values : values.subarray(sample * cells, (sample + 1) * cells),
+    )
+    const keep = { energy: false, disturbance: false }
+    const run = createArrayRun({ ...spec, parameters: own }, { ...settings, network: 'crossbar', keep })
+    await runProgram(run, steps)
+    const found = run.reads.filter((_, r) => isWhole[r])
+    found.forEach(({ conductance }, r) => {
+      weights.forEach((weight, g) => {
+        means[r]![sample * groups.length + g] = conductance.reduce((sum, s, k) => sum + s * weight[k]!, 0)
+      })
+    })
+    reads = found.map(({ label, timeS }) => ({ label, timeS }))
+  }
+  return { reads, means }
+}
