@@ -47,8 +47,16 @@ function decodeOrFail(bytes: Buffer, file: string): DecodedPng {
     if (png.data.length !== line * png.height) throw new Error('pixels are missing')
     return png
   } catch (error) {
-    throw new ConfigError({ file }, `a damaged PNG (${(error as Error).message})`, 'a whole PNG')
+    throw new ConfigError({ file }, `a damaged PNG (${whatIsWrong(error as Error)})`, 'a whole PNG')
   }
+}
+
+/** fast-png leaves to the cause what it could not unpack. */
+function whatIsWrong({ message, cause }: Error): string {
+  if (!/:\s*$/.test(message)) return message
+  // It reads past the end of a file that was cut off.
+  const detail = cause instanceof Error && !(cause instanceof RangeError) ? cause.message : 'they break off'
+  return `its pixels cannot be unpacked: ${detail}`
 }
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number]

@@ -36,7 +36,7 @@ export function refuseMnistFlags(given: Readonly<Record<string, unknown>>, scena
 
 /** Refuses flags that say nothing to the training. */
 export function refuseOtherFlags(given: Readonly<Record<string, unknown>>): void {
-  const others = ['image', 'cell', 'size', 'network', 'access', 'bias', 'write', 'backend']
+  const others = ['image', 'cell', 'size', 'network', 'access', 'bias', 'write']
   refuse(others, given, `it with ${MNIST}`, 'a scenario, or no such flag')
 }
 

@@ -1,3 +1,5 @@
+import type { BackendName } from '../../arrays/engine/backends.ts'
+import { openMatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
 import { formatSi } from '../export/pictures/si-format.ts'
 import { runTraining, type TrainingRun } from '../learning/run-training.ts'
 import { resolveTraining, type TrainingRequest } from '../learning/training-request.ts'
@@ -14,6 +16,7 @@ export interface MnistFlags
   readonly 'test-images': string | undefined
   readonly 'test-labels': string | undefined
   readonly 'train-only': boolean
+  readonly backend: BackendName | undefined
   readonly out: string | undefined
   readonly force: boolean
   readonly json: boolean
@@ -29,6 +32,7 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
     testImages: flags['test-images'],
     testLabels: flags['test-labels'],
   })
+  const engine = await openMatrixEngine(flags.backend ?? 'float64')
   const progress = createProgress(MNIST, terminal, quiet || json)
   const run = await runTraining(
     data,
@@ -37,9 +41,13 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
     {
       progress: progress.update,
       signal: terminal.signal,
+      engine,
       resumed: (epoch, checkpoint) => terminal.note(`going on after epoch ${epoch} from ${checkpoint}`),
     },
-  ).finally(progress.stop)
+  ).finally(() => {
+    progress.stop()
+    return engine.close()
+  })
   if (json) {
     const { report, folder } = run
     const sources = { train: data.train.source, test: data.test.source }
@@ -52,7 +60,7 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
 
 function trainingText({ report, folder }: TrainingRun, terminal: Terminal): string {
   const { bold } = terminal.colours
-  const { training, ablation, transfer } = report
+  const { training, ablation, transfer, engine } = report
   const last = training.records.at(-1)!
   const best = Math.max(...training.records.map(record => record.accuracy))
   const { device } = training.network
@@ -69,6 +77,9 @@ function trainingText({ report, folder }: TrainingRun, terminal: Terminal): stri
       term: 'device',
       text: `${device.protocol}; fitted within ${(100 * device.misfit).toFixed(1)} % of the range`,
     },
+    ...(engine.backend === 'float64'
+      ? []
+      : [{ term: 'matrices', text: `${engine.backend} on ${engine.adapter}: ${engine.kernels}` }]),
     ...(last.remade === 0
       ? []
       : [

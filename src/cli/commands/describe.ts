@@ -7,6 +7,7 @@ import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { isDevicePath } from '../../../arrays/devices/read-device-file.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
+import { PAPERS } from '../../../scenarios/claims/papers.ts'
 import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type DescribedParameter, describeDevice, deviceYaml } from '../../describe-device.ts'
@@ -102,6 +103,11 @@ function quantity(value: number, unit: string): string {
   return unit === '1' ? String(short) : `${short} ${unit}`
 }
 
+/** The paper of the table of claims, or what the file itself says. */
+function sourceText(source: string | undefined): string {
+  return source === undefined ? '' : `Source: ${PAPERS[source] ?? source}`
+}
+
 function scenarioText(name: string, terminal: Terminal): string {
   const file = describeScenario(loadScenario(name))
   const { bold } = terminal.colours
@@ -120,7 +126,7 @@ function scenarioText(name: string, terminal: Terminal): string {
   ]
   return [
     `${bold(file.name)}: ${file.title}`,
-    ...wrapText([file.about, file.source].filter(Boolean).join('\n'), terminal.columns),
+    ...wrapText([file.about, sourceText(file.source)].filter(Boolean).join('\n'), terminal.columns),
     '',
     bold('Settings (--set KEY=VALUE changes them; sneakpath describe NAME --yaml prints all)'),
     formatDefinitions(settings, terminal.columns),

@@ -36,7 +36,9 @@ describe('sneakpath', () => {
     expect(sneakpath(['describe', 'sinh'], folder).stdout).toMatch(
       /Mott and R\. W\. Gurney[\s\S]*default 0\.000001 S, range 0 to 1000000/,
     )
-    expect(sneakpath(['describe', 'mof-refresh'], folder).stdout).toMatch(/array\.size[\s\S]*5 x 5/)
+    const { stdout: scenario } = sneakpath(['describe', 'mof-refresh'], folder)
+    expect(scenario).toMatch(/array\.size[\s\S]*5 x 5/)
+    expect(scenario).toContain('Source: Two-dimensional electrically conductive metal-organic framework')
     for (const name of ['mof-refresh', 'ec-mof-l']) {
       const { stdout } = sneakpath(['describe', name, '--yaml'], folder)
       writeFileSync(join(folder, 'mine.yaml'), stdout)
