@@ -2,7 +2,7 @@
  * The only module that imports gpu.js. The build replaces it by a bundle with gpu.js in it, because the package itself brings
  * a C++ build and two copies of webgpu. Its own types are loose, so what is used of it is typed here.
  */
-import { GPU, Input } from 'gpu.js'
+import * as gpuJs from 'gpu.js'
 import type { PlanFunction, PlanSize } from './device-plan.ts'
 
 /** Where gpu.js runs kernels; all of them compute in float32. webgl2 is for browsers, cpu for tests. */
@@ -37,6 +37,11 @@ export interface Gpu {
   destroy(): Promise<void>
 }
 
+/** gpu.js ends a loop whose bound is an argument after so many turns, silently; its own number is 1000. */
+const MOST_TURNS = 2 ** 30
+
+const { GPU, Input } = gpuJs
+
 /** @param functions scalar functions that the kernels may call */
 export function openGpu(mode: GpuMode, functions: readonly PlanFunction[]): Gpu {
   const gpu = new GPU({ mode })
@@ -47,12 +52,13 @@ export function openGpu(mode: GpuMode, functions: readonly PlanFunction[]): Gpu 
     })
   }
   return {
-    kernelClass: (gpu.Kernel as unknown as { readonly name: string }).name,
+    kernelClass: className(gpu.Kernel),
     createKernel: (text, output, constants) =>
       gpu.createKernel(text, {
         output: [...output],
         constants: constants as never,
         precision: 'single',
+        loopMaxIterations: MOST_TURNS,
       }) as unknown as GpuKernel,
     createPipeline(argumentCount, write) {
       // gpu.js makes as many handles as the function declares arguments.
@@ -66,4 +72,10 @@ export function openGpu(mode: GpuMode, functions: readonly PlanFunction[]): Gpu 
 /** Wraps flat row-major values with their size. */
 export function gpuArray(value: Float32Array, size: PlanSize): GpuArray {
   return new Input(value as never, [...size] as never) as unknown as GpuArray
+}
+
+/** Bundlers rename classes, but not what a module exports. */
+function className(kernel: unknown): string {
+  const exported = Object.entries(gpuJs).find(([, value]) => value === kernel)
+  return exported?.[0] ?? (kernel as { readonly name: string }).name
 }

@@ -66,7 +66,7 @@ export async function ablate(
   data: TrainingData,
   given: Partial<NetworkSettings>,
   accuracy: number,
-  hooks: Pick<TrainingHooks, 'signal' | 'progress'> = {},
+  hooks: Pick<TrainingHooks, 'signal' | 'progress' | 'products'> = {},
 ): Promise<AblationRow[]> {
   const settings = resolveSettings(given)
   const present = JSON.stringify(settings)
@@ -89,7 +89,7 @@ export async function ablate(
       data,
       { ...settings, ...change(settings) },
       {
-        ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+        ...hooks,
         progress: (done, total) => hooks.progress?.(k * total + done, lines.length * total),
       },
     )

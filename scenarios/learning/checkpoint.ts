@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { refreshLayer } from './layer.ts'
 import { type NetworkSettings, resolveSettings } from './network-settings.ts'
@@ -10,12 +11,16 @@ import { startNetwork } from './train-network.ts'
  * cells where there is a pair; then the weight maps of all records as float32.
  */
 
+/** Matrices are multiplied in this process. */
+const HERE: string = FLOAT64_REPORT.backend
+
 const Header = z.object({
   format: z.literal('sneakpath-training'),
   formatVersion: z.literal(1),
   settings: z.record(z.string(), z.unknown()),
   sizes: z.array(z.int().min(1)).min(2),
   data: z.object({ train: z.string(), test: z.string() }),
+  computed: z.string(),
   layers: z.array(
     z.object({ fullScale: z.number(), made: z.number(), checks: z.number(), largestError: z.number() }),
   ),
@@ -23,10 +28,14 @@ const Header = z.object({
   records: z.array(z.record(z.string(), z.number())).min(1),
 })
 
-/** The state of a training after an epoch. */
+/**
+ * The state of a training after an epoch.
+ * @param computed what multiplies its matrices: elsewhere sums are rounded otherwise
+ */
 export function encodeCheckpoint(
   { network, records, maps, confusion }: Training,
   { train, test }: TrainingData,
+  computed: string = HERE,
 ): Uint8Array {
   const header = {
     format: 'sneakpath-training',
@@ -34,6 +43,7 @@ export function encodeCheckpoint(
     settings: network.settings,
     sizes: network.sizes,
     data: { train: train.source, test: test.source },
+    computed,
     layers: network.layers.map(({ fullScale, effective }) => ({
       fullScale,
       made: effective?.made ?? 0,
@@ -58,13 +68,14 @@ export function encodeCheckpoint(
 /**
  * The training that a checkpoint holds.
  * @param file its path, for errors
- * @throws ConfigError for a damaged file, one of another network, of other settings or of other data
+ * @throws ConfigError for a damaged file, one of another network, of other settings, of other data or computed elsewhere
  */
 export function decodeCheckpoint(
   bytes: Uint8Array,
   file: string,
   data: TrainingData,
   given: Partial<NetworkSettings>,
+  computed: string = HERE,
 ): Training {
   const settings = resolveSettings(given)
   const end = bytes.indexOf(10)
@@ -77,6 +88,7 @@ export function decodeCheckpoint(
     requireSame(file, `settings.${name}`, header.settings[name], value)
   }
   requireSame(file, 'data', header.data, { train: data.train.source, test: data.test.source })
+  requireSame(file, 'computed', header.computed, computed)
   const network = startNetwork(data, settings)
   const body = Buffer.from(bytes.subarray(end + 1))
   const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
@@ -121,5 +133,9 @@ function readHeader(text: string, file: string): z.infer<typeof Header> {
 function requireSame(file: string, path: string, found: unknown, expected: unknown): void {
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)]
   if (a !== b)
-    throw new ConfigError({ file, path }, a ?? 'nothing', `${b}, as the training that is asked for`)
+    throw new ConfigError(
+      { file, path },
+      a ?? 'nothing',
+      `${b}, as the training that is asked for; another --out begins anew`,
+    )
 }

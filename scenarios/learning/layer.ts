@@ -1,4 +1,5 @@
 import { solveNetwork } from '../../arrays/network/solve-network.ts'
+import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { bitLine, tileConductances, tileProblem, tilesOf } from './crossbar-tiles.ts'
 import {
   type CrossbarShape,
@@ -7,7 +8,6 @@ import {
   type EffectiveWeights,
   remakeEffective,
 } from './effective-weights.ts'
-import { multiply } from './matrix.ts'
 import type { NetworkSettings } from './network-settings.ts'
 import { addReadNoise, quantise, quantiseInputs } from './sensing.ts'
 import type { TrainingDevice } from './training-device.ts'
@@ -95,25 +95,36 @@ export function keepEffective(layer: Layer): number | undefined {
  * Sums of a batch: inputs through the DAC, cells and wires, and what is sensed through the ADC.
  * @param x [batch][inputs], 0 to 1; left as it is
  * @param key of the read, for its noise
+ * @param products what multiplies
  * @returns [batch][outputs]
  */
-export function readLayer(layer: Layer, x: Float32Array, batch: number, key: number): Float32Array {
+export function readLayer(
+  layer: Layer,
+  x: Float32Array,
+  batch: number,
+  key: number,
+  products: MatrixProducts = HOST_PRODUCTS,
+): Float32Array {
   const { settings, shape, device, weights } = layer
   const { inputs, outputs } = shape
   const driven = quantiseInputs(x, batch * inputs, settings, device)
-  const out = new Float32Array(batch * outputs)
-  if (settings.reading === 'solve') solveBatch(layer, driven, batch, out)
-  else if (settings.adcBits === 0) multiply(driven, weights, batch, inputs, outputs, out)
-  else {
-    const part = new Float32Array(batch * outputs)
-    for (const [from, to] of rowParts(layer)) {
-      multiplyRows(driven, weights, batch, [inputs, outputs], [from, to], part)
-      sense(layer, part, driven, batch, [from, to], key)
-      for (let k = 0; k < out.length; k++) out[k]! += part[k]!
-    }
+  const length = batch * outputs
+  if (settings.reading === 'solve') {
+    const out = new Float32Array(length)
+    solveBatch(layer, driven, batch, out)
+    sense(layer, out, driven, batch, [0, inputs], key)
     return out
   }
-  sense(layer, out, driven, batch, [0, inputs], key)
+  // Without converters it makes no difference where a sum is cut.
+  const edges = settings.adcBits === 0 ? [0, inputs] : rowEdges(layer)
+  const parts = new Float32Array((edges.length - 1) * length)
+  products.multiply(driven, weights, { batch, inputs, outputs }, edges, parts)
+  const out = parts.subarray(0, length)
+  for (let p = 0; p < edges.length - 1; p++) {
+    const part = parts.subarray(p * length, (p + 1) * length)
+    sense(layer, part, driven, batch, [edges[p], edges[p + 1]], key)
+    if (p > 0) for (let k = 0; k < length; k++) out[k] += part[k]
+  }
   return out
 }
 
@@ -146,30 +157,11 @@ function sense(
   quantise(out, settings.adcBits, layer.fullScale)
 }
 
-/** Rows of inputs that one crossbar takes. */
-function rowParts({ shape }: Layer): (readonly [number, number])[] {
+/** Where the rows of crossbars begin, and where the last one ends. */
+function rowEdges({ shape }: Layer): number[] {
   const { inputs, outputs, pair, tile } = shape
-  return tilesOf(inputs, outputs, pair, tile)
-    .filter(({ outputs: [first] }) => first === 0)
-    .map(part => part.inputs)
-}
-
-function multiplyRows(
-  x: Float32Array,
-  w: Float32Array,
-  batch: number,
-  [inputs, outputs]: readonly [number, number],
-  [from, to]: readonly [number, number],
-  out: Float32Array,
-): void {
-  out.fill(0)
-  for (let b = 0; b < batch; b++) {
-    for (let i = from; i < to; i++) {
-      const value = x[b * inputs + i]!
-      if (value === 0) continue
-      for (let o = 0; o < outputs; o++) out[b * outputs + o]! += value * w[i * outputs + o]!
-    }
-  }
+  const first = tilesOf(inputs, outputs, pair, tile).filter(({ outputs: [from] }) => from === 0)
+  return [...first.map(part => part.inputs[0]), inputs]
 }
 
 /** Every pattern as a network of its own: the cells' own law, no superposition. */

@@ -1,5 +1,5 @@
+import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { createLayer, keepEffective, type Layer, readLayer, refreshLayer } from './layer.ts'
-import { multiplyBack, multiplyTransposed } from './matrix.ts'
 import type { NetworkSettings } from './network-settings.ts'
 import type { TrainingDevice } from './training-device.ts'
 import { type UpdatePulses, updateWeights } from './update-weights.ts'
@@ -11,6 +11,8 @@ export interface Network {
   readonly layers: readonly Layer[]
   /** Neurons from the inputs to the outputs. */
   readonly sizes: readonly number[]
+  /** What multiplies the matrices of its mini-batches. */
+  readonly products: MatrixProducts
 }
 
 export function createNetwork(
@@ -22,7 +24,7 @@ export function createNetwork(
   const sizes = [inputs, ...settings.hidden, classes]
   const layers = sizes.slice(1).map((outputs, k) => createLayer(sizes[k]!, outputs, device, settings, k))
   for (const layer of layers) refreshLayer(layer, true)
-  return { settings, device, layers, sizes }
+  return { settings, device, layers, sizes, products: HOST_PRODUCTS }
 }
 
 /**
@@ -33,7 +35,7 @@ export function createNetwork(
 export function forward(network: Network, x: Float32Array, batch: number, key: number): Float32Array[] {
   const signals = [x]
   network.layers.forEach((layer, k) => {
-    const sums = readLayer(layer, signals[k]!, batch, key)
+    const sums = readLayer(layer, signals[k]!, batch, key, network.products)
     if (k < network.layers.length - 1) logistic(sums)
     else softMaximum(sums, batch, layer.shape.outputs)
     signals.push(sums)
@@ -106,7 +108,7 @@ export function trainBatch(
 
 /** Mean gradients of the loss to the weights of each layer. */
 function gradientsOf(network: Network, signals: readonly Float32Array[], labels: Uint8Array): Float32Array[] {
-  const { layers, sizes } = network
+  const { layers, sizes, products } = network
   const batch = labels.length
   const classes = sizes.at(-1)!
   let delta = Float32Array.from(signals.at(-1)!)
@@ -116,13 +118,14 @@ function gradientsOf(network: Network, signals: readonly Float32Array[], labels:
   for (let k = layers.length - 1; k >= 0; k--) {
     const { weights, shape } = layers[k]!
     const { inputs, outputs } = shape
+    const size = { batch, inputs, outputs }
     const entered = signals[k]!
     const gradient = new Float32Array(inputs * outputs)
-    multiplyTransposed(entered, delta, batch, inputs, outputs, gradient)
+    products.multiplyTransposed(entered, delta, size, gradient)
     gradients.unshift(gradient)
     if (k === 0) break
     const back = new Float32Array(batch * inputs)
-    multiplyBack(delta, weights, batch, inputs, outputs, back)
+    products.multiplyBack(delta, weights, size, back)
     for (let n = 0; n < back.length; n++) back[n]! *= entered[n]! * (1 - entered[n]!)
     delta = back
   }

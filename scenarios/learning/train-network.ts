@@ -1,4 +1,5 @@
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
+import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import type { Dataset } from './dataset.ts'
 import { refreshLayer } from './layer.ts'
 import { createNetwork, type Network, trainBatch } from './network.ts'
@@ -51,6 +52,8 @@ export interface TrainingHooks {
   readonly signal?: AbortSignal
   /** A training that was interrupted: it goes on after its last epoch. */
   readonly resume?: Training
+  /** What multiplies matrices; sums that are rounded otherwise lead to other pulses. @defaultValue this thread */
+  readonly products?: MatrixProducts
 }
 
 /** Stream of the random numbers that order the patterns. */
@@ -69,7 +72,10 @@ export async function trainNetwork(
   const settings = resolveSettings(given)
   const { train, test } = data
   checkData(data, settings)
-  const network = hooks.resume?.network ?? startNetwork(data, settings)
+  const network = {
+    ...(hooks.resume?.network ?? startNetwork(data, settings)),
+    products: hooks.products ?? HOST_PRODUCTS,
+  }
   const records = [...(hooks.resume?.records ?? [])]
   let confusion = hooks.resume?.confusion ?? []
   const maps = [...(hooks.resume?.maps ?? [])]

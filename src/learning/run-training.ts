@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { HOST_MATRIX_ENGINE, type MatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
 import { ablate } from '../../scenarios/learning/ablation.ts'
 import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
 import { floatNetwork } from '../../scenarios/learning/float-network.ts'
@@ -30,6 +31,8 @@ export interface RunTrainingOptions {
 export interface RunTrainingHooks {
   readonly progress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
+  /** What multiplies the matrices of mini-batches and tests. @defaultValue this thread */
+  readonly engine?: MatrixEngine
   /** Called where an interrupted training goes on. */
   readonly resumed?: (epoch: number, checkpoint: string) => void
 }
@@ -49,21 +52,25 @@ export async function runTraining(
   data: TrainingData,
   settings: NetworkSettings,
   { out, force = false, compare = true }: RunTrainingOptions = {},
-  { progress, signal, resumed }: RunTrainingHooks = {},
+  { progress, signal, resumed, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks = {},
 ): Promise<TrainingRun> {
   const started = new Date()
   const folder = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
   const checkpoint = `${folder.replace(/[/\\]+$/, '')}.checkpoint`
+  const computed = computedOn(engine)
   const resume = existsSync(checkpoint)
-    ? decodeCheckpoint(await readFile(checkpoint), checkpoint, data, settings)
+    ? decodeCheckpoint(await readFile(checkpoint), checkpoint, data, settings, computed)
     : undefined
   if (resume !== undefined) resumed?.(resume.records.length - 1, checkpoint)
-  const stop = signal === undefined ? {} : { signal }
-  const training = await trainNetwork(data, settings, {
-    ...stop,
+  const hooks = {
+    products: engine.products,
+    ...(signal === undefined ? {} : { signal }),
     ...(progress === undefined ? {} : { progress }),
+  }
+  const training = await trainNetwork(data, settings, {
+    ...hooks,
     ...(resume === undefined ? {} : { resume }),
-    epochDone: state => keepCheckpoint(checkpoint, encodeCheckpoint(state, data)),
+    epochDone: state => keepCheckpoint(checkpoint, encodeCheckpoint(state, data, computed)),
   })
   const { accuracy } = training.records.at(-1)!
   const report: TrainingReport = {
@@ -78,13 +85,11 @@ export async function runTraining(
     },
     ...(compare
       ? {
-          ablation: await ablate(data, settings, accuracy, {
-            ...stop,
-            ...(progress === undefined ? {} : { progress }),
-          }),
+          ablation: await ablate(data, settings, accuracy, hooks),
           transfer: transferSummary(data, settings),
         }
       : {}),
+    engine: engine.report(),
   }
   const seconds = (Date.now() - started.getTime()) / 1000
   await writeTrainingFolder(report, folder, { started: started.toISOString(), seconds }, force)
@@ -106,6 +111,12 @@ function headingOf({ network: { sizes, device, settings } }: Training, { train }
 function rangeOf({ network }: Training): readonly [number, number] {
   const { low, high } = network.layers[0]!.cells.curve
   return [low, high]
+}
+
+/** Where sums are rounded alike: the backend, and with webgpu the adapter. */
+function computedOn(engine: MatrixEngine): string {
+  const { backend, adapter } = engine.report()
+  return backend === 'webgpu' ? `${backend} on ${adapter}` : backend
 }
 
 /** Whole or not at all: a killed program leaves the checkpoint of the epoch before. */

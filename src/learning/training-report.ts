@@ -1,3 +1,4 @@
+import type { EngineReport } from '../../arrays/engine/array-engine.ts'
 import type { AblationRow } from '../../scenarios/learning/ablation.ts'
 import type { Training, TrainingData } from '../../scenarios/learning/train-network.ts'
 
@@ -30,4 +31,6 @@ export interface TrainingReport {
   /** What each non-ideality costs; absent where it was not asked for. */
   readonly ablation?: readonly AblationRow[]
   readonly transfer?: TransferSummary
+  /** What multiplied the matrices of mini-batches and tests. */
+  readonly engine: EngineReport
 }

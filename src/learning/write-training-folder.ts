@@ -95,6 +95,7 @@ async function fill(
     sizes: network.sizes,
     settings: network.settings,
     device: describe(report),
+    engine: report.engine,
     versions: { sneakpath: packageVersion(), node: process.versions.node },
     timing,
   }
@@ -111,6 +112,7 @@ export function summaryOf({
   training,
   ablation,
   transfer,
+  engine,
 }: TrainingReport): Readonly<Record<string, unknown>> {
   const { records, confusion } = training
   const last = records.at(-1)!
@@ -127,6 +129,7 @@ export function summaryOf({
     },
     effectiveMatrices: { made: last.remade, largestError: last.largestError },
     confusion,
+    engine,
     ...(ablation === undefined ? {} : { ablation }),
     ...(transfer === undefined ? {} : { transfer }),
   }
