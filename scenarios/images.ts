@@ -115,3 +115,17 @@ function pixelLevel(pixel: string): number | undefined {
   if (pixel === '.') return 0
   return /^[0-9]$/.test(pixel) ? Number(pixel) / 9 : undefined
 }
+
+/** Levels as a scenario file says them: rows of text where each pixel is set or not, else rows of levels. */
+export function imageInputs(
+  images: Readonly<Record<string, Float64Array>>,
+  [rows, columns]: readonly [number, number],
+): Record<string, ImageInput> {
+  const input = (levels: Float64Array): ImageInput => {
+    const lines = Array.from({ length: rows }, (_, i) => [...levels.subarray(i * columns, (i + 1) * columns)])
+    return levels.every(level => level === 0 || level === 1)
+      ? lines.map(line => line.map(level => (level === 1 ? '#' : '.')).join(''))
+      : lines
+  }
+  return Object.fromEntries(Object.entries(images).map(([name, levels]) => [name, input(levels)]))
+}

@@ -12,6 +12,7 @@ import { besideSteps, playBeside, type ScenarioBeside } from './beside/play-besi
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
 import type { Figure } from './figures/evaluate-figures.ts'
 import { runFigures } from './figures/run-figures.ts'
+import { imageInputs } from './images.ts'
 import type { Scenario } from './load-scenario.ts'
 import { type PreparedCase, spreadCase } from './prepare-case.ts'
 import { type PreparedScenario, prepareScenario } from './prepare-scenario.ts'
@@ -144,7 +145,7 @@ async function runPrepared(
     )
   }
   return {
-    file: { ...file, array: { ...file.array, size: [size[0], size[1]] } },
+    file: { ...file, array: { ...file.array, size: [size[0], size[1]] }, images: imageInputs(images, size) },
     size,
     device: cases[0]!.spec.model.name,
     frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),

@@ -31,9 +31,15 @@ export interface ArrayRun {
   worstDisturbance: number
   /** Time steps taken by the state equations. */
   steps: number
+  /** Hears of every drive that is held, and for how many seconds. */
+  readonly heard?: (drive: Drive, seconds: number) => void
 }
 
-export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): ArrayRun {
+export function createArrayRun(
+  spec: ArraySpec,
+  settings: ProgramSettings,
+  heard?: ArrayRun['heard'],
+): ArrayRun {
   const states = spec.initial.map(x => x.slice())
   return {
     spec,
@@ -50,11 +56,13 @@ export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): Arra
     disturbance: undefined,
     worstDisturbance: 0,
     steps: 0,
+    ...(heard === undefined ? {} : { heard }),
   }
 }
 
 /** Holds a drive for `seconds`. */
 export function hold(run: ArrayRun, drive: Drive, seconds: number): void {
+  run.heard?.(drive, seconds)
   const options = { recorder: run.recorder, energy: run.settings.keep?.energy ?? true }
   const { spec, duration } = isQuiet(drive) ? { spec: run.spec, duration: 1 } : drawPulse(run)
   run.steps += advance(spec, drive, duration * seconds, run.states, run.meter, options)

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { expectedName } from '../../arrays/config/did-you-mean.ts'
+import { readDocument, type SourceDocument } from '../../arrays/config/read-document.ts'
+import type { Drive } from '../../arrays/crossbar/drive.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
+import { type PreparedCase, spreadCase } from '../../scenarios/prepare-case.ts'
+import { prepareScenario } from '../../scenarios/prepare-scenario.ts'
+import { createArrayRun } from '../../scenarios/program/array-run.ts'
+import { runProgram } from '../../scenarios/program/run-program.ts'
+import { readRunIndex } from '../export/run-index.ts'
+
+/**
+ * Writes the program of a run as an ngspice netlist: its array, cells drawn, and every pulse, read and pause as sources
+ * over time; ngspice prints the states at the end of each.
+ * @param folder of a run
+ * @param caseName which of its arrays, where it has several
+ * @throws ConfigError where it is no run folder, has no such case, or its pulses vary from cycle to cycle
+ */
+export async function netlistOfRun(folder: string, caseName?: string): Promise<string> {
+  await readRunIndex(folder)
+  const document = settingsOf(readDocument(join(folder, 'manifest.json')))
+  const { file, cases } = await prepareScenario({ document, baseDir: '.' })
+  if (file.cycleVariability > 0) {
+    throw new ConfigError(
+      document.place(['cycleVariability']),
+      'pulses that vary from cycle to cycle',
+      'a run without them: in a netlist every pulse does the same',
+    )
+  }
+  const { spec, steps } = spreadCase(chooseCase(cases, caseName), file, file.seed)
+  const { network, bias, write } = file
+  const program: { drive: Drive; seconds: number }[] = []
+  const keep = { energy: false, disturbance: false }
+  const run = createArrayRun(spec, { network, bias, write, keep }, (drive, seconds) => {
+    program.push({ drive, seconds })
+  })
+  await runProgram(run, steps)
+  return arrayNetlist(spec, spec.initial, { title: `${file.name}: ${file.title}`, program })
+}
+
+/** The settings in a manifest, as a document of their own. */
+function settingsOf(manifest: SourceDocument): SourceDocument {
+  return {
+    file: manifest.file,
+    value: (manifest.value as { settings?: unknown }).settings,
+    place: (path, part) => manifest.place(['settings', ...path], part),
+  }
+}
+
+function chooseCase(cases: readonly PreparedCase[], wanted: string | undefined): PreparedCase {
+  const names = cases.map(({ name }) => name)
+  const found = cases.length === 1 && wanted === undefined ? cases[0] : cases.find(one => one.name === wanted)
+  if (found !== undefined) return found
+  const what = wanted === undefined ? 'nothing' : `"${wanted}"`
+  throw new ConfigError({ file: '--case' }, what, expectedName(wanted ?? '', names))
+}
