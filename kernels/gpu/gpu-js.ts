@@ -58,7 +58,8 @@ export function openGpu(mode: GpuMode, functions: readonly PlanFunction[]): Gpu 
         output: [...output],
         constants: constants as never,
         precision: 'single',
-        loopMaxIterations: MOST_TURNS,
+        // Missing in its types.
+        ...({ loopMaxIterations: MOST_TURNS } as object),
       }) as unknown as GpuKernel,
     createPipeline(argumentCount, write) {
       // gpu.js makes as many handles as the function declares arguments.
