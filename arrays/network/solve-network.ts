@@ -34,7 +34,7 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   })
   const engine = createEngine(shape, laws.linear, threads)
   const { planes } = engine
-  const warm = start !== undefined && start.cellVoltages.length === count && !laws.linear
+  const warm = start !== undefined && start.cellVoltages.length === count
   startNodes(planes, sources, warm ? start : undefined)
   const balance = { planes, sources, laws }
   let solution: NetworkSolution

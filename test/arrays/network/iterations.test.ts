@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { NetworkProblem } from '../../../arrays/network/problem.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import {
   caseProblem,
+  caseSiemens,
   DRIVES,
   iterationLimit,
   MILD,
@@ -70,3 +72,38 @@ describe('a large network', () => {
     expect(worst).toBeLessThan(1e-11)
   })
 })
+
+describe('a solve that starts from a similar one', () => {
+  const named = {
+    rows: 256,
+    columns: 256,
+    wireOhms: 1,
+    siemens: STRONG,
+    drive: 'driven',
+    faults: false,
+  } as const
+  const siemens = caseSiemens(named)
+  const before = solveNetwork(caseProblem(named, siemens))
+
+  it.each([
+    [
+      'ten cells',
+      (changed: NetworkProblem) => changed,
+      siemens.map((g, k) => (k % 6553 === 0 ? 1.5 * g : g)),
+    ],
+    ['one drive', (changed: NetworkProblem) => withVolts(changed, 5, 0.9), siemens],
+    ['nothing', (changed: NetworkProblem) => changed, siemens],
+  ])('needs fewer iterations where %s changed, and finds the same', (_, change, cells) => {
+    const problem = change(caseProblem(named, cells))
+    const cold = solveNetwork(problem)
+    const warm = solveNetwork(problem, { start: before })
+    expect(warm.report.iterations).toBeLessThan(cold.report.iterations)
+    const difference = warm.bitVoltages.map((volts, k) => Math.abs(volts - cold.bitVoltages[k]!))
+    expect(Math.max(...difference)).toBeLessThan(1e-12)
+  })
+})
+
+function withVolts(problem: NetworkProblem, line: number, volts: number): NetworkProblem {
+  const value = problem.left.value.map((was, i) => (i === line ? volts : was))
+  return { ...problem, left: { ...problem.left, value } }
+}
