@@ -29,9 +29,12 @@ const SPINS = 50_000
 
 let thread: SecondThread | 'none' | undefined
 
-/** How many threads a network of so many cells is solved on, unless said otherwise. */
-export function usualThreads(cells: number): 1 | 2 {
-  return cells >= LEAST_CELLS && isMainThread && availableParallelism() > 1 ? 2 : 1
+/**
+ * How many threads a network of so many cells is solved on, unless said otherwise.
+ * @param alone whether no other thread of the program solves meanwhile, as the workers of a study do
+ */
+export function usualThreads(cells: number, alone: boolean = isMainThread): 1 | 2 {
+  return alone && cells >= LEAST_CELLS && availableParallelism() > 1 ? 2 : 1
 }
 
 /** The second thread of this process, started when it is first asked for; undefined where it does not start. */

@@ -4,6 +4,7 @@ import { solveArray } from '../../arrays/crossbar/solve-array.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
 import { openEngine } from '../../arrays/engine/open-engine.ts'
 import type { NetworkSolution } from '../../arrays/network/problem.ts'
+import { usualThreads } from '../../kernels/assembly/second-thread.ts'
 import { loadArrayFile } from './load-array-file.ts'
 
 /** The voltages and currents in an array. */
@@ -34,7 +35,7 @@ export async function solveArrayFile(file: string, backend: BackendName = 'float
 }
 
 function solvedArray(spec: ArraySpec): SolvedArray {
-  const solution = solveArray(spec)
+  const solution = solveArray(spec, { threads: usualThreads(spec.size[0] * spec.size[1], true) })
   const gateOn = new Uint8Array(spec.size[0]).fill(1)
   const shift = sourceShift(spec.access, spec.size, gateOn, solution)
   return {
