@@ -7,6 +7,7 @@ import { DeviceError } from './device-error.ts'
 import { deviceLinearEngine } from './device-linear-engine.ts'
 import { deviceProgram } from './device-program.ts'
 import { deviceIncrements } from './device-states.ts'
+import { openFastest } from './open-fastest.ts'
 import { createPlanCache } from './plan-cache.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function openEngine(name: BackendName, cells: number): Promise<Arra
     case 'float64':
       return undefined
     case 'auto':
-      return openFastest(cells)
+      return openFastest(cells, () => openDeviceEngine('webgpu'))
     case 'webasm':
     case 'webgpu':
       return openDeviceEngine(name)
@@ -29,20 +30,6 @@ export async function openEngine(name: BackendName, cells: number): Promise<Arra
         `openEngine: found backend ${JSON.stringify(name satisfies never)}; expected one of ${BACKENDS.join(', ')}`,
       )
   }
-}
-
-/** Cells from which on a hardware adapter is tried; see docs/gpu.md for what was measured and what was not. */
-const GPU_CELLS = 1 << 20
-
-/** Software adapters: slower than float64 at every size measured. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/i
-
-async function openFastest(cells: number): Promise<ArrayEngine | undefined> {
-  if (cells < GPU_CELLS) return undefined
-  const engine = await openDeviceEngine('webgpu').catch(() => undefined)
-  if (engine === undefined || !SOFTWARE.test(engine.report().adapter)) return engine
-  await engine.close()
-  return undefined
 }
 
 async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine> {
