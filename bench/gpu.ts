@@ -5,7 +5,7 @@
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import { openEngine } from '../arrays/engine/open-engine.ts'
 import { type Device, openDevice } from '../kernels/gpu/device.ts'
-import { batchRow, passiveSeconds } from './gpu-batches.ts'
+import { batchRow } from './gpu-batches.ts'
 import { cycleRow } from './gpu-cycles.ts'
 import { solveRow } from './gpu-solves.ts'
 import { machineName, markdownTable } from './measure.ts'
@@ -103,14 +103,15 @@ print(
   ),
 )
 print('## Batches')
-const passive = await passiveSeconds()
 print(
-  `Isolated 8 x 8 arrays through case 4 of hi-filter, the area of every cell drawn with 10 %. One array as a passive crossbar takes ${passive.toPrecision(3)} s in float64 on one core; the last column is that times the samples.`,
+  'Isolated 8 x 8 arrays through case 4 of hi-filter, the area of every cell drawn with 10 %; beside it the same arrays as passive crossbars, 1 ohm a segment (float64 one after the other, a device side by side). Differences are the largest relative ones of any mean conductance from float64.',
 )
-const batches = await table(samples, opened, async (count, { engine }) => batchRow(count, engine, passive))
+const batches = await table(samples, opened, (count, { name, engine }) =>
+  batchRow(count, name, engine, mostSeconds),
+)
 print(
   markdownTable(
-    ['samples', 'backend', 'draw s', 'run s', 'largest relative difference', 'passive s'],
+    ['samples', 'backend', 'draw s', 'run s', 'difference', 'passive run s', 'passive difference'],
     batches,
   ),
 )
