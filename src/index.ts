@@ -2,8 +2,10 @@
 export type { AccessInput, ArrayFile } from '../arrays/config/array-file.ts'
 export type { BiasScheme } from '../arrays/crossbar/bias.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
+export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
 export { findDevice } from '../arrays/devices/find-device.ts'
+export { GATED_DEVICE_MODELS } from '../arrays/devices/gated-registry.ts'
 export type { DeviceModel, ParameterSpec, ScalarLaw, StateSpec } from '../arrays/devices/model.ts'
 export { DEVICE_MODELS, deviceModel } from '../arrays/devices/registry.ts'
 export type { ArrayEngine, EngineReport } from '../arrays/engine/array-engine.ts'
@@ -15,6 +17,14 @@ export { readImage } from '../arrays/files/read-image.ts'
 export { readMatrix } from '../arrays/files/read-matrix.ts'
 export { type NpyArray, readNpy } from '../arrays/files/read-npy.ts'
 export { writeNpy } from '../arrays/files/write-npy.ts'
+export { advanceGated } from '../arrays/gated/advance-gated.ts'
+export {
+  createGatedArray,
+  type GatedArrayOptions,
+  type GatedArraySpec,
+} from '../arrays/gated/gated-array-spec.ts'
+export { readDrive, writeDrive } from '../arrays/gated/gated-drive.ts'
+export { gatedProduct, readGated } from '../arrays/gated/read-gated.ts'
 export type {
   CellLaws,
   LineEnds,

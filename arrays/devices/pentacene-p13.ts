@@ -100,6 +100,17 @@ const parameters = {
 } as const satisfies Record<string, Row>
 
 /**
+ * A single layer of pentacene or of P13: no junction, hence no barrier that ions lower or a voltage bends (D15; the largest
+ * `junctionVolts` bends by 2e-5 at 10 V). The paper prints no conductivity; it stays that of the device.
+ */
+export const withoutJunction: Readonly<Record<string, number>> = {
+  fastGain: 0,
+  mediumGain: 0,
+  lastingGain: 0,
+  junctionVolts: 1e3,
+}
+
+/**
  * The organic heterojunction memristor ITO/pentacene/P13/Al. In+ and O2- that a positive bias drives into the junction
  * lower its barrier, so the conductance grows with the exponential of their number:
  * I = area G0 exp(sum gain_k x_k) V0 sinh(v/V0). Three populations x_k forget within a second, half a minute and a

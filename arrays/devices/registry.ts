@@ -2,6 +2,7 @@ import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
 import { ecMofH, ecMofL, ecMofN } from './ec-mof.ts'
 import { fmes } from './fmes.ts'
+import { GATED_DEVICE_MODELS } from './gated-registry.ts'
 import type { DeviceModel } from './model.ts'
 import { METALLOPORPHYRINS } from './mtpp.ts'
 import { pentaceneP13 } from './pentacene-p13.ts'
@@ -41,6 +42,13 @@ export function deviceModel(name: string, place: Place = { file: 'device' }): De
 function builtInDevice(name: string, place: Place): DeviceModel {
   const model = DEVICE_MODELS.find(known => known.name === name)
   if (model !== undefined) return model
+  if (GATED_DEVICE_MODELS.some(known => known.name === name)) {
+    throw new ConfigError(
+      place,
+      `the three-terminal device "${name}"`,
+      `a two-terminal device here; arrays with gate lines run by protocol: sneakpath run ppf --device ${name} --size 8 --cell 7,7`,
+    )
+  }
   const names = DEVICE_MODELS.map(known => known.name)
   throw new ConfigError(place, `the device ${JSON.stringify(name)}`, expectedName(name, names))
 }

@@ -4,9 +4,11 @@ import { ecMofNClaims } from './ec-mof-n.ts'
 import { ecMofUseClaims } from './ec-mof-uses.ts'
 import { fmesClaims } from './fmes.ts'
 import { parallelArrayClaims } from './parallel-array.ts'
+import { pentaceneFilmClaims } from './pentacene-films.ts'
 import { pentaceneP13Claims } from './pentacene-p13.ts'
 import { reviewClaims } from './review.ts'
 import { zntppClaims } from './zntpp.ts'
+import { zntppAreaClaims } from './zntpp-areas.ts'
 import { zntppSeriesClaims } from './zntpp-series.ts'
 
 /** The claims that single cells and small arrays of one device answer, each by its protocol. */
@@ -17,7 +19,9 @@ export const cellClaims: readonly ClaimRun[] = [
   ...fmesClaims,
   ...zntppClaims,
   ...zntppSeriesClaims,
+  ...zntppAreaClaims,
   ...pentaceneP13Claims,
+  ...pentaceneFilmClaims,
   ...reviewClaims,
   ...parallelArrayClaims,
 ]

@@ -2,14 +2,11 @@ import { type Cell, createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { METALLOPORPHYRINS } from '../../arrays/devices/mtpp.ts'
 import { zntpp } from '../../arrays/devices/zntpp.ts'
-import { loopArea } from '../plasticity/loop-area.ts'
 import { type PulseTrainOptions, pulseTrain } from '../plasticity/pulse-train.ts'
-import { voltageSweep } from '../plasticity/voltage-sweep.ts'
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
 
-/** Claims on ZnTPP's size, speed and memory and on its metal centre (C07, C08, C15, C23, C24). */
+/** Claims on ZnTPP's memory and on its metal centre (C08, C15, C23, C24). */
 export const zntppSeriesClaims: readonly ClaimRun[] = [
-  { id: 'C07', run: againstAreaAndRate },
   { id: 'C08', run: hoppingAgainstBond },
   { id: 'C15', run: memories },
   { id: 'C23', run: sizeOfSteps },
@@ -19,28 +16,7 @@ export const zntppSeriesClaims: readonly ClaimRun[] = [
 /** The pulse of the arrays: 10 V, 100 ms, every 0.5 s. */
 const pulse: PulseTrainOptions = { volts: 10, width: 0.1, interval: 0.4 }
 
-const fresh = (parameters: Readonly<Record<string, number>> = {}): Cell => createCell(zntpp, { parameters })
-
-/** Current at +10 V, A, and area of the loop, V A, of the first sweep. */
-function sweep(parameters: Readonly<Record<string, number>>, rate: number): [amps: number, area: number] {
-  const cycle = voltageSweep(fresh(parameters), { vertices: [0, 10, 0], rate, step: 0.1 })[0]!
-  return [cycle.vertexAmps[1]!, Math.abs(loopArea(cycle))]
-}
-
-function againstAreaAndRate(): ClaimOutcome {
-  const areas = [1, 3, 10, 30, 100].map(area => sweep({ area }, 0.01))
-  const rates = [0.01, 0.05, 0.1, 0.5, 1, 5].map(rate => sweep({}, rate))
-  const [amps, loops] = [0, 1].map(k => rates.map(pair => 1e6 * pair[k]!)) as [number[], number[]]
-  const rises = [areas, rates].map(pairs =>
-    Math.min(...[0, 1].map(k => smallestRise(pairs.map(pair => pair[k]!)))),
-  )
-  return trendOutcome(
-    loops,
-    'V uA',
-    Math.min(...rises),
-    `area of the first loop 0 to 10 V at 0.01, 0.05, 0.1, 0.5, 1, 5 V/s; current at 10 V there ${amps.map(value => value.toFixed(0)).join(', ')} uA; both rise with the area of the device (times 1 to 100, smallest relative rise ${rises[0]!.toFixed(2)}) and not with the rate (${rises[1]!.toFixed(2)})`,
-  )
-}
+const fresh = (): Cell => createCell(zntpp)
 
 /** The series by rising bond energy. */
 const series: readonly DeviceModel[] = [...METALLOPORPHYRINS, zntpp].toSorted((a, b) => bond(a) - bond(b))

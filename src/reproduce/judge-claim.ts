@@ -1,5 +1,6 @@
 import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
 import type { Claim } from '../../scenarios/claims/read-claims.ts'
+import { STATED_TOLERANCES } from '../../scenarios/claims/stated-tolerances.ts'
 
 /** Relative distance from a published value that is accepted where the table gives no interval. */
 const TOLERANCE = 0.05
@@ -9,7 +10,7 @@ export type Objection = string | undefined
 
 /**
  * Holds an outcome against its claim: single values inside the published interval, several within 5 % each, bounds
- * kept, and no trend broken.
+ * kept, and no trend broken; the few distances that the table states in words (STATED_TOLERANCES) in place of 5 %.
  * @throws RangeError where the outcome is in another unit than the claim, or gives no verdict on a trend
  */
 export function judgeClaim(claim: Claim, outcome: ClaimOutcome): Objection {
@@ -42,7 +43,8 @@ function limitsOf(claim: Claim, k: number): readonly [number, number] {
     return [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY]
   }
   const value = claim.value[k]!
-  return [value - TOLERANCE * Math.abs(value), value + TOLERANCE * Math.abs(value)]
+  const distance = STATED_TOLERANCES[claim.id] ?? TOLERANCE * Math.abs(value)
+  return [value - distance, value + distance]
 }
 
 /** NaN is never within. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
+import { pentaceneFilmClaims } from '../../../scenarios/claims/pentacene-films.ts'
 import { pentaceneP13ClaimRuns, pentaceneP13Claims } from '../../../scenarios/claims/pentacene-p13.ts'
 import { pavlov } from '../../../scenarios/claims/pentacene-pavlov.ts'
 import { readClaims } from '../../../scenarios/claims/read-claims.ts'
@@ -17,6 +18,14 @@ describe('pentacene/P13', () => {
       expect(judgeClaim(table.get(id)!, outcome)).toBeUndefined()
     },
   )
+
+  it('a single layer is straight, the junction is not; a map shows one onset for both signs', () => {
+    const [onsets, bends] = pentaceneFilmClaims.map(claim => claim.run())
+    expect(onsets!.simulated[0]).toBe(-onsets!.simulated[1]!)
+    expect(bends!.simulated[0]).toBeLessThan(1e-4)
+    expect(bends!.simulated[1]).toBeGreaterThan(0.1)
+    expect(bends!.holds).toBe(true)
+  })
 
   it('claims fail where the device is another', () => {
     const failing = (parameters: Record<string, number>): string[] =>

@@ -4,13 +4,15 @@ import { ecMofH, ecMofL } from '../../../arrays/devices/ec-mof.ts'
 import { METALLOPORPHYRINS } from '../../../arrays/devices/mtpp.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import { ecMofUseClaims, muscleSets } from '../../../scenarios/claims/ec-mof-uses.ts'
+import { zntppAreaClaimRuns, zntppAreaClaims } from '../../../scenarios/claims/zntpp-areas.ts'
 import { zntppSeriesClaims } from '../../../scenarios/claims/zntpp-series.ts'
 import { classicalConditioning } from '../../../scenarios/plasticity/classical-conditioning.ts'
 import { driveMuscle, fibreMuscle, muscleForce } from '../../../scenarios/plasticity/muscle.ts'
 import { risingFallWindow } from '../../../scenarios/plasticity/rising-fall-window.ts'
 import { voltageSweep } from '../../../scenarios/plasticity/voltage-sweep.ts'
 
-const run = (id: string) => [...ecMofUseClaims, ...zntppSeriesClaims].find(claim => claim.id === id)!.run()
+const run = (id: string) =>
+  [...ecMofUseClaims, ...zntppSeriesClaims, ...zntppAreaClaims].find(claim => claim.id === id)!.run()
 
 describe('claims on uses', () => {
   it.each(['A10', 'A30', 'C08', 'C15', 'C23', 'C24'])('%s holds', id => {
@@ -29,6 +31,16 @@ describe('claims on uses', () => {
     expect(run('A23').note).toContain('rises with every rise of a positive voltage')
     expect(run('C07').holds).toBe(false)
     expect(run('C07').note).toContain('both rise with the area')
+  })
+
+  it('C21 takes the resistance of the electrodes: without it the largest device carries 100 times the current', () => {
+    const [small, large] = zntppAreaClaimRuns(0)
+      .find(({ id }) => id === 'C21')!
+      .run().simulated
+    expect(large! / small!).toBeCloseTo(100, 6)
+    const [, limited] = run('C21').simulated
+    expect(limited).toBeGreaterThan(1425)
+    expect(limited).toBeLessThan(1575)
   })
 })
 

@@ -176,7 +176,7 @@ describe('variability', () => {
   })
 
   it('draws every cell of an array for itself, the first like a device alone', () => {
-    const after = (cell: [number, number] | undefined): number => {
+    const currentAfter = (cell: [number, number] | undefined): number => {
       const place = cell === undefined ? {} : { array: { size: [2, 2] as const, cell } }
       const specimen = createPlasticDevice(psgWo3, { cycleSpread: 0.3, seed: 5, ...place }).fresh()
       specimen.advance(3, 1)
@@ -184,8 +184,8 @@ describe('variability', () => {
       return specimen.current(0)
     }
     // 0-ohm wires and a read of one row: the line current is that of the cell.
-    expect(after([0, 0])).toBeCloseTo(after(undefined), 20)
-    expect(after([1, 1])).not.toBe(after([0, 0]))
+    expect(currentAfter([0, 0])).toBeCloseTo(currentAfter(undefined), 20)
+    expect(currentAfter([1, 1])).not.toBe(currentAfter([0, 0]))
   })
 
   it('asks for a spread where more devices are asked for', () => {

@@ -26,6 +26,9 @@ describe('judgeClaim', () => {
     expect(judge({}, [10.51])).toBe('10.51 lies outside 9.5 to 10.5')
     expect(judge({ value: [-10] }, [-10.4])).toBeUndefined()
     expect(judge({ value: [-10] }, [-10.6])).toMatch('outside')
+    // 1 V each, says the table in words.
+    expect(judge({ id: 'D05' }, [9.1])).toBeUndefined()
+    expect(judge({ id: 'D05' }, [11.1])).toMatch('outside 9 to 11')
   })
 
   it('uses the interval of the table where there is one', () => {
