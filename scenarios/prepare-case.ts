@@ -30,7 +30,7 @@ export interface PrepareContext {
 }
 
 /** Cells up to which reads take them one by one unless a step says otherwise. */
-const READS_BY_CELL = 1024
+const READS_BY_CELL = 256
 
 /**
  * The cases of a scenario, each with its own array, all of its cells alike: `spreadCase` draws them. One case without a name

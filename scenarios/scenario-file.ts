@@ -130,7 +130,7 @@ const readStep = z.strictObject({
   by: z
     .enum(['cell', 'row'])
     .optional()
-    .describe('One cell after the other, or a word line at once; default cell up to 1024 cells'),
+    .describe('One cell after the other, or a word line at once; default cell up to 256 cells'),
   bias: bias.optional().describe('Unselected lines during this read, where not as in the scenario'),
   name: label.optional(),
   frame,

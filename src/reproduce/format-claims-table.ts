@@ -12,12 +12,12 @@ const QUANTITY_WIDTH = 24
 
 /**
  * Simulated against published figures as a table of plain text for a terminal. Each claim has one line of figures, and below
- * it what was published (trends) and how it was simulated; claims that were not run are gathered at the end by reason.
+ * it what was published (trends) and how it was simulated; where the figures do not fit beside each other they stand
+ * one below the other. Claims that were not run are gathered at the end by reason.
  * @param rows as `reproduceClaims` gives them
- * @param width columns of the terminal; 80 is the least that is used
+ * @param columns width of the terminal
  */
-export function formatClaimsTable(rows: readonly ClaimRow[], width: number): string {
-  const columns = Math.max(80, width)
+export function formatClaimsTable(rows: readonly ClaimRow[], columns: number): string {
   const ran = rows.filter(row => row.verdict !== 'not run')
   const published = ['published', ...ran.map(publishedText)]
   const simulated = ['simulated', ...ran.map(simulatedText)]
@@ -33,11 +33,25 @@ export function formatClaimsTable(rows: readonly ClaimRow[], width: number): str
       simulated[k]!.padEnd(simulatedWidth),
       verdict,
     ].join(GAP)
+  const comments = (row: ClaimRow, k: number): string[] => [
+    ...(row.kind === 'trend' ? below(`published: ${row.paper.text || row.quantity}`, columns) : []),
+    ...below(noteOf(ran, k), columns),
+  ]
+  // Without the quantity there is no gap for it either.
+  if (rest + GAP.length < 0) {
+    const blocks = ran.flatMap((row, k) => [
+      `${row.id.padEnd(ID_WIDTH)}${GAP}${row.verdict}`,
+      ...below(row.quantity, columns),
+      ...(row.kind === 'trend' ? [] : below(`published ${published[k + 1]}`, columns)),
+      ...below(`simulated ${simulated[k + 1]}`, columns),
+      ...comments(row, k),
+    ])
+    return [...blocks, ...notRunLines(rows, columns), ...wrapText(countLine(rows), columns)].join('\n')
+  }
   const lines = ran.flatMap((row, k) => [
     line(k + 1, row.id, row.quantity, row.verdict),
     ...(beside ? [] : below(row.quantity, columns)),
-    ...(row.kind === 'trend' ? below(`published: ${row.paper.text || row.quantity}`, columns) : []),
-    ...below(noteOf(ran, k), columns),
+    ...comments(row, k),
   ])
   const head = ran.length === 0 ? [] : [line(0, 'claim', 'quantity', 'verdict')]
   return [...head, ...lines, ...notRunLines(rows, columns), countLine(rows)].join('\n')
@@ -68,7 +82,7 @@ function simulatedText({ simulated, unit }: ClaimRow): string {
 }
 
 function withUnit(figures: string, unit: string): string {
-  return unit === '1' ? figures : `${figures} ${unit}`
+  return unit === '1' || unit === '' ? figures : `${figures} ${unit}`
 }
 
 function notRunLines(rows: readonly ClaimRow[], columns: number): string[] {
