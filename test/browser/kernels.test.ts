@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zntpp } from '../../arrays/devices/zntpp.ts'
+import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
 import { cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
 import { cyclePlan } from '../../kernels/gpu/cycle-plan.ts'
 import { cycleShape } from '../../kernels/gpu/cycle-shape.ts'
@@ -109,6 +110,31 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       runInFloat64(plan, [], inputs).forEach((twin, s) => {
         expectClose(found.results[s]!, twin, 2e-5)
       })
+    })
+
+    it(`passive crossbars side by side on ${mode}`, async () => {
+      const [rows, columns, arrays] = [4, 5, 3]
+      const size = { rows, columns, arrays, varying: [0] }
+      const plan = crossbarsPlan(zntpp, size, { sweeps: 2, currents: true })
+      const plane = (value: (k: number) => number, length = rows * columns * arrays) =>
+        Float32Array.from({ length }, (_, k) => value(k))
+      const inputs = [
+        plane(k => (k % 3) * 2, rows + columns),
+        Float32Array.from(zntpp.parameters, ({ value }) => value),
+        plane(k => zntpp.parameters[0]!.value * (1 + ((k * 0.5698403) % 1))),
+        plane(k => (k * 0.7548777) % 1, rows * columns * arrays * zntpp.states.length),
+        plane(() => 0.01, rows * columns),
+        plane(() => 1e-6, rows),
+        plane(() => 0.01, rows * columns),
+        plane(() => 1e-6, columns),
+        plane(() => 0),
+        plane(() => 0),
+        2 ** 14,
+      ]
+      const found = await runInPage(mode, plan, [], inputs)
+      const twins = runInFloat64(plan, [], inputs)
+      // Not the third: what moved last is a difference of deviations, near nothing.
+      for (const r of [0, 1, 3]) expectClose(found.results[r]!, twins[r]!, 2e-5)
     })
 
     it(`1 - exp(-x) down to 1e-12 on ${mode}`, async () => {
