@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { networkClaims } from '../../../scenarios/claims/networks.ts'
 import { parallelArrayClaims } from '../../../scenarios/claims/parallel-array.ts'
+import { generatedDigits } from '../../../scenarios/learning/dataset.ts'
 import { readMnistFolder } from '../../../scenarios/learning/read-mnist-folder.ts'
 
 const FOLDER = process.env.SNEAKPATH_MNIST
@@ -9,6 +10,20 @@ describe('network claims', () => {
   it('E19: a 3 x 3 array learns in parallel', () => {
     expect(parallelArrayClaims[0]!.run()).toMatchObject({ unit: 's', holds: true })
   })
+
+  it('two epochs of every claim on drawn digits', async () => {
+    const data = {
+      train: generatedDigits(300, 1, 'train'),
+      test: generatedDigits(100, 1, 'test'),
+      classes: 10,
+    }
+    for (const { id, run } of networkClaims) {
+      const outcome = await run(data, { epochs: 2, patterns: 300 })
+      expect([id, outcome.simulated.every(Number.isFinite)]).toEqual([id, true])
+      // Three updates an epoch teach a single layer more than chance.
+      if (id === 'A18') expect(outcome.simulated[0]).toBeGreaterThan(20)
+    }
+  }, 300_000)
 
   it.skipIf(FOLDER === undefined)(
     'two epochs of every claim on MNIST (SNEAKPATH_MNIST names its folder)',
