@@ -12,7 +12,7 @@ import type { StudyColumn } from './study-columns.ts'
 import { readManifest } from './study-folder.ts'
 import { parquetColumns, type StudyTable } from './study-table.ts'
 import { exists } from './write-once.ts'
-import { encodeNpyTexts, zipNpz } from './zip-npz.ts'
+import { encodeNpyIntegers, encodeNpyTexts, zipNpz } from './zip-npz.ts'
 
 /** What the rows of a study can be written as, each one file. */
 export const STUDY_EXPORTS = ['csv', 'npz', 'parquet'] as const
@@ -137,6 +137,7 @@ async function writeNpz(
   const arrays = columns.map(({ name, type }): [string, Uint8Array] => {
     const values = all[name]!
     if (type === 'text') return [`${name}.npy`, encodeNpyTexts(values.map(value => String(value ?? '')))]
+    if (type === 'integer') return [`${name}.npy`, encodeNpyIntegers(values as number[])]
     const numbers = Float64Array.from(values, value => (value === null ? Number.NaN : (value as number)))
     return [`${name}.npy`, encodeNpy(numbers, [numbers.length])]
   })

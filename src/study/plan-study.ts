@@ -14,6 +14,7 @@ import { checkSettingKey, unitOfSetting } from './setting-keys.ts'
 import { chooseRowsPerShard } from './shard-layout.ts'
 import type { StudyColumn } from './study-columns.ts'
 import { figureUnit, type Wanted, wantedOfStudy } from './study-figures.ts'
+import { MOST_ROWS } from './study-file.ts'
 import { type StudyPoints, studyPoints } from './study-points.ts'
 
 /** A study that was checked: everything that its rows are made of. */
@@ -45,6 +46,10 @@ export async function planStudy(source: StudySource): Promise<StudyPlan> {
   const axes = resolveAxes(file, document, key => unitOfSetting(key, scenario.document.value))
   const points = studyPoints(axes, { ...file, count: file.points })
   const rows = points.count * file.repeats
+  if (rows > MOST_ROWS) {
+    const place = document.place([file.repeats > points.count ? 'repeats' : 'vary'])
+    throw new ConfigError(place, `${points.count} points times ${file.repeats}`, `at most ${MOST_ROWS} rows`)
+  }
   const first = await preparePoint(source, axes, points.at(0))
   const wanted = wantedOfStudy(file, document, first)
   const obstacles = [batchObstacle(first, wanted)]

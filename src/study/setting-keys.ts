@@ -34,7 +34,7 @@ export function checkSettingKey(key: string, place: Place): void {
   const expected =
     key === 'seed'
       ? '"seed" and "repeats" at the top of the study'
-      : `${expectedName(key, SETTING_NAMES)}, or a path such as array.cells.baseConductance`
+      : `a path such as array.cells.baseConductance, or ${expectedName(key, SETTING_NAMES)}`
   throw new ConfigError(place, `the setting "${key}"`, expected)
 }
 

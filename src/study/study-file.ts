@@ -68,7 +68,7 @@ export interface StudyFile {
 }
 
 /** Rows of a study at most. */
-const MOST_ROWS = 1e9
+export const MOST_ROWS = 1e9
 
 const name = z
   .string()

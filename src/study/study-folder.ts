@@ -54,7 +54,7 @@ export async function createStudyFolder(
       await removePartials(join(folder, 'shards'))
       return { folder, plan, layout: old }
     }
-    if (!force) throw otherStudy(folder, old, manifest)
+    if (!force) throw otherStudy(plan.source.document, folder, old, manifest)
     await replaceResults(folder, text)
     return { folder, plan, layout: manifest }
   } catch (error) {
@@ -192,18 +192,26 @@ async function replaceResults(folder: string, manifest: string): Promise<void> {
   await rename(partial, join(folder, MANIFEST))
 }
 
-function otherStudy(folder: string, old: StudyManifest, now: StudyManifest): ConfigError {
-  const was = old.settings
-  const is = now.settings
-  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  const changed = keys.filter(key => JSON.stringify(was[key]) !== JSON.stringify(is[key]))
+/** At the line of the study where it differs from the one in the folder. */
+function otherStudy(
+  document: SourceDocument,
+  folder: string,
+  old: StudyManifest,
+  now: StudyManifest,
+): ConfigError {
+  const keys = [...new Set([...Object.keys(now.settings), ...Object.keys(old.settings)])]
+  const changed = keys.filter(key => JSON.stringify(old.settings[key]) !== JSON.stringify(now.settings[key]))
+  const files = Object.keys(now.inputs).filter(path => old.inputs[path] !== now.inputs[path])
+  const scenario = stableJson(old.scenario.document, true) === stableJson(now.scenario.document, true)
+  const parts = [...changed, ...files, ...(scenario ? [] : [now.scenario.file])]
   const version =
     old.versions.sneakpath === now.versions.sneakpath ? '' : ` by Sneakpath ${old.versions.sneakpath}`
   const found =
     old.study === now.study
-      ? `results of another "${old.study}"${version}${changed.length === 0 ? '' : `, with other ${changed.join(', ')}`}`
-      : `results of the study "${old.study}"`
-  return new ConfigError({ file: folder }, found, 'the same study, a new folder, or --force to replace them')
+      ? `results of another "${old.study}"${version} in ${folder}${parts.length === 0 ? '' : `, with other ${parts.join(', ')}`}`
+      : `results of the study "${old.study}" in ${folder}`
+  const place = document.place([changed.find(key => key in now.settings) ?? 'study'])
+  return new ConfigError(place, found, 'the same study, a new folder, or --force to replace them')
 }
 
 /** What was a file when the study was planned: places have no line any more. */

@@ -16,3 +16,10 @@ export function encodeNpyTexts(texts: readonly string[]): Buffer {
   })
   return Buffer.concat([npyHeader(`<U${length}`, [texts.length]), values])
 }
+
+/** The bytes of an NPY file of whole numbers, int64. */
+export function encodeNpyIntegers(numbers: readonly number[]): Buffer {
+  const values = Buffer.alloc(8 * numbers.length)
+  for (const [k, number] of numbers.entries()) values.writeBigInt64LE(BigInt(number), 8 * k)
+  return Buffer.concat([npyHeader('<i8', [numbers.length]), values])
+}

@@ -64,7 +64,8 @@ export async function plotStudy(folder: string, options: PlotOptions): Promise<s
   requireNumbers(y.type, options.y, '--y')
   requirePositive([...marks, ...rows.map(([, value]) => value)], scaleY, '--scale-y')
   const lines = groupLines(data, band, scaleX === 'log')
-  const subtitle = `${BAND_TEXT[band]}; ${overText(data, manifest)}`
+  const single = lines.every(({ places }) => places.every(({ count }) => count === 1))
+  const subtitle = `${single ? 'one row each' : BAND_TEXT[band]}; ${overText(data, manifest)}`
   return linePlot({ title, subtitle, lines, x, y, hue: third, scaleX, scaleY, marks })
 }
 

@@ -69,6 +69,10 @@ describe('mistakes stand at their line', () => {
       /vary\.wire: found numbers in V; expected numbers in ohm/,
     ],
     ['wire: { range: { from: 1, to: 2 } }', /expected "steps" in the range of a grid/],
+    [
+      'wire: { range: { from: 1, to: 2, steps: 1000000 } }, size: { range: { from: 1, to: 9, steps: 2000 } }',
+      /vary: found 2000000000 points times 1; expected at most 1000000000 rows/,
+    ],
     ['wire: { distribution: uniform, from: 1, to: 2 }', /a list or a range in a grid/],
     ['wire: { list: [] }', /vary\.wire\.list: found an empty list; expected a list of at least 1/],
     ['wire: { list: [1, 2, 1.0] }', /found 1 a second time; expected each value once/],

@@ -26,6 +26,18 @@ describe('figures of a run', () => {
     expect(figures).toEqual([expect.closeTo(0.25, 9), 3, expect.closeTo(1e-3, 12)])
   })
 
+  it('say what contrast the sneak paths of the crossbar leave', async () => {
+    const more = 'beside: { bias: float }'
+    const cells = 'settings: { array.cells.conductance: [[3 mS, 1 mS], [1 mS, 1 mS]] }'
+    const yaml = `study: a\nscenario: x\n${cells}\nfigures: [crossbar-contrast]`
+    // Alone 3 mS over 1 mS. As a crossbar three cells in series lie beside each cell: 1/3 mS beside the 3 mS, 3/7 mS (3, 1 and 1 mS)
+    // beside each of the others.
+    const { figures } = await runFirst(yaml, resistors(more))
+    expect(figures).toEqual([expect.closeTo((3 + 1 / 3) / (1 + 3 / 7), 9)])
+    const grounded = await runFirst(yaml, resistors('beside: { bias: ground }'))
+    expect(grounded.figures).toEqual([expect.closeTo(3, 9)])
+  })
+
   it('are what the scenario itself gives with the same settings and seed', async () => {
     for (const name of scenarioNames()) {
       const scenario = loadScenario(name)

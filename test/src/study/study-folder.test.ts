@@ -134,7 +134,7 @@ describe('the folder of a study', () => {
     const changed = await plan(YAML.replace('repeats: 4', 'repeats: 5'))
     const make = (force: boolean) => createStudyFolder(changed, folder, { rowsPerShard: 30, force })
     await expect(make(false)).rejects.toThrow(
-      /found results of another "spread", with other repeats; expected .*--force/,
+      /^study\.yaml:\d+:\d+: repeats: found results of another "spread" in .*, with other repeats; expected .*--force/,
     )
     expect(readdirSync(join(folder, 'shards'))).toHaveLength(1)
     expect(await missingShards(await make(true))).toEqual([0])
