@@ -47,7 +47,8 @@ export function newtonBalance(
   const count = cellVolts.length
   const plane = () => new Float64Array(count)
   const [wordBase, bitBase] = [plane(), plane()]
-  const kept = engine.direct ? undefined : { word: plane(), bit: plane() }
+  // A solve is over before its step is searched along, so that the same planes serve both.
+  const kept = engine.direct ? undefined : { word: wordBase, bit: bitBase }
   let conducting: Uint8Array | undefined
   let largestVolts = 0
   let watts = { wireWatts: 0, cellWatts: 0 }
