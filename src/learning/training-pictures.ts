@@ -118,7 +118,8 @@ function confusionMap({ training: { confusion }, data, heading }: TrainingReport
   const numbers = { size: 12, format: (value: number) => (value === 0 ? '' : String(value)) }
   const width = left + side + MARGIN
   return svgDocument(width, top + side + 62, 'Confusion matrix', [
-    ...title('Confusion matrix of the last test', heading, width),
+    // Too narrow for one line.
+    ...title('Confusion matrix of the last test', heading.replace('; ', '\n'), width),
     ...mapPanel({
       plane,
       size: [classes, classes],
@@ -167,6 +168,10 @@ function histogram({ histograms: { before, after, range, unit }, heading }: Trai
 function title(text: string, heading: string, width: number): string[] {
   return [
     textElement(text, MARGIN, 36, 20, { 'font-weight': 'bold' }),
-    textElement(fitText(heading, width - 2 * MARGIN, 12.5), MARGIN, 57, 12.5, { fill: SOFT_INK }),
+    ...heading
+      .split('\n')
+      .map((line, k) =>
+        textElement(fitText(line, width - 2 * MARGIN, 12.5), MARGIN, 57 + 18 * k, 12.5, { fill: SOFT_INK }),
+      ),
   ]
 }
