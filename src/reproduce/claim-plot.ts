@@ -1,30 +1,38 @@
+import { STATED_TOLERANCES } from '../../scenarios/claims/stated-tolerances.ts'
 import { linePlot, type PlotCurve } from '../export/plots/line-plot.ts'
 import type { ClaimRow } from './claim-row.ts'
 
 /** The published and the simulated figures of a claim, as an SVG document; undefined where nothing was run. */
 export function claimPlot(row: ClaimRow): string | undefined {
-  const { id, device, quantity, kind, simulated, unit, paper } = row
-  if (simulated.length === 0) return undefined
+  if (row.simulated.length === 0) return undefined
+  const { id, device, quantity, kind } = row
+  const { factor, unit } = withoutPrefix(row.unit)
+  const scaled = (value: number | undefined): number | undefined =>
+    value === undefined ? undefined : factor * value
+  const simulated = row.simulated.map(value => factor * value)
+  const published = row.paper.value.map(value => factor * value)
+  const [low, high] = [scaled(row.paper.low), scaled(row.paper.high)]
   const places = simulated.map((_, k) => k + 1)
   const curves: PlotCurve[] = [
     // A trend is a series; single values stand alone.
     { name: 'simulated', x: places, y: simulated, style: kind === 'trend' ? 'line' : 'dots' },
   ]
-  const { low, high } = paper
-  if (paper.value.length > 0) {
+  if (published.length > 0) {
     const bounded = low !== undefined || high !== undefined
-    const away = (share: number): number[] =>
-      paper.value.map(value => value + (bounded ? 0 : share * Math.abs(value)))
+    const stated = scaled(STATED_TOLERANCES[id])
+    const away = (sign: 1 | -1): number[] =>
+      published.map(value => value + (bounded ? 0 : sign * (stated ?? 0.05 * Math.abs(value))))
+    const around = stated === undefined ? '5 %' : `${STATED_TOLERANCES[id]} ${row.unit}`
     curves.unshift({
-      name: bounded ? 'published' : 'published, 5 % around',
-      x: paper.value.map((_, k) => k + 1),
-      y: paper.value,
-      low: away(-0.05),
-      high: away(0.05),
+      name: bounded ? 'published' : `published, ${around} around`,
+      x: published.map((_, k) => k + 1),
+      y: published,
+      low: away(-1),
+      high: away(1),
       style: 'bars',
     })
   }
-  const ends = [...simulated, ...paper.value]
+  const ends = [...simulated, ...published]
   const accepted =
     low === undefined && high === undefined
       ? undefined
@@ -37,15 +45,19 @@ export function claimPlot(row: ClaimRow): string | undefined {
       unit: '1',
       ...(kind === 'trend' ? {} : { include: [0, places.length + 1] }),
     },
-    y: { label: 'figure', unit: plainUnit(unit), log: wide(ends) },
+    y: { label: 'figure', unit, log: wide(ends) },
     curves,
     ...(accepted === undefined ? {} : { accepted }),
   })
 }
 
-/** Units with a prefix of their own get no second one. */
-function plainUnit(unit: string): string {
-  return /^[fpnum][AVSWs]$/.test(unit) || /\s/.test(unit) ? `in ${unit}` : unit
+const PREFIXES: Readonly<Record<string, number>> = { a: 1e-18, f: 1e-15, p: 1e-12, n: 1e-9, u: 1e-6, m: 1e-3 }
+
+/** The unit without the prefix of its last part, so that the axis can choose its own: "V uA" is 1e-6 "V A". */
+function withoutPrefix(unit: string): { factor: number; unit: string } {
+  const [, before, prefix, base] = /^(.* )?([afpnum])([AVSWFJNs])$/.exec(unit) ?? []
+  if (prefix === undefined) return { factor: 1, unit }
+  return { factor: PREFIXES[prefix]!, unit: `${before ?? ''}${base}` }
 }
 
 /** More than two decades are drawn on a log axis. */

@@ -28,6 +28,8 @@ const PULSES: Readonly<Record<string, Row>> = {
   // In an array the supercapacitor is driven by a voltage; alone, by the current of its paper.
   fmes: [[0.8, 1, 1], [-0.8, 1, 1], 0.05],
   'licoo2-vertical': [[-1.5, 0.01, 0.01], [1.1, 0.01, 0.01], 1],
+  // Of no paper: seconds, between the times of its fast and its slow ions.
+  populations: [[3, 2, 2], [-3, 2, 2], 0.1],
   'pva-naac': [[1e-3, 0.1, 0.1], [-1e-3, 0.1, 0.1], 1e-3],
 }
 

@@ -42,6 +42,7 @@ describe('fitDevice', () => {
     const found = deviations(fit, truth)
     expect(fit.relativeResidual).toBeLessThan(0.0115)
     expect(found.length).toBeGreaterThan(0)
+    if (model === populations) expect(found).toHaveLength(populations.parameters.length)
     // Of normal errors 0.03 % lie beyond 3.5 and 13 % beyond 1.5.
     expect(Math.max(...found)).toBeLessThan(3.5)
     expect(found.filter(deviation => deviation < 1.5).length / found.length).toBeGreaterThanOrEqual(0.6)

@@ -27,6 +27,12 @@ describe('claimPlot', () => {
     expect(claimPlot(row('D18'))).toContain('accepted')
   })
 
+  it('chooses the prefix of its axis, whatever that of the claim', () => {
+    const large = { ...row('D18'), simulated: [2e3], unit: 'uS' }
+    expect(claimPlot(large)).toContain('figure (mS)')
+    expect(claimPlot({ ...large, unit: 'V uA' })).toContain('V A)')
+  })
+
   it('draws nothing where there is no figure', () => {
     expect(claimPlot(row('D11'))).toBeUndefined()
     expect(claimPlot(row('A23'))).toBeUndefined()
