@@ -2,7 +2,7 @@ import { formatSi } from '../export/pictures/si-format.ts'
 import { terminalDepth, terminalMap } from '../export/terminal-map.ts'
 import { formatClaimsTable } from '../reproduce/format-claims-table.ts'
 import type { RunReport } from '../run/run-to-folder.ts'
-import { formatDefinitions } from './format-definitions.ts'
+import { formatDefinitions, wrapText } from './format-definitions.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a person reads at the end of a run. */
@@ -21,7 +21,9 @@ export function runText(report: RunReport, terminal: Terminal): string {
     return { term, text: figureText(value, unit) + spread + crossbar }
   })
   return [
-    `${bold(result.file.name)}: ${result.file.title}`,
+    wrapText(`${result.file.name}: ${result.file.title}`, terminal.columns)
+      .join('\n')
+      .replace(result.file.name, bold),
     `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}${engineText(report)}`,
     ...section('Figures', formatDefinitions(figures, terminal.columns), bold),
     ...section('The same array as a passive crossbar', besideText(report, terminal), bold),

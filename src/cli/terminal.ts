@@ -12,7 +12,7 @@ export interface Terminal {
   readonly interactive: boolean
   /** stderr is a terminal, so that a progress bar may be drawn there. */
   readonly progress: boolean
-  /** Colours: NO_COLOR, --no-color and pipes turn them off. */
+  /** Colours: NO_COLOR, TERM=dumb and pipes turn them off. */
   readonly colours: ReturnType<typeof pc.createColors>
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
