@@ -53,8 +53,15 @@ function sectionOf(row: ClaimRow): string {
 
 function published({ kind, paper, unit }: ClaimRow): string {
   const { value, low, high } = paper
+  if (value.length === 0) {
+    if (kind === 'trend') return 'trend'
+    const bounds = [
+      ...(low === undefined ? [] : [`at least ${low}`]),
+      ...(high === undefined ? [] : [`at most ${high}`]),
+    ]
+    return `${bounds.join(', ')}${unit === '1' ? '' : ` ${unit}`}`
+  }
   const range = low === undefined && high === undefined ? '' : ` (${low ?? ''} to ${high ?? ''})`
-  if (value.length === 0) return kind === 'trend' ? 'trend' : `${range.trim()} ${unit}`.trim()
   return `${series(value, unit)}${range}`
 }
 

@@ -46,6 +46,7 @@ describe('the report', () => {
     expect(html.match(/<svg /g)).toHaveLength(5)
     expect(html).toContain('trains a network on MNIST')
     expect(html).toContain('5 pass, 1 conflict, 0 fail, 1 not run of 7 claims')
+    expect(html).toContain('<td>at least 20 uS</td>')
   })
 
   it('escapes what stands in the table of claims', () => {
