@@ -12,7 +12,7 @@ import { planStudy, type StudyPlan } from './plan-study.ts'
 import { readShard } from './read-shards.ts'
 import { type ShardLayout, shardCount, shardName } from './shard-layout.ts'
 import { studyFile } from './study-file.ts'
-import { STUDY_FORMAT, type StudyManifest } from './study-manifest.ts'
+import { STUDY_FORMAT, type StudyManifest, studyManifest } from './study-manifest.ts'
 import { exists, removePartials, writeOnce } from './write-once.ts'
 
 /** A folder with the results of a study, as far as there are any. */
@@ -110,13 +110,18 @@ export async function readManifest(folder: string): Promise<StudyManifest> {
     throw new ConfigError({ file: folder }, found, 'the folder of a study')
   }
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => fail('no manifest.json there'))
+  let manifest: unknown
   try {
-    const manifest = JSON.parse(text) as Partial<StudyManifest>
-    if (manifest.format === STUDY_FORMAT && manifest.formatVersion === 1) return manifest as StudyManifest
+    manifest = JSON.parse(text)
   } catch {
     return fail('a manifest.json that cannot be read')
   }
-  return fail('a manifest.json of something else')
+  if ((manifest as Partial<StudyManifest> | null)?.format !== STUDY_FORMAT)
+    return fail('a manifest.json of something else')
+  const { error } = studyManifest.safeParse(manifest)
+  if (error !== undefined)
+    return fail(`a manifest.json without a proper "${error.issues[0]!.path.join('.')}"`)
+  return manifest as StudyManifest
 }
 
 /** The shards that are not there yet. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ResolvedEngine } from './engines.ts'
 import type { StudyColumn } from './study-columns.ts'
 
@@ -24,3 +25,25 @@ export interface StudyManifest {
   readonly inputs: Readonly<Record<string, string>>
   readonly versions: { readonly sneakpath: string; readonly node: string }
 }
+
+const whole = z.int().min(1)
+
+/** What tells the manifest of a study from a damaged one; that it is the one that was planned is what its hash says. */
+export const studyManifest: z.ZodType = z.object({
+  format: z.literal(STUDY_FORMAT),
+  formatVersion: z.literal(1),
+  study: z.string(),
+  hash: z.string(),
+  engine: z.object({ name: z.string() }),
+  seed: z.int(),
+  points: whole,
+  repeats: whole,
+  rows: whole,
+  rowsPerShard: whole,
+  columns: z.array(z.object({ name: z.string(), unit: z.string() })),
+  settings: z.record(z.string(), z.unknown()),
+  source: z.object({ file: z.string(), folder: z.string() }),
+  scenario: z.object({ file: z.string(), baseDir: z.string(), document: z.unknown() }),
+  inputs: z.record(z.string(), z.string()),
+  versions: z.object({ sneakpath: z.string(), node: z.string() }),
+})

@@ -169,7 +169,11 @@ describe('the folder of a study', () => {
   it.each([
     [
       'Sneakpath 99.0.0',
-      (manifest: Record<string, unknown>) => ({ ...manifest, versions: { sneakpath: '99.0.0' } }),
+      (manifest: Record<string, unknown>) => ({ ...manifest, versions: { sneakpath: '99.0.0', node: '20' } }),
+    ],
+    [
+      'a manifest.json without a proper "scenario"',
+      ({ scenario: _, ...manifest }: Record<string, unknown>) => manifest,
     ],
     ['a manifest that was changed', (manifest: Record<string, unknown>) => ({ ...manifest, hash: 'abc' })],
     [
