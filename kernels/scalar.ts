@@ -15,6 +15,24 @@ export function oneMinusExp(x: number): number {
   return 1 - Math.exp(-x)
 }
 
+/** Mean of exp(-x s) for s from 0 to 1, accurate to rounding: 1 at x = 0. */
+export function riseShare(x: number): number {
+  if (x === 0) {
+    return 1
+  }
+  return oneMinusExp(x) / x
+}
+
+/**
+ * How much the voltage of a leaky capacitor changes in a step of constant current.
+ * @param before voltage at the start, V
+ * @param charged what the current would add without leak, charge over capacitance, V
+ * @param x the step times the rate of the leak
+ */
+export function capacitorIncrement(before: number, charged: number, x: number): number {
+  return charged * riseShare(x) - before * oneMinusExp(x)
+}
+
 /** sinh(x), accurate to rounding for every x, small ones included. */
 export function hyperbolicSine(x: number): number {
   if (Math.abs(x) < 0.5) {

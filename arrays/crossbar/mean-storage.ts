@@ -1,5 +1,6 @@
+import { capacitorIncrement, riseShare } from '../../kernels/scalar.ts'
 import type { StorageCircuit } from '../devices/storage-circuit.ts'
-import { crossShare, rampShare, riseShare, squareShare } from '../devices/storage-shares.ts'
+import { crossShare, rampShare, squareShare } from '../devices/storage-shares.ts'
 import type { CellLaws } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { withSourceAmps, withStuckCells } from './device-cells.ts'
@@ -29,7 +30,7 @@ export function meanStorage(
   seconds: number,
 ): MeanStorage {
   const { count, series, shunt, farads, rates } = circuit
-  const { stuck } = spec
+  const { model, size, parameters, stuck, engine } = spec
   /** Mean voltage across series resistance and capacitors = source + ohms * current. */
   const source = new Float64Array(count)
   const ohms = series.slice()
@@ -53,20 +54,23 @@ export function meanStorage(
   return {
     cells: withStuckCells(spec, withSourceAmps(working, count)),
     move(deviceVolts, to) {
+      // The capacitors of a stuck cell are cut off and only leak.
+      const amps = deviceVolts.map((volts, k) => (isStuck(k) ? 0 : (volts - source[k]!) / ohms[k]!))
+      const increments =
+        engine?.stateIncrements({ model, size, control: amps, states, parameters, seconds }) ??
+        chargeIncrements(circuit, amps, states, seconds)
       let dissipated = 0
       let stored = 0
       for (let k = 0; k < count; k++) {
         const volts = deviceVolts[k]!
-        // The capacitors of a stuck cell are cut off and only leak.
-        const amps = isStuck(k) ? 0 : (volts - source[k]!) / ohms[k]!
-        dissipated += (isStuck(k) ? stuck![k]! : shunt[k]!) * volts * volts + series[k]! * amps * amps
+        dissipated += (isStuck(k) ? stuck![k]! : shunt[k]!) * volts * volts + series[k]! * amps[k]! * amps[k]!
         for (let s = 0; s < states.length; s++) {
           const capacitance = farads[s]![k]!
           const rate = rates[s]![k]!
           const x = rate * seconds
           const before = states[s]![k]!
-          const charged = (amps * seconds) / capacitance
-          const after = before * Math.exp(-x) + charged * riseShare(x)
+          const charged = (amps[k]! * seconds) / capacitance
+          const after = before + increments[s]![k]!
           to[s]![k] = after
           if (before === 0 && after === 0) continue
           const meanSquare =
@@ -80,4 +84,22 @@ export function meanStorage(
       return { dissipated, stored }
     },
   }
+}
+
+/**
+ * How much the capacitors of each cell change in a step of constant current: the float64 twin of the kernel.
+ * @param amps that charge the capacitors of each cell
+ * @returns one plane for each state, V
+ */
+export function chargeIncrements(
+  { farads, rates }: StorageCircuit,
+  amps: Float64Array,
+  states: readonly Float64Array[],
+  seconds: number,
+): Float64Array[] {
+  return states.map((state, s) =>
+    state.map((before, k) =>
+      capacitorIncrement(before, (amps[k]! * seconds) / farads[s]![k]!, rates[s]![k]! * seconds),
+    ),
+  )
 }

@@ -46,7 +46,14 @@ export function relaxStates(
     relaxBy(relaxationOf(spec, volts), seconds, from, to)
     return
   }
-  const increments = engine.stateIncrements({ model, size, volts, states: from, parameters, seconds })
+  const increments = engine.stateIncrements({
+    model,
+    size,
+    control: volts,
+    states: from,
+    parameters,
+    seconds,
+  })
   increments.forEach((increment, s) => {
     const x = from[s]!
     const y = to[s]!

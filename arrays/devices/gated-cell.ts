@@ -2,7 +2,7 @@ import type { CellOptions } from './cell.ts'
 import { compileGatedLaws } from './compile-gated-laws.ts'
 import type { CompiledLaws, LawArgument } from './compile-laws.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
-import { relaxGatedStates } from './relax-gated-states.ts'
+import { gatedIncrements, moveGatedStates } from './relax-gated-states.ts'
 import { resolveParameters } from './resolve-parameters.ts'
 
 /** One three-terminal device alone, its gate, drain and source at ideal sources: what the papers measured. */
@@ -41,8 +41,10 @@ export function createGatedCell(model: GatedDeviceModel, options: CellOptions = 
     current: volts => current(laws.channel, volts),
     conductance: () => current(laws.channel, model.readVolts) / model.readVolts,
     gateCurrent: volts => current(laws.gate, volts),
-    advance: (control, seconds) =>
-      relaxGatedStates(model, 1, Float64Array.of(control), seconds, columns, views, views),
+    advance(control, seconds) {
+      const increments = gatedIncrements(model, 1, Float64Array.of(control), seconds, columns, views)
+      moveGatedStates(model, increments, views, views)
+    },
     reset: () => state.set(initial),
     copy() {
       const twin = createGatedCell(model, options)

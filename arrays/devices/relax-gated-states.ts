@@ -4,33 +4,48 @@ import type { LawArgument } from './compile-laws.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 
 /**
- * States of `count` devices after `seconds` at constant gate volts or amperes: exact, whatever the duration.
+ * How much the states of `count` devices change in `seconds` at constant gate volts or amperes, ranges aside: the float64 twin of
+ * the kernel in kernels/gpu/.
  * @param control one value for each device, or one for all, V or A as the model is controlled
  * @param parameters in the model's order
  * @param from states in the model's order
- * @param to filled; may be `from`
  * @param pace how many times as fast each device moves
+ * @returns one plane for each state
  */
-export function relaxGatedStates(
+export function gatedIncrements(
   model: GatedDeviceModel,
   count: number,
   control: LawArgument,
   seconds: number,
   parameters: readonly LawArgument[],
   from: readonly Float64Array[],
-  to: readonly Float64Array[],
   pace?: Float64Array,
-): void {
+): Float64Array[] {
   const { relaxation } = compileGatedLaws(model).channel
   const rate = new Float64Array(count)
   const target = new Float64Array(count)
-  model.states.forEach(({ range: [low, high] }, s) => {
+  return model.states.map((_, s) => {
     relaxation(s, count, control, parameters, rate, target)
+    return from[s]!.map(
+      (x, k) => (target[k]! - x) * oneMinusExp(rate[k]! * seconds * (pace === undefined ? 1 : pace[k]!)),
+    )
+  })
+}
+
+/**
+ * Adds increments to states and holds these inside their ranges: exact, whatever the duration.
+ * @param from states in the model's order
+ * @param to filled; may be `from`
+ */
+export function moveGatedStates(
+  model: GatedDeviceModel,
+  increments: readonly (Float64Array | Float32Array)[],
+  from: readonly Float64Array[],
+  to: readonly Float64Array[],
+): void {
+  model.states.forEach(({ range: [low, high] }, s) => {
     const x = from[s]!
     const y = to[s]!
-    for (let k = 0; k < count; k++) {
-      const next = x[k]! + (target[k]! - x[k]!) * oneMinusExp(rate[k]! * seconds * (pace?.[k] ?? 1))
-      y[k] = Math.min(high, Math.max(low, next))
-    }
+    for (let k = 0; k < y.length; k++) y[k] = Math.min(high, Math.max(low, x[k]! + increments[s]![k]!))
   })
 }

@@ -1,17 +1,12 @@
-import { oneMinusExp } from '../../kernels/scalar.ts'
+import { riseShare } from '../../kernels/scalar.ts'
 
 /**
  * Means over a time step of what a relaxing capacitor does in it. x is the step times the rate; s runs from 0 to 1 through
- * the step. All are accurate to rounding from x = 0, where the closed forms cancel and a series takes over.
+ * the step; riseShare, the mean of exp(-x s), stands in kernels/scalar.ts. All are accurate to rounding from x = 0, where the closed forms cancel and a series takes over.
  */
 
 const SERIES_BELOW = 0.5
 const SERIES_TERMS = 18
-
-/** Mean of exp(-x s): 1 at x = 0. */
-export function riseShare(x: number): number {
-  return x === 0 ? 1 : oneMinusExp(x) / x
-}
 
 /** Mean of (1 - exp(-x s)) / x: 1/2 at x = 0. */
 export function rampShare(x: number): number {

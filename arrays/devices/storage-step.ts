@@ -1,5 +1,6 @@
+import { riseShare } from '../../kernels/scalar.ts'
 import type { StorageCircuit } from './storage-circuit.ts'
-import { rampShare, riseShare } from './storage-shares.ts'
+import { rampShare } from './storage-shares.ts'
 
 /** What drives storage cells through a step: terminal volts or amperes that move linearly from start to end. */
 export interface StorageDrive {

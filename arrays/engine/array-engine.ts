@@ -1,4 +1,5 @@
 import type { ProgramEvent } from '../../kernels/gpu/program-plan.ts'
+import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { CreateLinearEngine } from '../network/linear-engine.ts'
 
@@ -22,10 +23,16 @@ export interface EngineCells {
 }
 
 /** What one step of the states depends on. */
-export interface EngineStep extends EngineCells {
-  /** N*M device voltages, or one for all, V. */
-  readonly volts: Float64Array
+export interface EngineStep extends Omit<EngineCells, 'model'> {
+  readonly model: DeviceModel | GatedDeviceModel
+  /**
+   * What moves the states, constant over the step; N*M, or one for all. Device voltages, V; of three-terminal devices gate
+   * voltages or gate currents, V or A; of devices that store charge the currents that charge their capacitors, A.
+   */
+  readonly control: Float64Array
   readonly seconds: number
+  /** N*M: how many times as fast the states of each cell move. @defaultValue 1 */
+  readonly pace?: Float64Array
 }
 
 /** Arrays of cells wired alone that run one program side by side; see kernels/gpu/program-plan.ts. */

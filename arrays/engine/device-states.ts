@@ -4,21 +4,23 @@ import type { PlanCache } from './plan-cache.ts'
 
 /** The update of states on a device; see kernels/gpu/law-plans.ts. */
 export function deviceIncrements(cache: PlanCache, step: EngineStep): readonly Float32Array[] {
-  const { model, size, volts, states, parameters, seconds } = step
+  const { model, size, control, states, parameters, seconds, pace } = step
   const [rows, columns] = size
   const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
-  const key = `states ${model.name} ${rows} ${columns} ${varying.join(' ')}`
-  const program = cache.program(key, () => statePlan(model, { rows, columns, arrays: 1, varying }))
-  const [voltsIn, single, planes, ...statesIn] = program.inputs as Float32Array[]
-  fill(voltsIn, volts)
+  const paced = pace !== undefined
+  const key = `states ${model.name} ${rows} ${columns} ${varying.join(' ')}${paced ? ' paced' : ''}`
+  const program = cache.program(key, () => statePlan(model, { rows, columns, arrays: 1, varying, paced }))
+  const [controlIn, single, planes, ...rest] = program.inputs as Float32Array[]
+  fill(controlIn, control)
   parameters.forEach((values, k) => {
     single[k] = values[0]
   })
   varying.forEach((parameter, k) => {
     planes.set(parameters[parameter], k * rows * columns)
   })
-  states.forEach((state, k) => {
-    statesIn[k].set(state)
+  const given = paced ? [pace, ...states] : states
+  given.forEach((plane, k) => {
+    rest[k].set(plane)
   })
   cache.run(program, seconds)
   return program.results

@@ -2,7 +2,7 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { stateDistance } from '../crossbar/state-distance.ts'
-import { relaxGatedStates } from '../devices/relax-gated-states.ts'
+import { gatedIncrements, moveGatedStates } from '../devices/relax-gated-states.ts'
 import { SolverError } from '../errors.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
@@ -33,7 +33,7 @@ export function advanceGated(
   if (seconds === 0) return 0
   const logged = recorder === undefined ? {} : { recorder }
   const relax = (control: Float64Array, step: number, to: readonly Float64Array[]): void =>
-    relaxGatedStates(spec.model, control.length, control, step, spec.parameters, states, to, spec.pace)
+    moveGatedStates(spec.model, increments(spec, control, step, states), states, to)
   const guess = states.map(x => x.slice())
   const next = states.map(x => x.slice())
   let here = gatedPoint(spec, drive, states, logged)
@@ -71,6 +71,20 @@ export function advanceGated(
     step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, 1e-3)))
   }
   throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
+}
+
+/** How much the states change at a constant control: on the engine where the array has one. */
+function increments(
+  { model, size, parameters, pace, engine }: GatedArraySpec,
+  control: Float64Array,
+  seconds: number,
+  states: readonly Float64Array[],
+): readonly (Float64Array | Float32Array)[] {
+  if (engine === undefined) {
+    return gatedIncrements(model, control.length, control, seconds, parameters, states, pace)
+  }
+  const paced = pace === undefined ? {} : { pace }
+  return engine.stateIncrements({ model, size, control, states, parameters, seconds, ...paced })
 }
 
 /** What moves the states of each cell: gate voltage or gate current. */

@@ -1,6 +1,7 @@
 import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import { gatedDeviceModel } from '../devices/gated-registry.ts'
+import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
 import type { PlaneLike } from '../plane.ts'
 
@@ -27,6 +28,8 @@ export interface GatedArraySpec {
   readonly gate: { readonly left: LineEnds; readonly right: LineEnds }
   readonly drain: { readonly left: LineEnds; readonly right: LineEnds }
   readonly source: { readonly top: LineEnds; readonly bottom: LineEnds }
+  /** What advances the states; float64 here unless given. The network is solved here. */
+  readonly engine?: ArrayEngine
 }
 
 export interface GatedArrayOptions {
@@ -49,6 +52,8 @@ export interface GatedArrayOptions {
     readonly sourceTop?: EndOption
     readonly sourceBottom?: EndOption
   }
+  /** What advances the states, as openEngine gives it; float64 unless given. The network is solved in float64. */
+  readonly engine?: ArrayEngine
 }
 
 /**
@@ -56,7 +61,7 @@ export interface GatedArrayOptions {
  * @throws RangeError for a size, name, shape or value that cannot be; ConfigError for an unknown device
  */
 export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
-  const { size, wires, ends } = options
+  const { size, wires, ends, engine } = options
   const [rows, columns] = size
   if (!size.every(lines => Number.isInteger(lines) && lines >= 1)) {
     throw new RangeError(
@@ -87,5 +92,6 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
       top: lineEnds(ends?.sourceTop ?? 'float', columns),
       bottom: lineEnds(ends?.sourceBottom ?? 'driven', columns),
     },
+    ...(engine === undefined ? {} : { engine }),
   }
 }

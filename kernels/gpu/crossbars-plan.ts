@@ -1,4 +1,4 @@
-import { definitionOrder, nameOf } from './definition-order.ts'
+import { definitionOrder } from './definition-order.ts'
 import type { DevicePlan, PlanSize, PlanValue } from './device-plan.ts'
 import { callText, type DeviceLaws, type LawPlanSize } from './law-plans.ts'
 import { createPlanBuilder, type KernelText } from './plan-builder.ts'
@@ -96,7 +96,7 @@ function lawKernel(
     const v = driven + moved;
     ${names.map((name, s) => `const ${name} = states[this.thread.z + ${s * arrays}][this.thread.y][this.thread.x];`).join('\n')}
     ${call.load}
-    const answer = ${nameOf(law)}(${call.values}) * scale;
+    const answer = ${call.of(law)} * scale;
     ${definitionOrder(laws.functions, 'v')}
     return answer;
   }`

@@ -1,5 +1,5 @@
 import { oneMinusExp } from '../scalar.ts'
-import { definitionOrder, nameOf } from './definition-order.ts'
+import { definitionOrder } from './definition-order.ts'
 import type { DevicePlan, PlanValue } from './device-plan.ts'
 import { callText, type DeviceLaws } from './law-plans.ts'
 import type { KernelPlanes, KernelThread } from './line-kernels.ts'
@@ -113,8 +113,8 @@ function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
     text: `function (patterns, single, planes, high, low, pattern, seconds) {
       const v = patterns[0][pattern][this.thread.x];
       ${rateCall.load}
-      const rate = ${nameOf(rate)}(${rateCall.values});
-      const target = ${nameOf(target)}(${rateCall.values});
+      const rate = ${rateCall.of(rate)};
+      const target = ${rateCall.of(target)};
       const away = (target - high[0][this.thread.y][this.thread.x]) - low[0][this.thread.y][this.thread.x];
       const change = away * oneMinusExp(rate * seconds);
       ${definitionOrder([oneMinusExp, ...laws.functions], 'v')}
@@ -127,7 +127,7 @@ function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
       const v = volts;
       ${names.map(name => `const ${name} = ${name}s[0][this.thread.y][this.thread.x];`).join('\n')}
       ${readCall.load}
-      const answer = ${nameOf(laws.current)}(${readCall.values}) / (v * unit);
+      const answer = ${readCall.of(laws.current)} / (v * unit);
       ${definitionOrder(laws.functions, 'v')}
       return answer;
     }`,

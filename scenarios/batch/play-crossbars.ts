@@ -139,7 +139,7 @@ function playPart(
     to: readonly Float64Array[],
   ): void {
     if (from.length === 0) return
-    const step = { model, size: [samples, cells], parameters, states: from, volts, seconds } as const
+    const step = { model, size: [samples, cells], parameters, states: from, control: volts, seconds } as const
     engine.stateIncrements(step).forEach((increment, s) => {
       const x = from[s]!
       const y = to[s]!

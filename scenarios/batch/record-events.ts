@@ -33,7 +33,7 @@ export async function recordEvents({ spec, steps }: PreparedCase): Promise<Recor
     solveCrossbars: () => {
       throw new RangeError('recordEvents: the cells are not wired alone')
     },
-    stateIncrements({ volts, seconds }) {
+    stateIncrements({ control: volts, seconds }) {
       const pattern = volts.length === 1 ? new Float64Array(cells).fill(volts[0]!) : volts.slice()
       let place = patterns.findIndex(known => known.every((v, k) => v === pattern[k]))
       if (place < 0) place = patterns.push(pattern) - 1

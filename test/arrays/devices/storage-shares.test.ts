@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { crossShare, rampShare, riseShare, squareShare } from '../../../arrays/devices/storage-shares.ts'
+import { crossShare, rampShare, squareShare } from '../../../arrays/devices/storage-shares.ts'
+import { riseShare } from '../../../kernels/scalar.ts'
 
 /** Mean over s from 0 to 1 by Gauss-Legendre of five points on 64 pieces. */
 function mean(f: (s: number) => number): number {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileLaws } from '../../../arrays/devices/compile-laws.ts'
-import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
-import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
+import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import { cellPlan, statePlan } from '../../../kernels/gpu/law-plans.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
@@ -13,7 +12,14 @@ import { TEST_DEVICES } from './test-devices.ts'
 
 /** Rounding unit of float32. */
 const EPSILON = 2 ** -24
-const MODELS = [ecMofL, zntpp, pentaceneP13]
+/**
+ * All but `populations`, whose law overflows at most of the volts that it is valid for. WGSL allows exp 3 + 2 |x| units of the last
+ * place: in the quotient of two that is the rate of licoo2-vertical, |x| up to 12.5, they come to more than elsewhere.
+ */
+const MODELS = DEVICE_MODELS.filter(
+  ({ name, states, storage }) => states.length > 0 && storage === undefined && name !== 'populations',
+)
+const rateUnits = ({ name }: DeviceModel): number => (name === 'licoo2-vertical' ? 160 : 80)
 const ROWS = 8
 const COLUMNS = 8
 const CELLS = ROWS * COLUMNS
@@ -98,7 +104,7 @@ for (const device of TEST_DEVICES) {
             const target = model.states[s].target(volts[k], ...parameters.map(p => p[p.length === 1 ? 0 : k]))
             // target - x loses the rounding of both; the exponents of the rates reach about 20 times their own rounding.
             const share = Math.abs(exact) / Math.max(1e-300, Math.abs(target - states[s][k]))
-            const allowed = EPSILON * (80 * Math.abs(exact) + 4 * share)
+            const allowed = EPSILON * (rateUnits(model) * Math.abs(exact) + 4 * share)
             expect(
               Math.abs(found[s][k] - exact),
               `state ${s}, cell ${k}, ${seconds} s: ${found[s][k]} against ${exact}`,
