@@ -42,7 +42,7 @@ export function relaxStates(
   to: readonly Float64Array[],
 ): void {
   const { model, size, parameters, pace, engine } = spec
-  if (engine === undefined || pace !== undefined || model.states.length === 0) {
+  if (engine === undefined || model.states.length === 0) {
     relaxBy(relaxationOf(spec, volts), seconds, from, to)
     return
   }
@@ -53,6 +53,7 @@ export function relaxStates(
     states: from,
     parameters,
     seconds,
+    ...(pace === undefined ? {} : { pace }),
   })
   increments.forEach((increment, s) => {
     const x = from[s]!

@@ -18,6 +18,7 @@ export function checkBatch({ file, document, cases }: PreparedScenario, name?: s
   const refuse = (path: readonly PropertyKey[], found: string, expected: string): never => {
     throw new ConfigError(document.place(path), found, `${expected}, for a batch`)
   }
+  if (file.cycleVariability > 0) refuse(['cycleVariability'], String(file.cycleVariability), '0')
   if (access.kind !== 'none') refuse(['array', 'access'], access.kind, 'none')
   if (stuck !== undefined) refuse(['array'], 'stuck cells', 'none stuck')
   if (model.storage !== undefined) {

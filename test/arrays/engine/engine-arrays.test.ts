@@ -35,9 +35,16 @@ for (const { mode, present } of backends) {
       await engine.close()
     })
 
-    it('advance states and network together as in float64', async () => {
+    it.each([
+      ['all alike', {}],
+      [
+        'each at its own pace',
+        { pace: Float64Array.from({ length: 36 }, (_, k) => 0.5 + ((k * 0.618034) % 1)) },
+      ],
+    ])('advance states and network together as in float64, %s', async (_, pace) => {
       const engine = (await openEngine(mode, 0))!
-      const { spec, drive } = halfSelected(6)
+      const { spec: plain, drive } = halfSelected(6)
+      const spec = { ...plain, ...pace }
       const states = [spec.initial, spec.initial].map(planes => planes.map(plane => plane.slice()))
       advance(spec, drive, 0.1, states[0]!, createEnergyMeter())
       advance({ ...spec, engine }, drive, 0.1, states[1]!, createEnergyMeter())

@@ -72,6 +72,7 @@ describe('runBatch of passive crossbars', async () => {
 
   it.each([
     ['bias', { bias: 'float' as const }, 'found float; expected half, third or ground'],
+    ['cycles', { set: { cycleVariability: '0.1' } }, 'found 0.1; expected 0'],
     ['access', { access: 'selector' as const }, 'found selector; expected none'],
     ['ends', { set: { 'array.bit': '{ bottom: float, top: float }' } }, 'found lines without a voltage'],
   ])('refuses what it cannot run: %s', async (_, settings, message) => {
