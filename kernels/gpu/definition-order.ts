@@ -4,9 +4,10 @@ import { lawText } from './law-text.ts'
 type ScalarFunction = (...values: any[]) => number
 
 /**
- * A branch that is never taken, for the end of a kernel: it calls the functions, callers first. On webgl2 a function
- * has to stand before its callers, and gpu.js puts one that is called from two places behind what it calls itself, unless that is
- * called once more later (https://github.com/gpujs/gpu.js/issues/207).
+ * A branch that is never taken: it calls the functions, callers first. It has to stand before the kernel's own calls of them,
+ * for only the first call of each counts. On webgl2 a function has to stand before its callers, and gpu.js puts one that is
+ * called from two places behind what it calls itself, unless that is called once more later
+ * (https://github.com/gpujs/gpu.js/issues/207).
  * @param value a variable of the kernel
  */
 export function definitionOrder(functions: readonly ScalarFunction[], value: string): string {

@@ -55,9 +55,11 @@ export function statePlan(laws: StateLaws, size: LawPlanSize): DevicePlan {
   const results = laws.states.map(({ rate, target }, k) => {
     const farads = laws.storage?.farads[k]
     const shared = farads === undefined ? [oneMinusExp] : [oneMinusExp, riseShare, capacitorIncrement]
-    builder.allow([rate, farads ?? target, ...shared])
+    const own = [rate, farads ?? target]
+    builder.allow([...own, ...shared])
     const text = `function (control, single, planes, ${paced ? 'pace, ' : ''}state, seconds) {
       const v = control[this.thread.z][this.thread.y][this.thread.x];
+      ${definitionOrder([...shared, ...laws.functions, ...own], 'v')}
       ${call.load}
       const before = state[this.thread.z][this.thread.y][this.thread.x];
       const way = ${call.of(rate)} * seconds${paced ? ' * pace[this.thread.z][this.thread.y][this.thread.x]' : ''};
@@ -66,7 +68,6 @@ export function statePlan(laws: StateLaws, size: LawPlanSize): DevicePlan {
           ? `const change = (${call.of(target)} - before) * oneMinusExp(way);`
           : `const change = capacitorIncrement(before, (v * seconds) / ${call.of(farads, 'parameters')}, way);`
       }
-      ${definitionOrder([...shared, ...laws.functions], 'v')}
       return change;
     }`
     return builder.launch(

@@ -115,9 +115,9 @@ function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
       ${rateCall.load}
       const rate = ${rateCall.of(rate)};
       const target = ${rateCall.of(target)};
+      ${definitionOrder([oneMinusExp, ...laws.functions], 'v')}
       const away = (target - high[0][this.thread.y][this.thread.x]) - low[0][this.thread.y][this.thread.x];
       const change = away * oneMinusExp(rate * seconds);
-      ${definitionOrder([oneMinusExp, ...laws.functions], 'v')}
       return change;
     }`,
   }))

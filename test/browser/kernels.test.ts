@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fmes } from '../../arrays/devices/fmes.ts'
+import { psgWo3 } from '../../arrays/devices/review/psg-wo3.ts'
 import { zntpp } from '../../arrays/devices/zntpp.ts'
 import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
 import { cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
@@ -96,14 +98,19 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       expectClose(found.results[0]!, runInFloat64(plan, planes, [input])[0]!, 2e-5)
     })
 
-    it(`the states of a device on ${mode}`, async () => {
-      const plan = statePlan(zntpp, { rows: 4, columns: 4, arrays: 1, varying: [] })
+    it.each([
+      { model: zntpp, control: 10 },
+      { model: psgWo3, control: 3 },
+      { model: fmes, control: 1e-3 },
+    ])(`the states of $model.name on ${mode}`, async ({ model, control }) => {
+      const plan = statePlan(model, { rows: 4, columns: 4, arrays: 1, varying: [], paced: true })
       const plane = (value: (k: number) => number) => Float32Array.from({ length: 16 }, (_, k) => value(k))
       const inputs = [
-        plane(k => k - 5),
-        Float32Array.from(zntpp.parameters, ({ value }) => value),
+        plane(k => ((k - 5) / 10) * control),
+        Float32Array.from(model.parameters, ({ value }) => value),
         plane(() => 0),
-        ...zntpp.states.map((_, s) => plane(k => ((k + 3 * s) * 0.618034) % 1)),
+        plane(k => 1 + k / 16),
+        ...model.states.map((_, s) => plane(k => ((k + 3 * s) * 0.618034) % 1)),
         0.1,
       ]
       const found = await runInPage(mode, plan, [], inputs)
