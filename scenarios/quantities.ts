@@ -8,6 +8,7 @@ export interface QuantityInfo {
 
 const QUANTITIES: Readonly<Record<string, QuantityInfo>> = {
   conductance: { unit: 'S', title: 'Conductance' },
+  'read-conductance': { unit: 'S', title: 'Conductance as read: sense current over read voltage' },
   'sense-current': { unit: 'A', title: 'Sense current' },
   'cell-current': { unit: 'A', title: 'Cell current' },
   'cell-voltage': { unit: 'V', title: 'Cell voltage' },

@@ -78,7 +78,12 @@ export interface ScenarioResult {
   readonly engine: EngineReport
 }
 
-const SNEAK_PATH_QUANTITIES: ReadonlySet<string> = new Set(['sneak-share', 'disturbance', 'read-margin'])
+const SNEAK_PATH_QUANTITIES: ReadonlySet<string> = new Set([
+  'read-conductance',
+  'sneak-share',
+  'disturbance',
+  'read-margin',
+])
 
 /**
  * Runs a scenario.

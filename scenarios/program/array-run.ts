@@ -87,9 +87,12 @@ export function rest(run: ArrayRun, seconds: number): void {
   if (seconds > 0) hold(run, quietDrive(run.spec, run.settings.network), seconds)
 }
 
-/** Conductance of every device alone at the model's read voltage, S: the ideal probe behind the pixel maps. */
-export function probeConductance(spec: ArraySpec, states: readonly Float64Array[]): Float64Array {
-  const volts = spec.model.readVolts
+/** Conductance of every device alone, S: the ideal probe behind the pixel maps. */
+export function probeConductance(
+  spec: ArraySpec,
+  states: readonly Float64Array[],
+  volts: number = spec.model.readVolts,
+): Float64Array {
   const all = new Float64Array(spec.size[0] * spec.size[1]).fill(volts)
   const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
   return operatingPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(

@@ -1,7 +1,7 @@
 import { isQuiet } from '../../arrays/crossbar/drive.ts'
 import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
 import { createReadReport, readSelections, recordRead } from '../../arrays/crossbar/read-array.ts'
-import { type ArrayRun, hold, statePlanes, takeDisturbance } from './array-run.ts'
+import { type ArrayRun, hold, probeConductance, statePlanes, takeDisturbance } from './array-run.ts'
 import type { ReadStep } from './program.ts'
 
 /**
@@ -13,6 +13,7 @@ export function* runReadStep(run: ArrayRun, step: ReadStep): Generator<void> {
   const { network } = run.settings
   const bias = step.bias ?? run.settings.bias
   const only = step.only === undefined ? {} : { only: step.only }
+  const alone = step.frame && network === 'crossbar' ? cellsAlone(run, step) : undefined
   for (const selection of readSelections(run.spec, {
     network,
     bias,
@@ -29,12 +30,12 @@ export function* runReadStep(run: ArrayRun, step: ReadStep): Generator<void> {
     if (step.width > 0 && !isQuiet(selection.drive)) hold(run, selection.drive, step.width)
     yield
   }
-  const conductance = report.senseCurrents.map(amps => amps / step.volts)
+  const asRead = report.senseCurrents.map(amps => amps / step.volts)
   run.reads.push({
     label: step.label,
     timeS: run.time,
     inputs: run.inputs,
-    conductance,
+    conductance: asRead,
     sneakShare: report.sneakShares,
   })
   if (!step.frame) return
@@ -42,7 +43,8 @@ export function* runReadStep(run: ArrayRun, step: ReadStep): Generator<void> {
     label: step.label,
     timeS: run.time,
     quantities: {
-      conductance,
+      conductance: alone ?? asRead,
+      'read-conductance': asRead,
       'sense-current': report.senseCurrents,
       'cell-current': report.cellCurrents,
       'sneak-share': report.sneakShares,
@@ -50,4 +52,11 @@ export function* runReadStep(run: ArrayRun, step: ReadStep): Generator<void> {
       ...statePlanes(run),
     },
   })
+}
+
+/** Conductance of the cells that are read, each alone at the read voltage. */
+function cellsAlone({ spec, states }: ArrayRun, { volts, only }: ReadStep): Float64Array {
+  return probeConductance(spec, states, volts).map((siemens, k) =>
+    only?.has(k) === false ? Number.NaN : siemens,
+  )
 }

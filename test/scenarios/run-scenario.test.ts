@@ -44,7 +44,7 @@ test('a crossbar with floating lines reads a sneak path', async () => {
 network: crossbar
 bias: float
 program: [{ read: 1 V, by: cell, name: end }]
-outputs: [conductance, cell-current, sneak-share]
+outputs: [read-conductance, cell-current, sneak-share]
 `),
   )
   const sneak = 1 / (1 / 2e-3 + 1 / 4e-3 + 1 / 3e-3)
@@ -164,3 +164,20 @@ test.each(['isolated', 'crossbar'] as const)(
     expect(await run(3, '0')).toEqual(await run(4, '0'))
   },
 )
+
+test('the map of a crossbar shows the cells as they are, beside what a read finds', async () => {
+  const result = await runScenario(
+    resistors(`
+network: crossbar
+bias: float
+program: [{ write: corner, volts: 1 V, width: 1 s, name: written }, { read: 1 V, by: cell, name: end }]
+outputs: [conductance, read-conductance]
+`),
+  )
+  const own = [1e-3, 2e-3, 3e-3, 4e-3].map(siemens => expect.closeTo(siemens, 12))
+  const [conductance, asRead] = result.quantities
+  for (const plane of conductance!.planes) expect([...plane.data]).toEqual(own)
+  expect([...asRead!.planes[0]!.data]).toEqual(Array(4).fill(Number.NaN))
+  for (const [k, siemens] of asRead!.planes[1]!.data.entries())
+    expect(siemens).toBeGreaterThan((k + 1) * 1e-3 * 1.1)
+})

@@ -11,7 +11,7 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
   if (file.network === 'crossbar') return 'a crossbar'
   if (file.cycleVariability > 0) return 'cycles that vary'
   if (wanted.runFigures.length > 0) return `the figure ${wanted.runFigures[0]}`
-  const quantity = [...wanted.quantities].find(name => name !== 'conductance')
+  const quantity = [...wanted.quantities].find(name => name !== 'conductance' && name !== 'read-conductance')
   if (quantity !== undefined) return `the quantity ${quantity}`
   for (const { spec, steps } of cases) {
     const { model } = spec

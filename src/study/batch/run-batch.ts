@@ -95,5 +95,5 @@ function keepRead(
     const sneakShare = conductance.map(siemens => siemens * 0)
     reads.push({ name, label, timeS, inputs, conductance, sneakShare })
   }
-  if (frame) frames.push({ name, label, timeS, quantities: { conductance } })
+  if (frame) frames.push({ name, label, timeS, quantities: { conductance, 'read-conductance': conductance } })
 }
