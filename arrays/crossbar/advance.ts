@@ -53,6 +53,7 @@ function advanceTogether(
     model: spec.model,
     point: (at, start) =>
       operatingPoint(spec, drive, at, start === undefined ? logged : { start, ...logged }),
+    control: point => point.deviceVolts,
     relax: (volts, step, from, to) => relaxStates(spec, volts, step, from, to),
     taken: (from, to, step) => meter.add(meanPower(from, to), step),
   }

@@ -8,13 +8,15 @@ const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
 
 /** Cells whose voltages move with their states: one array, or many in step with each other. */
-export interface MovingCells<Point extends { readonly deviceVolts: Float64Array }> {
+export interface MovingCells<Point> {
   readonly model: Pick<DeviceModel, 'states'>
-  /** Voltages at fixed states. @param start a point to start from */
+  /** The network at fixed states. @param start a point to start from, except at the first */
   point(states: readonly Float64Array[], start: Point | undefined): Point
-  /** States after `seconds` at constant voltages, exactly. */
+  /** What moves the states at a point: the voltage of each device, or its gate voltage or gate current. */
+  control(point: Point): Float64Array
+  /** States after `seconds` at a constant control, exactly. */
   relax(
-    volts: Float64Array,
+    control: Float64Array,
     seconds: number,
     from: readonly Float64Array[],
     to: readonly Float64Array[],
@@ -25,14 +27,14 @@ export interface MovingCells<Point extends { readonly deviceVolts: Float64Array 
 
 /**
  * Advances states and network together through `seconds` of a constant drive. A step is the exact relaxation at the mean of the
- * voltages at its two ends, found by iteration (implicit, second order); its length is controlled by the distance from
+ * control at its two ends, found by iteration (implicit, second order); its length is controlled by the distance from
  * the first-order step, in the cell that moves most.
  * @param states advanced in place
  * @param tolerance largest change that the correction may make to a state, relative to it
  * @returns the number of steps
  * @throws SolverError where the steps become too small
  */
-export function stepTogether<Point extends { readonly deviceVolts: Float64Array }>(
+export function stepTogether<Point>(
   cells: MovingCells<Point>,
   seconds: number,
   states: readonly Float64Array[],
@@ -41,18 +43,20 @@ export function stepTogether<Point extends { readonly deviceVolts: Float64Array 
   let time = 0
   let step = seconds
   let here = cells.point(states, undefined)
-  const mean = new Float64Array(here.deviceVolts.length)
+  const mean = new Float64Array(cells.control(here).length)
   const guess = states.map(x => x.slice())
   const next = states.map(x => x.slice())
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
     step = Math.min(step, seconds - time)
-    cells.relax(here.deviceVolts, step, states, guess)
+    const from = cells.control(here)
+    cells.relax(from, step, states, guess)
     let there = here
     let correction = Number.POSITIVE_INFINITY
     let firstCorrection = 0
     for (let c = 0; c < MOST_CORRECTIONS && correction > 0.05; c++) {
       there = cells.point(guess, there)
-      for (let k = 0; k < mean.length; k++) mean[k] = (here.deviceVolts[k]! + there.deviceVolts[k]!) / 2
+      const to = cells.control(there)
+      for (let k = 0; k < mean.length; k++) mean[k] = (from[k]! + to[k]!) / 2
       cells.relax(mean, step, states, next)
       correction = stateDistance(cells, next, guess) / tolerance
       if (c === 0) firstCorrection = correction

@@ -119,7 +119,12 @@ function playPart(
     }
     const volts = lineVolts(drive)
     stepTogether<BatchPoint>(
-      { model, relax, point: (at, start) => engine.solveCrossbars(batch, volts, at, { start }) },
+      {
+        model,
+        relax,
+        point: (at, start) => engine.solveCrossbars(batch, volts, at, { start }),
+        control: point => point.deviceVolts,
+      },
       seconds,
       states,
     )
