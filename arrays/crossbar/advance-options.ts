@@ -4,6 +4,6 @@ export interface AdvanceOptions {
   readonly recorder?: SolveRecorder
   /** Largest change that the correction of a step may make to a state, relative to it; default 5e-4, 1e-4 for cells that store charge. */
   readonly tolerance?: number
-  /** Whether the energy of isolated cells is integrated. @defaultValue true */
+  /** Whether the energy is integrated. @defaultValue true */
   readonly energy?: boolean
 }

@@ -1,12 +1,14 @@
 import type { AdvanceOptions } from './advance-options.ts'
 import { advanceStorage } from './advance-storage.ts'
 import type { ArraySpec } from './array-spec.ts'
+import { deviceCells } from './device-cells.ts'
 import { type Drive, isQuiet } from './drive.ts'
 import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { integratePower } from './integrate-power.ts'
+import { meanPower } from './mean-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
-import { relaxStates } from './relax-states.ts'
-import { type MovingCells, stepTogether } from './step-together.ts'
+import { relaxationOf, relaxBy, relaxStates } from './relax-states.ts'
+import { type MovingCells, stepTogether, type TakenStep } from './step-together.ts'
 
 /**
  * Advances the states of an array through `seconds` of a constant drive and adds the energy to the meter.
@@ -46,7 +48,7 @@ function advanceTogether(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  { recorder, tolerance }: AdvanceOptions,
+  { recorder, tolerance, energy = true }: AdvanceOptions,
 ): number {
   const logged = recorder === undefined ? {} : { recorder }
   const cells: MovingCells<OperatingPoint> = {
@@ -55,16 +57,24 @@ function advanceTogether(
       operatingPoint(spec, drive, at, start === undefined ? logged : { start, ...logged }),
     control: point => point.deviceVolts,
     relax: (volts, step, from, to) => relaxStates(spec, volts, step, from, to),
-    taken: (from, to, step) => meter.add(meanPower(from, to), step),
+    ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
 }
 
-function meanPower(a: OperatingPoint, b: OperatingPoint): EnergySplit {
-  return {
-    delivered: (a.power.delivered + b.power.delivered) / 2,
-    cells: (a.power.cells + b.power.cells) / 2,
-    wires: (a.power.wires + b.power.wires) / 2,
-    drivers: (a.power.drivers + b.power.drivers) / 2,
-  }
+/** Mean powers of a step, at states that are exact at every instant of it. */
+function stepPower(
+  spec: ArraySpec,
+  { from, to, seconds, states, control }: TakenStep<OperatingPoint>,
+): EnergySplit {
+  const relaxation = relaxationOf(spec, control)
+  const then = states.map(x => x.slice())
+  const current = new Float64Array(control.length)
+  const slope = new Float64Array(control.length)
+  const cells = deviceCells(spec, then)
+  return meanPower(from, to, (place, volts) => {
+    relaxBy(relaxation, place * seconds, states, then)
+    cells.evaluate(volts, current, slope)
+    return current
+  })
 }

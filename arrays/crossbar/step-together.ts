@@ -21,8 +21,18 @@ export interface MovingCells<Point> {
     from: readonly Float64Array[],
     to: readonly Float64Array[],
   ): void
-  /** Called with the two ends of every step that is taken. */
-  taken?(from: Point, to: Point, seconds: number): void
+  /** Called with every step that is taken. */
+  taken?(step: TakenStep<Point>): void
+}
+
+export interface TakenStep<Point> {
+  readonly from: Point
+  readonly to: Point
+  readonly seconds: number
+  /** At its start. */
+  readonly states: readonly Float64Array[]
+  /** At which they relaxed. */
+  readonly control: Float64Array
 }
 
 /**
@@ -72,8 +82,8 @@ export function stepTogether<Point>(
       }
       continue
     }
+    cells.taken?.({ from: here, to: there, seconds: step, states, control: mean })
     for (let s = 0; s < states.length; s++) states[s]!.set(next[s]!)
-    cells.taken?.(here, there, step)
     time += step
     if (time >= seconds * (1 - 1e-15)) return steps
     here = there

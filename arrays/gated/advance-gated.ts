@@ -1,10 +1,12 @@
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
-import type { EnergyMeter } from '../crossbar/energy-meter.ts'
+import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
+import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
-import { type MovingCells, stepTogether } from '../crossbar/step-together.ts'
+import { type MovingCells, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
 import { gatedIncrements, moveGatedStates } from '../devices/relax-gated-states.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
+import { bothPaths } from './gated-network.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
 
 const TOLERANCE = 1e-4
@@ -23,7 +25,7 @@ export function advanceGated(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  { recorder, tolerance = TOLERANCE }: AdvanceOptions = {},
+  { recorder, tolerance = TOLERANCE, energy = true }: AdvanceOptions = {},
 ): number {
   if (seconds === 0) return 0
   const logged = recorder === undefined ? {} : { recorder }
@@ -37,7 +39,7 @@ export function advanceGated(
     control: point => control(spec, point),
     relax: (applied, step, from, to) =>
       moveGatedStates(spec.model, increments(spec, applied, step, from), from, to),
-    taken: (from, to, step) => meter.add(meanPower(from, to), step),
+    ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
 }
@@ -80,11 +82,24 @@ function warnOutside({ model, size }: GatedArraySpec, applied: Float64Array, rec
   )
 }
 
-function meanPower(a: GatedPoint, b: GatedPoint): Parameters<EnergyMeter['add']>[0] {
-  return {
-    delivered: (a.power.delivered + b.power.delivered) / 2,
-    cells: (a.power.cells + b.power.cells) / 2,
-    wires: (a.power.wires + b.power.wires) / 2,
-    drivers: (a.power.drivers + b.power.drivers) / 2,
-  }
+/** Mean powers of a step, at states that are exact at every instant of it. */
+function stepPower(
+  spec: GatedArraySpec,
+  { from, to, seconds, states, control }: TakenStep<GatedPoint>,
+): EnergySplit {
+  const { model, parameters, pace } = spec
+  const then = states.map(x => x.slice())
+  const cells = bothPaths(spec, then)
+  const current = new Float64Array(2 * control.length)
+  const slope = new Float64Array(2 * control.length)
+  return meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
+    const moved = gatedIncrements(model, control.length, control, place * seconds, parameters, states, pace)
+    moveGatedStates(model, moved, states, then)
+    cells.evaluate(volts, current, slope)
+    return current
+  })
+}
+
+function stepEnd({ solution, power }: GatedPoint): StepEnd {
+  return { cellVolts: solution.cellVoltages, deviceVolts: solution.cellVoltages, power }
 }

@@ -50,7 +50,8 @@ function joinRows(gate: Float64Array, drain: Float64Array, columns: number, both
   }
 }
 
-function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[]): CellLaws {
+/** Gate stacks and channels at fixed states, as the cells of that network: twice N x M. */
+export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[]): CellLaws {
   const { model, size, parameters } = spec
   const laws = compileGatedLaws(model)
   const [rows, columns] = size

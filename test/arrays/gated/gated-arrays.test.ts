@@ -112,6 +112,16 @@ describe('4 x 3 cells on 20-ohm wires', () => {
     expect(Math.max(...channelVolts.map(Math.abs))).toBeGreaterThan(0.1)
   })
 
+  test('the energy of a write does not depend on how it is cut', () => {
+    const [whole, cut] = [createEnergyMeter(), createEnergyMeter()]
+    const states = [copyOf(spec), copyOf(spec)]
+    advanceGated(spec, write, 5, states[0]!, whole)
+    for (let k = 0; k < 50; k++) advanceGated(spec, write, 0.1, states[1]!, cut)
+    // Steps are of second order and keep to 1e-4.
+    for (const part of ['delivered', 'cells', 'wires', 'drivers'] as const)
+      expect(Math.abs(whole[part] / cut[part] - 1), part).toBeLessThan(1e-4)
+  })
+
   test('a write delivers what it dissipates and moves the selected cells most', () => {
     const states = copyOf(spec)
     const meter = createEnergyMeter()

@@ -1,0 +1,60 @@
+import type { EnergySplit } from './energy-meter.ts'
+import { integrate } from './simpson.ts'
+
+const RELATIVE = 1e-5
+
+/** One end of a step, as the network found it. */
+export interface StepEnd {
+  /** Over which the cells dissipate. */
+  readonly cellVolts: Float64Array
+  /** Which their currents follow from; less where an access element takes a part. */
+  readonly deviceVolts: Float64Array
+  readonly power: EnergySplit
+}
+
+/**
+ * Mean powers over a step in which the states of the cells relax while their voltages move little. The network is solved at
+ * the two ends only; between them the currents of the cells follow from their states, at voltages that move linearly. So the power
+ * of the cells is integrated as it is, that of wires and drivers in proportion to the sum of the squared currents, and what the
+ * network delivers is its sum.
+ * @param currentsAt currents of all cells (A) at a place in the step, from 0 to 1, and the device voltages there; may be the
+ * same array each time
+ */
+export function meanPower(
+  from: StepEnd,
+  to: StepEnd,
+  currentsAt: (place: number, deviceVolts: Float64Array) => Float64Array,
+): EnergySplit {
+  const deviceVolts = from.deviceVolts.slice()
+  const cellVolts = from.cellVolts.slice()
+  const shapeAt = (place: number): [number, number] => {
+    between(from.deviceVolts, to.deviceVolts, place, deviceVolts)
+    const currents = currentsAt(place, deviceVolts)
+    between(from.cellVolts, to.cellVolts, place, cellVolts)
+    let power = 0
+    let squares = 0
+    for (let k = 0; k < currents.length; k++) {
+      power += cellVolts[k]! * currents[k]!
+      squares += currents[k]! * currents[k]!
+    }
+    return [power, squares]
+  }
+  const ends = [shapeAt(0), shapeAt(1)] as const
+  const known = (place: number): [number, number] =>
+    place === 0 ? ends[0] : place === 1 ? ends[1] : shapeAt(place)
+  const [power, squares] = integrate(known, 1, RELATIVE) as [number, number]
+  const cells = power - (ends[0][0] + ends[1][0]) / 2
+  const losses = squares === 0 ? 1 : squares / ((ends[0][1] + ends[1][1]) / 2)
+  const straight = (part: keyof EnergySplit): number => (from.power[part]! + to.power[part]!) / 2
+  const [wires, drivers] = [losses * straight('wires'), losses * straight('drivers')]
+  return {
+    delivered: straight('delivered') + cells + wires - straight('wires') + drivers - straight('drivers'),
+    cells: straight('cells') + cells,
+    wires,
+    drivers,
+  }
+}
+
+function between(from: Float64Array, to: Float64Array, place: number, values: Float64Array): void {
+  for (let k = 0; k < values.length; k++) values[k] = from[k]! + place * (to[k]! - from[k]!)
+}
