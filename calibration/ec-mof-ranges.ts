@@ -10,4 +10,5 @@ export const ecMofRanges: Ranges = {
   A08: [1.69, 2.07],
   A09: [2.12, 2.6],
   A22: [1, Number.POSITIVE_INFINITY],
+  A23: [1.3, 1.7, 1.6, 2],
 }

@@ -33,6 +33,17 @@ export function capacitorIncrement(before: number, charged: number, x: number): 
   return charged * riseShare(x) - before * oneMinusExp(x)
 }
 
+/**
+ * How much a state changes while its target moves in a straight line.
+ * @param before value at the start
+ * @param from target at the start
+ * @param to target at the end
+ * @param x the step times the rate
+ */
+export function rampIncrement(before: number, from: number, to: number, x: number): number {
+  return (from - before) * oneMinusExp(x) + (to - from) * (1 - riseShare(x))
+}
+
 /** sinh(x), accurate to rounding for every x, small ones included. */
 export function hyperbolicSine(x: number): number {
   if (Math.abs(x) < 0.5) {

@@ -31,6 +31,7 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   ohm: { title: 'a resistance in ohm', spellings: ['ohm', 'Ohm', '\u03a9', '\u2126'], example: '10 kohm' },
   '1/s': { title: 'a rate in 1/s', spellings: ['1/s', '/s', 'Hz'], example: '10 1/s' },
   F: { title: 'a capacitance in F', spellings: ['F'], example: '8 mF' },
+  C: { title: 'a charge in C', spellings: ['C'], example: '12 pC' },
 }
 
 const NUMBER_AND_UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?)\s*(.*)$/u
@@ -38,7 +39,7 @@ const NUMBER_AND_UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?)\s*(.*)$/
 /**
  * Reads a number, or a string that is a number with or without a unit.
  * @param value what stands in the file or after the flag
- * @param unit the SI unit wanted ("V", "s", "ohm", "S", "A", "1/s", "F"; any other is matched as written; "1" is
+ * @param unit the SI unit wanted ("V", "s", "ohm", "S", "A", "1/s", "F", "C"; any other is matched as written; "1" is
  * a pure number)
  * @returns the SI value, or what was expected
  */

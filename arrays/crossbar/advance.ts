@@ -8,13 +8,13 @@ import { integratePower } from './integrate-power.ts'
 import { meanPower } from './mean-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxationOf, relaxBy, relaxStates } from './relax-states.ts'
-import { type MovingCells, stepTogether, type TakenStep } from './step-together.ts'
+import { type MovingCells, meanOf, stepTogether, type TakenStep } from './step-together.ts'
 
 /**
  * Advances the states of an array through `seconds` of a constant drive and adds the energy to the meter.
  *
  * Cells that see their sources directly (wired alone without access element, or everything at 0 V) relax exactly,
- * in one step. Otherwise the cell voltages move with the states: see stepTogether. Cells that store charge move with the network
+ * in one step; what the charge that they return drops in the wires at 0 V is left out. Otherwise the cell voltages move with the states: see stepTogether. Cells that store charge move with the network
  * even at 0 V: see advanceStorage.
  * @param states advanced in place
  * @returns the number of steps
@@ -56,7 +56,7 @@ function advanceTogether(
     point: (at, start) =>
       operatingPoint(spec, drive, at, start === undefined ? logged : { start, ...logged }),
     control: point => point.deviceVolts,
-    relax: (volts, step, from, to) => relaxStates(spec, volts, step, from, to),
+    relax: (volts, step, from, to) => relaxStates(spec, meanOf(volts), step, from, to),
     ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
@@ -67,10 +67,10 @@ function stepPower(
   spec: ArraySpec,
   { from, to, seconds, states, control }: TakenStep<OperatingPoint>,
 ): EnergySplit {
-  const relaxation = relaxationOf(spec, control)
+  const relaxation = relaxationOf(spec, meanOf(control))
   const then = states.map(x => x.slice())
-  const current = new Float64Array(control.length)
-  const slope = new Float64Array(control.length)
+  const current = new Float64Array(control.from.length)
+  const slope = new Float64Array(control.from.length)
   const cells = deviceCells(spec, then)
   return meanPower(from, to, (place, volts) => {
     relaxBy(relaxation, place * seconds, states, then)

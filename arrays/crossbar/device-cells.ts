@@ -17,7 +17,24 @@ export function deviceCells(spec: ArraySpec, states: readonly Float64Array[]): C
       laws.evaluate(count, volts, states, parameters, current, slope)
     },
   }
-  return withStuckCells(spec, spec.model.storage === undefined ? cells : withSourceAmps(cells, count))
+  const { storage, returnsCharge = storage !== undefined } = spec.model
+  return withStuckCells(spec, returnsCharge ? withSourceAmps(cells, count) : cells)
+}
+
+/** The same as a read finds them: what flows at 0 V, because cells return charge, is left out. */
+export function readCells(spec: ArraySpec, states: readonly Float64Array[]): CellLaws {
+  const cells = deviceCells(spec, states)
+  if (spec.model.returnsCharge !== true) return cells
+  const count = spec.size[0] * spec.size[1]
+  const returned = new Float64Array(count)
+  cells.evaluate(new Float64Array(count), returned, new Float64Array(count))
+  return {
+    ...cells,
+    evaluate(volts, current, slope) {
+      cells.evaluate(volts, current, slope)
+      for (let k = 0; k < count; k++) current[k] = current[k]! - returned[k]!
+    },
+  }
 }
 
 /** The laws of charged cells, with the largest current that one drives at 0 V. */

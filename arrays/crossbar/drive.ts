@@ -9,18 +9,21 @@ export type Drive =
       readonly kind: 'isolated'
       readonly volts: Float64Array
     }
-  | {
-      /** The crossbar, driven at its lines; `gateOn` has one entry a word line, 1 where its transistors are on. */
-      readonly kind: 'crossbar'
-      readonly left: LineEnds
-      readonly right: LineEnds
-      readonly top: LineEnds
-      readonly bottom: LineEnds
-      readonly gateOn: Uint8Array
-    }
+  | CrossbarDrive
+
+/** The crossbar, driven at its lines. */
+export interface CrossbarDrive {
+  readonly kind: 'crossbar'
+  readonly left: LineEnds
+  readonly right: LineEnds
+  readonly top: LineEnds
+  readonly bottom: LineEnds
+  /** One entry a word line, 1 where its transistors are on. */
+  readonly gateOn: Uint8Array
+}
 
 /** A drive that puts the given volts on the driven ends of the lines; a NaN leaves that line open. */
-export function crossbarDrive(spec: ArraySpec, volts: LineVolts, gateOn: Uint8Array): Drive {
+export function crossbarDrive(spec: ArraySpec, volts: LineVolts, gateOn: Uint8Array): CrossbarDrive {
   return {
     kind: 'crossbar',
     left: withVolts(spec.left, volts.word),
@@ -28,6 +31,21 @@ export function crossbarDrive(spec: ArraySpec, volts: LineVolts, gateOn: Uint8Ar
     top: withVolts(spec.top, volts.bit),
     bottom: withVolts(spec.bottom, volts.bit),
     gateOn,
+  }
+}
+
+/** A drive on the straight way between two of the same lines, at a place from 0 to 1. */
+export function driveBetween(from: CrossbarDrive, to: CrossbarDrive, place: number): CrossbarDrive {
+  const mix = (a: LineEnds, b: LineEnds): LineEnds => ({
+    ...a,
+    value: a.value.map((value, k) => value + place * (b.value[k]! - value)),
+  })
+  return {
+    ...from,
+    left: mix(from.left, to.left),
+    right: mix(from.right, to.right),
+    top: mix(from.top, to.top),
+    bottom: mix(from.bottom, to.bottom),
   }
 }
 

@@ -1,9 +1,9 @@
+import { integrate } from '../../kernels/integrate.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
 import { operatingPoint } from './operating-point.ts'
 import { relaxationOf, relaxBy } from './relax-states.ts'
-import { integrate } from './simpson.ts'
 
 const RELATIVE = 1e-7
 

@@ -1,5 +1,5 @@
+import { integrate } from '../../kernels/integrate.ts'
 import type { EnergySplit } from './energy-meter.ts'
-import { integrate } from './simpson.ts'
 
 const RELATIVE = 1e-5
 

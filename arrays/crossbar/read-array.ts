@@ -1,7 +1,8 @@
 import type { ArraySpec } from './array-spec.ts'
 import { addressCells, type BiasScheme } from './bias.ts'
+import { readCells } from './device-cells.ts'
 import { crossbarDrive, type Drive } from './drive.ts'
-import { type OperatingPoint, operatingPoint } from './operating-point.ts'
+import { type OperatingOptions, type OperatingPoint, operatingPoint } from './operating-point.ts'
 
 export interface ReadOptions {
   readonly network: 'isolated' | 'crossbar'
@@ -47,6 +48,19 @@ export function readSelections(spec: ArraySpec, options: ReadOptions): ReadSelec
   }).flat()
 }
 
+/**
+ * What a drive of a read finds. Charge that cells return is left out, as a read does that takes the current at 0 V before.
+ * @throws SolverError where the network has no answer
+ */
+export function readPoint(
+  spec: ArraySpec,
+  drive: Drive,
+  states: readonly Float64Array[],
+  options: Pick<OperatingOptions, 'recorder'> = {},
+): OperatingPoint {
+  return operatingPoint(spec, drive, states, { ...options, cells: readCells(spec, states) })
+}
+
 /** Fills a report with what one selection finds at its operating point. */
 export function recordRead(
   spec: ArraySpec,
@@ -90,7 +104,7 @@ export function readArray(
 ): ReadReport {
   const report = createReadReport(spec)
   for (const selection of readSelections(spec, options)) {
-    recordRead(spec, selection, operatingPoint(spec, selection.drive, states), report)
+    recordRead(spec, selection, readPoint(spec, selection.drive, states), report)
   }
   return report
 }

@@ -1,6 +1,8 @@
 import { type Relaxation, relaxationAt, relaxationIncrements } from '../../kernels/relax-state.ts'
+import { rampIncrement } from '../../kernels/scalar.ts'
 import { compileLaws } from '../devices/compile-laws.ts'
 import type { ArraySpec } from './array-spec.ts'
+import { type Ends, meanOf } from './step-together.ts'
 
 /**
  * Rates and targets of an array's states at constant device voltages.
@@ -30,6 +32,23 @@ export function relaxBy(
     const x = from[s]!
     const y = to[s]!
     for (let k = 0; k < y.length; k++) y[k] = x[k]! + increment[k]!
+  })
+}
+
+/** States after `seconds` in which the device voltages move in a straight line: rates at the middle, targets in a straight line. */
+export function rampStates(
+  spec: ArraySpec,
+  volts: Ends,
+  seconds: number,
+  from: readonly Float64Array[],
+  to: readonly Float64Array[],
+): void {
+  const { rates } = relaxationOf(spec, meanOf(volts))
+  const [start, end] = [relaxationOf(spec, volts.from).targets, relaxationOf(spec, volts.to).targets]
+  from.forEach((x, s) => {
+    const y = to[s]!
+    for (let k = 0; k < y.length; k++)
+      y[k] = x[k]! + rampIncrement(x[k]!, start[s]![k]!, end[s]![k]!, rates[s]![k]! * seconds)
   })
 }
 

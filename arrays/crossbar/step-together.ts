@@ -10,17 +10,14 @@ const MOST_STEPS = 100_000
 /** Cells whose voltages move with their states: one array, or many in step with each other. */
 export interface MovingCells<Point> {
   readonly model: Pick<DeviceModel, 'states'>
-  /** The network at fixed states. @param start a point to start from, except at the first */
-  point(states: readonly Float64Array[], start: Point | undefined): Point
+  /** The network at fixed states, `seconds` into the segment. @param start a point to start from, except at the first */
+  point(states: readonly Float64Array[], start: Point | undefined, seconds: number): Point
   /** What moves the states at a point: the voltage of each device, or its gate voltage or gate current. */
   control(point: Point): Float64Array
-  /** States after `seconds` at a constant control, exactly. */
-  relax(
-    control: Float64Array,
-    seconds: number,
-    from: readonly Float64Array[],
-    to: readonly Float64Array[],
-  ): void
+  /** States after `seconds` in which the control moves by little, or in a straight line where the drive moves. */
+  relax(control: Ends, seconds: number, from: readonly Float64Array[], to: readonly Float64Array[]): void
+  /** The drive moves, so a step is predicted with the network at its end. @defaultValue false */
+  readonly driveMoves?: boolean
   /** Called with every step that is taken. */
   taken?(step: TakenStep<Point>): void
 }
@@ -31,14 +28,24 @@ export interface TakenStep<Point> {
   readonly seconds: number
   /** At its start. */
   readonly states: readonly Float64Array[]
-  /** At which they relaxed. */
-  readonly control: Float64Array
+  readonly control: Ends
+}
+
+/** The control of every cell at the two ends of a step. */
+export interface Ends {
+  readonly from: Float64Array
+  readonly to: Float64Array
+}
+
+/** Halfway between the ends. */
+export function meanOf({ from, to }: Ends): Float64Array {
+  return from === to ? from : from.map((value, k) => (value + to[k]!) / 2)
 }
 
 /**
- * Advances states and network together through `seconds` of a constant drive. A step is the exact relaxation at the mean of the
- * control at its two ends, found by iteration (implicit, second order); its length is controlled by the distance from
- * the first-order step, in the cell that moves most.
+ * Advances states and network together through `seconds` of a drive that is constant or moves in a straight line. A step is the
+ * relaxation between the controls at its two ends, found by iteration (implicit, second order); its length is controlled by
+ * the distance from the step that is predicted from its start, in the cell that moves most.
  * @param states advanced in place
  * @param tolerance largest change that the correction may make to a state, relative to it
  * @returns the number of steps
@@ -52,22 +59,21 @@ export function stepTogether<Point>(
 ): number {
   let time = 0
   let step = seconds
-  let here = cells.point(states, undefined)
-  const mean = new Float64Array(cells.control(here).length)
+  let here = cells.point(states, undefined, 0)
   const guess = states.map(x => x.slice())
   const next = states.map(x => x.slice())
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
     step = Math.min(step, seconds - time)
     const from = cells.control(here)
-    cells.relax(from, step, states, guess)
-    let there = here
+    let there = cells.driveMoves === true ? cells.point(states, here, time + step) : here
+    let control: Ends = { from, to: cells.control(there) }
+    cells.relax(control, step, states, guess)
     let correction = Number.POSITIVE_INFINITY
     let firstCorrection = 0
     for (let c = 0; c < MOST_CORRECTIONS && correction > 0.05; c++) {
-      there = cells.point(guess, there)
-      const to = cells.control(there)
-      for (let k = 0; k < mean.length; k++) mean[k] = (from[k]! + to[k]!) / 2
-      cells.relax(mean, step, states, next)
+      there = cells.point(guess, there, time + step)
+      control = { from, to: cells.control(there) }
+      cells.relax(control, step, states, next)
       correction = stateDistance(cells, next, guess) / tolerance
       if (c === 0) firstCorrection = correction
       for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
@@ -82,7 +88,7 @@ export function stepTogether<Point>(
       }
       continue
     }
-    cells.taken?.({ from: here, to: there, seconds: step, states, control: mean })
+    cells.taken?.({ from: here, to: there, seconds: step, states, control })
     for (let s = 0; s < states.length; s++) states[s]!.set(next[s]!)
     time += step
     if (time >= seconds * (1 - 1e-15)) return steps

@@ -1,4 +1,4 @@
-import { oneMinusExp } from '../../kernels/scalar.ts'
+import { oneMinusExp, rampIncrement } from '../../kernels/scalar.ts'
 import { compileLaws } from './compile-laws.ts'
 import type { DeviceModel } from './model.ts'
 import { resolveParameters } from './resolve-parameters.ts'
@@ -11,11 +11,11 @@ export interface Cell {
   readonly state: Float64Array
   /** Current at `volts` in the present state, A. */
   current(volts: number): number
-  /** current / volts at a voltage other than 0, S. */
+  /** What a voltage other than 0 adds to the current at 0 V, over it, S. */
   conductance(volts: number): number
   /** Relaxes the state for `seconds` at constant `volts`: exact, whatever the duration. */
   advance(volts: number, seconds: number): void
-  /** Moves the voltage linearly, exactly; there where the device stores charge. */
+  /** Moves the voltage linearly; there where a current flows because the voltage moves. */
   ramp?(fromVolts: number, toVolts: number, seconds: number): void
   /** Back to the initial state. */
   reset(): void
@@ -50,18 +50,31 @@ export function createCell(model: DeviceModel, options: CellOptions = {}): Cell 
     laws.evaluate(1, volts, views, columns, first, second)
     return first[0]!
   }
+  const relaxation = (k: number, v: number): { rate: number; target: number } => {
+    volts[0] = v
+    laws.relaxation(k, 1, volts, columns, first, second)
+    return { rate: first[0]!, target: second[0]! }
+  }
+  /** Rates at the middle, targets in a straight line: of second order, and right however fast a state follows. */
+  const ramp = (from: number, to: number, seconds: number): void => {
+    for (let k = 0; k < state.length; k++) {
+      const [start, end] = [relaxation(k, from).target, relaxation(k, to).target]
+      const { rate } = relaxation(k, (from + to) / 2)
+      state[k] = state[k]! + rampIncrement(state[k]!, start, end, rate * seconds)
+    }
+  }
   return {
     model,
     state,
     current,
-    conductance: v => current(v) / v,
+    conductance: v => (current(v) - (model.returnsCharge === true ? current(0) : 0)) / v,
     advance(v, seconds) {
-      volts[0] = v
       for (let k = 0; k < state.length; k++) {
-        laws.relaxation(k, 1, volts, columns, first, second)
-        state[k] = state[k]! + (second[0]! - state[k]!) * oneMinusExp(first[0]! * seconds)
+        const { rate, target } = relaxation(k, v)
+        state[k] = state[k]! + (target - state[k]!) * oneMinusExp(rate * seconds)
       }
     },
+    ...(model.returnsCharge === true ? { ramp } : {}),
     reset: () => state.set(initial),
     copy() {
       const twin = createCell(model, options)

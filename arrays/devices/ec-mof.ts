@@ -1,5 +1,6 @@
 import { oneMinusExp } from '../../kernels/scalar.ts'
 import * as laws from './ec-mof-laws.ts'
+import * as redoxLaws from './ec-mof-redox-laws.ts'
 import type { DeviceModel, ParameterSpec } from './model.ts'
 
 /** A fitted value and what it was fitted to. */
@@ -10,6 +11,8 @@ interface Fitted {
 
 /** What differs between the cations: one entry for each parameter. */
 type Values = Readonly<Record<keyof typeof meanings, Fitted>>
+type RedoxValues = Readonly<Record<keyof typeof redoxMeanings, Fitted>>
+type Meaning = readonly [unit: string, range: readonly [number, number], meaning: string]
 
 const meanings = {
   baseConductance: ['S', [0, 1e-6], 'conductance at rest'],
@@ -30,7 +33,14 @@ const meanings = {
   entryWidth: ['V', [1e-3, 10], 'width of that threshold'],
   exitVolts: ['V', [0, 1e2], 'negative voltage, as a magnitude, that draws ions out'],
   exitRate: ['1/s', [0, 1e3], 'rate at which they leave well beyond it'],
-} as const satisfies Record<string, readonly [string, readonly [number, number], string]>
+} as const satisfies Record<string, Meaning>
+
+const redoxMeanings = {
+  redoxCharge: ['C', [0, 1e-6], 'charge that the redox centres take up'],
+  redoxVolts: ['V', [0, 1e2], 'voltage at which half of them have reacted'],
+  redoxWidth: ['V', [1e-3, 10], 'width of that voltage over the centres'],
+  redoxTime: ['s', [1e-6, 1e6], 'time within which they follow the voltage'],
+} as const satisfies Record<string, Meaning>
 
 const citation =
   'Two-dimensional electrically conductive metal-organic framework (Ni-HAB) artificial synapse with Li+, Na+ or H+ electrolyte (paper 000 of the claims table)'
@@ -74,15 +84,7 @@ function ecMof(name: string, title: string, values: Values): DeviceModel {
         target: laws.poreSiteTarget,
       },
     ],
-    parameters: Object.entries(meanings).map(
-      ([key, [unit, range, meaning]]): ParameterSpec => ({
-        name: key,
-        unit,
-        range,
-        meaning,
-        ...values[key as keyof typeof meanings],
-      }),
-    ),
+    parameters: parameterSpecs(meanings, values),
     current: laws.ecMofCurrent,
     slope: laws.ecMofSlope,
     functions: [oneMinusExp, laws.opening],
@@ -92,8 +94,48 @@ function ecMof(name: string, title: string, values: Values): DeviceModel {
   }
 }
 
-/** Li+ in Ni-HAB: the volatile member, used for the refreshed image. Values by calibration/ec-mof.ts. */
-export const ecMofL: DeviceModel = ecMof('ec-mof-l', 'EC-MOF synapse with Li+', {
+function parameterSpecs(
+  of: Readonly<Record<string, Meaning>>,
+  values: Readonly<Record<string, Fitted>>,
+): ParameterSpec[] {
+  return Object.entries(of).map(([name, [unit, range, meaning]]) => ({
+    name,
+    unit,
+    range,
+    meaning,
+    ...values[name]!,
+  }))
+}
+
+/**
+ * The same with the redox reaction of the film: a fourth population, of its centres, that takes up charge around a voltage
+ * and gives it back below. The current of the reaction makes the peak of a sweep, and a short one at the ends of a pulse.
+ */
+function withRedox(model: DeviceModel, values: RedoxValues): DeviceModel {
+  return {
+    ...model,
+    states: [
+      ...model.states,
+      {
+        name: 'redox',
+        unit: '1',
+        range: [0, 1],
+        initial: 0,
+        meaning: 'share of the redox centres that have reacted',
+        rate: redoxLaws.redoxRate,
+        target: redoxLaws.redoxTarget,
+      },
+    ],
+    parameters: [...model.parameters, ...parameterSpecs(redoxMeanings, values)],
+    current: redoxLaws.ecMofRedoxCurrent,
+    slope: redoxLaws.ecMofRedoxSlope,
+    functions: [...model.functions, redoxLaws.openingSlope],
+    linear: false,
+    returnsCharge: true,
+  }
+}
+
+const lithium = ecMof('ec-mof-l', 'EC-MOF synapse with Li+', {
   baseConductance: { value: 1e-11, source: 'fit: A17, A29 (0.1 pA and 1 fW at 10 mV)' },
   layerConductance: { value: 9.77e-12, source: 'fit: A02, A04, A05, A07' },
   layerTime: { value: 5.19, source: 'fit: A04, A07' },
@@ -106,8 +148,16 @@ export const ecMofL: DeviceModel = ecMof('ec-mof-l', 'EC-MOF synapse with Li+', 
   poreTime: { value: 8140, source: 'fit: A08, A09' },
   entryVolts: { value: 2.2, source: 'fit: A02, A04' },
   entryWidth: { value: 0.2, source: 'assumed; 0.001 to 0.39 keeps all claims' },
-  exitVolts: { value: 1, source: 'assumed; 0 to 100 keeps all claims (they use positive pulses only)' },
-  exitRate: { value: 0.005, source: 'assumed; 0 to 1000 keeps all claims (they use positive pulses only)' },
+  exitVolts: { value: 1, source: 'assumed; 0 to 100 keeps all claims' },
+  exitRate: { value: 0.005, source: 'assumed; 0 to 1000 keeps all claims' },
+})
+
+/** Li+ in Ni-HAB: the volatile member, used for the refreshed image. Values by calibration/ec-mof.ts. */
+export const ecMofL: DeviceModel = withRedox(lithium, {
+  redoxCharge: { value: 1.05e-11, source: 'fit: A23' },
+  redoxVolts: { value: 1.44, source: 'fit: A23' },
+  redoxWidth: { value: 0.1, source: 'assumed; 0.001 to 0.133 keeps all claims' },
+  redoxTime: { value: 0.03, source: 'assumed; 5.56e-5 to 0.152 keeps all claims' },
 })
 
 /** Na+ in Ni-HAB: the member that keeps, used for learning. Values by calibration/ec-mof-n.ts. */

@@ -57,6 +57,8 @@ export interface DeviceModel {
   readonly functions: readonly ScalarLaw[]
   /** At fixed states current = g v, plus a constant where charge is stored. */
   readonly linear: boolean
+  /** A reaction takes up charge and gives it back: at 0 V a current may flow. Cells with `storage` do that as well. */
+  readonly returnsCharge?: true
   /** Voltages that the paper measured at; outside, results carry a warning. */
   readonly validVolts: readonly [number, number]
   /** Read voltage of the paper (V), the default of reads. */

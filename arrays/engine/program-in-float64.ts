@@ -10,6 +10,7 @@ export function programInFloat64(batch: ProgramBatch): Float64Array[] {
   const volts = new Float64Array(count)
   const current = new Float64Array(count)
   const slope = new Float64Array(count)
+  const returned = new Float64Array(count)
   const states = initial.map(state => repeat(state, new Float64Array(count)))
   const weights = groupWeights(groups)
   const results: Float64Array[] = []
@@ -24,6 +25,10 @@ export function programInFloat64(batch: ProgramBatch): Float64Array[] {
     }
     volts.fill(event.volts)
     laws.evaluate(count, volts, states, parameters, current, slope)
+    if (model.returnsCharge === true) {
+      laws.evaluate(count, new Float64Array(1), states, parameters, returned, slope)
+      for (let k = 0; k < count; k++) current[k] -= returned[k]
+    }
     const means = new Float64Array(samples * weights.length)
     for (let k = 0; k < count; k++) {
       const sample = Math.floor(k / cells)

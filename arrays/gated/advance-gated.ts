@@ -2,7 +2,7 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
 import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
-import { type MovingCells, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
+import { type MovingCells, meanOf, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
 import { gatedIncrements, moveGatedStates } from '../devices/relax-gated-states.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
@@ -38,7 +38,7 @@ export function advanceGated(
     },
     control: point => control(spec, point),
     relax: (applied, step, from, to) =>
-      moveGatedStates(spec.model, increments(spec, applied, step, from), from, to),
+      moveGatedStates(spec.model, increments(spec, meanOf(applied), step, from), from, to),
     ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
@@ -90,10 +90,11 @@ function stepPower(
   const { model, parameters, pace } = spec
   const then = states.map(x => x.slice())
   const cells = bothPaths(spec, then)
-  const current = new Float64Array(2 * control.length)
-  const slope = new Float64Array(2 * control.length)
+  const mean = meanOf(control)
+  const current = new Float64Array(2 * mean.length)
+  const slope = new Float64Array(2 * mean.length)
   return meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
-    const moved = gatedIncrements(model, control.length, control, place * seconds, parameters, states, pace)
+    const moved = gatedIncrements(model, mean.length, mean, place * seconds, parameters, states, pace)
     moveGatedStates(model, moved, states, then)
     cells.evaluate(volts, current, slope)
     return current

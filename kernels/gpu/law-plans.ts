@@ -25,6 +25,8 @@ export interface DeviceLaws extends StateLaws {
   /** (v, ...states, ...parameters), A and S. */
   readonly current: GpuLaw
   readonly slope: GpuLaw
+  /** A current may flow at 0 V; reads leave it out. */
+  readonly returnsCharge?: true
 }
 
 export interface LawPlanSize {
@@ -131,7 +133,7 @@ export function callText(
   { parameters }: StateLaws,
   { arrays, varying }: Pick<LawPlanSize, 'arrays' | 'varying'>,
   states: readonly string[],
-): { readonly load: string; readonly of: (law: GpuLaw, from?: 'parameters') => string } {
+): { readonly load: string; readonly of: (law: GpuLaw, from?: 'rest' | 'parameters') => string } {
   const names = parameters.map((_, k) => `p${k}`)
   const load = names.map((name, k) => {
     const plane = varying.indexOf(k)
@@ -142,7 +144,7 @@ export function callText(
   return {
     load: load.join('\n'),
     of(law, from) {
-      const given = from === 'parameters' ? names : ['v', ...states, ...names]
+      const given = from === 'parameters' ? names : [from ?? 'v', ...states, ...names]
       // A law may leave out the last arguments; a kernel may not be given more than it takes.
       return `${nameOf(law)}(${given.slice(0, law.length).join(', ')})`
     },

@@ -9,7 +9,7 @@ import { createPlanBuilder, type PlanBuilder } from './plan-builder.ts'
 export type ProgramEvent =
   /** A voltage pattern held. */
   | { readonly kind: 'hold'; readonly pattern: number; readonly seconds: number }
-  /** Means of current / volts over the groups of cells. */
+  /** Means of current / volts over the groups of cells, the current at 0 V left out. */
   | { readonly kind: 'read'; readonly volts: number }
 
 export interface ProgramPlanSize {
@@ -127,7 +127,8 @@ function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
       const v = volts;
       ${names.map(name => `const ${name} = ${name}s[0][this.thread.y][this.thread.x];`).join('\n')}
       ${readCall.load}
-      const answer = ${readCall.of(laws.current)} / (v * unit);
+      const rest = v * 0;
+      const answer = (${readCall.of(laws.current)}${laws.returnsCharge === true ? ` - ${readCall.of(laws.current, 'rest')}` : ''}) / (v * unit);
       ${definitionOrder(laws.functions, 'v')}
       return answer;
     }`,

@@ -1,6 +1,6 @@
 import { type Drive, isQuiet } from '../../arrays/crossbar/drive.ts'
 import { readSelections } from '../../arrays/crossbar/read-array.ts'
-import { stepTogether } from '../../arrays/crossbar/step-together.ts'
+import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
 import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
 import type { ReadStep, Step } from '../program/program.ts'
@@ -11,12 +11,12 @@ import { playOneByOne } from './play-one-by-one.ts'
 
 /**
  * Plays a program on passive crossbars side by side: networks and state increments come from a device, states stay float64
- * here. Without a device one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
+ * here. One after the other without a device, and where cells return charge, which a read has to leave out. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
  * array bounds that of each. Where the arrays do not fit the device together they go in parts.
  * @throws DeviceError where the device fails; SolverError where the steps become too small
  */
 export async function playCrossbars(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
-  if (engine === undefined) return playOneByOne(drawn)
+  if (engine === undefined || drawn.one.spec.model.returnsCharge === true) return playOneByOne(drawn)
   const { samples, groups } = drawn
   const all = crossbarBatch(drawn, 0, samples)
   const parts = Math.ceil(samples / engine.mostCrossbars(all))
@@ -121,7 +121,7 @@ function playPart(
     stepTogether<BatchPoint>(
       {
         model,
-        relax,
+        relax: (control, step, from, to) => relax(meanOf(control), step, from, to),
         point: (at, start) => engine.solveCrossbars(batch, volts, at, { start }),
         control: point => point.deviceVolts,
       },

@@ -1,6 +1,7 @@
 import type { ClaimRun } from './claim-run.ts'
 import { ecMofClaims } from './ec-mof.ts'
 import { ecMofNClaims } from './ec-mof-n.ts'
+import { ecMofSweepClaims } from './ec-mof-sweep.ts'
 import { ecMofUseClaims } from './ec-mof-uses.ts'
 import { fmesClaims } from './fmes.ts'
 import { parallelArrayClaims } from './parallel-array.ts'
@@ -16,6 +17,7 @@ export const cellClaims: readonly ClaimRun[] = [
   ...ecMofClaims,
   ...ecMofNClaims,
   ...ecMofUseClaims,
+  ...ecMofSweepClaims,
   ...fmesClaims,
   ...zntppClaims,
   ...zntppSeriesClaims,

@@ -3,21 +3,18 @@ import { ecMofH, ecMofL } from '../../arrays/devices/ec-mof.ts'
 import { classicalConditioning } from '../plasticity/classical-conditioning.ts'
 import { driveMuscle, fibreMuscle } from '../plasticity/muscle.ts'
 import { type PulseTrainOptions, pulseTrain } from '../plasticity/pulse-train.ts'
-import { risingFallWindow } from '../plasticity/rising-fall-window.ts'
-import { voltageSweep } from '../plasticity/voltage-sweep.ts'
 import type { Fresh } from './after-train.ts'
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
 
 /** The three sets of pulses of A19: 10 pulses of 0.5 s, half of each second on. Amplitudes of ours, 4 V of the paper. */
 export const muscleSets = { amplitudes: [2, 3, 4], width: 0.5, interval: 0.5, number: 10 } as const
 
-/** Claims on what EC-MOF-L and EC-MOF-H are used for: conditioning, a muscle, sweeps, relearning (A10, A19, A23, A30). */
+/** Claims on what EC-MOF-L and EC-MOF-H are used for: conditioning, a muscle, relearning (A10, A19, A30). */
 export function ecMofUseClaimRuns(): ClaimRun[] {
   const lithium: Fresh = () => createCell(ecMofL)
   return [
     { id: 'A10', run: () => conditioning(lithium) },
     { id: 'A19', run: muscle },
-    { id: 'A23', run: () => differentialResistance(lithium) },
     { id: 'A30', run: () => relearning(lithium) },
   ]
 }
@@ -55,30 +52,6 @@ function muscle(): ClaimOutcome {
     simulated: sets.map(({ force }) => Math.max(...force)),
     unit: 'N',
     note: `10 pulses of 0.5 s at 2, 3, 4 V: ${currents.join(', ')} pA; force ${(fibreMuscle.gain * 1e-12).toPrecision(4)} N/pA above ${(1e12 * fibreMuscle.thresholdAmps).toPrecision(4)} pA. A calibration: both numbers of the actuator are fitted to 3.5 and 9.1 N, only the zero is predicted`,
-  }
-}
-
-function differentialResistance(fresh: Fresh): ClaimOutcome {
-  const ranges = [2, 3, 5].flatMap(top => [
-    [0, top, 0],
-    [0, top, -top, 0],
-  ])
-  const rates = [0.005, 0.02, 0.1, 0.5]
-  const windows = ranges.flatMap(vertices =>
-    rates.flatMap(rate => {
-      const cycle = voltageSweep(fresh(), { vertices, rate, cycles: 20 }).at(-1)!
-      const window = risingFallWindow(cycle)
-      return window === undefined ? [] : [window]
-    }),
-  )
-  const positive = windows.filter(([volts]) => volts > 0)
-  const negative = windows
-    .filter(([volts]) => volts < 0)
-    .map(window => window.map(volts => volts.toFixed(2)).join(' to '))
-  return {
-    simulated: positive.flat(),
-    unit: 'V',
-    note: `the 20th cycle of 0 to 2, 3, 5 V and of +-2, 3, 5 V at 5 to 500 mV/s: ${positive.length === 0 ? 'the current rises with every rise of a positive voltage' : 'negative differential resistance'}; on the way to negative voltages its magnitude falls in ${negative.join(' V, ')} V, where ions leave`,
   }
 }
 

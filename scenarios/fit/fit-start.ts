@@ -49,7 +49,13 @@ function scaled(
   values: Values,
   { speed, volts, siemens }: { readonly speed: number; readonly volts: number; readonly siemens: number },
 ): Values {
-  const factors: Readonly<Record<string, number>> = { S: siemens, s: 1 / speed, '1/s': speed, V: volts }
+  const factors: Readonly<Record<string, number>> = {
+    S: siemens,
+    C: (siemens * volts) / speed,
+    s: 1 / speed,
+    '1/s': speed,
+    V: volts,
+  }
   return Object.fromEntries(
     parameters.map(({ name, unit, range }) => {
       const value = values[name]! * (factors[unit] ?? 1)

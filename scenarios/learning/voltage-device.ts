@@ -1,5 +1,6 @@
 import { type Cell, createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { integrate } from '../../kernels/integrate.ts'
 import type { TrainingDevice } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
 
@@ -89,15 +90,17 @@ interface Half {
   readonly middle: Cell
 }
 
-/** Applies a pulse; its energy by Simpson's rule between before and after. */
+/** Applies a pulse. @returns its energy, J */
 function pulse(cell: Cell, volts: number, width: number): number {
-  const before = cell.current(volts)
-  cell.advance(volts, width / 2)
-  const between = cell.current(volts)
-  cell.advance(volts, width / 2)
-  return (
-    (Math.abs(volts) * width * (Math.abs(before) + 4 * Math.abs(between) + Math.abs(cell.current(volts)))) / 6
-  )
+  const start = cell.copy()
+  const powerAt = (time: number): number[] => {
+    cell.state.set(start.state)
+    cell.advance(volts, time)
+    return [Math.abs(volts * cell.current(volts))]
+  }
+  const joules = integrate(powerAt, width, 1e-5)[0]!
+  powerAt(width)
+  return joules
 }
 
 /** What half the voltage moves in the middle of the loop, against the whole one; at least 0. */

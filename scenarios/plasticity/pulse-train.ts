@@ -1,3 +1,4 @@
+import { idealRead } from './ideal-read.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
 
@@ -35,14 +36,14 @@ export function pulseTrain(cell: Specimen, options: PulseTrainOptions): PulseTra
     throw new RangeError(`pulseTrain: found interval = ${interval}; expected 0 or more seconds`)
   if (options.readVolts === 0)
     throw new RangeError('pulseTrain: found readVolts = 0; expected another voltage')
-  const initialAmps = cell.current(readVolts)
+  const initialAmps = idealRead(cell, readVolts)
   const peakAmps = new Float64Array(number)
   const readAmps = new Float64Array(number)
   for (let k = 0; k < number; k++) {
     if (k > 0) cell.advance(0, interval)
     cell.advance(volts, width)
     peakAmps[k] = cell.current(volts)
-    readAmps[k] = cell.current(readVolts)
+    readAmps[k] = idealRead(cell, readVolts)
   }
   return { initialAmps, peakAmps, readAmps }
 }

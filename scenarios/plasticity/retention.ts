@@ -1,3 +1,4 @@
+import { idealRead } from './ideal-read.ts'
 import type { Specimen } from './specimen.ts'
 
 export interface RetentionOptions {
@@ -28,7 +29,7 @@ export function retention(cell: Specimen, options: RetentionOptions): Decay {
       throw new RangeError(`retention: found a read at ${time} s after ${now} s; expected rising times`)
     cell.advance(holdVolts, time - now)
     now = time
-    return cell.current(readVolts)
+    return idealRead(cell, readVolts)
   })
   return { seconds, amps }
 }

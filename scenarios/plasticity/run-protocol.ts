@@ -157,7 +157,7 @@ function memberParameters(
   }
   const spread = Object.fromEntries(
     model.parameters
-      .filter(({ unit }) => ['S', '1/s', 's'].includes(unit))
+      .filter(({ unit }) => ['S', 'C', '1/s', 's'].includes(unit))
       .map(({ name }) => [name, deviceSpread]),
   )
   const names = model.parameters.map(({ name }) => name)

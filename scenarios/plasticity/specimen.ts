@@ -7,12 +7,14 @@ export interface Specimen {
     readonly name: string
     /** Level of the ideal reads, in the unit of what is driven. */
     readonly readVolts: number
+    /** Charge flows back at level 0, so a read is what its level adds. */
+    readonly returnsCharge?: true
   }
   /** What answers at a level that is applied, in the present state. The state stays as it is. */
   current(level: number): number
   /** Holds a level for `seconds`. */
   advance(level: number, seconds: number): void
-  /** Moves the level linearly, where the device can do that exactly. */
+  /** Moves the level linearly; there where something flows because the level moves. */
   ramp?(from: number, to: number, seconds: number): void
   /** A second specimen in the same state. */
   copy(): Specimen

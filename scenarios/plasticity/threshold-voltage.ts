@@ -1,3 +1,4 @@
+import { idealRead } from './ideal-read.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
 
@@ -18,11 +19,11 @@ export interface ThresholdOptions {
 export function thresholdVoltage(cell: Specimen, options: ThresholdOptions): number {
   const { between, seconds, readVolts = cell.model.readVolts } = options
   requirePositive('thresholdVoltage', { seconds })
-  const before = cell.current(readVolts)
+  const before = idealRead(cell, readVolts)
   const change = (bias: number): number => {
     const probe = cell.copy()
     probe.advance(bias, seconds)
-    return Math.sign(readVolts) * (probe.current(readVolts) - before)
+    return Math.sign(readVolts) * (idealRead(probe, readVolts) - before)
   }
   let [low, high] = between
   const sign = Math.sign(change(low))

@@ -23,8 +23,8 @@ export interface SweepCycle {
 /**
  * Sweeps the voltage of a cell at a constant rate along straight legs. A leg is divided into equal steps; the state
  * relaxes at the middle voltage of each step, exactly, and the current is taken at its end. So only the ramp is
- * approximated, and the error of state and current is of second order in the step. A cell that stores charge follows the
- * ramp exactly.
+ * approximated, and the error of state and current is of second order in the step. A specimen through which current flows
+ * because the voltage moves follows the ramp itself.
  * @returns one entry for each cycle
  * @throws RangeError for fewer than two vertices, or a rate, step or number of cycles that is not positive
  */

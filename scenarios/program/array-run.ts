@@ -2,7 +2,7 @@ import { advance } from '../../arrays/crossbar/advance.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { type Drive, isQuiet, quietDrive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter, type EnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
-import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
+import { readPoint } from '../../arrays/crossbar/read-array.ts'
 import { createSolveRecorder, type SolveRecorder } from '../../arrays/crossbar/solve-log.ts'
 import { cycleFactors } from '../../arrays/crossbar/vary-cycles.ts'
 import type { Frame, ProgramSettings, ReadSample } from './program.ts'
@@ -87,17 +87,15 @@ export function rest(run: ArrayRun, seconds: number): void {
   if (seconds > 0) hold(run, quietDrive(run.spec, run.settings.network), seconds)
 }
 
-/** Conductance of every device alone, S: the ideal probe behind the pixel maps. */
+/** Conductance of every device alone, S: the ideal probe behind the pixel maps. Charge that flows back is left out. */
 export function probeConductance(
   spec: ArraySpec,
   states: readonly Float64Array[],
   volts: number = spec.model.readVolts,
 ): Float64Array {
-  const all = new Float64Array(spec.size[0] * spec.size[1]).fill(volts)
   const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
-  return operatingPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(
-    amps => amps / volts,
-  )
+  const all = new Float64Array(spec.size[0] * spec.size[1]).fill(volts)
+  return readPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(amps => amps / volts)
 }
 
 /** Hands the disturbance of the latest write to the frame that shows it. */

@@ -1,6 +1,5 @@
 import { isQuiet } from '../../arrays/crossbar/drive.ts'
-import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
-import { createReadReport, readSelections, recordRead } from '../../arrays/crossbar/read-array.ts'
+import { createReadReport, readPoint, readSelections, recordRead } from '../../arrays/crossbar/read-array.ts'
 import { type ArrayRun, hold, probeConductance, statePlanes, takeDisturbance } from './array-run.ts'
 import type { ReadStep } from './program.ts'
 
@@ -24,7 +23,7 @@ export function* runReadStep(run: ArrayRun, step: ReadStep): Generator<void> {
     recordRead(
       run.spec,
       selection,
-      operatingPoint(run.spec, selection.drive, run.states, { recorder: run.recorder }),
+      readPoint(run.spec, selection.drive, run.states, { recorder: run.recorder }),
       report,
     )
     if (step.width > 0 && !isQuiet(selection.drive)) hold(run, selection.drive, step.width)

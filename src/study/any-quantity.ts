@@ -6,7 +6,7 @@ export interface AnyQuantity {
   readonly unit: string
 }
 
-const UNITS = ['V', 'A', 'S', 's', 'ohm', '1/s', 'F'] as const
+const UNITS = ['V', 'A', 'S', 's', 'ohm', '1/s', 'F', 'C'] as const
 
 /**
  * Reads a number or a text that is one, with any unit that Sneakpath knows.

@@ -152,7 +152,6 @@ function mixed(
     { word: Float64Array.of(0, others), bit: new Float64Array(2) },
     new Uint8Array(2),
   )
-  if (drive.kind === 'isolated') throw new Error('expected a crossbar')
   const left = { ...drive.left, kind: Uint8Array.of(kind, VOLTAGE), value: Float64Array.of(value, others) }
   return { drive: { ...drive, left }, seconds }
 }

@@ -82,6 +82,7 @@ export const pvaNaac: DeviceModel = {
   slope: synapseSlope,
   functions: [oneMinusExp, insertionShare],
   linear: false,
+  returnsCharge: true,
   validVolts: [-11e-3, 11e-3],
   readVolts: 1e-3,
 }

@@ -1,3 +1,4 @@
+import { idealRead } from '../ideal-read.ts'
 import { pulseTrain } from '../pulse-train.ts'
 import {
   countSetting,
@@ -24,7 +25,7 @@ export const consolidationProtocol: Protocol = defineProtocol({
   }),
   run(device, { level, width, interval, number, sessions, pause }) {
     const specimen = device.fresh()
-    const read = (): number => specimen.current(specimen.model.readVolts)
+    const read = (): number => idealRead(specimen)
     const train = { volts: level, width, interval }
     const before = read()
     const count = Array.from({ length: sessions }, (_, k) => k + 1)
@@ -38,7 +39,7 @@ export const consolidationProtocol: Protocol = defineProtocol({
     const massed = device.fresh()
     pulseTrain(massed, { ...train, number: number * sessions })
     massed.advance(0, pause)
-    const atOnce = massed.current(massed.model.readVolts)
+    const atOnce = idealRead(massed)
     const { answer } = device
     return {
       panels: [

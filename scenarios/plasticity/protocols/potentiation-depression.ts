@@ -1,3 +1,4 @@
+import { idealRead } from '../ideal-read.ts'
 import { pulseTrain } from '../pulse-train.ts'
 import { cycleAsymmetry, halfFigures } from '../update-figures.ts'
 import {
@@ -29,7 +30,7 @@ export const potentiationDepressionProtocol: Protocol = defineProtocol({
   run(device, values) {
     const { raise, lower, interval, number, cycles } = values
     const specimen = device.fresh()
-    const read = (): number => specimen.current(specimen.model.readVolts)
+    const read = (): number => idealRead(specimen)
     let last = read()
     const half = (volts: number, width: number): number[] => {
       const weights = [last]

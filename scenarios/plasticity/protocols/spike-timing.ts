@@ -1,4 +1,4 @@
-import type { Specimen } from '../specimen.ts'
+import { idealRead } from '../ideal-read.ts'
 import { applySpikePair } from '../spike-timing.ts'
 import {
   countSetting,
@@ -36,9 +36,9 @@ export const spikeTimingProtocol: Protocol = defineProtocol({
         specimen.advance(0, rest)
         twin.advance(0, seconds + rest)
       }
-      return read(specimen) - read(twin)
+      return idealRead(specimen) - idealRead(twin)
     })
-    const before = read(device.fresh())
+    const before = idealRead(device.fresh())
     const relative = before === 0 ? changes : changes.map(change => (100 * change) / before)
     const y =
       before === 0
@@ -66,7 +66,3 @@ export const spikeTimingProtocol: Protocol = defineProtocol({
     }
   },
 })
-
-function read(specimen: Specimen): number {
-  return specimen.current(specimen.model.readVolts)
-}

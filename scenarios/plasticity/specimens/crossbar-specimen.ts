@@ -1,7 +1,8 @@
 import { advance } from '../../../arrays/crossbar/advance.ts'
+import { advanceRamp } from '../../../arrays/crossbar/advance-ramp.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import { addressCells, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
-import { crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/drive.ts'
+import { type CrossbarDrive, crossbarDrive, quietDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
@@ -31,7 +32,8 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
   }
   const selected = Uint8Array.from({ length: columns }, (_, k) => (k === j ? 1 : 0))
   const gateOn = Uint8Array.from({ length: rows }, (_, k) => (k === i ? 1 : 0))
-  const addressed = (volts: number): Drive =>
+  const followsRamps = spec.model.storage !== undefined || spec.model.returnsCharge === true
+  const addressed = (volts: number): CrossbarDrive =>
     crossbarDrive(spec, addressCells(spec.size, i, selected, volts, place.bias), gateOn)
   return create(
     spec.initial.map(x => x.slice()),
@@ -52,6 +54,13 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
         const pulsed = volts === 0 || spec.cycles === undefined ? spec : drawn(spec.cycles, count++)
         advance(pulsed, drive, seconds, states, createEnergyMeter(), { energy: false })
       },
+      ...(followsRamps
+        ? {
+            ramp(from, to, seconds) {
+              advanceRamp(spec, { from: addressed(from), to: addressed(to) }, seconds, states)
+            },
+          }
+        : {}),
       copy: () =>
         create(
           states.map(x => x.slice()),

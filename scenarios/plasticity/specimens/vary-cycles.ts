@@ -8,13 +8,18 @@ import type { Specimen } from '../specimen.ts'
 export function varyCycles(specimen: Specimen, cycles: CycleVariation | undefined, pulses = 0): Specimen {
   if (cycles === undefined) return specimen
   let count = pulses
+  const factor = (): number => cycleFactors(cycles, count++, 1)[0]!
   return {
     model: specimen.model,
     current: level => specimen.current(level),
     advance(level, seconds) {
-      const factor = level === 0 ? 1 : cycleFactors(cycles, count++, 1)[0]!
-      specimen.advance(level, factor * seconds)
+      specimen.advance(level, level === 0 ? seconds : factor() * seconds)
     },
+    ...(specimen.ramp === undefined
+      ? {}
+      : {
+          ramp: (from: number, to: number, seconds: number) => specimen.ramp!(from, to, factor() * seconds),
+        }),
     copy: () => varyCycles(specimen.copy(), cycles, count),
   }
 }

@@ -4,9 +4,10 @@ import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
 import { claimHolds } from '../../../calibration/claim-holds.ts'
 import { ecMofRanges } from '../../../calibration/ec-mof-ranges.ts'
 import { ecMofClaimRuns, ecMofClaims } from '../../../scenarios/claims/ec-mof.ts'
+import { ecMofSweepClaimRuns, ecMofSweepClaims } from '../../../scenarios/claims/ec-mof-sweep.ts'
 
 describe('EC-MOF-L', () => {
-  it.each(ecMofClaims.map(claim => [claim.id, claim] as const))(
+  it.each([...ecMofClaims, ...ecMofSweepClaims].map(claim => [claim.id, claim] as const))(
     '%s holds with the stored parameters',
     (id, claim) => {
       const outcome = claim.run()
@@ -19,11 +20,13 @@ describe('EC-MOF-L', () => {
 
   it('claims fail where the device is another', () => {
     const failing = (parameters: Record<string, number>): string[] =>
-      ecMofClaimRuns(parameters)
+      [...ecMofClaimRuns(parameters), ...ecMofSweepClaimRuns(parameters)]
         .filter(claim => !claimHolds(claim.id, claim.run(), ecMofRanges))
         .map(claim => claim.id)
     expect(failing({ layerTime: 10 })).toContain('A04')
     expect(failing({ poreRate: 0 })).toEqual(expect.arrayContaining(['A08', 'A09', 'A24']))
+    expect(failing({ redoxCharge: 0 })).toEqual(['A23'])
+    expect(failing({ redoxVolts: 1 })).toEqual(['A23'])
     expect(failing({ entryVolts: 5 })).toEqual(expect.arrayContaining(['A02', 'A06']))
   })
 

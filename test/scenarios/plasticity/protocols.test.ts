@@ -16,6 +16,7 @@ import { crossbarSpecimen } from '../../../scenarios/plasticity/specimens/crossb
 import { varyCycles } from '../../../scenarios/plasticity/specimens/vary-cycles.ts'
 import { applySpikePair, spikeLevel } from '../../../scenarios/plasticity/spike-timing.ts'
 import { cycleAsymmetry, halfFigures } from '../../../scenarios/plasticity/update-figures.ts'
+import { voltageSweep } from '../../../scenarios/plasticity/voltage-sweep.ts'
 import { leakySynapse } from './leaky-synapse.ts'
 
 const run = (name: string, model: Parameters<typeof runProtocol>[1], options: RunProtocolOptions = {}) =>
@@ -134,6 +135,23 @@ describe('protocols in arrays', () => {
       })
       expect(figures['last-read']!.value, model.name).toBeGreaterThan(figures['first-read']!.value)
     }
+  })
+
+  it.each([
+    ['fmes', fmes, { vertices: [0, 0.6, 0], rate: 0.1, cycles: 1, steps: 20 }],
+    ['ec-mof-l', ecMofL, { vertices: [0, 3, 0], rate: 1, cycles: 1, steps: 100 }],
+  ] as const)('sweeps %s, whose current flows because the voltage moves, as alone', (_, model, settings) => {
+    // Coarse steps: between two of them a supercapacitor, or a reaction, has long followed.
+    const { vertices, steps, ...rest } = settings
+    const alone = voltageSweep(createCell(model), { vertices, step: vertices[1] / steps, ...rest })[0]!
+    const { panels } = run('sweep', model, {
+      values: { ...settings, vertices: [...vertices] },
+      array: { size: [2, 2], cell: [1, 0], bias: 'ground' },
+    })
+    const scale = Math.max(...alone.amps.map(Math.abs))
+    panels[0]!.curves[0]!.y.forEach((amps, k) => {
+      expect(Math.abs(amps - alone.amps[k]!) / scale, `${alone.volts[k]} V`).toBeLessThan(1e-3)
+    })
   })
 
   it('drives a supercapacitor by the voltage of its lines', () => {
