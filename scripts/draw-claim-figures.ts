@@ -9,7 +9,7 @@ import { claimPlot } from '../src/reproduce/claim-plot.ts'
 import { reproduceClaims } from '../src/reproduce/reproduce-claims.ts'
 
 const FIGURES: readonly string[] = [
-  ...['A01', 'A04', 'A07', 'A08', 'A10', 'A13', 'A14', 'A16', 'A19'],
+  ...['A01', 'A04', 'A07', 'A08', 'A10', 'A13', 'A14', 'A16', 'A19', 'A23'],
   ...['B02', 'B04', 'B07', 'B10', 'B12', 'B13'],
   ...['C01', 'C02', 'C03', 'C04', 'C07', 'C08', 'C10', 'C12', 'C21', 'C22', 'C24'],
   ...['D01', 'D05', 'D06', 'D07', 'D08', 'D09', 'D12', 'D15', 'D16'],
