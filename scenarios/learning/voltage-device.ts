@@ -1,6 +1,6 @@
 import { type Cell, createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
-import { integrate } from '../../kernels/integrate.ts'
+import { pulseEnergy } from '../plasticity/pulse-energy.ts'
 import type { TrainingDevice } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
 
@@ -35,7 +35,8 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
     let middle = cell.copy()
     for (let k = 0; k < number; k++) {
       if (k === number >> 1) middle = cell.copy()
-      joules += pulse(cell, volts, width) / number
+      joules += pulseEnergy(cell, volts, width) / number
+      cell.advance(volts, width)
       cell.advance(0, rest)
       levels.push(read())
     }
@@ -88,19 +89,6 @@ interface Half {
   readonly joules: number
   readonly half: number
   readonly middle: Cell
-}
-
-/** Applies a pulse. @returns its energy, J */
-function pulse(cell: Cell, volts: number, width: number): number {
-  const start = cell.copy()
-  const powerAt = (time: number): number[] => {
-    cell.state.set(start.state)
-    cell.advance(volts, time)
-    return [Math.abs(volts * cell.current(volts))]
-  }
-  const joules = integrate(powerAt, width, 1e-5)[0]!
-  powerAt(width)
-  return joules
 }
 
 /** What half the voltage moves in the middle of the loop, against the whole one; at least 0. */

@@ -16,6 +16,8 @@ export interface Specimen {
   advance(level: number, seconds: number): void
   /** Moves the level linearly; there where something flows because the level moves. */
   ramp?(from: number, to: number, seconds: number): void
+  /** Energy that the drivers would deliver at a level for `seconds`, J; there where it is not level times response. */
+  energy?(level: number, seconds: number): number
   /** A second specimen in the same state. */
   copy(): Specimen
 }

@@ -1,3 +1,4 @@
+import { pulseEnergy } from '../pulse-energy.ts'
 import { pulseTrain } from '../pulse-train.ts'
 import { defineProtocol, levelSetting, listSetting, type Protocol, widthSetting } from './protocol.ts'
 
@@ -20,6 +21,7 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
   }),
   run(device, { level, width, interval }) {
     const once = device.fresh()
+    const joules = pulseEnergy(once, level, width)
     const first = pulseTrain(once, { volts: level, width }).peakAmps[0]!
     const indices = interval.map(seconds => {
       const twin = once.copy()
@@ -38,6 +40,7 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
       ],
       figures: {
         'first-peak': { value: first, unit: device.answer.unit, title: 'peak of the first pulse, A1' },
+        'first-energy': { value: joules, unit: 'J', title: 'energy of the first pulse' },
         'ppf-index': { value: indices[0]!, unit: '%', title: `A2/A1 at a pause of ${interval[0]} s` },
         'last-ppf-index': {
           value: indices.at(-1)!,

@@ -1,4 +1,5 @@
 import { idealRead } from '../ideal-read.ts'
+import { pulseEnergy } from '../pulse-energy.ts'
 import { pulseTrain } from '../pulse-train.ts'
 import { cycleAsymmetry, halfFigures } from '../update-figures.ts'
 import {
@@ -28,13 +29,16 @@ export const potentiationDepressionProtocol: Protocol = defineProtocol({
     cycles: countSetting(3, 'cycles'),
   }),
   run(device, values) {
-    const { raise, lower, interval, number, cycles } = values
+    const { interval, number, cycles } = values
     const specimen = device.fresh()
     const read = (): number => idealRead(specimen)
     let last = read()
-    const half = (volts: number, width: number): number[] => {
+    const energies: Record<'raise' | 'lower', number> = { raise: 0, lower: 0 }
+    const half = (way: 'raise' | 'lower', metered: boolean): number[] => {
+      const [volts, width] = [values[way], values[`${way}-width`]]
       const weights = [last]
       for (let k = 0; k < number; k++) {
+        if (metered) energies[way] += pulseEnergy(specimen, volts, width) / number
         pulseTrain(specimen, { volts, width })
         specimen.advance(0, interval)
         weights.push(read())
@@ -42,9 +46,9 @@ export const potentiationDepressionProtocol: Protocol = defineProtocol({
       last = weights.at(-1)!
       return weights
     }
-    const found = Array.from({ length: cycles }, () => ({
-      up: half(raise, values['raise-width']),
-      down: half(lower, values['lower-width']),
+    const found = Array.from({ length: cycles }, (_, c) => ({
+      up: half('raise', c === cycles - 1),
+      down: half('lower', c === cycles - 1),
     }))
     const { up, down } = found.at(-1)!
     const all = [...up.slice(1), ...down.slice(1)].map(Math.abs)
@@ -75,6 +79,8 @@ export const potentiationDepressionProtocol: Protocol = defineProtocol({
         'nonlinearity-down': figure(falling.nonlinearity, 'the same of the fall'),
         'bend-up': figure(rising.bend, 'largest distance of the rise from its straight line over its height'),
         'bend-down': figure(falling.bend, 'the same of the fall'),
+        'raise-energy': figure(energies.raise, 'mean energy of a raising pulse', 'J'),
+        'lower-energy': figure(energies.lower, 'mean energy of a lowering pulse', 'J'),
         asymmetry: figure(
           cycleAsymmetry(up, down),
           'largest distance of the fall read backwards from the rise, over the range',

@@ -2,10 +2,10 @@ import { advance } from '../../../arrays/crossbar/advance.ts'
 import { advanceRamp } from '../../../arrays/crossbar/advance-ramp.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import { addressCells, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
-import { type CrossbarDrive, crossbarDrive, quietDrive } from '../../../arrays/crossbar/drive.ts'
+import { type CrossbarDrive, crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
-import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
+import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import type { Specimen } from '../specimen.ts'
 
 /** Which cell of a crossbar is looked at, and what the lines of the others do. */
@@ -50,9 +50,15 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
         return solution.topCurrents[j]! + solution.bottomCurrents[j]!
       },
       advance(volts, seconds) {
-        const drive = volts === 0 ? quietDrive(spec, 'crossbar') : addressed(volts)
-        const pulsed = volts === 0 || spec.cycles === undefined ? spec : drawn(spec.cycles, count++)
-        advance(pulsed, drive, seconds, states, createEnergyMeter(), { energy: false })
+        const pulsed = pulsedSpec(volts, count)
+        if (pulsed !== spec) count++
+        advance(pulsed, driveAt(volts), seconds, states, createEnergyMeter(), { energy: false })
+      },
+      energy(volts, seconds) {
+        const meter = createEnergyMeter()
+        const then = states.map(x => x.slice())
+        advance(pulsedSpec(volts, count), driveAt(volts), seconds, then, meter)
+        return meter.delivered
       },
       ...(followsRamps
         ? {
@@ -69,7 +75,13 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
     }
   }
 
-  function drawn(cycles: CycleVariation, pulse: number): ArraySpec {
-    return { ...spec, pace: cycleFactors(cycles, pulse, rows * columns) }
+  function driveAt(volts: number): Drive {
+    return volts === 0 ? quietDrive(spec, 'crossbar') : addressed(volts)
+  }
+
+  /** The array as one pulse finds it. */
+  function pulsedSpec(volts: number, pulse: number): ArraySpec {
+    if (volts === 0 || spec.cycles === undefined) return spec
+    return { ...spec, pace: cycleFactors(spec.cycles, pulse, rows * columns) }
   }
 }

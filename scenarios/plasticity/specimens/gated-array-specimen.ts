@@ -50,6 +50,12 @@ export function gatedArraySpecimen(
     0,
   )
 
+  /** The array as one pulse finds it. */
+  function pulsedSpec(control: number, pulse: number): GatedArraySpec {
+    if (control === 0 || cycles === undefined) return spec
+    return { ...spec, pace: cycleFactors(cycles, pulse, rows * columns) }
+  }
+
   function create(states: Float64Array[], pulses: number): Specimen {
     let count = pulses
     return {
@@ -59,10 +65,15 @@ export function gatedArraySpecimen(
         return sense === 'line' ? sourceCurrents[j]! : channelCurrents[i * columns + j]!
       },
       advance: (control, seconds) => {
-        const pace =
-          control === 0 || cycles === undefined ? undefined : cycleFactors(cycles, count++, rows * columns)
-        const pulsed = pace === undefined ? spec : { ...spec, pace }
-        advanceGated(pulsed, write(control), seconds, states, createEnergyMeter())
+        const pulsed = pulsedSpec(control, count)
+        if (pulsed !== spec) count++
+        advanceGated(pulsed, write(control), seconds, states, createEnergyMeter(), { energy: false })
+      },
+      energy: (control, seconds) => {
+        const meter = createEnergyMeter()
+        const then = states.map(x => x.slice())
+        advanceGated(pulsedSpec(control, count), write(control), seconds, then, meter)
+        return meter.delivered
       },
       copy: () =>
         create(

@@ -1,4 +1,5 @@
 import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
+import { pulseEnergy } from '../pulse-energy.ts'
 import type { Specimen } from '../specimen.ts'
 
 /**
@@ -15,6 +16,8 @@ export function varyCycles(specimen: Specimen, cycles: CycleVariation | undefine
     advance(level, seconds) {
       specimen.advance(level, level === 0 ? seconds : factor() * seconds)
     },
+    energy: (level, seconds) =>
+      pulseEnergy(specimen, level, level === 0 ? seconds : cycleFactors(cycles, count, 1)[0]! * seconds),
     ...(specimen.ramp === undefined
       ? {}
       : {

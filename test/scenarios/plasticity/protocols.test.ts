@@ -3,12 +3,16 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
 import { fmes } from '../../../arrays/devices/fmes.ts'
+import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
+import { resistor } from '../../../arrays/devices/resistor.ts'
 import { nafionWo3 } from '../../../arrays/devices/review/nafion-wo3.ts'
 import { psgWo3 } from '../../../arrays/devices/review/psg-wo3.ts'
+import { gatePulseEnergy } from '../../../scenarios/plasticity/gate-pulse-energy.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
+import { pulseEnergy } from '../../../scenarios/plasticity/pulse-energy.ts'
 import { readSettings } from '../../../scenarios/plasticity/read-settings.ts'
 import { type RunProtocolOptions, runProtocol } from '../../../scenarios/plasticity/run-protocol.ts'
 import { createPlasticDevice } from '../../../scenarios/plasticity/specimens/create-plastic-device.ts'
@@ -91,6 +95,40 @@ describe('protocols on every device', () => {
     const kept = run('stp-ltp', psgWo3).figures
     expect(kept['kept-most']!.value).toBeGreaterThan(kept['kept-fewest']!.value)
     expect(run('potentiation-depression', nafionWo3).figures['states-up']!.value).toBeGreaterThan(40)
+  })
+})
+
+describe('the energy of a pulse', () => {
+  it('is V^2 G t in a resistor, and I t V in a capacitor that a current charges', () => {
+    const cell = createCell(resistor, { parameters: { conductance: 2e-6 } })
+    expect(pulseEnergy(cell, 3, 0.5) / (9 * 2e-6 * 0.5)).toBeCloseTo(1, 12)
+    const open = { regulatingOhms: 1e12, leakOhms: 1e15, poreOhms: 0, seriesOhms: 0 }
+    const device = createPlasticDevice(fmes, { parameters: open })
+    // Q^2 / 2 C of 1 mC in 8.1 mF.
+    expect(pulseEnergy(device.fresh(), 1e-3, 1) / (1e-6 / 2 / 8.1e-3)).toBeCloseTo(1, 6)
+  })
+
+  it('leaves the device as it is, and is that of the gate where there is one', () => {
+    const device = createPlasticDevice(nafionWo3)
+    const specimen = device.fresh()
+    const before = specimen.current(0)
+    const { joules } = gatePulseEnergy(createGatedCell(nafionWo3), {
+      amplitude: device.raise.level,
+      width: device.raise.width,
+    })
+    expect(pulseEnergy(specimen, device.raise.level, device.raise.width)).toBe(joules)
+    expect(specimen.current(0)).toBe(before)
+  })
+
+  it('is in a crossbar of one cell that of the device alone, in larger ones that of all cells', () => {
+    const energy = (size: readonly [number, number] | undefined): number => {
+      const array =
+        size === undefined ? {} : { array: { size, cell: [0, 0] as const, bias: 'ground' as const } }
+      return pulseEnergy(createPlasticDevice(pentaceneP13, array).fresh(), 10, 0.05)
+    }
+    expect(energy([1, 1]) / energy(undefined)).toBeCloseTo(1, 5)
+    // The word line sees three cells, two of them between 10 V and the ground of their bit lines.
+    expect(energy([2, 3]) / energy(undefined)).toBeCloseTo(3, 5)
   })
 })
 
