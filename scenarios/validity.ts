@@ -5,7 +5,7 @@ import type { Step } from './program/program.ts'
 export function validityWarnings(model: DeviceModel, steps: readonly Step[]): string[] {
   const [low, high] = model.validVolts
   const volts = steps.flatMap(step => {
-    if (step.kind === 'write') return step.targets.map(target => target.volts)
+    if (step.kind === 'write') return step.targets.map(target => target.amplitude)
     return step.kind === 'read' ? [step.volts] : []
   })
   const outside = volts.filter(v => v < low || v > high)

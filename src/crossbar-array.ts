@@ -8,14 +8,7 @@ import { readMargin } from '../arrays/crossbar/read-margin.ts'
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import type { SolveReport } from '../arrays/network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from '../arrays/plane.ts'
-import {
-  type ArrayRun,
-  createArrayRun,
-  hold,
-  probeConductance,
-  rest,
-  takeDisturbance,
-} from '../scenarios/program/array-run.ts'
+import { type ArrayRun, createArrayRun, hold, rest, takeDisturbance } from '../scenarios/program/array-run.ts'
 import type { Grading } from '../scenarios/program/program.ts'
 import { runWriteStep } from '../scenarios/program/write-step.ts'
 
@@ -131,7 +124,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     setState(name, value) {
       run.states[stateIndex(name)]!.set(asPlane(value, size, name).data)
     },
-    conductance: () => plane(probeConductance(spec, run.states)),
+    conductance: () => plane(run.array.probe(run.states)),
     solve(lines) {
       const point = operatingPoint(spec, driveOf(lines), run.states, { recorder: run.recorder })
       const solution = point.solution!
@@ -152,7 +145,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       atLeastZero('write', 'interval', interval)
       if (!Number.isInteger(pulses) || pulses < 1)
         throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
-      const targets = [{ levels: levelsOf(levels, size), volts }]
+      const targets = [{ levels: levelsOf(levels, size), amplitude: volts }]
       const step = runWriteStep(run, {
         kind: 'write',
         label: 'write',

@@ -84,8 +84,8 @@ export function recordRead(
 }
 
 /** An empty report for an array. */
-export function createReadReport(spec: ArraySpec): ReadReport {
-  const count = spec.size[0] * spec.size[1]
+export function createReadReport([rows, columns]: readonly [number, number]): ReadReport {
+  const count = rows * columns
   return {
     senseCurrents: new Float64Array(count).fill(Number.NaN),
     cellCurrents: new Float64Array(count).fill(Number.NaN),
@@ -102,7 +102,7 @@ export function readArray(
   states: readonly Float64Array[],
   options: ReadOptions,
 ): ReadReport {
-  const report = createReadReport(spec)
+  const report = createReadReport(spec.size)
   for (const selection of readSelections(spec, options)) {
     recordRead(spec, selection, readPoint(spec, selection.drive, states), report)
   }

@@ -16,7 +16,7 @@ export function readMargin(
   const { low, high } = extremeCells(spec, states, options.volts)
   const background = states.map(x => new Float64Array(x.length).fill(x[low]!))
   const margin = new Float64Array(spec.size[0] * spec.size[1]).fill(Number.NaN)
-  const reports = [createReadReport(spec), createReadReport(spec)] as const
+  const reports = [createReadReport(spec.size), createReadReport(spec.size)] as const
   for (const selection of readSelections(spec, { ...options, by: 'cell' })) {
     recordRead(spec, selection, readPoint(spec, selection.drive, background), reports[0])
     for (const k of selection.cells) {

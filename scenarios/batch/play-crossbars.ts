@@ -3,8 +3,9 @@ import { readSelections } from '../../arrays/crossbar/read-array.ts'
 import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
 import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
+import { writeDrives } from '../program/play-on-crossbar.ts'
 import type { ReadStep, Step } from '../program/program.ts'
-import { pulseVolts, writeDrives } from '../program/write-step.ts'
+import { pulseAmplitudes } from '../program/write-step.ts'
 import { crossbarBatch, lineVolts } from './crossbar-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playOneByOne } from './play-one-by-one.ts'
@@ -57,7 +58,7 @@ function playPart(
     switch (step.kind) {
       case 'write':
         for (let pulse = 0; pulse < step.pulses; pulse++) {
-          for (const drive of writeDrives(spec, pulseVolts(step, pulse, cells), settings))
+          for (const drive of writeDrives(spec, pulseAmplitudes(step, pulse, cells), settings))
             hold(drive, step.width)
           rest(step.interval)
         }

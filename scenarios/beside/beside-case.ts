@@ -2,7 +2,7 @@ import { mode } from 'simple-statistics'
 import type { PreparedCase } from '../prepare-case.ts'
 import type { ArrayRun } from '../program/array-run.ts'
 import type { Step, WriteStep } from '../program/program.ts'
-import { pulseVolts } from '../program/write-step.ts'
+import { pulseAmplitudes } from '../program/write-step.ts'
 import type { ScenarioFile } from '../scenario-file.ts'
 
 /** Up to this many cells the whole program runs as a passive crossbar too. */
@@ -39,7 +39,8 @@ export function writtenCells(
   [rows, columns]: readonly [number, number],
 ): readonly boolean[] {
   const last = lastWrite(steps)
-  const volts = last === undefined ? new Float64Array(rows * columns) : pulseVolts(last, 0, rows * columns)
+  const volts =
+    last === undefined ? new Float64Array(rows * columns) : pulseAmplitudes(last, 0, rows * columns)
   const largest = volts.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
   return Array.from(volts, v => v !== 0 && Math.abs(v) === largest)
 }
@@ -50,7 +51,7 @@ function lastWrite(steps: readonly Step[]): WriteStep | undefined {
 
 /** One pulse of a write, kept to the word line with most addressed cells and there to the cells of its most frequent volts. */
 function oneLine(step: WriteStep, [rows, columns]: readonly [number, number]): WriteStep[] {
-  const volts = pulseVolts(step, 0, rows * columns)
+  const volts = pulseAmplitudes(step, 0, rows * columns)
   const addressed = Array.from({ length: rows }, (_, i) =>
     [...volts.subarray(i * columns, (i + 1) * columns)].filter(v => v !== 0),
   )
@@ -59,6 +60,13 @@ function oneLine(step: WriteStep, [rows, columns]: readonly [number, number]): W
   const level = mode(addressed[busiest]!)
   const levels = volts.map((v, k) => (Math.floor(k / columns) === busiest && v === level ? 1 : 0))
   return [
-    { ...step, targets: [{ levels, volts: level }], graded: 'none', pulses: 1, interval: 0, frame: false },
+    {
+      ...step,
+      targets: [{ levels, amplitude: level }],
+      graded: 'none',
+      pulses: 1,
+      interval: 0,
+      frame: false,
+    },
   ]
 }

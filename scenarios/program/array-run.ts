@@ -1,15 +1,23 @@
-import { advance } from '../../arrays/crossbar/advance.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
-import { type Drive, isQuiet, quietDrive } from '../../arrays/crossbar/drive.ts'
+import type { Drive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter, type EnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
-import { readPoint } from '../../arrays/crossbar/read-array.ts'
 import { createSolveRecorder, type SolveRecorder } from '../../arrays/crossbar/solve-log.ts'
-import { cycleFactors } from '../../arrays/crossbar/vary-cycles.ts'
+import type { StateSpec } from '../../arrays/devices/model.ts'
+import { playOnCrossbar } from './play-on-crossbar.ts'
+import type { PlayedArray } from './played-array.ts'
 import type { Frame, ProgramSettings, ReadSample } from './program.ts'
 
+/** What every array has, of whatever devices. */
+export interface PlayedSpec {
+  readonly size: readonly [number, number]
+  readonly model: { readonly states: readonly StateSpec[] }
+  readonly initial: readonly Float64Array[]
+}
+
 /** An array in the middle of a program. */
-export interface ArrayRun {
-  readonly spec: ArraySpec
+export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
+  readonly spec: Spec
+  readonly array: PlayedArray<D>
   readonly settings: ProgramSettings
   /** In the model's order, N*M values each. */
   readonly states: readonly Float64Array[]
@@ -32,17 +40,28 @@ export interface ArrayRun {
   /** Time steps taken by the state equations. */
   steps: number
   /** Hears of every drive that is held, and for how many seconds. */
-  readonly heard?: (drive: Drive, seconds: number) => void
+  readonly heard?: (drive: D, seconds: number) => void
 }
 
+/** An array of two-terminal devices at the start of a program. */
 export function createArrayRun(
   spec: ArraySpec,
   settings: ProgramSettings,
   heard?: ArrayRun['heard'],
 ): ArrayRun {
+  return startRun(spec, playOnCrossbar(spec, settings), settings, heard)
+}
+
+export function startRun<D, Spec extends PlayedSpec>(
+  spec: Spec,
+  array: PlayedArray<D>,
+  settings: ProgramSettings,
+  heard?: (drive: D, seconds: number) => void,
+): ArrayRun<D, Spec> {
   const states = spec.initial.map(x => x.slice())
   return {
     spec,
+    array,
     settings,
     states,
     afterWrites: states,
@@ -61,53 +80,36 @@ export function createArrayRun(
 }
 
 /** Holds a drive for `seconds`. */
-export function hold(run: ArrayRun, drive: Drive, seconds: number): void {
+export function hold<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, drive: D, seconds: number): void {
   run.heard?.(drive, seconds)
-  const options = { recorder: run.recorder, energy: run.settings.keep?.energy ?? true }
-  const { spec, duration } = isQuiet(drive) ? { spec: run.spec, duration: 1 } : drawPulse(run)
-  run.steps += advance(spec, drive, duration * seconds, run.states, run.meter, options)
+  const { array, recorder, settings } = run
+  const options = { recorder, energy: settings.keep?.energy ?? true }
+  const pulse = array.isQuiet(drive) ? undefined : run.pulses++
+  run.steps += array.advance(drive, seconds, run.states, run.meter, options, pulse)
   run.time += seconds
 }
 
-/**
- * The array as the next pulse finds it. Charge cannot be drawn: where cells store it, the pulse itself lasts longer or shorter,
- * for all of them alike.
- */
-function drawPulse(run: ArrayRun): { spec: ArraySpec; duration: number } {
-  const { spec } = run
-  const pulse = run.pulses++
-  if (spec.cycles === undefined) return { spec, duration: 1 }
-  if (spec.model.storage !== undefined) return { spec, duration: cycleFactors(spec.cycles, pulse, 1)[0]! }
-  const pace = cycleFactors(spec.cycles, pulse, spec.size[0] * spec.size[1])
-  return { spec: { ...spec, pace }, duration: 1 }
-}
-
-/** Leaves the array at 0 V for `seconds`. */
-export function rest(run: ArrayRun, seconds: number): void {
-  if (seconds > 0) hold(run, quietDrive(run.spec, run.settings.network), seconds)
-}
-
-/** Conductance of every device alone, S: the ideal probe behind the pixel maps. Charge that flows back is left out. */
-export function probeConductance(
-  spec: ArraySpec,
-  states: readonly Float64Array[],
-  volts: number = spec.model.readVolts,
-): Float64Array {
-  const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
-  const all = new Float64Array(spec.size[0] * spec.size[1]).fill(volts)
-  return readPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(amps => amps / volts)
+/** Leaves the array undriven for `seconds`. */
+export function rest<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, seconds: number): void {
+  if (seconds > 0) hold(run, run.array.rest, seconds)
 }
 
 /** Hands the disturbance of the latest write to the frame that shows it. */
-export function takeDisturbance(run: ArrayRun): Record<string, Float64Array> {
+export function takeDisturbance(run: {
+  disturbance: Float64Array | undefined
+}): Record<string, Float64Array> {
   const { disturbance } = run
   run.disturbance = undefined
   return disturbance === undefined ? {} : { disturbance }
 }
 
 /** State planes by quantity name, copied. */
-export function statePlanes(run: ArrayRun): Record<string, Float64Array> {
-  return Object.fromEntries(
-    run.spec.model.states.map((state, s) => [`state-${state.name}`, run.states[s]!.slice()]),
-  )
+export function statePlanes({
+  spec,
+  states,
+}: {
+  readonly spec: PlayedSpec
+  readonly states: readonly Float64Array[]
+}): Record<string, Float64Array> {
+  return Object.fromEntries(spec.model.states.map((state, s) => [`state-${state.name}`, states[s]!.slice()]))
 }

@@ -101,7 +101,7 @@ function targetsOf(input: WriteInput, context: ProgramContext, path: readonly Pr
   if (typeof input.write === 'string') {
     if (input.volts === undefined)
       throw new ConfigError(document.place(path), 'no "volts"', 'the volts of a full pixel')
-    return [{ levels: imageNamed(input.write, context, [...path, 'write']), volts: input.volts }]
+    return [{ levels: imageNamed(input.write, context, [...path, 'write']), amplitude: input.volts }]
   }
   if (input.volts !== undefined) {
     throw new ConfigError(
@@ -114,7 +114,7 @@ function targetsOf(input: WriteInput, context: ProgramContext, path: readonly Pr
     if (target.image !== undefined) {
       return {
         levels: imageNamed(target.image, context, [...path, 'write', t, 'image']),
-        volts: target.volts,
+        amplitude: target.volts,
       }
     }
     const [rows, columns] = spec.size
@@ -129,7 +129,7 @@ function targetsOf(input: WriteInput, context: ProgramContext, path: readonly Pr
       }
       levels[i * columns + j] = 1
     })
-    return { levels, volts: target.volts }
+    return { levels, amplitude: target.volts }
   })
 }
 

@@ -5,11 +5,11 @@ import type { LineEnds } from '../../arrays/network/problem.ts'
 export interface WriteTarget {
   /** N*M levels from 0 to 1, row-major. */
   readonly levels: Float64Array
-  /** Volts of a pixel of level 1. */
-  readonly volts: number
+  /** Of a pixel of level 1: V, or A into the gate of a device that is written by a current. */
+  readonly amplitude: number
 }
 
-/** How a level between 0 and 1 is written: not (from 0.5 on a pixel counts as set), by a share of the pulses or of the volts. */
+/** How a level between 0 and 1 is written: not (from 0.5 on a pixel counts as set), by a share of the pulses or of the amplitude. */
 export type Grading = 'none' | 'pulses' | 'volts'
 
 /** Writes pulses into the addressed cells. */

@@ -1,6 +1,4 @@
-import type { Drive } from '../../arrays/crossbar/drive.ts'
-import { operatingPoint } from '../../arrays/crossbar/operating-point.ts'
-import { type ArrayRun, hold, probeConductance, rest, statePlanes } from './array-run.ts'
+import { type ArrayRun, hold, type PlayedSpec, rest, statePlanes } from './array-run.ts'
 import type { PlayStep, Step } from './program.ts'
 import { runReadStep } from './read-step.ts'
 import { runWriteStep } from './write-step.ts'
@@ -16,8 +14,8 @@ export interface ProgramHooks {
  * Carries out a program on an array, step by step; gives way to the event loop between pulses so that an interrupt is served.
  * @throws the signal's reason when it is aborted
  */
-export async function runProgram(
-  run: ArrayRun,
+export async function runProgram<D, Spec extends PlayedSpec>(
+  run: ArrayRun<D, Spec>,
   steps: readonly Step[],
   hooks: ProgramHooks = {},
 ): Promise<void> {
@@ -39,7 +37,7 @@ export async function runProgram(
   }
 }
 
-function* runStep(run: ArrayRun, step: Step): Generator<void> {
+function* runStep<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: Step): Generator<void> {
   switch (step.kind) {
     case 'write':
       yield* runWriteStep(run, step)
@@ -58,23 +56,22 @@ function* runStep(run: ArrayRun, step: Step): Generator<void> {
   }
 }
 
-function* runPlayStep(run: ArrayRun, step: PlayStep): Generator<void> {
-  const [rows] = run.spec.size
-  let drive: Drive | undefined
+function* runPlayStep<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: PlayStep): Generator<void> {
+  const { table, probe } = run.array
+  if (table === undefined) throw new RangeError('runProgram: found a table of sources; this array plays none')
+  let drive: D | undefined
   for (const row of step.rows) {
-    drive = { kind: 'crossbar', ...row, gateOn: new Uint8Array(rows).fill(1) }
+    drive = table.drive(row)
     hold(run, drive, row.seconds)
     yield
   }
   if (!step.frame || drive === undefined) return
-  const point = operatingPoint(run.spec, drive, run.states)
   run.frames.push({
     label: step.label,
     timeS: run.time,
     quantities: {
-      conductance: probeConductance(run.spec, run.states),
-      'cell-current': point.cellCurrents,
-      'cell-voltage': point.cellVolts,
+      conductance: probe(run.states),
+      ...table.quantities(drive, run.states),
       ...statePlanes(run),
     },
   })

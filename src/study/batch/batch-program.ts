@@ -1,6 +1,6 @@
 import type { ProgramEvent } from '../../../kernels/gpu/program-plan.ts'
 import type { ReadStep, Step } from '../../../scenarios/program/program.ts'
-import { pulseVolts } from '../../../scenarios/program/write-step.ts'
+import { pulseAmplitudes } from '../../../scenarios/program/write-step.ts'
 
 /** A read of all arrays of a batch: what a run of one array keeps of it. */
 export interface BatchRead {
@@ -56,7 +56,7 @@ export function batchProgram(steps: readonly Step[], cells: number, readVolts: n
       case 'write':
         inputs++
         for (let pulse = 0; pulse < step.pulses; pulse++) {
-          hold(pulseVolts(step, pulse, cells), step.width)
+          hold(pulseAmplitudes(step, pulse, cells), step.width)
           hold(rest, step.interval)
         }
         if (step.frame) {

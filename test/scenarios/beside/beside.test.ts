@@ -28,7 +28,7 @@ async function beside(set: Record<string, string>): Promise<ScenarioBeside> {
 
 function write(volts: [number, number], graded: WriteStep['graded'] = 'none'): WriteStep {
   const levels = [Float64Array.of(1, 0.5, 0, 0), Float64Array.of(0, 0, 0, 1)]
-  const targets = levels.map((own, t) => ({ levels: own, volts: volts[t]! }))
+  const targets = levels.map((own, t) => ({ levels: own, amplitude: volts[t]! }))
   return { kind: 'write', label: 'w', targets, width: 1, interval: 0, pulses: 2, graded, frame: true }
 }
 
