@@ -1,7 +1,9 @@
 import { overrideDocument } from '../arrays/config/override-document.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { resolveAccess } from '../arrays/config/resolve-array.ts'
+import { valueAt } from '../arrays/config/validate.ts'
 import type { BiasScheme } from '../arrays/crossbar/bias.ts'
+import { findDevice } from '../arrays/devices/find-device.ts'
 import type { Place } from '../arrays/errors.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import type { Scenario } from './load-scenario.ts'
@@ -36,7 +38,7 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
     ['bias', bias, 'bias'],
     ['write', write, 'write'],
     ['seed', seed?.toString(), 'seed'],
-    ['array.wires', wires(wireOhms), 'wire'],
+    ['array.wires', wires(wireOhms, hasGate(scenario, settings)), 'wire'],
     ['array.size', size === undefined ? undefined : JSON.stringify(size), 'size'],
     ['array.access', access(settings.access), 'access'],
   ]
@@ -58,8 +60,20 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
   return document
 }
 
-function wires(ohms: number | undefined): string | undefined {
-  return ohms === undefined ? undefined : JSON.stringify({ word: ohms, bit: ohms })
+function wires(ohms: number | undefined, gated: boolean): string | undefined {
+  if (ohms === undefined) return undefined
+  return JSON.stringify(gated ? { gate: ohms, drain: ohms, source: ohms } : { word: ohms, bit: ohms })
+}
+
+/** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
+function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
+  const device = set?.['array.cells.device'] ?? valueAt(document.value, ['array', 'cells', 'device'])
+  try {
+    return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file })
+  } catch (error) {
+    if (error instanceof ConfigError) return false
+    throw error
+  }
 }
 
 function access(kind: RunSettings['access']): string | undefined {

@@ -1,5 +1,6 @@
 import { readMargin } from '../arrays/crossbar/read-margin.ts'
-import type { ArrayRun } from './program/array-run.ts'
+import { isGated } from '../arrays/gated/any-array.ts'
+import type { AnyRun } from './program/array-run.ts'
 import type { Frame, ReadSample } from './program/program.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 
@@ -13,26 +14,27 @@ export function named<T extends { readonly label: string }>(caseName: string, it
 /** The frames of a case, the last with the read margin where that is kept. */
 export function caseFrames(
   caseName: string,
-  array: ArrayRun,
+  array: AnyRun,
   file: Pick<ScenarioFile, 'network' | 'bias' | 'outputs'>,
 ): Named<Frame>[] {
   return withMargin(array, file).map(frame => named(caseName, frame))
 }
 
 /** The reads of a case. */
-export function caseReads(caseName: string, array: ArrayRun): Named<ReadSample>[] {
+export function caseReads(caseName: string, array: AnyRun): Named<ReadSample>[] {
   return array.reads.map(read => named(caseName, read))
 }
 
 function withMargin(
-  array: ArrayRun,
+  array: AnyRun,
   { network, bias, outputs }: Pick<ScenarioFile, 'network' | 'bias' | 'outputs'>,
 ): Frame[] {
   const last = array.frames.at(-1)
-  if (last === undefined || !outputs.includes('read-margin')) return array.frames
-  const margin = readMargin(array.spec, array.states, {
+  const { spec } = array
+  if (last === undefined || !outputs.includes('read-margin') || isGated(spec)) return array.frames
+  const margin = readMargin(spec, array.states, {
     network,
-    volts: array.spec.model.readVolts,
+    volts: spec.model.readVolts,
     bias,
     by: 'cell',
   })

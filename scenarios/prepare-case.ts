@@ -2,21 +2,23 @@ import { arrayFile } from '../arrays/config/array-file.ts'
 import { expectedName } from '../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { resolveArray } from '../arrays/config/resolve-array.ts'
+import { resolveGatedArray } from '../arrays/config/resolve-gated-array.ts'
 import { validate } from '../arrays/config/validate.ts'
-import type { ArraySpec } from '../arrays/crossbar/array-spec.ts'
 import { varyParameters } from '../arrays/crossbar/vary-parameters.ts'
+import { findDevice } from '../arrays/devices/find-device.ts'
 import { ConfigError } from '../arrays/errors.ts'
+import type { AnyArraySpec } from '../arrays/gated/any-array.ts'
 import { compileProgram } from './program/compile-program.ts'
 import type { Step } from './program/program.ts'
 import type { CaseInput, ScenarioFile } from './scenario-file.ts'
 
 /** One array and what is done to it. */
-export interface PreparedCase {
+export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
   /** Empty where the scenario has one case. */
   readonly name: string
   /** Which of the run's arrays it is, from 0: each draws its cells anew. */
   readonly array: number
-  readonly spec: ArraySpec
+  readonly spec: Spec
   readonly steps: readonly Step[]
 }
 
@@ -56,11 +58,11 @@ export async function prepareCases(context: PrepareContext): Promise<PreparedCas
 /**
  * A case with its cells drawn.
  */
-export function spreadCase(
-  one: PreparedCase,
+export function spreadCase<Spec extends AnyArraySpec>(
+  one: PreparedCase<Spec>,
   { variability, cycleVariability }: Pick<ScenarioFile, 'variability' | 'cycleVariability'>,
   seed: number,
-): PreparedCase {
+): PreparedCase<Spec> {
   const spec = varyParameters(one.spec, variability, seed, one.array)
   if (cycleVariability === 0) return { ...one, spec }
   return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
@@ -74,7 +76,10 @@ async function prepareCase(
   const { file, baseDir } = context
   const document = caseDocument(context, one, index)
   const array = validate(document, arrayFile, ['array'])
-  const spec = await resolveArray(array, { document, path: ['array'], programmed: true, baseDir })
+  const where = { document, path: ['array'], programmed: true, baseDir }
+  const model = findDevice(array.cells.device, document.place(['array', 'cells', 'device']))
+  const spec =
+    'channel' in model ? await resolveGatedArray(array, model, where) : await resolveArray(array, where)
   checkVariability(spec, context)
   const path = one === undefined ? ['program'] : ['cases', index, 'program']
   const program = one?.program ?? file.program ?? []
@@ -106,7 +111,7 @@ function caseDocument(context: PrepareContext, one: CaseInput | undefined, index
   }
 }
 
-function checkVariability(spec: ArraySpec, context: PrepareContext): void {
+function checkVariability(spec: AnyArraySpec, context: PrepareContext): void {
   const names = spec.model.parameters.map(parameter => parameter.name)
   for (const name of Object.keys(context.file.variability)) {
     if (names.includes(name)) continue

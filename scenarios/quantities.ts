@@ -1,3 +1,4 @@
+import type { GatedDeviceModel } from '../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../arrays/devices/model.ts'
 
 /** What a pixel map can show. */
@@ -17,11 +18,24 @@ const QUANTITIES: Readonly<Record<string, QuantityInfo>> = {
   disturbance: { unit: '', title: 'Disturbance of cells that were not addressed' },
 }
 
+/** Those of arrays of three-terminal devices beside; and what they do not have. */
+const GATED_QUANTITIES: Readonly<Record<string, QuantityInfo>> = {
+  'source-shift': { unit: 'V', title: 'Source line lifted by the return current of the read' },
+}
+const NOT_OF_GATED: ReadonlySet<string> = new Set(['cell-voltage', 'read-margin'])
+
 /** The quantities that a scenario with this device can keep, with their units ("" for a ratio). */
-export function quantitiesOf(model: DeviceModel): Record<string, QuantityInfo> {
+export function quantitiesOf(model: DeviceModel | GatedDeviceModel): Record<string, QuantityInfo> {
   const states = model.states.map(state => [
     `state-${state.name}`,
     { unit: state.unit === '1' ? '' : state.unit, title: `State ${state.name}: ${state.meaning}` },
   ])
-  return { ...QUANTITIES, ...Object.fromEntries(states) }
+  const own =
+    'channel' in model
+      ? [
+          ...Object.entries(QUANTITIES).filter(([name]) => !NOT_OF_GATED.has(name)),
+          ...Object.entries(GATED_QUANTITIES),
+        ]
+      : Object.entries(QUANTITIES)
+  return Object.fromEntries([...own, ...states])
 }

@@ -5,6 +5,7 @@ import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../arrays/e
 import type { BackendName } from '../arrays/engine/backends.ts'
 import { openEngine } from '../arrays/engine/open-engine.ts'
 import { ConfigError } from '../arrays/errors.ts'
+import { isGated } from '../arrays/gated/any-array.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
 import type { RunSettings } from './apply-settings.ts'
 import { LINE_CELLS } from './beside/beside-case.ts'
@@ -16,10 +17,11 @@ import { imageInputs } from './images.ts'
 import type { Scenario } from './load-scenario.ts'
 import { type PreparedCase, spreadCase } from './prepare-case.ts'
 import { type PreparedScenario, prepareScenario } from './prepare-scenario.ts'
-import { type ArrayRun, createArrayRun } from './program/array-run.ts'
-import type { Frame, ProgramSettings } from './program/program.ts'
+import { type AnyRun, type ArrayRun, createAnyRun, createArrayRun, isGatedRun } from './program/array-run.ts'
+import type { Frame, Step } from './program/program.ts'
 import { runProgram } from './program/run-program.ts'
 import type { ScenarioFile } from './scenario-file.ts'
+import { requireTwoTerminal, type TwoTerminalCase } from './two-terminal.ts'
 import { validityWarnings } from './validity.ts'
 
 export interface RunHooks {
@@ -64,6 +66,8 @@ export interface ScenarioResult {
   /** The scenario as it ran, every setting resolved, SI. */
   readonly file: ScenarioFile
   readonly size: readonly [number, number]
+  /** What rows and columns are, where not word and bit lines. */
+  readonly lines?: readonly [rows: string, columns: string]
   readonly device: string
   readonly frames: readonly { readonly label: string; readonly timeS: number }[]
   readonly quantities: readonly ScenarioQuantity[]
@@ -120,18 +124,18 @@ async function runPrepared(
   const total =
     cases.reduce((sum, one) => sum + one.steps.length, 0) + besideSteps(file, cases, size[0] * size[1])
   let before = 0
-  const run = async (one: PreparedCase, how: ProgramSettings): Promise<ArrayRun> => {
-    const array = createArrayRun(one.spec, how)
-    await runProgram(array, one.steps, {
+  const play = async <Run extends AnyRun>(run: Run, steps: readonly Step[]): Promise<Run> => {
+    await runProgram(run, steps, {
       progress: done => hooks.progress?.(before + done, total),
       ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     })
-    before += one.steps.length
-    return array
+    before += steps.length
+    return run
   }
   const { network, bias, write } = file
-  const runs: [PreparedCase, ArrayRun][] = []
-  for (const one of cases) runs.push([one, await run(one, { network, bias, write })])
+  const runs: [PreparedCase, AnyRun][] = []
+  for (const one of cases)
+    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps)])
   const unitOf = (quantity: string): string => known[quantity]?.unit ?? '1'
   const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
   const source = {
@@ -141,17 +145,28 @@ async function runPrepared(
     unitOf,
   }
   const figures = runFigures(file.figures, source, document)
-  const beside = await playBeside(file, runs, run, source)
-  const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps)))
+  const ungated = runs.flatMap(([one, run]): [TwoTerminalCase, ArrayRun][] =>
+    isGatedRun(run) ? [] : [[requireTwoTerminal(one, document, 'a passive crossbar'), run]],
+  )
+  const beside = await playBeside(
+    file,
+    ungated,
+    (one, how) => play(createArrayRun(one.spec, how), one.steps),
+    source,
+  )
+  const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps, file.network)))
   for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
     warnings.add(
-      `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
+      ungated.length === 0
+        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
+        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
     )
   }
   return {
     file: { ...file, array: { ...file.array, size: [size[0], size[1]] }, images: imageInputs(images, size) },
     size,
+    ...(isGated(cases[0]!.spec) ? { lines: ['gate and drain line', 'source line'] as const } : {}),
     device: cases[0]!.spec.model.name,
     frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
     quantities: keptOutputs(file).flatMap(name => keepQuantity(name, known[name]!, frames, size)),
@@ -202,7 +217,7 @@ function keepQuantity(
     : []
 }
 
-function caseReport(name: string, array: ArrayRun): CaseReport {
+function caseReport(name: string, array: AnyRun): CaseReport {
   const { delivered, cells, wires, drivers, stored } = array.meter
   return {
     name,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ArrayFile, arrayFile } from '../arrays/config/array-file.ts'
-import { seconds, volts } from '../arrays/config/quantity-schemas.ts'
+import { amps, seconds, volts } from '../arrays/config/quantity-schemas.ts'
 import { BIAS_SCHEMES, type BiasScheme } from '../arrays/crossbar/bias.ts'
 import { type FigureSpec, figureSpec } from './figures/figure-spec.ts'
 
@@ -14,12 +14,15 @@ export type ImageInput = string | string[] | number[][]
 export interface TargetInput {
   readonly image?: string | undefined
   readonly cells?: [number, number][] | undefined
-  readonly volts: number
+  readonly volts?: number | undefined
+  readonly amps?: number | undefined
 }
 
 export interface WriteInput {
   readonly write: string | TargetInput[]
   readonly volts?: number | undefined
+  /** Into the gate of a device that is written by a current. */
+  readonly amps?: number | undefined
   readonly width: number
   readonly interval: number
   readonly pulses: number
@@ -99,7 +102,8 @@ const target: z.ZodType<TargetInput> = z
   .strictObject({
     image: z.string().optional(),
     cells: z.array(z.tuple([z.int().min(0), z.int().min(0)], { error: '[word line, bit line]' })).optional(),
-    volts,
+    volts: volts.optional(),
+    amps: amps.optional(),
   })
   .refine(({ image, cells }) => (image === undefined) !== (cells === undefined), {
     error: 'either "image" or "cells"',
@@ -110,15 +114,18 @@ const writeStep = z.strictObject({
     .union([z.string(), z.array(target).min(1)], {
       error: 'the name of an image, or a list of images or cells with their volts',
     })
-    .describe('Image to write, or a list of { image or cells, volts }'),
+    .describe('Image to write, or a list of { image or cells, volts or amps }'),
   volts: volts.optional().describe('Volts of a full pixel, where `write` names an image'),
+  amps: amps.optional().describe('The same of a device that is written by a gate current'),
   width: seconds.describe('Seconds of one pulse'),
   interval: seconds.default(0).describe('Seconds at 0 V after each pulse'),
   pulses: z.int().min(1).max(100_000).default(1),
   graded: z
     .enum(['none', 'pulses', 'volts'])
     .default('none')
-    .describe('How levels between 0 and 1 are written: not, by their share of the pulses, or of the volts'),
+    .describe(
+      'How levels between 0 and 1 are written: not, by their share of the pulses, or of the volts (or amps)',
+    ),
   name: label.optional(),
   frame,
 })

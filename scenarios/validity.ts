@@ -1,17 +1,26 @@
+import type { GatedDeviceModel } from '../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../arrays/devices/model.ts'
 import type { Step } from './program/program.ts'
 
-/** One warning where a program goes beyond the voltages that the paper measured the device at. */
-export function validityWarnings(model: DeviceModel, steps: readonly Step[]): string[] {
-  const [low, high] = model.validVolts
-  const volts = steps.flatMap(step => {
+/** One warning where a program goes beyond the voltages, or gate currents, that the paper measured the device at. */
+export function validityWarnings(
+  model: DeviceModel | GatedDeviceModel,
+  steps: readonly Step[],
+  network: 'isolated' | 'crossbar',
+): string[] {
+  const gated = 'channel' in model
+  // In an array a gate sees another voltage than its line: the network warns of that.
+  if (gated && network === 'crossbar') return []
+  const [low, high] = gated ? model.validControl : model.validVolts
+  const unit = gated && model.control === 'current' ? 'A' : 'V'
+  const amplitudes = steps.flatMap(step => {
     if (step.kind === 'write') return step.targets.map(target => target.amplitude)
-    return step.kind === 'read' ? [step.volts] : []
+    return step.kind === 'read' && !gated ? [step.volts] : []
   })
-  const outside = volts.filter(v => v < low || v > high)
+  const outside = amplitudes.filter(v => v < low || v > high)
   if (outside.length === 0) return []
   const farthest = outside.reduce((far, v) => (Math.abs(v) > Math.abs(far) ? v : far))
   return [
-    `${model.name} was measured from ${low} V to ${high} V; this program goes to ${farthest} V, where the model is a guess`,
+    `${model.name} was measured from ${low} ${unit} to ${high} ${unit}; this program goes to ${farthest} ${unit}, where the model is a guess`,
   ]
 }

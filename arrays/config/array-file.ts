@@ -47,13 +47,27 @@ export interface CellsInput {
   readonly [parameter: string]: unknown
 }
 
+export type LineName = 'word' | 'bit' | 'gate' | 'drain' | 'source'
+export interface RowEnds {
+  readonly left?: EndInput | undefined
+  readonly right?: EndInput | undefined
+}
+export interface ColumnEnds {
+  readonly top?: EndInput | undefined
+  readonly bottom?: EndInput | undefined
+}
+
 /** The `array` section of a scenario, and all of a file for `sneakpath solve`: SI numbers once validated. */
 export interface ArrayFile {
-  /** [word lines, bit lines] */
+  /** [word lines, bit lines]; of a three-terminal device [gate and drain lines, source lines] */
   readonly size: [number, number]
-  readonly wires?: { readonly word: WireInput; readonly bit: WireInput } | undefined
-  readonly word?: { readonly left?: EndInput | undefined; readonly right?: EndInput | undefined } | undefined
-  readonly bit?: { readonly top?: EndInput | undefined; readonly bottom?: EndInput | undefined } | undefined
+  /** Of word and bit lines; of a three-terminal device of gate, drain and source lines. */
+  readonly wires?: { readonly [Line in LineName]?: WireInput | undefined } | undefined
+  readonly word?: RowEnds | undefined
+  readonly bit?: ColumnEnds | undefined
+  readonly gate?: RowEnds | undefined
+  readonly drain?: RowEnds | undefined
+  readonly source?: ColumnEnds | undefined
   readonly cells: CellsInput
   readonly access?: AccessInput | undefined
   readonly stuck?: StuckInput | undefined
@@ -78,7 +92,7 @@ const side = z.int().min(1).max(MAX_LINES)
 const size = z
   .tuple([side, side], { error: '[word lines, bit lines], two whole numbers' })
   .refine(([rows, columns]) => rows * columns <= MAX_CELLS, { error: `at most ${MAX_CELLS} cells` })
-  .describe('[word lines, bit lines]')
+  .describe('[word lines, bit lines]; with a three-terminal device [gate and drain lines, source lines]')
 
 function perLine(item: QuantitySchema, what: string): z.ZodType<LineInput> {
   return z.union([item, z.array(item.nullable())], { error: `${what}, or a list with one for each line` })
@@ -155,12 +169,27 @@ const cells: z.ZodType<CellsInput> = z
   })
   .catchall(plane)
 
+const rowEnds: z.ZodType<RowEnds> = z.strictObject({ left: end.optional(), right: end.optional() })
+const columnEnds: z.ZodType<ColumnEnds> = z.strictObject({ top: end.optional(), bottom: end.optional() })
+
 /** Schema of an array: a file for `sneakpath solve`, or the `array` section of a scenario. */
 export const arrayFile: z.ZodType<ArrayFile> = z.strictObject({
   size,
-  wires: z.strictObject({ word: wire.default(0), bit: wire.default(0) }).optional(),
-  word: z.strictObject({ left: end.optional(), right: end.optional() }).optional(),
-  bit: z.strictObject({ top: end.optional(), bottom: end.optional() }).optional(),
+  wires: z
+    .strictObject({
+      word: wire.optional(),
+      bit: wire.optional(),
+      gate: wire.optional(),
+      drain: wire.optional(),
+      source: wire.optional(),
+    })
+    .optional()
+    .describe('Of word and bit lines; with a three-terminal device of gate, drain and source lines'),
+  word: rowEnds.optional(),
+  bit: columnEnds.optional(),
+  gate: rowEnds.optional().describe('Ends of gate lines, of a three-terminal device'),
+  drain: rowEnds.optional().describe('Ends of drain lines, of a three-terminal device'),
+  source: columnEnds.optional().describe('Ends of source lines, of a three-terminal device'),
   cells,
   access: access.optional(),
   stuck: stuck.optional(),

@@ -1,5 +1,6 @@
 import type { AccessSpec, ArraySpec } from '../crossbar/array-spec.ts'
-import { type ArrayContext, arrayError } from './array-context.ts'
+import { deviceModel } from '../devices/registry.ts'
+import { type ArrayContext, arrayError, placeIn } from './array-context.ts'
 import {
   type AccessInput,
   type ArrayFile,
@@ -7,6 +8,7 @@ import {
   DEFAULT_TRANSISTOR,
   type EndInput,
 } from './array-file.ts'
+import { refuseLines } from './refuse-lines.ts'
 import { resolveCells, resolveStuck } from './resolve-cells.ts'
 import { resolveLineEnds } from './resolve-line-ends.ts'
 import { resolveWires } from './resolve-wires.ts'
@@ -19,7 +21,9 @@ import { resolveWires } from './resolve-wires.ts'
  */
 export async function resolveArray(array: ArrayFile, context: ArrayContext): Promise<ArraySpec> {
   const [rows, columns] = array.size
-  const cells = await resolveCells(array.cells, array.size, context)
+  const model = deviceModel(array.cells.device, placeIn(context, ['cells', 'device']))
+  refuseLines(array, ['word', 'bit'], model.name, context)
+  const cells = await resolveCells(model, array.cells, array.size, context)
   const stuck = eitherPlace(array, 'stuck', context)
   const access = eitherPlace(array, 'access', context)
   const atRest: EndInput = context.programmed === true ? 'ground' : 'float'

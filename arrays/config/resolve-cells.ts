@@ -1,7 +1,6 @@
 import { SHORT_CONDUCTANCE } from '../crossbar/array-spec.ts'
 import type { DeviceModel, StateSpec } from '../devices/model.ts'
-import { deviceModel } from '../devices/registry.ts'
-import { type ArrayContext, arrayError, keyError, placeIn } from './array-context.ts'
+import { type ArrayContext, arrayError, keyError } from './array-context.ts'
 import type { CellsInput, PlaneInput, StuckInput } from './array-file.ts'
 import { expectedName } from './did-you-mean.ts'
 import { resolvePlane } from './resolve-plane.ts'
@@ -9,9 +8,12 @@ import { resolvePlane } from './resolve-plane.ts'
 /** Keys of `cells` that are not parameters of the device. */
 const RESERVED = ['device', 'state', 'access', 'stuck']
 
+/** What of a device the cells of a file speak of. */
+type CellModel = Pick<DeviceModel, 'name' | 'states' | 'parameters'>
+
 /** Devices, their parameters and initial states: the `cells` of an array. */
-export interface ResolvedCells {
-  readonly model: DeviceModel
+export interface ResolvedCells<Model extends CellModel> {
+  readonly model: Model
   /** In the model's order; N*M values each, or one for all cells. */
   readonly parameters: Float64Array[]
   /** In the model's order; N*M values each. */
@@ -20,14 +22,14 @@ export interface ResolvedCells {
 
 /**
  * Resolves the cells of an array; what is not given has the model's own value.
- * @throws ConfigError for a device, parameter or state that does not exist, or a value outside its range
+ * @throws ConfigError for a parameter or state that does not exist, or a value outside its range
  */
-export async function resolveCells(
+export async function resolveCells<Model extends CellModel>(
+  model: Model,
   cells: CellsInput,
   size: readonly [number, number],
   context: ArrayContext,
-): Promise<ResolvedCells> {
-  const model = deviceModel(cells.device, placeIn(context, ['cells', 'device']))
+): Promise<ResolvedCells<Model>> {
   const names = model.parameters.map(spec => spec.name)
   for (const key of Object.keys(cells)) {
     if (RESERVED.includes(key) || names.includes(key)) continue
@@ -75,7 +77,7 @@ export function resolveStuck(
 }
 
 async function resolveStates(
-  model: DeviceModel,
+  model: CellModel,
   given: CellsInput['state'],
   size: readonly [number, number],
   context: ArrayContext,

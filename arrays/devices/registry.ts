@@ -46,7 +46,7 @@ function builtInDevice(name: string, place: Place): DeviceModel {
     throw new ConfigError(
       place,
       `the three-terminal device "${name}"`,
-      `a two-terminal device here; arrays with gate lines run by protocol: sneakpath run ppf --device ${name} --size 8 --cell 7,7`,
+      `a two-terminal device here; arrays with gate lines run as scenarios and by protocols: sneakpath run ppf --device ${name} --size 8 --cell 7,7`,
     )
   }
   const names = DEVICE_MODELS.map(known => known.name)

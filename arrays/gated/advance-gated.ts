@@ -3,8 +3,9 @@ import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
 import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { type MovingCells, meanOf, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
-import { gatedIncrements, moveGatedStates } from '../devices/relax-gated-states.ts'
+import { moveGatedStates } from '../devices/relax-gated-states.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
+import { gatedChange } from './gated-change.ts'
 import type { GatedDrive } from './gated-drive.ts'
 import { bothPaths } from './gated-network.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
@@ -38,24 +39,10 @@ export function advanceGated(
     },
     control: point => control(spec, point),
     relax: (applied, step, from, to) =>
-      moveGatedStates(spec.model, increments(spec, meanOf(applied), step, from), from, to),
+      moveGatedStates(spec.model, gatedChange(spec, meanOf(applied), step, from), from, to),
     ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
-}
-
-/** How much the states change at a constant control: on the engine where the array has one. */
-function increments(
-  { model, size, parameters, pace, engine }: GatedArraySpec,
-  control: Float64Array,
-  seconds: number,
-  states: readonly Float64Array[],
-): readonly (Float64Array | Float32Array)[] {
-  if (engine === undefined) {
-    return gatedIncrements(model, control.length, control, seconds, parameters, states, pace)
-  }
-  const paced = pace === undefined ? {} : { pace }
-  return engine.stateIncrements({ model, size, control, states, parameters, seconds, ...paced })
 }
 
 /** What moves the states of each cell: gate voltage or gate current. */
@@ -87,15 +74,14 @@ function stepPower(
   spec: GatedArraySpec,
   { from, to, seconds, states, control }: TakenStep<GatedPoint>,
 ): EnergySplit {
-  const { model, parameters, pace } = spec
+  const { engine: _, ...inFloat64 } = spec
   const then = states.map(x => x.slice())
   const cells = bothPaths(spec, then)
   const mean = meanOf(control)
   const current = new Float64Array(2 * mean.length)
   const slope = new Float64Array(2 * mean.length)
   return meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
-    const moved = gatedIncrements(model, mean.length, mean, place * seconds, parameters, states, pace)
-    moveGatedStates(model, moved, states, then)
+    moveGatedStates(spec.model, gatedChange(inFloat64, mean, place * seconds, states), states, then)
     cells.evaluate(volts, current, slope)
     return current
   })

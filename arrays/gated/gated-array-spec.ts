@@ -1,4 +1,5 @@
 import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
+import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import { gatedDeviceModel } from '../devices/gated-registry.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
@@ -22,6 +23,8 @@ export interface GatedArraySpec {
   readonly drainWire: number | Float64Array
   /** Ohms of the segments of source lines, (N - 1) x M, or one number. */
   readonly sourceWire: number | Float64Array
+  /** How much pulses differ; a program draws every pulse anew. */
+  readonly cycles?: CycleVariation
   /** N*M: how many times as fast the states of each cell move, as drawn for one pulse (see cycleFactors). */
   readonly pace?: Float64Array
   /** What can stand at the ends of the lines: a phase sets the values. */

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../arrays/errors.ts'
-import type { PreparedCase } from '../prepare-case.ts'
 import type { PreparedScenario } from '../prepare-scenario.ts'
+import { requireTwoTerminal, type TwoTerminalCase } from '../two-terminal.ts'
 import { isDriven } from './crossbar-batch.ts'
 
 /**
@@ -8,12 +8,13 @@ import { isDriven } from './crossbar-batch.ts'
  * @param name the first case unless given
  * @throws ConfigError where it cannot be run on many arrays at once
  */
-export function checkBatch({ file, document, cases }: PreparedScenario, name?: string): PreparedCase {
-  const one = cases.find(known => name === undefined || known.name === name)
-  if (one === undefined) {
+export function checkBatch({ file, document, cases }: PreparedScenario, name?: string): TwoTerminalCase {
+  const found = cases.find(known => name === undefined || known.name === name)
+  if (found === undefined) {
     const names = cases.map(known => known.name).join(', ')
     throw new ConfigError(document.place(['cases']), `no case "${name}"`, `one of ${names}`)
   }
+  const one = requireTwoTerminal(found, document, 'a batch')
   const { model, access, stuck } = one.spec
   const refuse = (path: readonly PropertyKey[], found: string, expected: string): never => {
     throw new ConfigError(document.place(path), found, `${expected}, for a batch`)

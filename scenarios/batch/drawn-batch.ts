@@ -1,10 +1,10 @@
-import type { PreparedCase } from '../prepare-case.ts'
 import type { ProgramSettings } from '../program/program.ts'
+import type { TwoTerminalCase } from '../two-terminal.ts'
 
 /** Arrays of one shape and program whose cells have been drawn. */
 export interface DrawnBatch {
   /** The case with all cells alike. */
-  readonly one: PreparedCase
+  readonly one: TwoTerminalCase
   readonly settings: Pick<ProgramSettings, 'bias' | 'write'>
   readonly samples: number
   /** One value for all, or samples x N*M of them. */

@@ -1,8 +1,8 @@
 import { type ArrayEngine, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { ProgramEvent } from '../../kernels/gpu/program-plan.ts'
-import type { PreparedCase } from '../prepare-case.ts'
 import { createArrayRun } from '../program/array-run.ts'
 import { runProgram } from '../program/run-program.ts'
+import type { TwoTerminalCase } from '../two-terminal.ts'
 
 /** What a program does to cells that are wired alone. */
 export interface RecordedProgram {
@@ -17,7 +17,7 @@ export interface RecordedProgram {
  * Writes down the voltages that a program puts on cells wired alone, which do not depend on their states, by carrying it out
  * on an array that does not change. Reads of single pixels are left out; what they do to the states is not.
  */
-export async function recordEvents({ spec, steps }: PreparedCase): Promise<RecordedProgram> {
+export async function recordEvents({ spec, steps }: TwoTerminalCase): Promise<RecordedProgram> {
   const cells = spec.size[0] * spec.size[1]
   const patterns: Float64Array[] = []
   const events: ProgramEvent[] = []

@@ -5,9 +5,9 @@ import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import type { RunSettings } from '../apply-settings.ts'
 import type { Scenario } from '../load-scenario.ts'
-import type { PreparedCase } from '../prepare-case.ts'
 import { prepareScenario } from '../prepare-scenario.ts'
 import type { ScenarioFile } from '../scenario-file.ts'
+import type { TwoTerminalCase } from '../two-terminal.ts'
 import { checkBatch } from './check-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playCrossbars } from './play-crossbars.ts'
@@ -98,7 +98,7 @@ function groupNames(images: Readonly<Record<string, Float64Array>>): string[] {
 }
 
 function drawBatch(
-  one: PreparedCase,
+  one: TwoTerminalCase,
   { variability, seed, bias, write }: ScenarioFile,
   images: Readonly<Record<string, Float64Array>>,
   samples: number,

@@ -1,9 +1,9 @@
 import { mode } from 'simple-statistics'
-import type { PreparedCase } from '../prepare-case.ts'
 import type { ArrayRun } from '../program/array-run.ts'
 import type { Step, WriteStep } from '../program/program.ts'
 import { pulseAmplitudes } from '../program/write-step.ts'
 import type { ScenarioFile } from '../scenario-file.ts'
+import type { TwoTerminalCase } from '../two-terminal.ts'
 
 /** Up to this many cells the whole program runs as a passive crossbar too. */
 const WHOLE_CELLS = 256
@@ -26,7 +26,7 @@ export function besideExtent(
  * The case to play as a crossbar.
  * @param alone the case with its cells wired alone
  */
-export function besideCase(one: PreparedCase, alone: ArrayRun, extent: BesideExtent): PreparedCase {
+export function besideCase(one: TwoTerminalCase, alone: ArrayRun, extent: BesideExtent): TwoTerminalCase {
   if (extent === 'program') return one
   const last = lastWrite(one.steps)
   const steps = last === undefined ? [] : oneLine(last, one.spec.size)

@@ -1,3 +1,4 @@
+import { isGated } from '../../arrays/gated/any-array.ts'
 import { caseReads, named } from '../case-frames.ts'
 import { evaluateFigures, type Figure, type FigureSource } from '../figures/evaluate-figures.ts'
 import { figuresOfCase } from '../figures/run-figures.ts'
@@ -5,6 +6,7 @@ import type { PreparedCase } from '../prepare-case.ts'
 import type { ArrayRun } from '../program/array-run.ts'
 import type { ProgramSettings } from '../program/program.ts'
 import type { ScenarioFile } from '../scenario-file.ts'
+import type { TwoTerminalCase } from '../two-terminal.ts'
 import { type BesideExtent, besideCase, besideExtent, writtenCells } from './beside-case.ts'
 import { type BesideReport, besideReport, contrastWritten } from './beside-report.ts'
 
@@ -25,8 +27,8 @@ export interface ScenarioBeside extends BesideReport {
  */
 export async function playBeside(
   file: ScenarioFile,
-  runs: readonly (readonly [PreparedCase, ArrayRun])[],
-  play: (one: PreparedCase, how: ProgramSettings) => Promise<ArrayRun>,
+  runs: readonly (readonly [TwoTerminalCase, ArrayRun])[],
+  play: (one: TwoTerminalCase, how: ProgramSettings) => Promise<ArrayRun>,
   source: FigureSource,
 ): Promise<ScenarioBeside | undefined> {
   const found = runs.find(([one]) => isBeside(file, one))
@@ -49,9 +51,10 @@ export async function playBeside(
 /** How many steps `playBeside` will take. */
 export function besideSteps(file: ScenarioFile, cases: readonly PreparedCase[], cells: number): number {
   const one = cases.find(candidate => isBeside(file, candidate))
+  if (one === undefined) return 0
   switch (besideExtent(file, cells)) {
     case 'program':
-      return one?.steps.length ?? 0
+      return one.steps.length
     case 'line':
       return 1
     case undefined:
@@ -60,6 +63,7 @@ export function besideSteps(file: ScenarioFile, cases: readonly PreparedCase[], 
 }
 
 function isBeside({ beside }: ScenarioFile, one: PreparedCase): boolean {
+  if (isGated(one.spec)) return false
   return beside?.case === undefined || one.name === beside.case
 }
 

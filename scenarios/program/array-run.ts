@@ -3,7 +3,10 @@ import type { Drive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter, type EnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import { createSolveRecorder, type SolveRecorder } from '../../arrays/crossbar/solve-log.ts'
 import type { StateSpec } from '../../arrays/devices/model.ts'
+import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
+import type { GatedArraySpec } from '../../arrays/gated/gated-array-spec.ts'
 import { playOnCrossbar } from './play-on-crossbar.ts'
+import { type GatedPlay, playOnGated } from './play-on-gated.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { Frame, ProgramSettings, ReadSample } from './program.ts'
 
@@ -43,6 +46,13 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   readonly heard?: (drive: D, seconds: number) => void
 }
 
+/** A run of an array of two- or of three-terminal devices. */
+export type AnyRun = ArrayRun | ArrayRun<GatedPlay, GatedArraySpec>
+
+export function isGatedRun(run: AnyRun): run is ArrayRun<GatedPlay, GatedArraySpec> {
+  return isGated(run.spec)
+}
+
 /** An array of two-terminal devices at the start of a program. */
 export function createArrayRun(
   spec: ArraySpec,
@@ -52,7 +62,14 @@ export function createArrayRun(
   return startRun(spec, playOnCrossbar(spec, settings), settings, heard)
 }
 
-export function startRun<D, Spec extends PlayedSpec>(
+/** An array of whatever devices at the start of a program. */
+export function createAnyRun(spec: AnyArraySpec, settings: ProgramSettings): AnyRun {
+  return isGated(spec)
+    ? startRun(spec, playOnGated(spec, settings), settings)
+    : createArrayRun(spec, settings)
+}
+
+function startRun<D, Spec extends PlayedSpec>(
   spec: Spec,
   array: PlayedArray<D>,
   settings: ProgramSettings,

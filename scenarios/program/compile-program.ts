@@ -1,15 +1,15 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { fileBeside } from '../../arrays/config/file-beside.ts'
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
-import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
 import type { StepInput, WriteInput } from '../scenario-file.ts'
 import { readPlayFile } from './play-file.ts'
 import type { Step, WriteTarget } from './program.ts'
 
 /** What a program refers to. */
 export interface ProgramContext {
-  readonly spec: ArraySpec
+  readonly spec: AnyArraySpec
   /** N*M levels by name. */
   readonly images: Readonly<Record<string, Float64Array>>
   readonly document: SourceDocument
@@ -92,6 +92,13 @@ async function compileStep(
       frame: input.frame,
     }
   }
+  if (isGated(context.spec)) {
+    throw new ConfigError(
+      context.document.place([...path, 'play']),
+      `"play" on the three-terminal device ${context.spec.model.name}`,
+      'write, read and wait; tables of line sources are for word and bit lines',
+    )
+  }
   const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec)
   return { kind: 'play', label, rows, frame: input.frame }
 }
@@ -99,22 +106,23 @@ async function compileStep(
 function targetsOf(input: WriteInput, context: ProgramContext, path: readonly PropertyKey[]): WriteTarget[] {
   const { document, spec } = context
   if (typeof input.write === 'string') {
-    if (input.volts === undefined)
-      throw new ConfigError(document.place(path), 'no "volts"', 'the volts of a full pixel')
-    return [{ levels: imageNamed(input.write, context, [...path, 'write']), amplitude: input.volts }]
+    const amplitude = amplitudeOf(input, context, path)
+    return [{ levels: imageNamed(input.write, context, [...path, 'write']), amplitude }]
   }
-  if (input.volts !== undefined) {
+  for (const key of ['volts', 'amps'] as const) {
+    if (input[key] === undefined) continue
     throw new ConfigError(
-      document.place([...path, 'volts']),
-      '"volts" beside a list',
-      '"volts" in each entry of the list',
+      document.place([...path, key]),
+      `"${key}" beside a list`,
+      `"${key}" in each entry of the list`,
     )
   }
   return input.write.map((target, t) => {
+    const amplitude = amplitudeOf(target, context, [...path, 'write', t])
     if (target.image !== undefined) {
       return {
         levels: imageNamed(target.image, context, [...path, 'write', t, 'image']),
-        amplitude: target.volts,
+        amplitude,
       }
     }
     const [rows, columns] = spec.size
@@ -129,8 +137,29 @@ function targetsOf(input: WriteInput, context: ProgramContext, path: readonly Pr
       }
       levels[i * columns + j] = 1
     })
-    return { levels, amplitude: target.volts }
+    return { levels, amplitude }
   })
+}
+
+/** Volts, or amperes where the device is written by a gate current. */
+function amplitudeOf(
+  input: { readonly volts?: number | undefined; readonly amps?: number | undefined },
+  { document, spec: { model } }: ProgramContext,
+  path: readonly PropertyKey[],
+): number {
+  const byCurrent = 'control' in model && model.control === 'current'
+  const [wanted, other] = byCurrent ? (['amps', 'volts'] as const) : (['volts', 'amps'] as const)
+  if (input[other] !== undefined) {
+    throw new ConfigError(
+      document.place([...path, other]),
+      `"${other}"`,
+      `"${wanted}": ${model.name} is written by a ${byCurrent ? 'gate current' : 'voltage'}`,
+    )
+  }
+  const amplitude = input[wanted]
+  if (amplitude === undefined)
+    throw new ConfigError(document.place(path), `no "${wanted}"`, `the ${wanted} of a full pixel`)
+  return amplitude
 }
 
 function imageNamed(name: string, context: ProgramContext, path: readonly PropertyKey[]): Float64Array {

@@ -11,6 +11,12 @@ export interface PlayedSelection<Drive> {
   readonly cells: readonly number[]
 }
 
+/** What a read finds. Planes N*M, row-major, NaN where a cell was not read. */
+export interface PlayedReport extends ReadReport {
+  /** How far the return current lifts the source line of a three-terminal device, V; NaN elsewhere. */
+  readonly sourceShifts: Float64Array
+}
+
 /** What a program is played on, as it sees it: how its pulses and reads drive an array, and what they do to it. */
 export interface PlayedArray<Drive> {
   readonly cells: number
@@ -39,7 +45,7 @@ export interface PlayedArray<Drive> {
   record(
     selection: PlayedSelection<Drive>,
     states: readonly Float64Array[],
-    report: ReadReport,
+    report: PlayedReport,
     recorder: SolveRecorder,
   ): void
   /** How it plays a table of line sources, where it can. */

@@ -11,7 +11,10 @@ export function* runReadStep<D, Spec extends PlayedSpec>(
   step: ReadStep,
 ): Generator<void> {
   const { array, states } = run
-  const report = createReadReport(run.spec.size)
+  const report = {
+    ...createReadReport(run.spec.size),
+    sourceShifts: new Float64Array(array.cells).fill(Number.NaN),
+  }
   const alone = step.frame && run.settings.network === 'crossbar' ? cellsAlone(run, step) : undefined
   for (const selection of array.reads(step)) {
     array.record(selection, states, report, run.recorder)
@@ -36,6 +39,7 @@ export function* runReadStep<D, Spec extends PlayedSpec>(
       'sense-current': report.senseCurrents,
       'cell-current': report.cellCurrents,
       'sneak-share': report.sneakShares,
+      ...(report.sourceShifts.every(Number.isNaN) ? {} : { 'source-shift': report.sourceShifts }),
       ...takeDisturbance(run),
       ...statePlanes(run),
     },

@@ -1,4 +1,12 @@
-import { type ArrayRun, hold, type PlayedSpec, rest, statePlanes } from './array-run.ts'
+import {
+  type AnyRun,
+  type ArrayRun,
+  hold,
+  isGatedRun,
+  type PlayedSpec,
+  rest,
+  statePlanes,
+} from './array-run.ts'
 import type { PlayStep, Step } from './program.ts'
 import { runReadStep } from './read-step.ts'
 import { runWriteStep } from './write-step.ts'
@@ -14,16 +22,17 @@ export interface ProgramHooks {
  * Carries out a program on an array, step by step; gives way to the event loop between pulses so that an interrupt is served.
  * @throws the signal's reason when it is aborted
  */
-export async function runProgram<D, Spec extends PlayedSpec>(
-  run: ArrayRun<D, Spec>,
+export async function runProgram(
+  run: AnyRun,
   steps: readonly Step[],
   hooks: ProgramHooks = {},
 ): Promise<void> {
   let breath = performance.now()
+  const play = stepper(run)
   const lastWrite = steps.findLastIndex(step => step.kind === 'write')
   for (const [index, step] of steps.entries()) {
     hooks.signal?.throwIfAborted()
-    for (const _ of runStep(run, step)) await breathe()
+    for (const _ of play(step)) await breathe()
     if (index === lastWrite && index < steps.length - 1) run.afterWrites = run.states.map(x => x.slice())
     hooks.progress?.(index + 1)
     await breathe()
@@ -35,6 +44,10 @@ export async function runProgram<D, Spec extends PlayedSpec>(
     hooks.signal?.throwIfAborted()
     breath = performance.now()
   }
+}
+
+function stepper(run: AnyRun): (step: Step) => Generator<void> {
+  return isGatedRun(run) ? step => runStep(run, step) : step => runStep(run, step)
 }
 
 function* runStep<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: Step): Generator<void> {

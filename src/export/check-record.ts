@@ -4,7 +4,15 @@ import type { RunQuantity, RunRecord } from './run-record.ts'
 export const QUANTITY_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
 /** Keys of the manifest that the writer sets. */
-const INDEX_KEYS: readonly string[] = ['format', 'formatVersion', 'scenario', 'size', 'frames', 'quantities']
+const INDEX_KEYS: readonly string[] = [
+  'format',
+  'formatVersion',
+  'scenario',
+  'size',
+  'lines',
+  'frames',
+  'quantities',
+]
 
 /**
  * Checks a record before anything is written.

@@ -11,7 +11,7 @@ import { readRunIndex } from './run-index.ts'
  * @throws ConfigError where it is no run folder, has no such quantity or its maps are damaged
  */
 export async function readRunQuantity(folder: string, name: string): Promise<MapSeries> {
-  const { scenario, size, frames, quantities, sheet } = await readRunIndex(folder)
+  const { scenario, size, lines, frames, quantities, sheet } = await readRunIndex(folder)
   const quantity = quantities.find(candidate => candidate.name === name)
   if (quantity === undefined) {
     const names = quantities.map(candidate => candidate.name).join(', ')
@@ -38,6 +38,7 @@ export async function readRunQuantity(folder: string, name: string): Promise<Map
     size,
     frames,
     quantity: { ...quantity, planes },
+    ...(lines === undefined ? {} : { lines }),
     ...(sheet === undefined ? {} : { sheet }),
   }
 }

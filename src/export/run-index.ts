@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../../arrays/errors.ts'
 import { QUANTITY_NAME } from './check-record.ts'
+import type { LineNames } from './run-record.ts'
 
 export const RUN_FORMAT = 'sneakpath-run'
 
@@ -11,6 +12,7 @@ const RunIndexSchema = z.object({
   formatVersion: z.literal(1),
   scenario: z.string(),
   size: z.tuple([z.int().min(1), z.int().min(1)]),
+  lines: z.tuple([z.string().max(60), z.string().max(60)]).optional(),
   frames: z.array(z.object({ label: z.string(), timeS: z.number() })).min(1),
   quantities: z
     .array(
@@ -32,6 +34,8 @@ export interface RunIndex {
   readonly scenario: string
   /** [word lines, bit lines]. */
   readonly size: readonly [number, number]
+  /** What its rows and columns are called, where not word line and bit line. */
+  readonly lines?: LineNames
   readonly frames: readonly { readonly label: string; readonly timeS: number }[]
   readonly quantities: readonly {
     readonly name: string

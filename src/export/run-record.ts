@@ -1,6 +1,11 @@
 /** How values of a quantity become colours. */
 export type ColourScale = 'linear' | 'log' | 'diverging'
 
+/** Names of the lines along rows and along columns, as one reads them in a picture: 'word line', 'bit line'. */
+export type LineNames = readonly [rows: string, columns: string]
+
+export const WORD_AND_BIT: LineNames = ['word line', 'bit line']
+
 /** The array after one input or read. */
 export interface RunFrame {
   /** What was just done, "write M" or "read 3"; any text. */
@@ -34,6 +39,8 @@ export interface RunRecord {
   readonly scenario: string
   /** [word lines, bit lines]. */
   readonly size: readonly [number, number]
+  /** What rows and columns of the array are called. @defaultValue word line, bit line */
+  readonly lines?: LineNames
   readonly frames: readonly RunFrame[]
   readonly quantities: readonly RunQuantity[]
   /** Frames for the contact sheets, ascending; left out, all where they are few, else some evenly chosen. */

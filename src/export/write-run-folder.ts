@@ -80,13 +80,14 @@ async function writeQuantity(
   partial: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { size, frames, sheet } = record
+  const { size, lines, frames, sheet } = record
   const { name, unit, planes } = quantity
   const series = {
     scenario: record.scenario,
     size,
     frames,
     quantity,
+    ...(lines === undefined ? {} : { lines }),
     ...(sheet === undefined ? {} : { sheet }),
   }
   // Started first: it goes on beside everything else.
@@ -118,13 +119,14 @@ function stack(planes: readonly Float64Array[], size: readonly [number, number])
 }
 
 /** What says which run this is comes first, clock times last, the rest sorted between. */
-function manifestJson({ scenario, size, frames, quantities, sheet, manifest }: RunRecord): string {
+function manifestJson({ scenario, size, lines, frames, quantities, sheet, manifest }: RunRecord): string {
   const { timing, ...settings } = manifest
   const index = {
     format: RUN_FORMAT,
     formatVersion: 1,
     scenario,
     size,
+    ...(lines === undefined ? {} : { lines }),
     frames: frames.map(({ label, timeS }) => ({ label, timeS })),
     quantities: quantities.map(({ name, unit, title, scale }) => ({
       name,

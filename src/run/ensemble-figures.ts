@@ -1,4 +1,4 @@
-import { deviceModel } from '../../arrays/devices/registry.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { RunSettings } from '../../scenarios/apply-settings.ts'
 import type { Scenario } from '../../scenarios/load-scenario.ts'
 import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
@@ -25,7 +25,7 @@ export async function ensembleFigures(
   hooks: RunHooks = {},
 ): Promise<Record<string, FigureRange>> {
   const { cells } = result.file.array
-  const { ensemble = [] } = deviceModel(cells.device, { file: scenario.document.file })
+  const { ensemble = [] } = findDevice(cells.device, { file: scenario.document.file })
   const ranges: Record<string, FigureRange> = {}
   for (const member of ensemble.slice(0, MOST_MEMBERS)) {
     const own = Object.entries(member).filter(([name]) => cells[name] === undefined)

@@ -8,6 +8,7 @@ import { type PreparedCase, spreadCase } from '../../scenarios/prepare-case.ts'
 import { prepareScenario } from '../../scenarios/prepare-scenario.ts'
 import { createArrayRun } from '../../scenarios/program/array-run.ts'
 import { runProgram } from '../../scenarios/program/run-program.ts'
+import { requireTwoTerminal } from '../../scenarios/two-terminal.ts'
 import { readRunIndex } from '../export/run-index.ts'
 
 /**
@@ -28,7 +29,8 @@ export async function netlistOfRun(folder: string, caseName?: string): Promise<s
       'a run without them: in a netlist every pulse does the same',
     )
   }
-  const { spec, steps } = spreadCase(chooseCase(cases, caseName), file, file.seed)
+  const chosen = requireTwoTerminal(chooseCase(cases, caseName), document, 'a netlist')
+  const { spec, steps } = spreadCase(chosen, file, file.seed)
   const { network, bias, write } = file
   const program: { drive: Drive; seconds: number }[] = []
   const keep = { energy: false, disturbance: false }

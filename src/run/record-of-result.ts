@@ -20,11 +20,12 @@ export function recordOfResult(
   clock: RunClock,
   extra: Readonly<Record<string, unknown>> = {},
 ): RunRecord {
-  const { file, size, frames, quantities, sheet, figures, beside, warnings, device, engine } = result
+  const { file, size, lines, frames, quantities, sheet, figures, beside, warnings, device, engine } = result
   const cases = result.cases.map(({ solver: { seconds: _, ...solver }, ...one }) => ({ ...one, solver }))
   return {
     scenario: file.name,
     size,
+    ...(lines === undefined ? {} : { lines }),
     frames,
     quantities: quantities.map(({ planes, unit, ...quantity }) => ({
       ...quantity,

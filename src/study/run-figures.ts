@@ -1,5 +1,5 @@
 import type { BesideReport } from '../../scenarios/beside/beside-report.ts'
-import type { ArrayRun } from '../../scenarios/program/array-run.ts'
+import type { AnyRun } from '../../scenarios/program/array-run.ts'
 
 export type RunFigureName =
   | 'energy'
@@ -74,7 +74,7 @@ export function isOfCrossbar(name: RunFigureName): boolean {
  */
 export function runFigure(
   name: RunFigureName,
-  runs: readonly ArrayRun[],
+  runs: readonly AnyRun[],
   crossbar: BesideReport | undefined,
 ): number {
   switch (name) {

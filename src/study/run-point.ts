@@ -5,10 +5,11 @@ import { caseFrames, caseReads } from '../../scenarios/case-frames.ts'
 import { runFigures } from '../../scenarios/figures/run-figures.ts'
 import { type PreparedCase, spreadCase } from '../../scenarios/prepare-case.ts'
 import type { PreparedScenario } from '../../scenarios/prepare-scenario.ts'
-import { type ArrayRun, createArrayRun } from '../../scenarios/program/array-run.ts'
+import { type AnyRun, createAnyRun, isGatedRun } from '../../scenarios/program/array-run.ts'
 import type { ProgramSettings, Step } from '../../scenarios/program/program.ts'
 import { runProgram } from '../../scenarios/program/run-program.ts'
 import type { RunHooks } from '../../scenarios/run-scenario.ts'
+import { requireTwoTerminal } from '../../scenarios/two-terminal.ts'
 import { isOfCrossbar, type RunFigureName, runFigure } from './run-figures.ts'
 import type { Wanted } from './study-figures.ts'
 import type { MapInput, StudyFile } from './study-file.ts'
@@ -60,8 +61,8 @@ async function computePoint(
     0,
   )
   let before = 0
-  const play = async (one: PreparedCase, settings: ProgramSettings): Promise<ArrayRun> => {
-    const array = createArrayRun(one.spec, settings)
+  const play = async (one: PreparedCase, settings: ProgramSettings): Promise<AnyRun> => {
+    const array = createAnyRun(one.spec, settings)
     await runProgram(array, one.steps, {
       progress: done => hooks.progress?.(before + done, total),
       ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
@@ -70,7 +71,7 @@ async function computePoint(
     return array
   }
   const keep = keptOf(wanted)
-  const runs = new Map<string, ArrayRun>()
+  const runs = new Map<string, AnyRun>()
   let report: BesideReport | undefined
   for (const one of played) {
     const drawn = spreadCase({ ...one, steps: neededSteps(one, wanted) }, file, seed)
@@ -78,9 +79,11 @@ async function computePoint(
       runs.set(one.name, await play(drawn, { network, bias, write, keep }))
     if (one.name !== besideName || !ofCrossbar) continue
     const besideBias = file.beside?.bias ?? bias
+    requireTwoTerminal(one, document, 'the figures of a passive crossbar')
     const crossbar = besideRuns
       ? await play(drawn, { network: 'crossbar', bias: besideBias, write, keep })
       : runs.get(one.name)!
+    if (isGatedRun(crossbar)) continue
     report = besideReport(crossbar, one.name, writtenCells(one.steps, crossbar.spec.size))
   }
   const outputs = [...wanted.quantities]

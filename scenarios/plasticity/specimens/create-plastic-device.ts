@@ -142,5 +142,5 @@ function inArray(
 ): FreshSpecimen {
   const wires = { gate: wireOhms, drain: wireOhms, source: wireOhms }
   const spec = createGatedArray({ ...own, size, device: model, wires })
-  return () => gatedArraySpecimen(spec, cell, { sense, ...(cycles === undefined ? {} : { cycles }) })
+  return () => gatedArraySpecimen(cycles === undefined ? spec : { ...spec, cycles }, cell, { sense })
 }

@@ -1,5 +1,5 @@
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
-import { type CycleVariation, cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
+import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import type { GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
 import { type GatedDrive, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
@@ -9,8 +9,6 @@ import type { Specimen } from '../specimen.ts'
 export interface GatedArrayOptions {
   /** @defaultValue line */
   readonly sense?: 'line' | 'cell'
-  /** How much pulses differ, in every cell of its own. @defaultValue not at all */
-  readonly cycles?: CycleVariation
 }
 
 /**
@@ -23,7 +21,7 @@ export interface GatedArrayOptions {
 export function gatedArraySpecimen(
   spec: GatedArraySpec,
   cell: readonly [number, number],
-  { sense = 'line', cycles }: GatedArrayOptions = {},
+  { sense = 'line' }: GatedArrayOptions = {},
 ): Specimen {
   const [i, j] = cell
   const [rows, columns] = spec.size
@@ -52,8 +50,8 @@ export function gatedArraySpecimen(
 
   /** The array as one pulse finds it. */
   function pulsedSpec(control: number, pulse: number): GatedArraySpec {
-    if (control === 0 || cycles === undefined) return spec
-    return { ...spec, pace: cycleFactors(cycles, pulse, rows * columns) }
+    if (control === 0 || spec.cycles === undefined) return spec
+    return { ...spec, pace: cycleFactors(spec.cycles, pulse, rows * columns) }
   }
 
   function create(states: Float64Array[], pulses: number): Specimen {

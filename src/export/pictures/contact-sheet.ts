@@ -1,4 +1,5 @@
 import { chooseFrames } from '../choose-frames.ts'
+import { WORD_AND_BIT } from '../run-record.ts'
 import { cellNumbers } from './cell-values.ts'
 import { barWidth, colourBar, hatchDefinition, legendHeight } from './colour-bar.ts'
 import { framesWithValues } from './frames-with-values.ts'
@@ -61,7 +62,8 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
   const bar = { x: origin.x + gridWidth + BAR.gap, y: origin.y + 4, width: BAR.width, height: barHeight }
   const note = noteOf(series, shown)
   const title = quantity.title
-  const subtitle = `${series.scenario} · ${size[0]} × ${size[1]} (word lines × bit lines)`
+  const lines = series.lines ?? WORD_AND_BIT
+  const subtitle = `${series.scenario} · ${size[0]} × ${size[1]} (${lines.map(name => `${name}s`).join(' × ')})`
   const width = Math.ceil(
     Math.max(
       bar.x + barWidth(scale, BAR.width) + MARGIN,
@@ -90,7 +92,7 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
         outlined: options.outlined === true,
       }),
     ]),
-    ...lineAxes(panels, layout, size),
+    ...lineAxes(panels, layout, size, lines),
     ...colourBar(scale, bar),
     ...(note === '' ? [] : [textElement(note, MARGIN, height - MARGIN / 2 - 2, 11, { fill: SOFT_INK })]),
   ])

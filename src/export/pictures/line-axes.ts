@@ -1,4 +1,5 @@
 import { ticks } from 'd3-array'
+import type { LineNames } from '../run-record.ts'
 import type { SheetLayout } from './sheet-layout.ts'
 import { element, SOFT_INK, textElement } from './svg.ts'
 import { textWidth } from './text-width.ts'
@@ -21,11 +22,13 @@ function numberWidth(lines: number): number {
 /**
  * Numbers of word lines left of the first column of panels, of bit lines below the lowest panel of each column,
  * and what they count.
+ * @param names of the lines
  */
 export function lineAxes(
   panels: readonly { readonly x: number; readonly y: number }[],
   layout: SheetLayout,
   size: readonly [number, number],
+  [rowName, columnName]: LineNames,
 ): string[] {
   const { cell, columns, panelHeight, panelWidth } = layout
   const soft = { fill: SOFT_INK }
@@ -35,7 +38,7 @@ export function lineAxes(
       const middle = y + panelHeight / 2
       const left = Math.round(x - 13 - numberWidth(size[0]))
       const turn = { 'text-anchor': 'middle', transform: `rotate(-90 ${left} ${middle.toFixed(2)})` }
-      if (panelHeight >= 62) parts.push(textElement('word line', left, middle, SIZE, { ...soft, ...turn }))
+      if (panelHeight >= 62) parts.push(textElement(rowName, left, middle, SIZE, { ...soft, ...turn }))
       for (const i of lineNumbers(size[0], cell, LINE)) {
         const at = y + (i + 0.5) * cell + SIZE * 0.36
         parts.push(textElement(String(i), x - 5, at, SIZE, { ...soft, 'text-anchor': 'end' }))
@@ -49,7 +52,7 @@ export function lineAxes(
       }
       if (panelWidth >= 50) {
         parts.push(
-          textElement('bit line', x + panelWidth / 2, below + 27, SIZE, { ...soft, 'text-anchor': 'middle' }),
+          textElement(columnName, x + panelWidth / 2, below + 27, SIZE, { ...soft, 'text-anchor': 'middle' }),
         )
       }
     }

@@ -1,3 +1,4 @@
+import { isGated } from '../../../arrays/gated/any-array.ts'
 import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
 import type { Wanted } from '../study-figures.ts'
 
@@ -14,6 +15,7 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
   const quantity = [...wanted.quantities].find(name => name !== 'conductance' && name !== 'read-conductance')
   if (quantity !== undefined) return `the quantity ${quantity}`
   for (const { spec, steps } of cases) {
+    if (isGated(spec)) return `the three-terminal device ${spec.model.name}`
     const { model } = spec
     if (spec.access.kind !== 'none') return `cells with a ${spec.access.kind}`
     if (spec.stuck !== undefined) return 'stuck cells'

@@ -1,9 +1,10 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import type { Named } from '../../../scenarios/case-frames.ts'
 import { runFigures } from '../../../scenarios/figures/run-figures.ts'
-import { type PreparedCase, spreadCase } from '../../../scenarios/prepare-case.ts'
+import { spreadCase } from '../../../scenarios/prepare-case.ts'
 import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
 import type { Frame, ReadSample } from '../../../scenarios/program/program.ts'
+import { requireTwoTerminal, type TwoTerminalCase } from '../../../scenarios/two-terminal.ts'
 import { mapOf, type PointResult } from '../run-point.ts'
 import type { Wanted } from '../study-figures.ts'
 import type { StudyFile } from '../study-file.ts'
@@ -33,7 +34,7 @@ export function runBatch(
   for (const [name, program] of programs) {
     const drawn = rows.map(({ prepared, seed }) => {
       const one = prepared.cases.find(known => known.name === name)!
-      return spreadCase(one, prepared.file, seed)
+      return spreadCase(requireTwoTerminal(one, prepared.document, 'a batch'), prepared.file, seed)
     })
     const planes = readPlanes(drawn, program, engine)
     rows.forEach((_, r) => {
@@ -56,11 +57,11 @@ export function runBatch(
 
 /** Conductance of every cell, S: [read][row], N*M values. */
 function readPlanes(
-  drawn: readonly PreparedCase[],
+  drawn: readonly TwoTerminalCase[],
   { patterns, events, reads }: BatchProgram,
   engine: ArrayEngine,
 ): Float64Array[][] {
-  const [{ spec }] = drawn as [PreparedCase]
+  const [{ spec }] = drawn as [TwoTerminalCase]
   const cells = spec.size[0] * spec.size[1]
   const parameters = spec.model.parameters.map((_, p) => {
     const planes = drawn.map(one => one.spec.parameters[p]!)

@@ -1,0 +1,68 @@
+import { integrate } from '../../kernels/integrate.ts'
+import type { AdvanceOptions } from '../crossbar/advance-options.ts'
+import type { EnergyMeter } from '../crossbar/energy-meter.ts'
+import { compileGatedLaws } from '../devices/compile-gated-laws.ts'
+import { moveGatedStates } from '../devices/relax-gated-states.ts'
+import type { GatedArraySpec } from './gated-array-spec.ts'
+import { gatedChange } from './gated-change.ts'
+
+const RELATIVE = 1e-7
+
+/** Sources of devices that are wired alone, one value each. */
+export interface AloneDrive {
+  /** Gate volts or gate amperes, as the device is controlled. */
+  readonly control: Float64Array
+  /** Drain volts; 0 where the drain is open. */
+  readonly drain: Float64Array
+}
+
+/**
+ * Advances three-terminal devices that are wired alone through `seconds` of constant sources: exact, in one step.
+ * @param states advanced in place
+ * @returns the number of steps
+ */
+export function advanceAlone(
+  spec: GatedArraySpec,
+  drive: AloneDrive,
+  seconds: number,
+  states: readonly Float64Array[],
+  meter: EnergyMeter,
+  { energy = true }: AdvanceOptions = {},
+): number {
+  if (seconds === 0) return 0
+  if (energy) {
+    const { engine: _, ...inFloat64 } = spec
+    const then = states.map(x => x.slice())
+    const powerAt = (time: number): number[] => {
+      moveGatedStates(spec.model, gatedChange(inFloat64, drive.control, time, states), states, then)
+      return [powerOf(spec, drive, then)]
+    }
+    const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
+    meter.add({ delivered: power, cells: power, wires: 0, drivers: 0 }, seconds)
+  }
+  moveGatedStates(spec.model, gatedChange(spec, drive.control, seconds, states), states, states)
+  return 1
+}
+
+/** Watts into the gates and the channels of all devices. A gate stack is ohmic behind its open-circuit voltage. */
+function powerOf(
+  { model, size, parameters }: GatedArraySpec,
+  { control, drain }: AloneDrive,
+  states: readonly Float64Array[],
+): number {
+  const count = size[0] * size[1]
+  const laws = compileGatedLaws(model)
+  const current = new Float64Array(count)
+  const slope = new Float64Array(count)
+  let power = 0
+  laws.channel.evaluate(count, drain, states, parameters, current, slope)
+  for (let k = 0; k < count; k++) power += drain[k]! * current[k]!
+  const volts = model.control === 'voltage' ? control : new Float64Array(count)
+  laws.gate.evaluate(count, volts, states, parameters, current, slope)
+  for (let k = 0; k < count; k++) {
+    const [u, amps] = [control[k]!, current[k]!]
+    if (u === 0) continue
+    power += model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k]!
+  }
+  return power
+}
