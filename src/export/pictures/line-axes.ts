@@ -9,6 +9,8 @@ const SIZE = 10.5
 const GAP = 8
 /** From one number to the next on the axis of word lines, px. */
 const LINE = 20
+/** That the name of the lines leaves of the side of a panel, px. */
+const ROOM = 14
 
 /** Room left of the panels for the numbers of word lines and their title, px. */
 export function wordLineAxisWidth(wordLines: number): number {
@@ -38,7 +40,8 @@ export function lineAxes(
       const middle = y + panelHeight / 2
       const left = Math.round(x - 13 - numberWidth(size[0]))
       const turn = { 'text-anchor': 'middle', transform: `rotate(-90 ${left} ${middle.toFixed(2)})` }
-      if (panelHeight >= 62) parts.push(textElement(rowName, left, middle, SIZE, { ...soft, ...turn }))
+      if (panelHeight >= textWidth(rowName, SIZE) + ROOM)
+        parts.push(textElement(rowName, left, middle, SIZE, { ...soft, ...turn }))
       for (const i of lineNumbers(size[0], cell, LINE)) {
         const at = y + (i + 0.5) * cell + SIZE * 0.36
         parts.push(textElement(String(i), x - 5, at, SIZE, { ...soft, 'text-anchor': 'end' }))
@@ -50,7 +53,7 @@ export function lineAxes(
         const at = x + (j + 0.5) * cell
         parts.push(textElement(String(j), at, below + 13, SIZE, { ...soft, 'text-anchor': 'middle' }))
       }
-      if (panelWidth >= 50) {
+      if (panelWidth >= textWidth(columnName, SIZE) + ROOM) {
         parts.push(
           textElement(columnName, x + panelWidth / 2, below + 27, SIZE, { ...soft, 'text-anchor': 'middle' }),
         )

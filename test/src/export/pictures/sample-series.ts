@@ -51,6 +51,13 @@ export const SERIES_OF_EVERY_KIND: readonly (readonly [name: string, series: Map
     'cells without a value',
     sampleSeries([6, 6], 5, (i, j, k) => ((i + j + k) % 4 === 0 ? Number.NaN : (i - j) * 1e-12)),
   ],
+  ...[1, 3, 6, 12].map((frames): readonly [string, MapSeries] => [
+    `lines with long names, ${frames} frames`,
+    {
+      ...sampleSeries([4, 4], frames, (i, j, k) => (i + j + k) * 1e-9),
+      lines: ['gate and drain line', 'source line'],
+    },
+  ]),
   ['no value at all', sampleSeries([6, 6], 2, () => Number.NaN)],
   ['femto to milli', sampleSeries([5, 5], 2, (i, j) => 10 ** (-15 + (i * 5 + j) / 2))],
   [
