@@ -1,3 +1,4 @@
+import { addressCells, type BiasScheme } from '../crossbar/bias.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
@@ -41,6 +42,33 @@ export function writeDrive(spec: GatedArraySpec, phase: WritePhase): GatedDrive 
     drain: bothEnds(spec.drain, open, VOLTAGE),
     source: sourceEnds(spec, source),
   }
+}
+
+/** Cells of one row that a write addresses. */
+export interface GateSelection {
+  readonly row: number
+  /** One entry a source line, not 0 where selected. */
+  readonly selected: ArrayLike<number>
+  /** V, or A as the device is controlled. */
+  readonly amplitude: number
+}
+
+/**
+ * The write phase that addresses cells of one row. By a gate voltage the other gate and source lines are biased as word and bit lines
+ * are; by a gate current the other source lines are open and no current goes into the other gate lines.
+ */
+export function gateWrite(
+  spec: GatedArraySpec,
+  { row, selected, amplitude }: GateSelection,
+  bias: BiasScheme,
+): GatedDrive {
+  if (spec.model.control === 'voltage') {
+    const { word, bit } = addressCells(spec.size, row, selected, amplitude, bias)
+    return writeDrive(spec, { gate: word, source: bit })
+  }
+  const gate = new Float64Array(spec.size[0])
+  gate[row] = amplitude
+  return writeDrive(spec, { gate, source: Float64Array.from(selected, on => (on !== 0 ? 0 : Number.NaN)) })
 }
 
 /** The read phase: drain lines driven against source lines, gate lines open or held. */

@@ -1,3 +1,4 @@
+import { withSourceAmps } from '../crossbar/device-cells.ts'
 import { compileGatedLaws } from '../devices/compile-gated-laws.ts'
 import type { CellLaws, LineEnds, NetworkProblem } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
@@ -58,7 +59,7 @@ export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[])
   const count = rows * columns
   const gate = { current: new Float64Array(count), slope: new Float64Array(count) }
   const channel = { current: new Float64Array(count), slope: new Float64Array(count) }
-  return {
+  const cells: CellLaws = {
     linear: model.gate.linear && model.channel.linear,
     evaluate(volts, current, slope) {
       const split = splitRows(volts, size)
@@ -68,6 +69,8 @@ export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[])
       joinRows(gate.slope, channel.slope, columns, slope)
     },
   }
+  // A gate stack that has a voltage of its own drives a current at 0 V.
+  return withSourceAmps(cells, 2 * count)
 }
 
 function interleaveWires(

@@ -15,12 +15,13 @@ export interface Coordinate {
   slope(x: number): number
 }
 
-/** Energies stand in an exponent, so that a fifth of one is already much. */
-const ENERGY_WIDTH = 0.2
+/** Of parameters that one measurement cannot determine. */
+const KNOWN_UNITS: readonly string[] = ['K', 'eV']
 
 /**
  * Coordinates of the parameters that a fit may move: all but those that are fixed, temperature and area, which are known
- * (an area does what the conductances do together), and those at 0, which switch a mechanism off.
+ * (an area does what the conductances do together), energies, which at one temperature do what the rates do together, and those
+ * at 0, which switch a mechanism off.
  * @param start values by name
  * @param width e-folds that one unit stands for
  */
@@ -32,12 +33,12 @@ export function fitCoordinates(
 ): Coordinate[] {
   return model.parameters.flatMap((spec: ParameterSpec) => {
     const value = start[spec.name]!
-    if (fixed.has(spec.name) || value === 0 || spec.unit === 'K' || spec.name === 'area') return []
-    const { name, range, unit } = spec
-    const own = unit === 'eV' ? ENERGY_WIDTH * width : width
+    if (fixed.has(spec.name) || value === 0 || KNOWN_UNITS.includes(spec.unit) || spec.name === 'area')
+      return []
+    const { name, range } = spec
     const clamp = (raw: number): number => Math.min(range[1], Math.max(range[0], raw))
     if (range[0] < 0) {
-      const scale = Math.abs(value) * own
+      const scale = Math.abs(value) * width
       return [
         {
           name,
@@ -52,9 +53,9 @@ export function fitCoordinates(
       {
         name,
         range,
-        value: (x: number) => clamp(value * Math.exp(own * x)),
-        at: (raw: number) => Math.log(raw / value) / own,
-        slope: (x: number) => own * value * Math.exp(own * x),
+        value: (x: number) => clamp(value * Math.exp(width * x)),
+        at: (raw: number) => Math.log(raw / value) / width,
+        slope: (x: number) => width * value * Math.exp(width * x),
       },
     ]
   })

@@ -32,8 +32,8 @@ export interface MeasurementNeeds {
  * Reads measured time, drive and response from a CSV file whose first line names the columns with their unit: time_s, time_ms,
  * voltage_V, current_uA, for a device with a gate gate_voltage_V or gate_current_nA. A row's drive has been applied since the row
  * before, and its response was taken at its time; an empty response was not measured.
- * @throws ConfigError with file and line for missing columns, wrong units, values that are no numbers, too few of them, or time that
- * runs backwards
+ * @throws ConfigError with file and line for missing columns, wrong units, values that are no numbers, too few of them, rows of other lengths,
+ * a response of zeros, or time that runs backwards
  */
 export async function readMeasurement(file: string, { drives }: MeasurementNeeds): Promise<Measurement> {
   const rows: CsvRow[] = []
@@ -46,6 +46,14 @@ export async function readMeasurement(file: string, { drives }: MeasurementNeeds
   const columns = readHead(file, head)
   const { driveKind, drive, response } = chooseColumns(file, head.line, columns, drives)
   const time = columns.get('time')!
+  for (const { line, fields } of body) {
+    if (fields.length === head.fields.length) continue
+    throw new ConfigError(
+      { file, line },
+      `${fields.length} fields`,
+      `${head.fields.length}, one for each column; a response that was not measured is an empty field`,
+    )
+  }
   const seconds = body.map(row => fieldOf(file, row, time))
   for (let k = 1; k < seconds.length; k++) {
     if (seconds[k]! >= seconds[k - 1]!) continue
@@ -65,6 +73,8 @@ export async function readMeasurement(file: string, { drives }: MeasurementNeeds
       `${FEWEST} or more`,
     )
   }
+  if (found.every(value => Number.isNaN(value) || value === 0))
+    throw new ConfigError({ file }, `${response.name} 0 in every row`, 'a response of the device')
   return {
     file,
     seconds: Float64Array.from(seconds),

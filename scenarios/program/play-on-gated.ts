@@ -1,14 +1,13 @@
-import { addressCells } from '../../arrays/crossbar/bias.ts'
 import { cycleFactors } from '../../arrays/crossbar/vary-cycles.ts'
 import { compileGatedLaws } from '../../arrays/devices/compile-gated-laws.ts'
 import { type AloneDrive, advanceAlone } from '../../arrays/gated/advance-alone.ts'
 import { advanceGated } from '../../arrays/gated/advance-gated.ts'
 import type { GatedArraySpec } from '../../arrays/gated/gated-array-spec.ts'
-import { type GatedDrive, readDrive, writeDrive } from '../../arrays/gated/gated-drive.ts'
+import { type GatedDrive, gateWrite, readDrive, writeDrive } from '../../arrays/gated/gated-drive.ts'
 import { gatedPoint } from '../../arrays/gated/gated-point.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { ProgramSettings, ReadStep } from './program.ts'
-import { type RowSelection, rowSelections } from './row-selections.ts'
+import { rowSelections } from './row-selections.ts'
 
 /** What is applied to three-terminal devices: to each by itself, or to the lines of their array. */
 export type GatedPlay =
@@ -37,18 +36,7 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
 
   function* writes(amplitudes: Float64Array): Generator<GatedPlay> {
     for (const selection of rowSelections(amplitudes, size, byCurrent ? 'cell' : settings.write))
-      yield lines(writeDrive(spec, byCurrent ? inject(selection) : address(selection)))
-  }
-
-  function address({ row, selected, amplitude }: RowSelection): { gate: Float64Array; source: Float64Array } {
-    const { word, bit } = addressCells(size, row, selected, amplitude, settings.bias)
-    return { gate: word, source: bit }
-  }
-
-  function inject({ row, selected, amplitude }: RowSelection): { gate: Float64Array; source: Float64Array } {
-    const gate = new Float64Array(rows)
-    gate[row] = amplitude
-    return { gate, source: Float64Array.from(selected, on => (on !== 0 ? 0 : Number.NaN)) }
+      yield lines(gateWrite(spec, selection, settings.bias))
   }
 
   function readRow(row: number, { volts, bias = settings.bias }: ReadStep): GatedPlay {

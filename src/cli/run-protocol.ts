@@ -1,6 +1,7 @@
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
+import { protocolInWorker } from '../protocol/protocol-in-worker.ts'
 import { runProtocolToFolder } from '../protocol/run-protocol-to-folder.ts'
 import { EXIT, errorIn } from './exit-code.ts'
 import { keyValuePairs } from './key-value-pairs.ts'
@@ -59,7 +60,7 @@ export async function runProtocolCommand(
       wireOhms: flags.wire,
       set: set.length === 0 ? undefined : keyValuePairs('set', set),
     },
-    { progress: progress.update, signal: terminal.signal },
+    { progress: progress.update, signal: terminal.signal, compute: protocolInWorker },
   )
     .catch(error => {
       throw errorIn(`run ${protocol.name}`, error)

@@ -12,6 +12,7 @@ import { renderPng } from '../export/pictures/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
 import { deviceFileText } from './device-file-text.ts'
 import { fitPlot } from './fit-plot.ts'
+import { fitWarnings } from './fit-warnings.ts'
 
 export interface FitToFileOptions {
   /** CSV with columns named with their unit, time_s, voltage_V, current_uA. */
@@ -34,6 +35,7 @@ export interface FitReport {
   readonly fit: DeviceFit
   /** The device file and its pictures. */
   readonly files: readonly string[]
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -75,7 +77,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   const contents = [deviceFileText(fit, stem, data), picture, await renderPng(picture)]
   signal?.throwIfAborted()
   await writeAll(files, contents)
-  return { fit, files }
+  return { fit, files, warnings: fitWarnings(fit, measurement) }
 }
 
 /** All files or none: each is written beside its place first. */

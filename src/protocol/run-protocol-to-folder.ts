@@ -2,6 +2,7 @@ import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { resolveAccess } from '../../arrays/config/resolve-array.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
 import { readSettings } from '../../scenarios/plasticity/read-settings.ts'
@@ -12,6 +13,7 @@ import {
 } from '../../scenarios/plasticity/specimens/create-plastic-device.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import { packageVersion } from '../package-version.ts'
+import type { protocolInWorker } from './protocol-in-worker.ts'
 import { readDeviceSettings } from './read-device-settings.ts'
 import { mayReplaceProtocol, writeProtocolFolder } from './write-protocol-folder.ts'
 
@@ -46,6 +48,8 @@ export interface ProtocolReport {
 interface Hooks {
   readonly progress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
+  /** Computes elsewhere, as protocolInWorker does; here unless given. */
+  readonly compute?: typeof protocolInWorker
 }
 
 /**
@@ -61,6 +65,7 @@ export async function runProtocolToFolder(
   const model = findDevice(options.device, { file: '--device' })
   const { sense, ...changes } = options.set ?? {}
   const array = arrayPlace(options, sense)
+  if ('channel' in model) checkGatedPlace(model, options)
   const name = `${protocol.name}-${model.name}`
   const { out, force = false, seed = 0 } = options
   const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceProtocol })
@@ -68,8 +73,15 @@ export async function runProtocolToFolder(
   const place = array === undefined ? {} : { array }
   const device = createPlasticDevice(model, { ...own, ...place })
   const values = readSettings(protocol.settings(device), rest, key => ({ file: `--set ${key}=${rest[key]}` }))
-  const run = userError(`run ${protocol.name}`, () =>
-    runProtocol(protocol, model, { ...own, ...place, ...hooks, seed, values }),
+  const { compute, ...watch } = hooks
+  const settled = { ...own, ...place, seed, values }
+  const run = await userError(`run ${protocol.name}`, async () =>
+    compute === undefined
+      ? runProtocol(protocol, model, { ...settled, ...watch })
+      : {
+          protocol,
+          ...(await compute({ protocol: protocol.name, device: options.device, options: settled }, watch)),
+        },
   )
   const files = await writeProtocolFolder(run, folder, {
     force,
@@ -86,13 +98,34 @@ export async function runProtocolToFolder(
 }
 
 /** What the library refuses here comes from values that the user combined. */
-function userError<T>(file: string, work: () => T): T {
+async function userError<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work()
+    return await work()
   } catch (error) {
     const [, found, expected] = /^.*?found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
     if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
     throw new ConfigError({ file }, found, expected)
+  }
+}
+
+/** What an array of three-terminal devices does not have. */
+function checkGatedPlace(
+  { name, control }: GatedDeviceModel,
+  { access, bias }: ProtocolToFolderOptions,
+): void {
+  if (access !== undefined && access !== 'none') {
+    throw new ConfigError(
+      { file: '--access' },
+      `${access} with the three-terminal device ${name}`,
+      'a device with two terminals: the channel of one with a gate is selected by its drain line',
+    )
+  }
+  if (bias !== undefined && control === 'current') {
+    throw new ConfigError(
+      { file: '--bias' },
+      `${bias} with ${name}, which is written by a gate current`,
+      'no such flag: the other gate and source lines are open then',
+    )
   }
 }
 

@@ -25,7 +25,7 @@ export interface ArrayPlace {
   readonly cell: readonly [number, number]
   /** Ohms of each wire segment. @defaultValue 0 */
   readonly wireOhms?: number
-  /** Unselected lines of a two-terminal array. @defaultValue half */
+  /** Unselected word and bit lines, or gate and source lines; without effect where gates are driven by a current. @defaultValue half */
   readonly bias?: BiasScheme
   /** In series with every two-terminal device. @defaultValue none */
   readonly access?: AccessSpec
@@ -137,10 +137,15 @@ function gatedDevice(
 function inArray(
   model: GatedDeviceModel,
   own: Pick<PlasticDeviceOptions, 'parameters' | 'state'>,
-  { size, cell, wireOhms = 0, sense = 'line' }: ArrayPlace,
+  { size, cell, wireOhms = 0, sense = 'line', bias = 'half', access }: ArrayPlace,
   cycles: CycleVariation | undefined,
 ): FreshSpecimen {
+  if (access !== undefined && access.kind !== 'none') {
+    throw new RangeError(
+      `createPlasticDevice: found a ${access.kind} with the three-terminal device ${model.name}; expected none: its channel is selected by its drain line`,
+    )
+  }
   const wires = { gate: wireOhms, drain: wireOhms, source: wireOhms }
   const spec = createGatedArray({ ...own, size, device: model, wires })
-  return () => gatedArraySpecimen(cycles === undefined ? spec : { ...spec, cycles }, cell, { sense })
+  return () => gatedArraySpecimen(cycles === undefined ? spec : { ...spec, cycles }, cell, { sense, bias })
 }

@@ -1,27 +1,30 @@
+import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import type { GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
-import { type GatedDrive, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
+import { type GatedDrive, gateWrite, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
 import { gatedPoint } from '../../../arrays/gated/gated-point.ts'
 import type { Specimen } from '../specimen.ts'
 
 export interface GatedArrayOptions {
   /** @defaultValue line */
   readonly sense?: 'line' | 'cell'
+  /** Gate and source lines that are not addressed by a gate voltage. @defaultValue half */
+  readonly bias?: BiasScheme
 }
 
 /**
  * One cell of an array of three-terminal devices. Written with its gate line driven and its source line at 0 V: with a gate voltage
- * the other gate lines and source lines are at half of it, with a gate current the other source lines are open and the other gate
- * lines get no current. Read with its drain line driven and all source lines sensed at 0 V, gates open. What answers is the current of the
+ * the other gate and source lines are biased as word and bit lines are, with a gate current the other source lines are open and the
+ * other gate lines get no current. Read with its drain line driven and all source lines sensed at 0 V, gates open. What answers is the current of the
  * source line, or the part of it through the cell.
  * @throws RangeError for a cell outside the array
  */
 export function gatedArraySpecimen(
   spec: GatedArraySpec,
   cell: readonly [number, number],
-  { sense = 'line' }: GatedArrayOptions = {},
+  { sense = 'line', bias = 'half' }: GatedArrayOptions = {},
 ): Specimen {
   const [i, j] = cell
   const [rows, columns] = spec.size
@@ -31,14 +34,11 @@ export function gatedArraySpecimen(
     )
   }
   const { model } = spec
-  const byCurrent = model.control === 'current'
   const write = (control: number): GatedDrive => {
-    const rest = byCurrent ? 0 : control / 2
-    const gate = new Float64Array(rows).fill(rest)
-    const source = new Float64Array(columns).fill(byCurrent && control !== 0 ? Number.NaN : rest)
-    gate[i] = control
-    source[j] = 0
-    return writeDrive(spec, { gate, source })
+    if (control === 0)
+      return writeDrive(spec, { gate: new Float64Array(rows), source: new Float64Array(columns) })
+    const selected = Uint8Array.from({ length: columns }, (_, k) => (k === j ? 1 : 0))
+    return gateWrite(spec, { row: i, selected, amplitude: control }, bias)
   }
   const drain = new Float64Array(rows)
   drain[i] = model.readVolts

@@ -54,11 +54,20 @@ export const fitCommand: Command = defineCommand({
       force,
       signal: terminal.signal,
     })
+    for (const warning of report.warnings) terminal.note(`warning: ${warning}`)
     if (json) {
       const { parameters, points, residual, relativeResidual, ensemble } = report.fit
-      const { files } = report
+      const { files, warnings } = report
       terminal.print(
-        JSON.stringify({ parameters, points, residual, relativeResidual, members: ensemble.length, files }),
+        JSON.stringify({
+          parameters,
+          points,
+          residual,
+          relativeResidual,
+          members: ensemble.length,
+          files,
+          warnings,
+        }),
       )
     } else if (!quiet) terminal.print(fitText(report, terminal))
     return EXIT.done

@@ -7,12 +7,11 @@ import { createPlasticDevice } from '../../../scenarios/plasticity/specimens/cre
 
 type Model = DeviceModel | GatedDeviceModel
 
-/** The model's parameters, each moved by up to `share` of what a fit thinks possible; temperature, area and zeros stay. */
+/** The model's parameters, each moved by up to `share` of what a fit thinks possible; temperature, energies, area and zeros stay. */
 export function movedParameters(model: Model, share: number): Record<string, number> {
   return Object.fromEntries(
     model.parameters.map(({ name, value, unit, range }, k) => {
-      const move =
-        share * Math.sin(3.1 * k + 1) * (unit === 'K' || name === 'area' ? 0 : unit === 'eV' ? 0.2 : 1)
+      const move = share * Math.sin(3.1 * k + 1) * (['K', 'eV'].includes(unit) || name === 'area' ? 0 : 1)
       const moved = range[0] < 0 ? value * (1 + move) : value * Math.exp(move)
       return [name, Math.min(range[1], Math.max(range[0], moved))]
     }),

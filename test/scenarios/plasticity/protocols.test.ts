@@ -175,6 +175,34 @@ describe('protocols in arrays', () => {
     }
   })
 
+  it.each(GATED_DEVICE_MODELS.map(model => [model.name, model] as const))(
+    'pulses %s in an array',
+    (_, model) => {
+      const { figures } = run('ppf', model, {
+        values: { interval: [model.pulses.raise.width] },
+        array: { size: [2, 2], cell: [1, 0], wireOhms: 1 },
+      })
+      expect(Number.isFinite(figures['ppf-index']!.value)).toBe(true)
+      expect(figures['first-energy']!.value).not.toBe(0)
+    },
+  )
+
+  it('biases gate and source lines that are not addressed', () => {
+    const joules = (bias: 'half' | 'ground'): number => {
+      const array = { size: [8, 8], cell: [7, 7], bias } as const
+      return pulseEnergy(createPlasticDevice(psgWo3, { array }).fresh(), 3, 1)
+    }
+    // Half: in each of 8 rows the open drain line joins seven source lines at 1.5 V to one at 0 V through channels of 0.7 uS,
+    // one of which is in series with seven: 7/8 of 0.7 uS, all at 1.5 V for 1 s.
+    expect(joules('half') / (8 * (7 / 8) * 0.7e-6 * 1.5 ** 2)).toBeCloseTo(1, 2)
+    expect(joules('ground')).toBeLessThan(1e-3 * joules('half'))
+    expect(() =>
+      createPlasticDevice(psgWo3, {
+        array: { size: [2, 2], cell: [0, 0], access: { kind: 'selector', saturation: 1e-12, scale: 0.1 } },
+      }),
+    ).toThrow('found a selector with the three-terminal device psg-wo3')
+  })
+
   it.each([
     ['fmes', fmes, { vertices: [0, 0.6, 0], rate: 0.1, cycles: 1, steps: 20 }],
     ['ec-mof-l', ecMofL, { vertices: [0, 3, 0], rate: 1, cycles: 1, steps: 100 }],
