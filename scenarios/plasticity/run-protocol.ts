@@ -114,7 +114,7 @@ export function runProtocol(
       ]),
     ),
     members: members.length,
-    warnings: warningsOf(nominal, settings, values),
+    warnings: [...warningsOf(nominal, settings, values), ...(first.warnings ?? [])],
   }
 }
 

@@ -29,7 +29,8 @@ export function judgeClaim(claim: Claim, outcome: ClaimOutcome): Objection {
   const outside = outcome.simulated.findIndex((value, k) => !within(value, limitsOf(claim, k)))
   if (outside >= 0) {
     const [low, high] = limitsOf(claim, outside)
-    return `${number(outcome.simulated[outside]!)} lies outside ${number(low)} to ${number(high)}`
+    const unit = ['', '1'].includes(claim.unit) ? '' : ` ${claim.unit}`
+    return `${number(outcome.simulated[outside]!)}${unit} lies ${intervalText(low, high)}`
   }
   return outcome.holds === false
     ? 'the figure is met, but not the trend that the claim states with it'
@@ -54,4 +55,11 @@ function within(value: number, [low, high]: readonly [number, number]): boolean 
 
 function number(value: number): string {
   return String(Number(value.toPrecision(4)))
+}
+
+/** What a value that is not within is. */
+function intervalText(low: number, high: number): string {
+  if (low === Number.NEGATIVE_INFINITY) return `outside the values up to ${number(high)}`
+  if (high === Number.POSITIVE_INFINITY) return `outside the values from ${number(low)}`
+  return `outside ${number(low)} to ${number(high)}`
 }

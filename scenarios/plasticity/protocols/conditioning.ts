@@ -6,6 +6,7 @@ import {
   listSetting,
   numberSetting,
   type Protocol,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
@@ -79,7 +80,7 @@ export const conditioningProtocol: Protocol = defineProtocol({
         'bell-after': {
           value: found.bellAfter[0]!,
           unit: answer.unit,
-          title: `bell alone, ${probes[0]} s after pairing`,
+          title: `bell alone, ${plain(probes[0]!)} s after pairing`,
         },
         threshold: { value: threshold, unit: answer.unit, title: 'response that counts' },
         conditioned: {

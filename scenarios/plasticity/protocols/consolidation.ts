@@ -6,6 +6,7 @@ import {
   levelSetting,
   type Protocol,
   pauseSetting,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
@@ -45,7 +46,7 @@ export const consolidationProtocol: Protocol = defineProtocol({
       panels: [
         {
           name: 'sessions',
-          title: `Sessions of ${number} pulses, ${pause} s apart`,
+          title: `Sessions of ${number} pulses, ${plain(pause)} s apart`,
           x: { label: 'session', unit: '1' },
           y: answer,
           curves: [

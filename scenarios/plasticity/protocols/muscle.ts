@@ -7,13 +7,15 @@ import {
   numberSetting,
   type Protocol,
   pauseSetting,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
 /** Two thirds, all and four thirds of the device's pulse, and no more than its paper applied. */
 function setLevels({ raise, validLevels }: PlasticDevice): number[] {
   const [low, high] = validLevels
-  return [2 / 3, 1, 4 / 3].map(share => Math.min(high, Math.max(low, share * raise.level)))
+  const levels = [2 / 3, 1, 4 / 3].map(share => Math.min(high, Math.max(low, share * raise.level)))
+  return [...new Set(levels)]
 }
 
 /** The artificial muscle of paper 000. */
@@ -50,8 +52,16 @@ export const muscleProtocol: Protocol = defineProtocol({
       actuator: { thresholdAmps: values['threshold-current'], gain },
     })
     const pulses = Array.from({ length: number }, (_, k) => k + 1)
-    const name = (volts: number): string => `${Number(volts.toPrecision(3))} ${device.driveUnit}`
+    const name = (volts: number): string => `${plain(volts)} ${device.driveUnit}`
+    const fitted = values['threshold-current'] === fibreMuscle.thresholdAmps && gain === fibreMuscle.gain
     return {
+      ...(fitted && device.name !== 'ec-mof-h'
+        ? {
+            warnings: [
+              `threshold-current and gain are fitted to the currents of ec-mof-h; with ${device.name} set those of its own muscle`,
+            ],
+          }
+        : {}),
       panels: [
         {
           name: 'current',

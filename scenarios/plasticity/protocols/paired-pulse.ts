@@ -1,6 +1,6 @@
 import { pulseEnergy } from '../pulse-energy.ts'
 import { pulseTrain } from '../pulse-train.ts'
-import { defineProtocol, levelSetting, listSetting, type Protocol, widthSetting } from './protocol.ts'
+import { defineProtocol, levelSetting, listSetting, type Protocol, plain, widthSetting } from './protocol.ts'
 
 /** Pauses that span what a device forgets in, in units of its own pause. */
 export const PAUSES: readonly number[] = [0.2, 0.5, 1, 2, 5, 10, 20, 50]
@@ -41,11 +41,11 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
       figures: {
         'first-peak': { value: first, unit: device.answer.unit, title: 'peak of the first pulse, A1' },
         'first-energy': { value: joules, unit: 'J', title: 'energy of the first pulse' },
-        'ppf-index': { value: indices[0]!, unit: '%', title: `A2/A1 at a pause of ${interval[0]} s` },
+        'ppf-index': { value: indices[0]!, unit: '%', title: `A2/A1 at a pause of ${plain(interval[0]!)} s` },
         'last-ppf-index': {
           value: indices.at(-1)!,
           unit: '%',
-          title: `A2/A1 at a pause of ${interval.at(-1)} s`,
+          title: `A2/A1 at a pause of ${plain(interval.at(-1)!)} s`,
         },
       },
     }

@@ -6,6 +6,7 @@ import {
   levelSetting,
   listSetting,
   type Protocol,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
@@ -41,11 +42,15 @@ export const postTetanicProtocol: Protocol = defineProtocol({
         },
       ],
       figures: {
-        'ptp-index': { value: indices[0]!, unit: '%', title: `A${number}/A1 at a pause of ${interval[0]} s` },
+        'ptp-index': {
+          value: indices[0]!,
+          unit: '%',
+          title: `A${number}/A1 at a pause of ${plain(interval[0]!)} s`,
+        },
         'last-ptp-index': {
           value: indices.at(-1)!,
           unit: '%',
-          title: `A${number}/A1 at a pause of ${interval.at(-1)} s`,
+          title: `A${number}/A1 at a pause of ${plain(interval.at(-1)!)} s`,
         },
       },
     }

@@ -25,7 +25,7 @@ export const potentiationDepressionProtocol: Protocol = defineProtocol({
     lower: levelSetting(device, device.lower.level, 'amplitude of a lowering pulse'),
     'lower-width': widthSetting(device.lower.width, 'its duration'),
     interval: pauseSetting(device.raise.interval, 'rest after each pulse'),
-    number: countSetting(50, 'pulses of each half'),
+    number: countSetting(device.pulses, 'pulses of each half'),
     cycles: countSetting(3, 'cycles'),
   }),
   run(device, values) {

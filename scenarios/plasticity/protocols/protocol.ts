@@ -36,6 +36,7 @@ export interface ProtocolFigure {
 export interface ProtocolResult {
   readonly panels: readonly Panel[]
   readonly figures: Readonly<Record<string, ProtocolFigure>>
+  readonly warnings?: readonly string[]
 }
 
 interface SettingBase {
@@ -135,6 +136,11 @@ export function numberSetting(
   meaning: string,
 ): NumberSetting {
   return { kind: 'number', unit, value, meaning, range }
+}
+
+/** A number as it stands in a title: four digits. */
+export function plain(value: number): string {
+  return String(Number(value.toPrecision(4)))
 }
 
 /** Defaults are products, and 0.2 * 0.05 should read 0.01. */

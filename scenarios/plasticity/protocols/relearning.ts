@@ -24,7 +24,8 @@ export const relearningProtocol: Protocol = defineProtocol({
   run(device, { level, width, interval, number, forget }) {
     const specimen = device.fresh()
     const train = { volts: level, width, interval, number }
-    const learnt = Array.from(pulseTrain(specimen, train).readAmps)
+    const { initialAmps, readAmps } = pulseTrain(specimen, train)
+    const learnt = Array.from(readAmps)
     const seconds = Array.from({ length: 51 }, (_, k) => (forget * k) / 50)
     const forgetting = Array.from(retention(specimen, { seconds }).amps)
     const again = Array.from(pulseTrain(specimen, train).readAmps)
@@ -58,9 +59,9 @@ export const relearningProtocol: Protocol = defineProtocol({
         'pulses-to-learn': { value: number, unit: '1', title: 'pulses of the first train' },
         'pulses-to-relearn': { value: needed, unit: '1', title: 'pulses of the second to the same level' },
         forgotten: {
-          value: (target - forgetting.at(-1)!) / (target - learnt[0]!),
+          value: (target - forgetting.at(-1)!) / (target - initialAmps),
           unit: '1',
-          title: 'share of what the train brought after its first pulse that was forgotten',
+          title: 'share of what the first train brought that was forgotten',
         },
       },
     }

@@ -10,6 +10,7 @@ import {
   type Protocol,
   type ProtocolFigure,
   pauseSetting,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
@@ -55,7 +56,7 @@ export const retentionProtocol: Protocol = defineProtocol({
       figures: {
         before: { value: initialAmps, unit: answer.unit, title: 'read before the train' },
         start: { value: start, unit: answer.unit, title: 'read right after it' },
-        end: { value: end, unit: answer.unit, title: `read ${span} s later` },
+        end: { value: end, unit: answer.unit, title: `read ${plain(span)} s later` },
         kept: {
           value: (end - initialAmps) / (start - initialAmps),
           unit: '1',
@@ -81,8 +82,9 @@ function fitDecay(
   const curves: Curve[] = [
     { name: 'one exponential', x, y: x.map(time => one.plateau + one.amplitude * Math.exp(-time / one.tau)) },
   ]
+  const span = x.at(-1)! - x[0]!
   const figures: Record<string, ProtocolFigure> = {
-    tau: { value: one.tau, unit: 's', title: 'time constant of one exponential with a plateau' },
+    tau: tauFigure(one.tau, span, 'time constant of one exponential with a plateau'),
   }
   const sign = Math.sign(amps[0]! - before)
   const above = amps.map(value => sign * (value - before))
@@ -91,8 +93,14 @@ function fitDecay(
     const level = (time: number): number =>
       before + sign * (fast * Math.exp(-time / fastTau) + slow * Math.exp(-time / slowTau))
     curves.push({ name: 'two exponentials', x, y: x.map(level) })
-    figures.tau1 = { value: fastTau, unit: 's', title: 'faster of two time constants' }
-    figures.tau2 = { value: slowTau, unit: 's', title: 'slower of two time constants' }
+    figures.tau1 = tauFigure(fastTau, span, 'faster of two time constants')
+    figures.tau2 = tauFigure(slowTau, span, 'slower of two time constants')
   }
   return { curves, figures }
+}
+
+/** A time constant; what it is, is not in reads that end before it. */
+function tauFigure(value: number, span: number, what: string): ProtocolFigure {
+  const title = value > span ? `${what}; not determined by reads over ${plain(span)} s` : what
+  return { value, unit: 's', title }
 }

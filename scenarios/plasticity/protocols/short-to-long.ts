@@ -6,6 +6,7 @@ import {
   listSetting,
   type Protocol,
   pauseSetting,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
@@ -43,7 +44,7 @@ export const shortToLongProtocol: Protocol = defineProtocol({
         },
         {
           name: 'kept',
-          title: `Share of the change left after ${span} s`,
+          title: `Share of the change left after ${plain(span)} s`,
           x: { label: 'number', unit: '1' },
           y: { label: 'share left', unit: '1' },
           curves: [{ name: device.name, x: counts, y: kept }],

@@ -6,6 +6,7 @@ import {
   levelSetting,
   type Protocol,
   pauseSetting,
+  plain,
   widthSetting,
 } from './protocol.ts'
 
@@ -59,7 +60,7 @@ export const spikeTimingProtocol: Protocol = defineProtocol({
         'pre-first': {
           value: pre,
           unit: y.unit,
-          title: `change at the shortest delay of ${side[0]} s, pre first`,
+          title: `change at the shortest delay of ${plain(side[0]!)} s, pre first`,
         },
         'post-first': { value: post, unit: y.unit, title: 'the same, post first' },
       },

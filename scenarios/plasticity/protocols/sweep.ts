@@ -1,6 +1,6 @@
 import { loopArea } from '../loop-area.ts'
 import { voltageSweep } from '../voltage-sweep.ts'
-import { countSetting, defineProtocol, levelList, numberSetting, type Protocol } from './protocol.ts'
+import { countSetting, defineProtocol, levelList, numberSetting, type Protocol, plain } from './protocol.ts'
 
 /** Hysteresis loops. */
 export const sweepProtocol: Protocol = defineProtocol({
@@ -33,12 +33,12 @@ export const sweepProtocol: Protocol = defineProtocol({
     )
     const ends = found.map(cycle => cycle.vertexAmps[farthest]!)
     const { answer, driveUnit } = device
-    const x = { label: driveUnit === 'V' ? 'voltage' : 'drive current', unit: driveUnit }
+    const x = { label: device.driveLabel, unit: driveUnit }
     return {
       panels: [
         {
           name: 'loops',
-          title: `Sweeps at ${rate} ${driveUnit}/s`,
+          title: `Sweeps at ${plain(rate)} ${driveUnit}/s`,
           x,
           y: answer,
           curves: found.map((cycle, k) => ({
@@ -49,7 +49,7 @@ export const sweepProtocol: Protocol = defineProtocol({
         },
         {
           name: 'ends',
-          title: `Response at ${vertices[farthest]} ${driveUnit} in each cycle`,
+          title: `Response at ${plain(vertices[farthest]!)} ${driveUnit} in each cycle`,
           x: { label: 'cycle', unit: '1' },
           y: answer,
           curves: [{ name: 'end', x: ends.map((_, k) => k + 1), y: ends }],

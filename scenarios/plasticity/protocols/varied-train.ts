@@ -1,7 +1,7 @@
 import { type PulseTrainOptions, pulseTrain } from '../pulse-train.ts'
 import { retention } from '../retention.ts'
 import type { PlasticDevice } from '../specimens/plastic-device.ts'
-import type { Axis, ProtocolResult } from './protocol.ts'
+import { type Axis, type ProtocolResult, plain } from './protocol.ts'
 
 /** One way of varying a train. */
 export interface TrainVariation {
@@ -42,7 +42,7 @@ export function runVariedTrain(device: PlasticDevice, variation: TrainVariation)
       },
       {
         name: `${name}-weight`,
-        title: after === 0 ? 'Read right after the train' : `Read ${after} s after the train`,
+        title: after === 0 ? 'Read right after the train' : `Read ${plain(after)} s after the train`,
         x,
         y: answer,
         curves: [
@@ -56,13 +56,17 @@ export function runVariedTrain(device: PlasticDevice, variation: TrainVariation)
       'first-read': {
         value: left[0]!,
         unit: answer.unit,
-        title: `read after the train with ${x.label} ${values[0]}`,
+        title: `read after the train with ${x.label} ${valueText(x, values[0]!)}`,
       },
       'last-read': {
         value: left.at(-1)!,
         unit: answer.unit,
-        title: `read after the train with ${x.label} ${values.at(-1)}`,
+        title: `read after the train with ${x.label} ${valueText(x, values.at(-1)!)}`,
       },
     },
   }
+}
+
+function valueText({ unit }: Axis, value: number): string {
+  return unit === '1' ? plain(value) : `${plain(value)} ${unit}`
 }

@@ -15,6 +15,10 @@ export interface PlasticDevice {
   readonly name: string
   readonly title: string
   readonly driveUnit: 'V' | 'A'
+  /** What that is. */
+  readonly driveLabel: 'voltage' | 'current driven' | 'gate voltage' | 'gate current'
+  /** Pulses of each half of a cycle of potentiation and depression. */
+  readonly pulses: number
   readonly answer: { readonly label: 'current' | 'voltage'; readonly unit: 'A' | 'V' }
   /** Raises the conductance, and lowers it. */
   readonly raise: DevicePulse

@@ -1,3 +1,4 @@
+import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/apply-settings.ts'
@@ -156,7 +157,10 @@ function refuseProtocolFlags({
     throw new ConfigError(
       { file: `--${name}` },
       `it with ${scenario}`,
-      'a protocol, as sneakpath list names them',
+      `a protocol: ${expectedName(
+        scenario,
+        PROTOCOLS.map(protocol => protocol.name),
+      )}`,
     )
   }
 }

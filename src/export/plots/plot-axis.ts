@@ -21,6 +21,11 @@ export interface PlotAxis {
 }
 
 const TICKS = 6
+/** Values that differ by less of their size differ by rounding. */
+const FLAT = 1e-9
+/** Parts of a decade that ticks may stand at, the coarsest first. */
+const MANTISSAS = [[1], [1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]] as const
+const FEWEST_TICKS = 3
 
 /**
  * Makes an axis that shows all values; a log axis where asked and all are positive.
@@ -40,7 +45,7 @@ export function plotAxis(spec: AxisSpec, values: Iterable<number>): PlotAxis {
 
 function linearAxis({ label, unit }: AxisSpec, from: number, to: number): PlotAxis {
   // A flat curve stands in the middle.
-  const flat = to === from
+  const flat = to - from <= FLAT * Math.max(Math.abs(from), Math.abs(to))
   const spare = flat ? Math.abs(to) || 1 : 0
   const { factor, label: symbol } = displayUnit(
     unit === '1' ? '' : unit,
@@ -65,25 +70,28 @@ function linearAxis({ label, unit }: AxisSpec, from: number, to: number): PlotAx
 function logAxis({ label, unit }: AxisSpec, from: number, to: number): PlotAxis {
   const [low, high] = [Math.log10(from), Math.log10(to)]
   const decades = high - low
-  const mantissas = decades < 1.5 ? [1, 2, 5] : [1]
-  const stride = Math.max(1, Math.ceil(decades / 7))
-  const found: { position: number; label: string }[] = []
   const symbol = unit === '1' ? '' : unit
-  for (let exponent = Math.floor(low); exponent <= high; exponent++) {
-    if (exponent % stride !== 0) continue
-    for (const mantissa of mantissas) {
-      const position = (exponent + Math.log10(mantissa) - low) / decades
-      if (position < -1e-9 || position > 1 + 1e-9) continue
-      const plain = symbol === '' && mantissa === 1 && Math.abs(exponent) > 2
-      found.push({
-        position,
-        label: plain ? powerOfTen(exponent) : formatSi(mantissa * 10 ** exponent, symbol),
-      })
+  const stride = Math.max(1, Math.ceil(decades / 7))
+  const ticksAt = (mantissas: readonly number[]): { position: number; label: string }[] => {
+    const found: { position: number; label: string }[] = []
+    for (let exponent = Math.floor(low); exponent <= high; exponent++) {
+      if (exponent % stride !== 0) continue
+      for (const mantissa of mantissas) {
+        const position = (exponent + Math.log10(mantissa) - low) / decades
+        if (position < -1e-9 || position > 1 + 1e-9) continue
+        const plain = symbol === '' && mantissa === 1 && Math.abs(exponent) > 2
+        found.push({
+          position,
+          label: plain ? powerOfTen(exponent) : formatSi(mantissa * 10 ** exponent, symbol),
+        })
+      }
     }
+    return found
   }
+  const all = MANTISSAS.map(ticksAt)
   return {
     title: label,
-    ticks: found,
+    ticks: all.find(found => found.length >= FEWEST_TICKS) ?? all.at(-1)!,
     position: value => (value > 0 ? (Math.log10(value) - low) / decades : Number.NaN),
   }
 }

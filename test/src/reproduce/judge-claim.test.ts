@@ -23,7 +23,7 @@ describe('judgeClaim', () => {
   it('accepts 5 % where the table gives no interval', () => {
     expect(judge({}, [9.5])).toBeUndefined()
     expect(judge({}, [10.5])).toBeUndefined()
-    expect(judge({}, [10.51])).toBe('10.51 lies outside 9.5 to 10.5')
+    expect(judge({}, [10.51])).toBe('10.51 A lies outside 9.5 to 10.5')
     expect(judge({ value: [-10] }, [-10.4])).toBeUndefined()
     expect(judge({ value: [-10] }, [-10.6])).toMatch('outside')
     // 1 V each, says the table in words.
@@ -33,23 +33,27 @@ describe('judgeClaim', () => {
 
   it('uses the interval of the table where there is one', () => {
     expect(judge({ low: 9, high: 20 }, [19])).toBeUndefined()
-    expect(judge({ low: 9, high: 20 }, [8.9])).toMatch('8.9 lies outside 9 to 20')
+    expect(judge({ low: 9, high: 20 }, [8.9])).toMatch('8.9 A lies outside 9 to 20')
   })
 
   it('holds each value of a list against its own figure', () => {
     expect(judge({ value: [1, 100] }, [1.04, 96])).toBeUndefined()
-    expect(judge({ value: [1, 100] }, [100, 1])).toMatch('100 lies outside 0.95 to 1.05')
+    expect(judge({ value: [1, 100] }, [100, 1])).toMatch('100 A lies outside 0.95 to 1.05')
     expect(judge({ value: [1, 100] }, [1])).toBe('1 values against 2 published')
   })
 
   it('keeps bounds that have one end', () => {
     expect(judge({ kind: 'bound', value: [], low: 20 }, [1e9])).toBeUndefined()
-    expect(judge({ kind: 'bound', value: [], low: 20 }, [19.9])).toMatch('outside')
-    expect(judge({ kind: 'bound', value: [], high: 66.7 }, [-5, 70])).toMatch('70 lies outside')
+    expect(judge({ kind: 'bound', value: [], low: 20 }, [19.9])).toMatch(
+      '19.9 A lies outside the values from 20',
+    )
+    expect(judge({ kind: 'bound', value: [], high: 66.7 }, [-5, 70])).toMatch(
+      '70 A lies outside the values up to 66.7',
+    )
   })
 
   it('never passes NaN', () => {
-    expect(judge({}, [Number.NaN])).toMatch('NaN lies outside')
+    expect(judge({}, [Number.NaN])).toMatch('NaN A lies outside')
     expect(judge({ kind: 'bound', value: [], low: 0 }, [Number.NaN])).toMatch('outside')
   })
 
