@@ -1,15 +1,13 @@
 import type { AdvanceOptions } from './advance-options.ts'
-import { moveStorage } from './advance-storage.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { type CrossbarDrive, driveBetween } from './drive.ts'
-import { createEnergyMeter } from './energy-meter.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { rampStates } from './relax-states.ts'
 import { type MovingCells, stepTogether } from './step-together.ts'
 
 /**
  * Advances the states of a crossbar through `seconds` in which its drive moves in a straight line. Needed where a current flows
- * because the voltage moves: cells that store or return charge lag behind it.
+ * because the voltage moves: cells that return charge lag behind it.
  * @param ends drives of the same lines
  * @param states advanced in place
  * @returns the number of steps
@@ -24,10 +22,6 @@ export function advanceRamp(
 ): number {
   const logged = recorder === undefined ? {} : { recorder }
   const driveAt = (time: number): CrossbarDrive => driveBetween(from, to, time / seconds)
-  if (spec.model.storage !== undefined) {
-    const options = { ...logged, ...(tolerance === undefined ? {} : { tolerance }) }
-    return moveStorage(spec, driveAt, seconds, states, createEnergyMeter(), options)
-  }
   const cells: MovingCells<OperatingPoint> = {
     model: spec.model,
     driveMoves: true,

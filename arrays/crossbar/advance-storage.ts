@@ -33,26 +33,11 @@ export function advanceStorage(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  options: AdvanceOptions,
-): number {
-  return moveStorage(spec, () => drive, seconds, states, meter, options)
-}
-
-/**
- * The same under a drive that moves in a straight line.
- * @param driveAt the drive at an instant of the segment, s; in its middle, it is the mean of a step
- */
-export function moveStorage(
-  spec: ArraySpec,
-  driveAt: (time: number) => Drive,
-  seconds: number,
-  states: readonly Float64Array[],
-  meter: EnergyMeter,
   { recorder, tolerance = TOLERANCE }: AdvanceOptions,
 ): number {
   const circuit = storageCircuit(spec.model, spec.parameters, spec.size[0] * spec.size[1])
-  const take = (from: readonly Float64Array[], begin: number, length: number, start?: OperatingPoint): Step =>
-    takeStep(spec, circuit, driveAt(begin + length / 2), length, from, {
+  const take = (from: readonly Float64Array[], length: number, start?: OperatingPoint): Step =>
+    takeStep(spec, circuit, drive, length, from, {
       ...(recorder === undefined ? {} : { recorder }),
       ...(start === undefined ? {} : { start }),
     })
@@ -61,9 +46,9 @@ export function moveStorage(
   let last: OperatingPoint | undefined
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
     step = Math.min(step, seconds - time)
-    const whole = take(states, time, step, last)
-    const first = take(states, time, step / 2, whole.point)
-    const second = take(first.states, time + step / 2, step / 2, first.point)
+    const whole = take(states, step, last)
+    const first = take(states, step / 2, whole.point)
+    const second = take(first.states, step / 2, first.point)
     const error = stateDistance(spec, second.states, whole.states) / 3 / tolerance
     const growth = 0.9 / Math.cbrt(Math.max(error, 1e-6))
     if (!(error <= 1)) {

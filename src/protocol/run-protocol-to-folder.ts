@@ -3,6 +3,7 @@ import { resolveAccess } from '../../arrays/config/resolve-array.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
 import { readSettings } from '../../scenarios/plasticity/read-settings.ts'
@@ -65,7 +66,7 @@ export async function runProtocolToFolder(
   const model = findDevice(options.device, { file: '--device' })
   const { sense, ...changes } = options.set ?? {}
   const array = arrayPlace(options, sense)
-  if ('channel' in model) checkGatedPlace(model, options)
+  checkPlace(model, options)
   const name = `${protocol.name}-${model.name}`
   const { out, force = false, seed = 0 } = options
   const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceProtocol })
@@ -108,23 +109,22 @@ async function userError<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What an array of three-terminal devices does not have. */
-function checkGatedPlace(
-  { name, control }: GatedDeviceModel,
-  { access, bias }: ProtocolToFolderOptions,
-): void {
-  if (access !== undefined && access !== 'none') {
+/** What an array of the device does not have. */
+function checkPlace(model: DeviceModel | GatedDeviceModel, { access, bias }: ProtocolToFolderOptions): void {
+  const gated = 'channel' in model
+  if (gated && access !== undefined && access !== 'none') {
     throw new ConfigError(
       { file: '--access' },
-      `${access} with the three-terminal device ${name}`,
+      `${access} with the three-terminal device ${model.name}`,
       'a device with two terminals: the channel of one with a gate is selected by its drain line',
     )
   }
-  if (bias !== undefined && control === 'current') {
+  const byCurrent = gated ? model.control === 'current' : model.storage !== undefined
+  if (bias !== undefined && byCurrent) {
     throw new ConfigError(
       { file: '--bias' },
-      `${bias} with ${name}, which is written by a gate current`,
-      'no such flag: the other gate and source lines are open then',
+      `${bias} with ${model.name}, which is written by a current`,
+      'no such flag: the lines that are not addressed are open then',
     )
   }
 }

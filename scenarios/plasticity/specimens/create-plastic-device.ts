@@ -1,4 +1,4 @@
-import type { AccessSpec } from '../../../arrays/crossbar/array-spec.ts'
+import type { AccessSpec, ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../../../arrays/crossbar/vary-cycles.ts'
@@ -10,6 +10,7 @@ import { createStorageCell } from '../../../arrays/devices/storage-cell.ts'
 import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
 import type { FreshSpecimen } from '../specimen.ts'
 import { crossbarSpecimen } from './crossbar-specimen.ts'
+import { currentCrossbarSpecimen } from './current-crossbar-specimen.ts'
 import { currentSpecimen } from './current-specimen.ts'
 import { gatedArraySpecimen } from './gated-array-specimen.ts'
 import { gatedSpecimen } from './gated-specimen.ts'
@@ -48,12 +49,14 @@ export interface PlasticDeviceOptions {
 
 /** Current of a full pulse of a current-driven supercapacitor, A, and its times, s: those of paper 001. */
 const STORAGE_PULSE: DevicePulse = { level: 1e-3, width: 0.01, interval: 0.03 }
+/** Of each half of a cycle. */
+const STORAGE_PULSES = 50
 /** Scan of a current source, A/s; the paper sweeps voltages only. */
 const STORAGE_RATE = 1e-3
 
 /**
- * A device, alone or as one cell of an array, as the plasticity protocols meet it. Alone, a device that stores charge is driven by
- * a current, as its paper does; in an array every device is driven by the voltage of its lines, or of its gate line.
+ * A device, alone or as one cell of an array, as the plasticity protocols meet it: driven by the voltage of its lines, or of its gate
+ * line, or as its paper does by a current into its word line or its gate.
  * @throws RangeError for a parameter, state, size or cell that cannot be
  */
 export function createPlasticDevice(
@@ -73,44 +76,53 @@ function twoTerminalDevice(
   options: PlasticDeviceOptions,
   cycles: CycleVariation | undefined,
 ): PlasticDevice {
-  const { name, title, storage } = model
+  if (model.storage !== undefined) return storageDevice(model, options)
+  const { name, title } = model
   const { array, ...own } = options
-  const pulses = paperPulses(model, model.base)
   const voltage = {
     name,
     title,
     driveUnit: 'V',
     driveLabel: 'voltage',
     answer: { label: 'current', unit: 'A' },
-    ...pulses,
+    ...paperPulses(model, model.base),
     validLevels: model.validVolts,
   } as const
-  if (array !== undefined) {
-    const { size, wireOhms = 0, access, bias = 'half', sense = 'line' } = array
-    const spec = createArraySpec({
-      ...own,
-      size,
-      device: model,
-      wires: { word: wireOhms, bit: wireOhms },
-      ...(access === undefined ? {} : { access }),
-    })
-    const varied = cycles === undefined || storage !== undefined ? spec : { ...spec, cycles }
-    return { ...voltage, fresh: () => crossbarSpecimen(varied, { cell: array.cell, bias, sense }) }
-  }
-  if (storage === undefined) return { ...voltage, fresh: () => createCell(model, own) }
+  if (array === undefined) return { ...voltage, fresh: () => createCell(model, own) }
+  const { cell, bias = 'half', sense = 'line' } = array
+  const spec = arrayOf(model, own, array)
+  const varied = cycles === undefined ? spec : { ...spec, cycles }
+  return { ...voltage, fresh: () => crossbarSpecimen(varied, { cell, bias, sense }) }
+}
+
+/** Driven by a current, alone and in an array. */
+function storageDevice(model: DeviceModel, { array, ...own }: PlasticDeviceOptions): PlasticDevice {
+  const spec = array === undefined ? undefined : arrayOf(model, own, array)
   return {
-    name,
-    title,
+    name: model.name,
+    title: model.title,
     driveUnit: 'A',
     driveLabel: 'current driven',
-    pulses: pulses.pulses,
     answer: { label: 'voltage', unit: 'V' },
     raise: STORAGE_PULSE,
     lower: { ...STORAGE_PULSE, level: -STORAGE_PULSE.level },
+    pulses: STORAGE_PULSES,
     rate: STORAGE_RATE,
     validLevels: [-2 * STORAGE_PULSE.level, 2 * STORAGE_PULSE.level],
-    fresh: () => currentSpecimen(createStorageCell(model, own)),
+    fresh: () =>
+      spec === undefined
+        ? currentSpecimen(createStorageCell(model, own))
+        : currentCrossbarSpecimen(spec, array!.cell, array!.sense ?? 'line'),
   }
+}
+
+function arrayOf(
+  device: DeviceModel,
+  own: Pick<PlasticDeviceOptions, 'parameters' | 'state'>,
+  { size, wireOhms = 0, access }: ArrayPlace,
+): ArraySpec {
+  const wires = { word: wireOhms, bit: wireOhms }
+  return createArraySpec({ ...own, size, device, wires, ...(access === undefined ? {} : { access }) })
 }
 
 function gatedDevice(

@@ -7,6 +7,7 @@ import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import type { Specimen } from '../specimen.ts'
+import { requireCell } from './require-cell.ts'
 
 /** Which cell of a crossbar is looked at, and what the lines of the others do. */
 export interface CrossbarPlace {
@@ -25,14 +26,9 @@ export interface CrossbarPlace {
 export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specimen {
   const [i, j] = place.cell
   const [rows, columns] = spec.size
-  if (!(Number.isInteger(i) && Number.isInteger(j) && i >= 0 && i < rows && j >= 0 && j < columns)) {
-    throw new RangeError(
-      `crossbarSpecimen: found cell ${i},${j}; expected a word line from 0 to ${rows - 1} and a bit line from 0 to ${columns - 1}`,
-    )
-  }
+  requireCell('crossbarSpecimen', place.cell, spec.size)
   const selected = Uint8Array.from({ length: columns }, (_, k) => (k === j ? 1 : 0))
   const gateOn = Uint8Array.from({ length: rows }, (_, k) => (k === i ? 1 : 0))
-  const followsRamps = spec.model.storage !== undefined || spec.model.returnsCharge === true
   const addressed = (volts: number): CrossbarDrive =>
     crossbarDrive(spec, addressCells(spec.size, i, selected, volts, place.bias), gateOn)
   return create(
@@ -60,7 +56,7 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
         advance(pulsedSpec(volts, count), driveAt(volts), seconds, then, meter)
         return meter.delivered
       },
-      ...(followsRamps
+      ...(spec.model.returnsCharge === true
         ? {
             ramp(from, to, seconds) {
               advanceRamp(spec, { from: addressed(from), to: addressed(to) }, seconds, states)

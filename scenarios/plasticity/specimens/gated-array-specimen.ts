@@ -6,6 +6,7 @@ import type { GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
 import { type GatedDrive, gateWrite, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
 import { gatedPoint } from '../../../arrays/gated/gated-point.ts'
 import type { Specimen } from '../specimen.ts'
+import { requireCell } from './require-cell.ts'
 
 export interface GatedArrayOptions {
   /** @defaultValue line */
@@ -28,11 +29,7 @@ export function gatedArraySpecimen(
 ): Specimen {
   const [i, j] = cell
   const [rows, columns] = spec.size
-  if (!(Number.isInteger(i) && Number.isInteger(j) && i >= 0 && i < rows && j >= 0 && j < columns)) {
-    throw new RangeError(
-      `gatedArraySpecimen: found cell ${i},${j}; expected a row from 0 to ${rows - 1} and a source line from 0 to ${columns - 1}`,
-    )
-  }
+  requireCell('gatedArraySpecimen', cell, spec.size)
   const { model } = spec
   const write = (control: number): GatedDrive => {
     if (control === 0)

@@ -28,8 +28,6 @@ const PULSES: Readonly<Record<string, Row>> = {
   cotpp: porphyrin,
   fetppcl: porphyrin,
   'pentacene-p13': [[10, 0.05, 0.05], [-10, 0.05, 0.05], 10],
-  // In an array the supercapacitor is driven by a voltage; alone, by the current of its paper.
-  fmes: [[0.8, 1, 1], [-0.8, 1, 1], 0.05],
   'licoo2-vertical': [[-1.5, 0.01, 0.01], [1.1, 0.01, 0.01], 1],
   // Of no paper: seconds, between the times of its fast and its slow ions.
   populations: [[3, 2, 2], [-3, 2, 2], 0.1],

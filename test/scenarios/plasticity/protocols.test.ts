@@ -203,15 +203,11 @@ describe('protocols in arrays', () => {
     ).toThrow('found a selector with the three-terminal device psg-wo3')
   })
 
-  it.each([
-    ['fmes', fmes, { vertices: [0, 0.6, 0], rate: 0.1, cycles: 1, steps: 20 }],
-    ['ec-mof-l', ecMofL, { vertices: [0, 3, 0], rate: 1, cycles: 1, steps: 100 }],
-  ] as const)('sweeps %s, whose current flows because the voltage moves, as alone', (_, model, settings) => {
-    // Coarse steps: between two of them a supercapacitor, or a reaction, has long followed.
-    const { vertices, steps, ...rest } = settings
-    const alone = voltageSweep(createCell(model), { vertices, step: vertices[1] / steps, ...rest })[0]!
-    const { panels } = run('sweep', model, {
-      values: { ...settings, vertices: [...vertices] },
+  it('sweeps a cell whose current flows because the voltage moves as it does alone', () => {
+    const sweep = { vertices: [0, 3, 0], rate: 1, cycles: 1 }
+    const alone = voltageSweep(createCell(ecMofL), { ...sweep, step: 0.03 })[0]!
+    const { panels } = run('sweep', ecMofL, {
+      values: { ...sweep, steps: 100 },
       array: { size: [2, 2], cell: [1, 0], bias: 'ground' },
     })
     const scale = Math.max(...alone.amps.map(Math.abs))
@@ -220,10 +216,30 @@ describe('protocols in arrays', () => {
     })
   })
 
-  it('drives a supercapacitor by the voltage of its lines', () => {
-    const device = createPlasticDevice(fmes, { array: { size: [2, 2], cell: [0, 0] } })
-    expect(device.driveUnit).toBe('V')
-    expect(createPlasticDevice(fmes).driveUnit).toBe('A')
+  it('drives a supercapacitor by a current, alone and in an array, and its voltage answers', () => {
+    const transistor = {
+      kind: 'transistor',
+      gateVolts: 3,
+      threshold: 0.5,
+      transconductance: 0.02,
+      offCurrent: 1e-12,
+    } as const
+    const settings = { values: { interval: [0.01, 0.03] } }
+    const index = (array?: RunProtocolOptions['array']): readonly number[] =>
+      run('ppf', fmes, { ...settings, ...(array === undefined ? {} : { array }) }).panels[0]!.curves[0]!.y
+    const alone = index()
+    index({ size: [1, 1], cell: [0, 0] }).forEach((value, k) => {
+      expect(value / alone[k]!, 'one cell').toBeCloseTo(1, 3)
+    })
+    // Each cell of a 2T1C array is by itself; the transistor adds its 20 ohm to the 176 of the cell.
+    index({ size: [3, 3], cell: [2, 1], access: transistor, sense: 'cell' }).forEach((value, k) => {
+      expect(value / alone[k]!, '2T1C').toBeCloseTo(1, 2)
+    })
+    // Without transistors the current spreads over the array, and the pulses of the cell are smaller.
+    const peak = (array?: RunProtocolOptions['array']): number =>
+      run('ppf', fmes, { ...settings, ...(array === undefined ? {} : { array }) }).figures['first-peak']!
+        .value
+    expect(peak({ size: [3, 3], cell: [2, 1] })).toBeLessThan(0.95 * peak())
   })
 
   it('refuses a cell outside', () => {
