@@ -3,9 +3,10 @@ import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../array
 import type { BackendName } from '../../arrays/engine/backends.ts'
 import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
+import { ConfigError } from '../../arrays/errors.ts'
 import type { RunSettings } from '../apply-settings.ts'
 import type { Scenario } from '../load-scenario.ts'
-import { prepareScenario } from '../prepare-scenario.ts'
+import { type PreparedScenario, prepareScenario } from '../prepare-scenario.ts'
 import type { ScenarioFile } from '../scenario-file.ts'
 import type { TwoTerminalCase } from '../two-terminal.ts'
 import { checkBatch } from './check-batch.ts'
@@ -58,7 +59,9 @@ export async function runBatch(
   const before = performance.now()
   const drawn = drawBatch(one, file, images, samples)
   const afterDraw = performance.now()
-  const engine = typeof wanted === 'string' ? await openEngine(wanted, size[0] * size[1] * samples) : wanted
+  const backend = inFloat64(prepared, one, wanted) ? 'float64' : wanted
+  const engine =
+    typeof backend === 'string' ? await openEngine(backend, size[0] * size[1] * samples) : backend
   try {
     const play = file.network === 'isolated' ? playIsolated : playCrossbars
     const { reads, means } = await play(drawn, engine)
@@ -80,6 +83,24 @@ export async function runBatch(
   } finally {
     if (typeof wanted === 'string') await engine?.close()
   }
+}
+
+/**
+ * Whether a batch runs in float64 whatever is fastest: reads of crossbars leave out the charge that cells return, which no kernel does.
+ * @throws ConfigError where something else was asked for by name
+ */
+function inFloat64(
+  { file, document }: PreparedScenario,
+  { spec }: TwoTerminalCase,
+  wanted: ArrayEngine | BackendName,
+): boolean {
+  if (file.network === 'isolated' || spec.model.returnsCharge !== true) return false
+  if (wanted === 'auto' || wanted === 'float64') return true
+  throw new ConfigError(
+    document.place(['array', 'cells', 'device']),
+    `${spec.model.name}, whose cells return charge, in a batch of crossbars on a device`,
+    'the backend float64, or isolated cells',
+  )
 }
 
 async function playIsolated(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {

@@ -78,6 +78,17 @@ describe('runBatch of passive crossbars', async () => {
   ])('refuses what it cannot run: %s', async (_, settings, message) => {
     await expect(runBatch(small, settings, one)).rejects.toThrow(message)
   })
+
+  it('runs crossbars of cells that return charge in float64 only', async () => {
+    const mof = loadScenario('mof-refresh')
+    const settings = { network: 'crossbar' } as const
+    const { engine, reads } = await runBatch(mof, settings, { samples: 1, engine: 'auto' })
+    expect(engine.backend).toBe('float64')
+    expect(reads.length).toBeGreaterThan(3)
+    await expect(runBatch(mof, settings, { samples: 1, engine: 'webasm' })).rejects.toThrow(
+      'found ec-mof-l, whose cells return charge, in a batch of crossbars on a device; expected the backend float64',
+    )
+  })
 })
 
 /** Every mean of every read of every sample, relative to its own size. */
