@@ -1,4 +1,4 @@
-import { integrate } from '../../kernels/integrate.ts'
+import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
@@ -21,9 +21,11 @@ export function integratePower(
 ): void {
   const then = states.map(x => x.slice())
   const relaxation = relaxationOf(spec, drive.volts)
-  const powerAt = (time: number): number[] => {
+  const powerAt = (time: number): Sized => {
     relaxBy(relaxation, time, states, then)
-    return [operatingPoint(spec, drive, then).power.delivered]
+    const { cellVolts, cellCurrents, power } = operatingPoint(spec, drive, then)
+    const size = cellVolts.reduce((sum, volts, k) => sum + Math.abs(volts * cellCurrents[k]!), 0)
+    return { values: [power.delivered], sizes: [size] }
   }
   const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
   meter.add({ delivered: power, cells: power, wires: 0, drivers: 0 }, seconds)

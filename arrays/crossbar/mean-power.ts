@@ -1,4 +1,4 @@
-import { integrate } from '../../kernels/integrate.ts'
+import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { EnergySplit } from './energy-meter.ts'
 
 const RELATIVE = 1e-5
@@ -27,24 +27,27 @@ export function meanPower(
 ): EnergySplit {
   const deviceVolts = from.deviceVolts.slice()
   const cellVolts = from.cellVolts.slice()
-  const shapeAt = (place: number): [number, number] => {
+  const shapeAt = (place: number): Sized => {
     between(from.deviceVolts, to.deviceVolts, place, deviceVolts)
     const currents = currentsAt(place, deviceVolts)
     between(from.cellVolts, to.cellVolts, place, cellVolts)
     let power = 0
+    let size = 0
     let squares = 0
     for (let k = 0; k < currents.length; k++) {
-      power += cellVolts[k]! * currents[k]!
+      const own = cellVolts[k]! * currents[k]!
+      power += own
+      size += Math.abs(own)
       squares += currents[k]! * currents[k]!
     }
-    return [power, squares]
+    return { values: [power, squares], sizes: [size, squares] }
   }
   const ends = [shapeAt(0), shapeAt(1)] as const
-  const known = (place: number): [number, number] =>
-    place === 0 ? ends[0] : place === 1 ? ends[1] : shapeAt(place)
+  const known = (place: number): Sized => (place === 0 ? ends[0] : place === 1 ? ends[1] : shapeAt(place))
   const [power, squares] = integrate(known, 1, RELATIVE) as [number, number]
-  const cells = power - (ends[0][0] + ends[1][0]) / 2
-  const losses = squares === 0 ? 1 : squares / ((ends[0][1] + ends[1][1]) / 2)
+  const [powers, sums] = [0, 1].map(k => (ends[0].values[k]! + ends[1].values[k]!) / 2) as [number, number]
+  const cells = power - powers
+  const losses = squares === 0 ? 1 : squares / sums
   const straight = (part: keyof EnergySplit): number => (from.power[part]! + to.power[part]!) / 2
   const [wires, drivers] = [losses * straight('wires'), losses * straight('drivers')]
   return {

@@ -1,4 +1,4 @@
-import { integrate } from '../../kernels/integrate.ts'
+import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import { compileGatedLaws } from '../devices/compile-gated-laws.ts'
@@ -33,9 +33,10 @@ export function advanceAlone(
   if (energy) {
     const { engine: _, ...inFloat64 } = spec
     const then = states.map(x => x.slice())
-    const powerAt = (time: number): number[] => {
+    const powerAt = (time: number): Sized => {
       moveGatedStates(spec.model, gatedChange(inFloat64, drive.control, time, states), states, then)
-      return [powerOf(spec, drive, then)]
+      const { power, size } = powerOf(spec, drive, then)
+      return { values: [power], sizes: [size] }
     }
     const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
     meter.add({ delivered: power, cells: power, wires: 0, drivers: 0 }, seconds)
@@ -44,25 +45,30 @@ export function advanceAlone(
   return 1
 }
 
-/** Watts into the gates and the channels of all devices. A gate stack is ohmic behind its open-circuit voltage. */
+/** Watts into the gates and the channels of all devices, and the sum of their magnitudes. */
 function powerOf(
-  { model, size, parameters }: GatedArraySpec,
+  { model, size: [rows, columns], parameters }: GatedArraySpec,
   { control, drain }: AloneDrive,
   states: readonly Float64Array[],
-): number {
-  const count = size[0] * size[1]
+): { power: number; size: number } {
+  const count = rows * columns
   const laws = compileGatedLaws(model)
   const current = new Float64Array(count)
   const slope = new Float64Array(count)
   let power = 0
+  let size = 0
+  const add = (watts: number): void => {
+    power += watts
+    size += Math.abs(watts)
+  }
   laws.channel.evaluate(count, drain, states, parameters, current, slope)
-  for (let k = 0; k < count; k++) power += drain[k]! * current[k]!
+  for (let k = 0; k < count; k++) add(drain[k]! * current[k]!)
   const volts = model.control === 'voltage' ? control : new Float64Array(count)
   laws.gate.evaluate(count, volts, states, parameters, current, slope)
   for (let k = 0; k < count; k++) {
     const [u, amps] = [control[k]!, current[k]!]
-    if (u === 0) continue
-    power += model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k]!
+    // A gate stack is ohmic behind its open-circuit voltage.
+    if (u !== 0) add(model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k]!)
   }
-  return power
+  return { power, size }
 }

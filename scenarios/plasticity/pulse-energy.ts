@@ -1,4 +1,4 @@
-import { integrate } from '../../kernels/integrate.ts'
+import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { Specimen } from './specimen.ts'
 
 const RELATIVE = 1e-5
@@ -9,10 +9,11 @@ const RELATIVE = 1e-5
  */
 export function pulseEnergy(specimen: Specimen, level: number, seconds: number): number {
   if (specimen.energy !== undefined) return specimen.energy(level, seconds)
-  const powerAt = (time: number): number[] => {
+  const powerAt = (time: number): Sized => {
     const twin = specimen.copy()
     twin.advance(level, time)
-    return [level * twin.current(level)]
+    const power = level * twin.current(level)
+    return { values: [power], sizes: [Math.abs(power)] }
   }
   return integrate(powerAt, seconds, RELATIVE)[0]!
 }
