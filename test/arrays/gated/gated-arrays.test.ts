@@ -8,7 +8,7 @@ import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
 import { psgWo3 } from '../../../arrays/devices/review/psg-wo3.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import { createGatedArray, type GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
-import { readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
+import { gateWrite, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
 import { gatedNetwork } from '../../../arrays/gated/gated-network.ts'
 import { gatedPoint } from '../../../arrays/gated/gated-point.ts'
 import { gatedProduct, readGated } from '../../../arrays/gated/read-gated.ts'
@@ -267,4 +267,18 @@ test('variability spreads the parameters of gated arrays, the same for the same 
   expect(a!.parameters[index]).toEqual(b!.parameters[index])
   expect(new Set(a!.parameters[index]).size).toBe(9)
   expect(gatedProduct(a!, a!.initial, [0.1, 0, 0])[0]).toBeGreaterThan(0)
+})
+
+test('a gate current goes into the gate line of its row, and out of the source line that is selected', () => {
+  const spec = createGatedArray({ size: [3, 3], device: 'nafion-wo3' })
+  const drive = gateWrite(spec, { row: 2, selected: [0, 1, 0], amplitude: 0.5e-6 }, 'half')
+  const { gateCurrents, sourceCurrents } = gatedPoint(spec, drive, spec.initial)
+  const rows = [0, 1, 2].map(i => [0, 1, 2].reduce((sum, j) => sum + gateCurrents[3 * i + j]!, 0))
+  expect(rows[2]! / 0.5e-6).toBeCloseTo(1, 9)
+  for (const other of [0, 1]) expect(Math.abs(rows[other]!) / 0.5e-6).toBeLessThan(1e-9)
+  expect(sourceCurrents[1]! / 0.5e-6).toBeCloseTo(1, 9)
+  const states = copyOf(spec)
+  advanceGated(spec, drive, 5e-3, states, createEnergyMeter())
+  const lasting = states[1]!
+  expect(lasting.indexOf(Math.max(...lasting))).toBe(7)
 })
