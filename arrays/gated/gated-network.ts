@@ -26,6 +26,10 @@ export function gatedNetwork(
     top: drive.source.top,
     bottom: drive.source.bottom,
     cells: bothPaths(spec, states),
+    nameLine: (side, line) =>
+      side === 'bit'
+        ? { kind: 'source', number: line }
+        : { kind: line % 2 === 0 ? 'gate' : 'drain', number: line >> 1 },
   }
 }
 

@@ -1,5 +1,5 @@
 import { SolverError } from '../errors.ts'
-import { type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
+import { type LineEnds, type LineName, type NetworkProblem, VOLTAGE } from './problem.ts'
 
 /**
  * Refuses a network without one answer: a connected part that no voltage or ground holds, or one line of 0 ohm
@@ -112,17 +112,18 @@ function findLooseParts(problem: NetworkProblem, conducts: (cell: number) => boo
   if (loose.size === 0) return
   const parts = [...loose.values()].map(lines => {
     const sorted = [...lines].sort((a, b) => a - b)
-    const names = [
-      nameLines(
-        'word',
-        sorted.filter(line => line < rows),
-      ),
-      nameLines(
-        'bit',
-        sorted.filter(line => line >= rows).map(line => line - rows),
-      ),
-    ]
-    return names.filter(name => name !== '').join(', ')
+    const names = sorted.map((line): LineName => {
+      const [side, own] = line < rows ? (['word', line] as const) : (['bit', line - rows] as const)
+      return problem.nameLine?.(side, own) ?? { kind: side, number: own }
+    })
+    return [...new Set(names.map(({ kind }) => kind))]
+      .map(kind =>
+        nameLines(
+          kind,
+          names.filter(name => name.kind === kind).map(({ number }) => number),
+        ),
+      )
+      .join(', ')
   })
   throw new SolverError(
     'ill-posed',
@@ -130,10 +131,9 @@ function findLooseParts(problem: NetworkProblem, conducts: (cell: number) => boo
   )
 }
 
-/** "word lines 0, 2", "bit line 3" or an empty string; long lists are cut. */
-function nameLines(side: 'word' | 'bit', lines: readonly number[]): string {
-  if (lines.length === 0) return ''
+/** "word lines 0, 2" or "bit line 3"; long lists are cut. */
+function nameLines(kind: string, lines: readonly number[]): string {
   const shown = lines.slice(0, 16).join(', ')
   const more = lines.length > 16 ? ` and ${lines.length - 16} more` : ''
-  return `${side} line${lines.length === 1 ? '' : 's'} ${shown}${more}`
+  return `${kind} line${lines.length === 1 ? '' : 's'} ${shown}${more}`
 }

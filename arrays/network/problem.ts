@@ -49,6 +49,13 @@ export interface NetworkProblem {
   readonly cells: CellLaws
   /** A series element in every cell (selector, transistor), between the word line and the device. */
   readonly series?: CellLaws
+  /** What its user calls a line, where that is not word line or bit line of its own number. */
+  nameLine?(side: 'word' | 'bit', line: number): LineName
+}
+
+export interface LineName {
+  readonly kind: string
+  readonly number: number
 }
 
 /** What the engine reports of every solve. */

@@ -1,5 +1,5 @@
 import { advance } from '../../arrays/crossbar/advance.ts'
-import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import type { AccessSpec, ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive, type Drive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
@@ -12,13 +12,14 @@ import { type ClaimOutcome, smallestRise, trendOutcome } from './claim-run.ts'
 /** Gate volts of the regulating transistors, one cell each; at 500 uA/V^2 and 0.5 V they make 8000 to 500 ohm. */
 const gateVolts = [0.75, 1, 1.5, 2.5, 4.5] as const
 const regulator = { threshold: 0.5, transconductance: 500e-6 }
-const select = {
+/** Of a 2T1C cell: 20 ohm when on. */
+export const selectTransistor: AccessSpec = {
   kind: 'transistor',
   gateVolts: 3,
   threshold: 0.5,
   transconductance: 0.02,
   offCurrent: 1e-12,
-} as const
+}
 const pulses = { amps: 1e-3, width: 0.01, interval: 0.03, number: 10 } as const
 
 /**
@@ -32,7 +33,7 @@ export function weightAgainstGate(parameters: Readonly<Record<string, number>>):
     size,
     device: fmes,
     parameters: { ...parameters, regulatingOhms: planeOf(ohms, size) },
-    access: select,
+    access: selectTransistor,
   })
   const states = spec.initial.map(x => x.slice())
   const meter = createEnergyMeter()

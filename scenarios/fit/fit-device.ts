@@ -69,7 +69,8 @@ const MOST_RESIDUAL = 1e6
  * Fits a device's parameters to a measured response by least squares. Every parameter is held to its start by one residual of its
  * own (a factor of e, or its own size, counts as much as one standard deviation of the noise), so those that the data determine
  * go where the data say, and the others stay; the standard errors and the ensemble follow from the curvature of the sum of squares.
- * @throws RangeError for a fixed parameter or state that the model does not have or that is out of range
+ * @throws RangeError for a fixed parameter or state that the model does not have or that is out of range, and for a drive at which
+ * the model has no finite response
  */
 export function fitDevice(
   model: DeviceModel | GatedDeviceModel,
@@ -94,7 +95,8 @@ export function fitDevice(
     ...start,
     ...Object.fromEntries(coordinates.map((c, k) => [c.name, c.value(x[k]!)])),
   })
-  const residuals = (x: ArrayLike<number>): number[] => differences(valuesOf(x))
+  // What a model far off gives is bounded, so that the curvature is a number.
+  const residuals = (x: ArrayLike<number>): number[] => differences(valuesOf(x)).map(bounded)
   const valleys = findValleys(
     Array.from({ length: starts }, (_, n) =>
       coordinates.map((_c, k) => (n === 0 ? 0 : START_SPREAD * normal(seed, STREAM + n, k))),

@@ -14,6 +14,7 @@ const VOLTAGES = [1, 0.3, 3] as const
  * response comes near the measured one. The model of populations takes the size of its conductances, times and voltages from the data.
  * @param fixed parameters that keep their values
  * @param differences residuals of a set of parameters
+ * @throws RangeError where no start gives a finite response
  */
 export function startValues(
   model: DeviceModel | GatedDeviceModel,
@@ -23,7 +24,7 @@ export function startValues(
 ): Values {
   const own: Values = Object.fromEntries(model.parameters.map(({ name, value }) => [name, value]))
   const generic = model.name === 'populations'
-  const base = generic ? { ...own, ...fromData(measurement) } : own
+  const base = generic ? inRange(model, { ...own, ...fromData(measurement) }) : own
   let best = { ...base, ...fixed }
   let least = cost(differences(best))
   for (const volts of generic ? VOLTAGES : [1]) {
@@ -41,7 +42,18 @@ export function startValues(
       }
     }
   }
+  if (!Number.isFinite(least)) {
+    throw new RangeError(
+      `fitDevice: found a drive at which ${model.name} has no finite response; expected other units, or another model`,
+    )
+  }
   return best
+}
+
+function inRange({ parameters }: DeviceModel | GatedDeviceModel, values: Values): Values {
+  return Object.fromEntries(
+    parameters.map(({ name, range }) => [name, Math.min(range[1], Math.max(range[0], values[name]!))]),
+  )
 }
 
 function scaled(

@@ -30,6 +30,11 @@ export function gatePulseEnergy(cell: GatedCell, pulse: { amplitude: number; wid
     cell.advance(amplitude, width / STEPS / 2)
     const short = cell.gateCurrent(0)
     const slope = cell.gateCurrent(1) - short
+    if (cell.model.control === 'current' && slope === 0) {
+      throw new RangeError(
+        `gatePulseEnergy: found a gate of 0 S with a current of ${amplitude} A; expected a gate that conducts`,
+      )
+    }
     const current = cell.model.control === 'current' ? amplitude : cell.gateCurrent(amplitude)
     const voltage = (current - short) / slope
     joules += (voltage * current * width) / STEPS

@@ -12,8 +12,11 @@ export interface Specimen {
   }
   /** What answers at a level that is applied, in the present state. The state stays as it is. */
   current(level: number): number
-  /** Holds a level for `seconds`. */
-  advance(level: number, seconds: number): void
+  /**
+   * Holds a level for `seconds`.
+   * @param addressed lines are wired as in a pulse, at level 0 too. @defaultValue at other levels than 0; at 0 it is a rest
+   */
+  advance(level: number, seconds: number, addressed?: boolean): void
   /** Moves the level linearly; there where something flows because the level moves. */
   ramp?(from: number, to: number, seconds: number): void
   /** Energy that the drivers would deliver at a level for `seconds`, J; there where it is not level times response. */

@@ -43,7 +43,8 @@ export function applySpikePair(specimen: Specimen, shape: SpikeShape, delay: num
     const from = times[k - 1]!
     const middle = (from + times[k]!) / 2
     const level = spikeLevel(shape, middle - pre) - spikeLevel(shape, middle - post)
-    specimen.advance(level, times[k]! - from)
+    // Where both spikes cancel the pair goes on: that is no rest.
+    specimen.advance(level, times[k]! - from, true)
   }
   return times.at(-1)! - times[0]!
 }

@@ -10,6 +10,7 @@ import { readMeasurement } from '../../scenarios/fit/read-measurement.ts'
 import { fileError } from '../export/file-errors.ts'
 import { renderPng } from '../export/pictures/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
+import { userError } from '../user-error.ts'
 import { deviceFileText } from './device-file-text.ts'
 import { fitPlot } from './fit-plot.ts'
 import { fitWarnings } from './fit-warnings.ts'
@@ -65,14 +66,16 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     throw new ConfigError({ file: '--set' }, `the setting "${foreign}"`, 'parameter.NAME or state.NAME')
   }
   const measurement = await readMeasurement(data, { drives: possibleDrives(model) })
-  const fit = fitDevice(model, measurement, {
-    fixed: own.parameters,
-    state: own.state,
-    ...(noise === undefined ? {} : { noise }),
-    ...(members === undefined ? {} : { members }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  const fit = await userError(data, async () =>
+    fitDevice(model, measurement, {
+      fixed: own.parameters,
+      state: own.state,
+      ...(noise === undefined ? {} : { noise }),
+      ...(members === undefined ? {} : { members }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  )
   const picture = fitPlot(fit, measurement)
   const contents = [deviceFileText(fit, stem, data), picture, await renderPng(picture)]
   signal?.throwIfAborted()

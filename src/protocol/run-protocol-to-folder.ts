@@ -14,6 +14,7 @@ import {
 } from '../../scenarios/plasticity/specimens/create-plastic-device.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import { packageVersion } from '../package-version.ts'
+import { userError } from '../user-error.ts'
 import type { protocolInWorker } from './protocol-in-worker.ts'
 import { readDeviceSettings } from './read-device-settings.ts'
 import { mayReplaceProtocol, writeProtocolFolder } from './write-protocol-folder.ts'
@@ -96,17 +97,6 @@ export async function runProtocolToFolder(
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   })
   return { run, folder, files, ...place }
-}
-
-/** What the library refuses here comes from values that the user combined. */
-async function userError<T>(file: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const [, found, expected] = /^.*?found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
-    if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
-    throw new ConfigError({ file }, found, expected)
-  }
 }
 
 /** What an array of the device does not have. */

@@ -43,27 +43,23 @@ export function currentCrossbarSpecimen(
   }
 
   function create(states: Float64Array[]): Specimen {
-    const hold = (amps: number, seconds: number, at: Float64Array[], energy: boolean): number => {
-      const meter = createEnergyMeter()
-      advance(spec, amps === 0 ? rest : selected(amps), seconds, at, meter, { energy })
-      return meter.delivered
-    }
     return {
       model: { name: spec.model.name, readVolts: 0 },
       current(amps) {
         const { solution, deviceVolts } = operatingPoint(spec, selected(amps), states)
         return sense === 'cell' ? deviceVolts[i * columns + j]! : solution!.wordVoltages[i * columns]!
       },
-      advance(amps, seconds) {
-        hold(amps, seconds, states, false)
+      advance(amps, seconds, addressed = amps !== 0) {
+        advance(spec, addressed ? selected(amps) : rest, seconds, states, createEnergyMeter(), {
+          energy: false,
+        })
       },
-      energy: (amps, seconds) =>
-        hold(
-          amps,
-          seconds,
-          states.map(x => x.slice()),
-          true,
-        ),
+      energy(amps, seconds) {
+        const meter = createEnergyMeter()
+        const then = states.map(x => x.slice())
+        advance(spec, selected(amps), seconds, then, meter)
+        return meter.delivered
+      },
       copy: () => create(states.map(x => x.slice())),
     }
   }

@@ -31,8 +31,8 @@ export function gatedArraySpecimen(
   const [rows, columns] = spec.size
   requireCell('gatedArraySpecimen', cell, spec.size)
   const { model } = spec
-  const write = (control: number): GatedDrive => {
-    if (control === 0)
+  const write = (control: number, addressed: boolean): GatedDrive => {
+    if (!addressed)
       return writeDrive(spec, { gate: new Float64Array(rows), source: new Float64Array(columns) })
     const selected = Uint8Array.from({ length: columns }, (_, k) => (k === j ? 1 : 0))
     return gateWrite(spec, { row: i, selected, amplitude: control }, bias)
@@ -59,15 +59,17 @@ export function gatedArraySpecimen(
         const { sourceCurrents, channelCurrents } = gatedPoint(spec, read, states)
         return sense === 'line' ? sourceCurrents[j]! : channelCurrents[i * columns + j]!
       },
-      advance: (control, seconds) => {
+      advance: (control, seconds, addressed = control !== 0) => {
         const pulsed = pulsedSpec(control, count)
         if (pulsed !== spec) count++
-        advanceGated(pulsed, write(control), seconds, states, createEnergyMeter(), { energy: false })
+        advanceGated(pulsed, write(control, addressed), seconds, states, createEnergyMeter(), {
+          energy: false,
+        })
       },
       energy: (control, seconds) => {
         const meter = createEnergyMeter()
         const then = states.map(x => x.slice())
-        advanceGated(pulsedSpec(control, count), write(control), seconds, then, meter)
+        advanceGated(pulsedSpec(control, count), write(control, true), seconds, then, meter)
         return meter.delivered
       },
       copy: () =>

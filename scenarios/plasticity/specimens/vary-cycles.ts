@@ -13,8 +13,8 @@ export function varyCycles(specimen: Specimen, cycles: CycleVariation | undefine
   return {
     model: specimen.model,
     current: level => specimen.current(level),
-    advance(level, seconds) {
-      specimen.advance(level, level === 0 ? seconds : factor() * seconds)
+    advance(level, seconds, addressed) {
+      specimen.advance(level, level === 0 ? seconds : factor() * seconds, addressed)
     },
     energy: (level, seconds) =>
       pulseEnergy(specimen, level, level === 0 ? seconds : cycleFactors(cycles, count, 1)[0]! * seconds),

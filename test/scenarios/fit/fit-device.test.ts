@@ -4,6 +4,7 @@ import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { populations } from '../../../arrays/devices/populations.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { resistor } from '../../../arrays/devices/resistor.ts'
+import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import { type DeviceFit, fitDevice } from '../../../scenarios/fit/fit-device.ts'
 import type { Measurement } from '../../../scenarios/fit/measurement.ts'
 import { movedParameters, syntheticMeasurement } from './synthetic-measurement.ts'
@@ -89,5 +90,13 @@ describe('fitDevice', () => {
       value: truth.baseConductance,
       from: 'kept',
     })
+  })
+
+  it('refuses drives at which the model has no finite response, millivolts taken for volts', () => {
+    const measurement = syntheticMeasurement(zntpp, movedParameters(zntpp, 0), 0.01)
+    const drive = measurement.drive.map(volts => 1000 * volts)
+    expect(() => fitDevice(zntpp, { ...measurement, drive })).toThrow(
+      'found a drive at which zntpp has no finite response; expected other units',
+    )
   })
 })
