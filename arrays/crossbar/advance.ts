@@ -14,8 +14,8 @@ import { type MovingCells, meanOf, stepTogether, type TakenStep } from './step-t
  * Advances the states of an array through `seconds` of a constant drive and adds the energy to the meter.
  *
  * Cells that see their sources directly (wired alone without access element, or everything at 0 V) relax exactly,
- * in one step; what the charge that they return drops in the wires at 0 V is left out. Otherwise the cell voltages move with the states: see stepTogether. Cells that store charge move with the network
- * even at 0 V: see advanceStorage.
+ * in one step; what returned charge drops in the wires at 0 V is left out. Otherwise the cell voltages move with the
+ * states: see stepTogether. Cells that store charge move with the network even at 0 V: see advanceStorage.
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small

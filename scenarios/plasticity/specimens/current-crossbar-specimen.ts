@@ -8,10 +8,10 @@ import type { Specimen } from '../specimen.ts'
 import { requireCell } from './require-cell.ts'
 
 /**
- * One cell of a crossbar of devices that store charge, driven by a current into its word line: its bit line and the other
- * word lines are at 0 V, the other bit lines are open, the transistors of its word line are on. At rest no current flows in, all bit lines are at 0 V
- * and all transistors off, so that a cell discharges through its regulating resistor. What answers is the voltage of the word line at its
- * driver, or of the device alone; it is read without a current.
+ * One cell of a crossbar of devices that store charge, driven by a current into its word line: its bit line and the
+ * other word lines are at 0 V, the other bit lines open, the transistors of its word line on. At rest no current flows in,
+ * all bit lines are at 0 V and all transistors off, so that a cell discharges through its regulating resistor. What
+ * answers is the voltage of the word line at its driver, or of the device alone; it is read without a current.
  * @throws RangeError for a cell outside the array
  */
 export function currentCrossbarSpecimen(
