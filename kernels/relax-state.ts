@@ -1,16 +1,15 @@
 import { oneMinusExp } from './scalar.ts'
 
 /**
- * Rate (1/s) and target of state `index` for `count` cells: fills `rate` and `target`. Volts and parameters hold one value for
- * each cell, or one for all.
+ * Rates (1/s) and targets of all states of `count` cells: fills a plane for each. Volts and parameters hold one value for each cell, or
+ * one for all.
  */
 export type RelaxationLaw = (
-  index: number,
   count: number,
   volts: Float64Array,
   parameters: readonly Float64Array[],
-  rate: Float64Array,
-  target: Float64Array,
+  rates: readonly Float64Array[],
+  targets: readonly Float64Array[],
 ) => void
 
 /** What the states of an array depend on over one step. */
@@ -32,6 +31,8 @@ export interface Relaxation {
 
 /** Above this many different voltages the laws are evaluated cell by cell. */
 const FEW_VOLTAGES = 64
+/** Fewer cells are not worth looking for equal voltages. */
+const LEAST_CELLS = 16
 
 /**
  * Evaluates the laws of all states at constant voltages. Cells of equal parameters that see one of a few voltages, as in a picture
@@ -46,19 +47,18 @@ export function relaxationAt(
   volts: Float64Array,
   parameters: readonly Float64Array[],
 ): Relaxation {
-  const few = parameters.every(values => values.length === 1) ? fewVoltages(volts, cells) : undefined
+  const shared = cells >= LEAST_CELLS && parameters.every(values => values.length === 1)
+  const few = shared ? fewVoltages(volts, cells) : undefined
   const distinct = few?.volts ?? volts
   const count = few?.volts.length ?? cells
-  const rates: Float64Array[] = []
-  const targets: Float64Array[] = []
-  for (let index = 0; index < states; index++) {
-    const rate = new Float64Array(count)
-    const target = new Float64Array(count)
-    law(index, count, distinct, parameters, rate, target)
-    rates.push(few === undefined ? rate : few.spread(rate))
-    targets.push(few === undefined ? target : few.spread(target))
+  const plane = (): Float64Array => new Float64Array(count)
+  const found: Relaxation = {
+    rates: Array.from({ length: states }, plane),
+    targets: Array.from({ length: states }, plane),
   }
-  return { rates, targets }
+  law(count, distinct, parameters, found.rates, found.targets)
+  if (few === undefined) return found
+  return { rates: found.rates.map(few.spread), targets: found.targets.map(few.spread) }
 }
 
 /**

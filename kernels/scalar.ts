@@ -44,25 +44,53 @@ export function rampIncrement(before: number, from: number, to: number, x: numbe
   return (from - before) * oneMinusExp(x) + (to - from) * (1 - riseShare(x))
 }
 
-/** sinh(x), accurate to rounding for every x, small ones included. */
-export function hyperbolicSine(x: number): number {
+/** sinh(x) by a series at small x, and elsewhere as it is given, (exp(x) - exp(-x)) / 2. */
+export function hyperbolicSineFrom(x: number, large: number): number {
   if (Math.abs(x) < 0.5) {
     const y = x * x
     return (
       x * (1 + (y / 6) * (1 + (y / 20) * (1 + (y / 42) * (1 + (y / 72) * (1 + (y / 110) * (1 + y / 156))))))
     )
   }
-  return (Math.exp(x) - Math.exp(-x)) / 2
+  return large
 }
 
-/** Smooth step: 0 up to `low`, 1 from `high`, a cubic with level ends between. */
-export function smoothStep(x: number, low: number, high: number): number {
-  let t = (x - low) / (high - low)
-  if (t < 0) {
-    t = 0
+/** sinh(x), accurate to rounding for every x, small ones included. */
+export function hyperbolicSine(x: number): number {
+  return hyperbolicSineFrom(x, (Math.exp(x) - Math.exp(-x)) / 2)
+}
+
+/** tanh(x), without the cancellation that exp(2 x) - 1 has at small x. */
+export function hyperbolicTangent(x: number): number {
+  const fall = oneMinusExp(2 * Math.abs(x))
+  const size = fall / (2 - fall)
+  if (x < 0) {
+    return -size
   }
-  if (t > 1) {
-    t = 1
+  return size
+}
+
+/** asinh(x): by a series at small x, where 1 + x is rounded. */
+export function inverseHyperbolicSine(x: number): number {
+  const size = Math.abs(x)
+  let value = Math.log(size + Math.sqrt(size * size + 1))
+  if (size < 0.1) {
+    const y = size * size
+    value = size * (1 - (y / 6) * (1 - ((9 * y) / 20) * (1 - ((25 * y) / 42) * (1 - (49 * y) / 72))))
   }
-  return t * t * (3 - 2 * t)
+  if (x < 0) {
+    return -value
+  }
+  return value
+}
+
+/** -1, 0 or 1. */
+export function signOf(x: number): number {
+  if (x < 0) {
+    return -1
+  }
+  if (x > 0) {
+    return 1
+  }
+  return 0
 }

@@ -1,37 +1,17 @@
 import { ConfigError, type Place } from '../errors.ts'
 import { describeValue } from './describe-value.ts'
+import { isSameDimension, readUnit, type Unit } from './unit.ts'
 
-/** Powers of ten of the SI prefixes, micro in its two Unicode spellings and as u. */
-const PREFIXES: Readonly<Record<string, number>> = {
-  f: -15,
-  p: -12,
-  n: -9,
-  u: -6,
-  '\u00b5': -6,
-  '\u03bc': -6,
-  m: -3,
-  '': 0,
-  k: 3,
-  M: 6,
-  G: 9,
-}
-
-interface Dimension {
-  readonly title: string
-  /** How the unit may be written; a prefix may stand before each. */
-  readonly spellings: readonly string[]
-  readonly example: string
-}
-
-const DIMENSIONS: Readonly<Record<string, Dimension>> = {
-  V: { title: 'a voltage in V', spellings: ['V'], example: '1.2 V' },
-  A: { title: 'a current in A', spellings: ['A'], example: '3 pA' },
-  S: { title: 'a conductance in S', spellings: ['S'], example: '5 uS' },
-  s: { title: 'a time in s', spellings: ['s'], example: '100 ms' },
-  ohm: { title: 'a resistance in ohm', spellings: ['ohm', 'Ohm', '\u03a9', '\u2126'], example: '10 kohm' },
-  '1/s': { title: 'a rate in 1/s', spellings: ['1/s', '/s', 'Hz'], example: '10 1/s' },
-  F: { title: 'a capacitance in F', spellings: ['F'], example: '8 mF' },
-  C: { title: 'a charge in C', spellings: ['C'], example: '12 pC' },
+/** What is said of the units that files name most. */
+const TITLES: Readonly<Record<string, { readonly title: string; readonly example: string }>> = {
+  V: { title: 'a voltage in V', example: '1.2 V' },
+  A: { title: 'a current in A', example: '3 pA' },
+  S: { title: 'a conductance in S', example: '5 uS' },
+  s: { title: 'a time in s', example: '100 ms' },
+  ohm: { title: 'a resistance in ohm', example: '10 kohm' },
+  '1/s': { title: 'a rate in 1/s', example: '10 1/s' },
+  F: { title: 'a capacitance in F', example: '8 mF' },
+  C: { title: 'a charge in C', example: '12 pC' },
 }
 
 const NUMBER_AND_UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?)\s*(.*)$/u
@@ -39,9 +19,8 @@ const NUMBER_AND_UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?)\s*(.*)$/
 /**
  * Reads a number, or a string that is a number with or without a unit.
  * @param value what stands in the file or after the flag
- * @param unit the SI unit wanted ("V", "s", "ohm", "S", "A", "1/s", "F", "C"; any other is matched as written; "1" is
- * a pure number)
- * @returns the SI value, or what was expected
+ * @param unit the unit wanted, any product of SI units ("V", "m2/(V s)"); another is matched as written; "1" is a pure number
+ * @returns the value in that unit, or what was expected
  */
 export function readQuantity(
   value: unknown,
@@ -53,11 +32,11 @@ export function readQuantity(
   const parts = NUMBER_AND_UNIT.exec(value.trim())
   if (parts === null) return { expected }
   const [, digits, exponent, suffix] = parts as unknown as [string, string, string | undefined, string]
-  const power = suffix === '' ? 0 : prefixPower(suffix, unit)
-  if (power === undefined) return { expected }
+  const scale = suffix === '' || suffix === unit ? { power: 0, factor: 1 } : scaleBetween(suffix, unit)
+  if (scale === undefined) return { expected }
   // The prefix goes into the exponent, so that "100 ms" is the same number as 0.1.
   const mantissa = exponent === undefined ? digits : digits.slice(0, digits.search(/[eE]/))
-  const number = Number(`${mantissa}e${Number(exponent ?? 0) + power}`)
+  const number = Number(`${mantissa}e${Number(exponent ?? 0) + scale.power}`) * scale.factor
   return Number.isFinite(number) ? { value: number } : { expected }
 }
 
@@ -73,18 +52,24 @@ export function parseQuantity(value: unknown, unit: string, place: Place): numbe
 
 /** "a time in s, as a number or with its unit ("100 ms")". */
 export function quantityExpectation(unit: string): string {
-  const dimension = DIMENSIONS[unit]
-  if (dimension !== undefined) {
-    return `${dimension.title}, as a number or with its unit ("${dimension.example}")`
-  }
+  const known = TITLES[unit]
+  if (known !== undefined) return `${known.title}, as a number or with its unit ("${known.example}")`
   return unit === '1' ? 'a number' : `a number in ${unit}`
 }
 
-function prefixPower(suffix: string, unit: string): number | undefined {
-  for (const spelling of DIMENSIONS[unit]?.spellings ?? [unit]) {
-    if (!suffix.endsWith(spelling)) continue
-    const prefix = suffix.slice(0, suffix.length - spelling.length)
-    if (Object.hasOwn(PREFIXES, prefix)) return PREFIXES[prefix]
-  }
-  return undefined
+/**
+ * The number and the unit of a quantity: "5e-4 m/s".
+ * @returns undefined for what is not a number followed by a unit of the SI
+ */
+export function splitQuantity(text: string): { readonly number: string; readonly unit: string } | undefined {
+  const parts = NUMBER_AND_UNIT.exec(text.trim())
+  if (parts === null || readUnit(parts[3]!) === undefined) return undefined
+  return { number: text.trim().slice(0, text.trim().length - parts[3]!.length), unit: parts[3]! }
+}
+
+/** How much a unit is worth in another of the same dimension. */
+function scaleBetween(from: string, to: string): Pick<Unit, 'power' | 'factor'> | undefined {
+  const [found, wanted] = [readUnit(from), readUnit(to)]
+  if (found === undefined || wanted === undefined || !isSameDimension(found, wanted)) return undefined
+  return { power: found.power - wanted.power, factor: found.factor / wanted.factor }
 }

@@ -7,8 +7,8 @@ import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { integratePower } from './integrate-power.ts'
 import { meanPower } from './mean-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
-import { relaxationOf, relaxBy, relaxStates } from './relax-states.ts'
-import { type MovingCells, meanOf, stepTogether, type TakenStep } from './step-together.ts'
+import { relaxStates, statePath } from './relax-states.ts'
+import { type MovingCells, stepTogether, type TakenStep } from './step-together.ts'
 
 /**
  * Advances the states of an array through `seconds` of a constant drive and adds the energy to the meter.
@@ -31,12 +31,12 @@ export function advance(
   if (seconds === 0) return 0
   if (spec.model.storage !== undefined) return advanceStorage(spec, drive, seconds, states, meter, options)
   if (isQuiet(drive)) {
-    relaxStates(spec, new Float64Array(1), seconds, states, states)
+    relaxStates(spec, constant(new Float64Array(1)), seconds, states, states)
     return 1
   }
   if (drive.kind === 'isolated' && spec.access.kind === 'none') {
     if (options.energy !== false) integratePower(spec, drive, seconds, states, meter)
-    relaxStates(spec, drive.volts, seconds, states, states)
+    relaxStates(spec, constant(drive.volts), seconds, states, states)
     return 1
   }
   return advanceTogether(spec, drive, seconds, states, meter, options)
@@ -56,7 +56,7 @@ function advanceTogether(
     point: (at, start) =>
       operatingPoint(spec, drive, at, start === undefined ? logged : { start, ...logged }),
     control: point => point.deviceVolts,
-    relax: (volts, step, from, to) => relaxStates(spec, meanOf(volts), step, from, to),
+    relax: (volts, step, from, to) => relaxStates(spec, volts, step, from, to),
     ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
@@ -67,14 +67,18 @@ function stepPower(
   spec: ArraySpec,
   { from, to, seconds, states, control }: TakenStep<OperatingPoint>,
 ): EnergySplit {
-  const relaxation = relaxationOf(spec, meanOf(control))
+  const path = statePath(spec, control, seconds, states)
   const then = states.map(x => x.slice())
   const current = new Float64Array(control.from.length)
   const slope = new Float64Array(control.from.length)
   const cells = deviceCells(spec, then)
   return meanPower(from, to, (place, volts) => {
-    relaxBy(relaxation, place * seconds, states, then)
+    path.at(place * seconds, then)
     cells.evaluate(volts, current, slope)
     return current
   })
+}
+
+function constant(volts: Float64Array): { from: Float64Array; to: Float64Array } {
+  return { from: volts, to: volts }
 }

@@ -11,11 +11,7 @@ export function deviceCells(spec: ArraySpec, states: readonly Float64Array[]): C
   const count = spec.size[0] * spec.size[1]
   const cells: CellLaws = {
     linear: spec.model.linear,
-    evaluate(volts, current, slope) {
-      const { model, size, parameters, engine } = spec
-      if (engine?.evaluateCells({ model, size, states, parameters }, volts, current, slope)) return
-      laws.evaluate(count, volts, states, parameters, current, slope)
-    },
+    evaluate: (volts, current, slope) => laws.evaluate(count, volts, states, spec.parameters, current, slope),
   }
   const { storage, returnsCharge = storage !== undefined } = spec.model
   return withStuckCells(spec, returnsCharge ? withSourceAmps(cells, count) : cells)

@@ -3,7 +3,7 @@ import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
 import { operatingPoint } from './operating-point.ts'
-import { relaxationOf, relaxBy } from './relax-states.ts'
+import { statePath } from './relax-states.ts'
 
 const RELATIVE = 1e-7
 
@@ -20,9 +20,9 @@ export function integratePower(
   meter: EnergyMeter,
 ): void {
   const then = states.map(x => x.slice())
-  const relaxation = relaxationOf(spec, drive.volts)
+  const path = statePath(spec, { from: drive.volts, to: drive.volts }, seconds, states)
   const powerAt = (time: number): Sized => {
-    relaxBy(relaxation, time, states, then)
+    path.at(time, then)
     const { cellVolts, cellCurrents, power } = operatingPoint(spec, drive, then)
     const size = cellVolts.reduce((sum, volts, k) => sum + Math.abs(volts * cellCurrents[k]!), 0)
     return { values: [power.delivered], sizes: [size] }

@@ -1,6 +1,6 @@
-import { oneMinusExp, rampIncrement } from '../../kernels/scalar.ts'
 import { compileLaws } from './compile-laws.ts'
 import type { DeviceModel } from './model.ts'
+import { createCellMover } from './move-cell.ts'
 import { resolveParameters } from './resolve-parameters.ts'
 import { createStorageCell } from './storage-cell.ts'
 
@@ -15,7 +15,7 @@ export interface Cell {
   conductance(volts: number): number
   /** Relaxes the state for `seconds` at constant `volts`: exact, whatever the duration. */
   advance(volts: number, seconds: number): void
-  /** Moves the voltage linearly; there where a current flows because the voltage moves. */
+  /** Moves the voltage linearly; there where a current flows because the voltage moves, or states do not relax. */
   ramp?(fromVolts: number, toVolts: number, seconds: number): void
   /** Back to the initial state. */
   reset(): void
@@ -42,39 +42,21 @@ export function createCell(model: DeviceModel, options: CellOptions = {}): Cell 
   const state = Float64Array.from(initial)
   const views = initial.map((_, k) => state.subarray(k, k + 1))
   const volts = new Float64Array(1)
-  const first = new Float64Array(1)
-  const second = new Float64Array(1)
+  const found = [new Float64Array(1), new Float64Array(1)] as const
 
   const current = (v: number): number => {
     volts[0] = v
-    laws.evaluate(1, volts, views, columns, first, second)
-    return first[0]!
+    laws.evaluate(1, volts, views, columns, ...found)
+    return found[0][0]!
   }
-  const relaxation = (k: number, v: number): { rate: number; target: number } => {
-    volts[0] = v
-    laws.relaxation(k, 1, volts, columns, first, second)
-    return { rate: first[0]!, target: second[0]! }
-  }
-  /** Rates at the middle, targets in a straight line: of second order, and right however fast a state follows. */
-  const ramp = (from: number, to: number, seconds: number): void => {
-    for (let k = 0; k < state.length; k++) {
-      const [start, end] = [relaxation(k, from).target, relaxation(k, to).target]
-      const { rate } = relaxation(k, (from + to) / 2)
-      state[k] = state[k]! + rampIncrement(state[k]!, start, end, rate * seconds)
-    }
-  }
+  const mover = createCellMover(model, laws.states, columns, state)
   return {
     model,
     state,
     current,
     conductance: v => (current(v) - (model.returnsCharge === true ? current(0) : 0)) / v,
-    advance(v, seconds) {
-      for (let k = 0; k < state.length; k++) {
-        const { rate, target } = relaxation(k, v)
-        state[k] = state[k]! + (target - state[k]!) * oneMinusExp(rate * seconds)
-      }
-    },
-    ...(model.returnsCharge === true ? { ramp } : {}),
+    advance: mover.hold,
+    ...(model.returnsCharge === true || !model.relaxes ? { ramp: mover.ramp } : {}),
     reset: () => state.set(initial),
     copy() {
       const twin = createCell(model, options)

@@ -1,71 +1,150 @@
-import type { DeviceModel, ScalarLaw } from './model.ts'
+import { createFlowIntegrator, type FlowIntegrator } from '../../kernels/integrate-flow.ts'
+import { type CellFlow, compileFlow } from '../law/compile-flow.ts'
+import { compileLoop, type LawColumn, type LawLoop } from '../law/compile-loop.ts'
+import { identityOf, type LawNode, nameNode } from '../law/law-node.ts'
+import { operate } from '../law/operate.ts'
+import type { GatedDeviceModel } from './gated-model.ts'
+import type { DeviceCore, DeviceModel, PathLaw } from './model.ts'
 
-/** One value for each cell, or one for all (length 1). */
-export type LawArgument = Float64Array
-
-/** A device's laws as loops over flat arrays; arguments that hold one value serve every cell. */
-export interface CompiledLaws {
-  /** current (A) and slope (S) of `count` cells at `volts`. */
-  readonly evaluate: (
-    count: number,
-    volts: LawArgument,
-    states: readonly LawArgument[],
-    parameters: readonly LawArgument[],
-    current: Float64Array,
-    slope: Float64Array,
-  ) => void
-  /** rate (1/s) and target of state `index` for `count` cells at `volts`. */
-  readonly relaxation: (
-    index: number,
-    count: number,
-    volts: LawArgument,
-    parameters: readonly LawArgument[],
-    rate: Float64Array,
-    target: Float64Array,
-  ) => void
-}
-
-type PairLoop = (
+/** A path through devices as a loop over flat arrays; columns with one value serve every cell. */
+export type PathLoop = (
   count: number,
-  inputs: readonly LawArgument[],
-  first: Float64Array,
-  second: Float64Array,
+  volts: LawColumn,
+  states: readonly LawColumn[],
+  parameters: readonly LawColumn[],
+  current: Float64Array,
+  slope: Float64Array,
 ) => void
 
-/** The part of a device that is compiled; for a three-terminal device the laws of one of its paths. */
-export type LawSource = Pick<DeviceModel, 'current' | 'slope' | 'states' | 'parameters'>
+/** How the states of devices move, as loops over flat arrays. */
+export interface CompiledStates {
+  /**
+   * Rates (1/s) and targets of all states: one plane each. Of devices all whose states relax.
+   * @param control device volts, or gate volts or amperes
+   */
+  relaxation(
+    count: number,
+    control: LawColumn,
+    parameters: readonly LawColumn[],
+    rates: readonly Float64Array[],
+    targets: readonly Float64Array[],
+  ): void
+  /** The states of one cell after another, of any device. */
+  flow(parameters: readonly LawColumn[]): CellFlow
+  readonly integrator: FlowIntegrator
+}
 
-const compiled = new WeakMap<LawSource, CompiledLaws>()
+/** A device's laws, compiled when they are first asked for. */
+export interface CompiledLaws {
+  /** Of a two-terminal device, and the channel of a three-terminal one. */
+  readonly evaluate: PathLoop
+  readonly states: CompiledStates
+}
 
-/**
- * Compiles the scalar laws of a device into loops over flat arrays. The number of arguments differs by device, so
- * the loop is generated once for each model, with the same text that gpu.js compiles called inside; a generic call with
- * spread arguments is ten times slower.
- */
-export function compileLaws(model: LawSource): CompiledLaws {
-  const known = compiled.get(model)
-  if (known !== undefined) return known
-  const evaluateLoop = pairLoop(model.current, model.slope, 1 + model.states.length + model.parameters.length)
-  const relaxationLoops = model.states.map(state =>
-    pairLoop(state.rate, state.target, 1 + model.parameters.length),
-  )
-  const laws: CompiledLaws = {
-    evaluate: (count, volts, states, parameters, current, slope) =>
-      evaluateLoop(count, [volts, ...states, ...parameters], current, slope),
-    relaxation: (index, count, volts, parameters, rate, target) =>
-      relaxationLoops[index]!(count, [volts, ...parameters], rate, target),
+export interface CompiledGatedLaws extends CompiledLaws {
+  /** At gate-source volts. */
+  readonly gate: PathLoop
+}
+
+const compiled = new WeakMap<DeviceModel, CompiledLaws>()
+const compiledGated = new WeakMap<GatedDeviceModel, CompiledGatedLaws>()
+/** By the laws and the names in their order, so that devices of the same equations share what is compiled. */
+const paths = new Map<string, PathLoop>()
+const moving = new Map<string, CompiledStates>()
+
+/** Compiles the laws of a two-terminal device. */
+export function compileLaws(model: DeviceModel): CompiledLaws {
+  let laws = compiled.get(model)
+  if (laws === undefined) {
+    laws = { evaluate: pathLoop(model, model, 'v'), states: compileStates(model, 'v') }
+    compiled.set(model, laws)
   }
-  compiled.set(model, laws)
   return laws
 }
 
-function pairLoop(first: ScalarLaw, second: ScalarLaw, inputs: number): PairLoop {
-  const index = Array.from({ length: inputs }, (_, k) => k)
-  const load = index.map(k => `const a${k} = inputs[${k}], s${k} = a${k}.length === 1 ? 0 : 1;`).join('\n')
-  const call = index.map(k => `a${k}[k * s${k}]`).join(', ')
-  const body = `return function (count, inputs, out1, out2) {
-    ${load}
-    for (let k = 0; k < count; k++) { out1[k] = first(${call}); out2[k] = second(${call}); }
-  }`
-  return new Function('first', 'second', body)(first, second) as PairLoop
+export function compileGatedLaws(model: GatedDeviceModel): CompiledGatedLaws {
+  let laws = compiledGated.get(model)
+  if (laws === undefined) {
+    laws = {
+      evaluate: pathLoop(model, model.channel, 'v'),
+      gate: pathLoop(model, model.gate, 'vg'),
+      states: compileStates(model, controlName(model)),
+    }
+    compiledGated.set(model, laws)
+  }
+  return laws
+}
+
+/** The name of what moves the states of a device in its laws. */
+export function controlName(model: DeviceModel | GatedDeviceModel): 'v' | 'vg' | 'ig' {
+  if (!('control' in model)) return 'v'
+  return model.control === 'voltage' ? 'vg' : 'ig'
+}
+
+function namesIn({ states, parameters }: DeviceCore, control: string): string[] {
+  return [control, ...states.map(({ name }) => name), ...parameters.map(({ name }) => name)]
+}
+
+function pathLoop(model: DeviceCore, path: PathLaw, control: string): PathLoop {
+  const names = namesIn(model, control)
+  const key = [...[path.current, path.slope, ...unknownLaws(model)].map(identityOf), ...names].join(' ')
+  const known = paths.get(key)
+  if (known !== undefined) return known
+  const loop = compileLoop([path.current, path.slope], names, model.unknown)
+  const evaluate: PathLoop = (count, volts, states, parameters, current, slope) =>
+    loop(count, [volts, ...states, ...parameters], [current, slope])
+  paths.set(key, evaluate)
+  return evaluate
+}
+
+function compileStates(model: DeviceCore, control: string): CompiledStates {
+  const { states, parameters } = model
+  const laws = states.flatMap(({ law }) => (law.kind === 'rate' ? [law.rate] : [law.rate, law.target]))
+  const key = [
+    ...[...laws, ...unknownLaws(model)].map(identityOf),
+    ...namesIn(model, control),
+    ...states.flatMap(({ law, range }) => [law.kind, ...range]),
+  ].join(' ')
+  const known = moving.get(key)
+  if (known !== undefined) return known
+  let relaxing: LawLoop | undefined
+  let flow: ReturnType<typeof compileFlow> | undefined
+  let integrator: FlowIntegrator | undefined
+  const parameterNames = parameters.map(({ name }) => name)
+  const compiled: CompiledStates = {
+    relaxation(count, at, columns, rates, targets) {
+      relaxing ??= compileLoop(
+        states.flatMap(({ law }) => (law.kind === 'relaxation' ? [law.rate, law.target] : [])),
+        [control, ...parameterNames],
+      )
+      const results: Float64Array[] = []
+      for (let s = 0; s < rates.length; s++) results.push(rates[s]!, targets[s]!)
+      relaxing(count, [at, ...columns], results)
+    },
+    flow(columns) {
+      flow ??= compileFlow({
+        rates: states.map(derivativeOf),
+        states: states.map(({ name }) => name),
+        parameters: parameterNames,
+        control,
+        unknown: model.unknown,
+      })
+      return flow(columns)
+    },
+    get integrator() {
+      integrator ??= createFlowIntegrator(states.map(({ range }) => range))
+      return integrator
+    },
+  }
+  moving.set(key, compiled)
+  return compiled
+}
+
+function unknownLaws({ unknown }: DeviceCore): LawNode[] {
+  return unknown === undefined ? [] : [unknown.equation, ...unknown.between]
+}
+
+/** dx/dt of a state. */
+export function derivativeOf({ name, law }: DeviceCore['states'][number]): LawNode {
+  return law.kind === 'rate' ? law.rate : operate('*', law.rate, operate('-', law.target, nameNode(name)))
 }

@@ -1,4 +1,6 @@
+import { defineDevice } from './define-device.ts'
 import type { DeviceModel } from './model.ts'
+import { parameterTable } from './parameter-table.ts'
 
 /**
  * Flexible MXene energy-storage synapse (FMES): a supercapacitor of Ti3C2Tx films in a gel electrolyte with a regulating
@@ -6,165 +8,60 @@ import type { DeviceModel } from './model.ts'
  * that enter the porous films, gives pulses of milliseconds their height and their short memory. With the resistances
  * at 0 ohm and without leak it is the paper's equation u = (Q0 - integral of u/R dt) / C. Values by calibration/fmes.ts.
  */
-export const fmes: DeviceModel = {
+export const fmes: DeviceModel = defineDevice({
   name: 'fmes',
   title: 'MXene energy-storage synapse',
-  citation:
+  source:
     'S. Zhao et al., Neuromorphic-computing-based adaptive learning using ion dynamics in flexible energy storage devices, Natl. Sci. Rev. 2022 (paper 001 of the claims table)',
-  states: [
-    {
-      name: 'film',
-      unit: 'V',
+  states: {
+    film: { range: [-2, 2], start: 0, unit: 'V', meaning: 'voltage of the charge that the films hold' },
+    pore: {
       range: [-2, 2],
-      initial: 0,
-      meaning: 'voltage of the charge that the films hold',
-      rate: filmRate,
-      target: restVolts,
-    },
-    {
-      name: 'pore',
+      start: 0,
       unit: 'V',
-      range: [-2, 2],
-      initial: 0,
       meaning: 'voltage of the ions on their way into the porous films',
-      rate: poreRate,
-      target: restVolts,
     },
-  ],
-  parameters: [
-    {
-      name: 'capacitance',
-      unit: 'F',
-      value: 8.1e-3,
-      range: [1e-12, 1e3],
-      meaning: 'capacitance of the films',
-      source: 'fit: B02, B03, B05, B21',
-    },
-    {
-      name: 'seriesOhms',
-      unit: 'ohm',
-      value: 16.1,
-      range: [0, 1e6],
-      meaning: 'resistance of contacts and electrolyte, felt at once; with 0 the cell takes currents only',
-      source: 'fit: B04, B07, B22',
-    },
-    {
-      name: 'poreOhms',
-      unit: 'ohm',
-      value: 159,
-      range: [0, 1e6],
-      meaning: 'resistance of the electrolyte in the pores, felt after the pore time',
-      source: 'fit: B04, B07, B08, B20',
-    },
-    {
-      name: 'poreTime',
-      unit: 's',
-      value: 14.9e-3,
-      range: [1e-9, 1e6],
-      meaning: 'time in which the pores polarise',
-      source: 'fit: B07, B08, B20',
-    },
-    {
-      name: 'leakOhms',
-      unit: 'ohm',
-      value: 2e6,
-      range: [1, 1e15],
-      meaning: 'self-discharge of the films, as a resistance across them',
-      source: 'assumed; 848 kohm and more keep all claims (B01 sets the limit)',
-    },
-    {
-      name: 'regulatingOhms',
-      unit: 'ohm',
-      value: 8000,
-      range: [1, 1e12],
-      meaning:
-        'regulating resistor across the cell, or the channel of the regulating transistor; 1e12 is open',
-      source: 'Fig. 2b to 2e: 500 to 8000 ohm and open',
-    },
-  ],
-  current: fmesCurrent,
-  slope: fmesSlope,
-  storage: { series: seriesOhmsOf, shunt: regulatingSiemens, farads: [filmFarads, poreFarads] },
-  functions: [],
-  linear: true,
-  validVolts: [-0.8, 0.8],
-  readVolts: 0.1,
-}
-
-function fmesCurrent(
-  v: number,
-  film: number,
-  pore: number,
-  _capacitance: number,
-  seriesOhms: number,
-  _poreOhms: number,
-  _poreTime: number,
-  _leakOhms: number,
-  regulatingOhms: number,
-): number {
-  return v / regulatingOhms + (v - film - pore) / seriesOhms
-}
-
-function fmesSlope(
-  _v: number,
-  _film: number,
-  _pore: number,
-  _capacitance: number,
-  seriesOhms: number,
-  _poreOhms: number,
-  _poreTime: number,
-  _leakOhms: number,
-  regulatingOhms: number,
-): number {
-  return 1 / regulatingOhms + 1 / seriesOhms
-}
-
-function filmRate(
-  _v: number,
-  capacitance: number,
-  _seriesOhms: number,
-  _poreOhms: number,
-  _poreTime: number,
-  leakOhms: number,
-): number {
-  return 1 / (leakOhms * capacitance)
-}
-
-function poreRate(
-  _v: number,
-  _capacitance: number,
-  _seriesOhms: number,
-  _poreOhms: number,
-  poreTime: number,
-): number {
-  return 1 / poreTime
-}
-
-/** Without current both capacitors end empty. */
-function restVolts(): number {
-  return 0
-}
-
-function seriesOhmsOf(_capacitance: number, seriesOhms: number): number {
-  return seriesOhms
-}
-
-function regulatingSiemens(
-  _capacitance: number,
-  _seriesOhms: number,
-  _poreOhms: number,
-  _poreTime: number,
-  _leakOhms: number,
-  regulatingOhms: number,
-): number {
-  return 1 / regulatingOhms
-}
-
-function filmFarads(capacitance: number): number {
-  return capacitance
-}
-
-/** Infinite without pore resistance: that branch is then a short. */
-function poreFarads(_capacitance: number, _seriesOhms: number, poreOhms: number, poreTime: number): number {
-  return poreTime / poreOhms
-}
+  },
+  parameters: parameterTable({
+    capacitance: ['F', 8.1e-3, [1e-12, 1e3], 'capacitance of the films', 'fit: B02, B03, B05, B21'],
+    seriesOhms: [
+      'ohm',
+      16.1,
+      [0, 1e6],
+      'resistance of contacts and electrolyte, felt at once; with 0 the cell takes currents only',
+      'fit: B04, B07, B22',
+    ],
+    poreOhms: [
+      'ohm',
+      159,
+      [0, 1e6],
+      'resistance of the electrolyte in the pores, felt after the pore time',
+      'fit: B04, B07, B08, B20',
+    ],
+    poreTime: ['s', 14.9e-3, [1e-9, 1e6], 'time in which the pores polarise', 'fit: B07, B08, B20'],
+    leakOhms: [
+      'ohm',
+      2e6,
+      [1, 1e15],
+      'self-discharge of the films, as a resistance across them',
+      'assumed; 848 kohm and more keep all claims (B01 sets the limit)',
+    ],
+    regulatingOhms: [
+      'ohm',
+      8000,
+      [1, 1e12],
+      'regulating resistor across the cell, or the channel of the regulating transistor; 1e12 is open',
+      'Fig. 2b to 2e: 500 to 8000 ohm and open',
+    ],
+  }),
+  let: { charging: '(v - film - pore) / seriesOhms' },
+  current: 'v / regulatingOhms + charging',
+  rates: {
+    film: 'charging / capacitance - film / (leakOhms * capacitance)',
+    // Without pore resistance that branch is a short.
+    pore: 'charging * poreOhms / poreTime - pore / poreTime',
+  },
+  stored: 'capacitance * film ** 2 / 2 + poreTime / poreOhms * pore ** 2 / 2',
+  read: 0.1,
+  measured: [-0.8, 0.8],
+})

@@ -1,8 +1,7 @@
 import type { CellOptions } from './cell.ts'
-import { compileGatedLaws } from './compile-gated-laws.ts'
-import type { CompiledLaws, LawArgument } from './compile-laws.ts'
+import { compileGatedLaws, type PathLoop } from './compile-laws.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
-import { gatedIncrements, moveGatedStates } from './relax-gated-states.ts'
+import { createCellMover } from './move-cell.ts'
 import { resolveParameters } from './resolve-parameters.ts'
 
 /** One three-terminal device alone, its gate, drain and source at ideal sources: what the papers measured. */
@@ -34,17 +33,18 @@ export function createGatedCell(model: GatedDeviceModel, options: CellOptions = 
   const columns = parameters.map(value => Float64Array.of(value))
   const state = Float64Array.from(initial)
   const views = initial.map((_, k) => state.subarray(k, k + 1))
-  const current = (path: CompiledLaws, volts: number): number => currentOf(path, volts, views, columns)
+  const current = (path: PathLoop, volts: number): number => {
+    const amps = new Float64Array(1)
+    path(1, Float64Array.of(volts), views, columns, amps, new Float64Array(1))
+    return amps[0]!
+  }
   return {
     model,
     state,
-    current: volts => current(laws.channel, volts),
-    conductance: () => current(laws.channel, model.readVolts) / model.readVolts,
+    current: volts => current(laws.evaluate, volts),
+    conductance: () => current(laws.evaluate, model.readVolts) / model.readVolts,
     gateCurrent: volts => current(laws.gate, volts),
-    advance(control, seconds) {
-      const increments = gatedIncrements(model, 1, Float64Array.of(control), seconds, columns, views)
-      moveGatedStates(model, increments, views, views)
-    },
+    advance: createCellMover(model, laws.states, columns, state).hold,
     reset: () => state.set(initial),
     copy() {
       const twin = createGatedCell(model, options)
@@ -52,15 +52,4 @@ export function createGatedCell(model: GatedDeviceModel, options: CellOptions = 
       return twin
     },
   }
-}
-
-function currentOf(
-  path: CompiledLaws,
-  volts: number,
-  states: readonly LawArgument[],
-  parameters: readonly LawArgument[],
-): number {
-  const amps = new Float64Array(1)
-  path.evaluate(1, Float64Array.of(volts), states, parameters, amps, new Float64Array(1))
-  return amps[0]!
 }

@@ -1,5 +1,7 @@
+import { twoTerminalDeviceOf } from './define-device.ts'
+import type { ParameterDefinition } from './device-definition.ts'
 import type { DeviceModel } from './model.ts'
-import { zntpp } from './zntpp.ts'
+import { zntppDefinition } from './zntpp.ts'
 
 /**
  * The other metalloporphyrins of paper 002: ZnTPP with another bond to oxygen. The energies are assumed (the text prints
@@ -13,13 +15,18 @@ const centres = [
 ] as const
 
 /** Memristors with another metal centre than zinc, by rising energy of the bond to oxygen. */
-export const METALLOPORPHYRINS: readonly DeviceModel[] = centres.map(([name, title, bondEnergy]) => ({
-  ...zntpp,
-  name,
-  title,
-  parameters: zntpp.parameters.map(spec =>
-    spec.name === 'bondEnergy'
-      ? { ...spec, value: bondEnergy, source: 'assumed, as is its place in the order of the metals' }
-      : spec,
-  ),
-}))
+export const METALLOPORPHYRINS: readonly DeviceModel[] = centres.map(([name, title, value]) =>
+  twoTerminalDeviceOf({
+    ...zntppDefinition,
+    name,
+    title,
+    parameters: {
+      ...zntppDefinition.parameters,
+      bondEnergy: {
+        ...(zntppDefinition.parameters!.bondEnergy as ParameterDefinition),
+        value,
+        source: 'assumed, as is its place in the order of the metals',
+      },
+    },
+  }),
+)

@@ -1,43 +1,29 @@
-import { hyperbolicSine } from '../../kernels/scalar.ts'
+import { defineDevice } from './define-device.ts'
 import type { DeviceModel } from './model.ts'
 
-/** A hopping or tunnelling junction: I = conductance * sinh(beta v) / beta; `conductance` is its slope at 0 V. */
-export const sinh: DeviceModel = {
+/** A hopping or tunnelling junction; `conductance` is the slope of its current at 0 V. */
+export const sinh: DeviceModel = defineDevice({
   name: 'sinh',
   title: 'Sinh junction',
-  citation:
+  source:
     'N. F. Mott and R. W. Gurney, Electronic Processes in Ionic Crystals, 2nd ed., Oxford University Press 1948: hopping over barriers that the field lowers',
-  states: [],
-  parameters: [
-    {
-      name: 'conductance',
-      unit: 'S',
+  parameters: {
+    conductance: {
       value: 1e-6,
+      unit: 'S',
       range: [0, 1e6],
       meaning: 'slope of the current at 0 V',
       source: 'free',
     },
-    {
-      name: 'beta',
-      unit: '1/V',
+    beta: {
       value: 2,
+      unit: '1/V',
       range: [1e-6, 1e3],
       meaning: 'how fast the current bends upwards',
       source: 'free; 2 is the solver benchmark',
     },
-  ],
-  current: sinhCurrent,
-  slope: sinhSlope,
-  functions: [hyperbolicSine],
-  linear: false,
-  validVolts: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  readVolts: 0.1,
-}
-
-function sinhCurrent(v: number, conductance: number, beta: number): number {
-  return (conductance * hyperbolicSine(beta * v)) / beta
-}
-
-function sinhSlope(v: number, conductance: number, beta: number): number {
-  return (conductance * (Math.exp(beta * v) + Math.exp(-beta * v))) / 2
-}
+  },
+  current: 'conductance / beta * sinh(beta * v)',
+  read: 0.1,
+  measured: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+})

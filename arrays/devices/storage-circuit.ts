@@ -1,3 +1,5 @@
+import { compileLoop, type LawLoop } from '../law/compile-loop.ts'
+import type { LawNode } from '../law/law-node.ts'
 import type { DeviceModel } from './model.ts'
 
 /** The elements of storage cells, one value a cell. A device with one capacitor has an infinite second one at 0 V. */
@@ -15,36 +17,40 @@ export interface StorageCircuit {
 /**
  * The elements of `count` cells of a storage device.
  * @param parameters in the model's order; one value for each cell, or one for all
- * @throws RangeError where the device stores no charge, or has more than two capacitors
+ * @throws RangeError where the device is no circuit of resistances and capacitors
  */
 export function storageCircuit(
   model: DeviceModel,
   parameters: readonly Float64Array[],
   count: number,
 ): StorageCircuit {
-  const { storage, states } = model
+  const { storage } = model
   if (storage === undefined) {
     throw new RangeError(`storageCircuit: found the device ${model.name}; expected one that stores charge`)
   }
-  if (states.length < 1 || states.length > 2 || storage.farads.length !== states.length) {
-    throw new RangeError(
-      `storageCircuit: found ${states.length} states and ${storage.farads.length} capacitances of ${model.name}; expected one or two of each`,
-    )
-  }
-  const fill = (law: (...values: number[]) => number, ...before: number[]): Float64Array =>
-    Float64Array.from({ length: count }, (_, k) =>
-      law(...before, ...parameters.map(values => values[values.length === 1 ? 0 : k]!)),
-    )
-  const second = states.length === 2
+  const names = model.parameters.map(({ name }) => name)
+  const laws = [storage.series, storage.shunt, ...storage.farads, ...storage.rates]
+  const planes = laws.map(() => new Float64Array(count))
+  circuitLoop(laws, names)(count, parameters, planes)
+  const [series, shunt, ...rest] = planes as [Float64Array, Float64Array, ...Float64Array[]]
+  const capacitors = storage.farads.length
+  const none = new Float64Array(count)
   return {
     count,
-    series: fill(storage.series),
-    shunt: fill(storage.shunt),
-    farads: [
-      fill(storage.farads[0]!),
-      second ? fill(storage.farads[1]!) : new Float64Array(count).fill(Number.POSITIVE_INFINITY),
-    ],
-    // The self-discharge does not depend on the voltage.
-    rates: [fill(states[0]!.rate, 0), second ? fill(states[1]!.rate, 0) : new Float64Array(count)],
+    series,
+    shunt,
+    farads: [rest[0]!, capacitors === 2 ? rest[1]! : none.slice().fill(Number.POSITIVE_INFINITY)],
+    rates: [rest[capacitors]!, capacitors === 2 ? rest[capacitors + 1]! : none],
   }
+}
+
+const loops = new WeakMap<LawNode, LawLoop>()
+
+/** The elements as one loop, compiled once for each device. */
+function circuitLoop(laws: readonly LawNode[], names: readonly string[]): LawLoop {
+  const known = loops.get(laws[0]!)
+  if (known !== undefined) return known
+  const loop = compileLoop(laws, names)
+  loops.set(laws[0]!, loop)
+  return loop
 }

@@ -84,15 +84,11 @@ export interface BatchPoint {
 export interface ArrayEngine {
   readonly createLinear: CreateLinearEngine
   /**
-   * How much the states of an array change, one plane for each, accurate to float32; valid until the next call.
+   * How much the states of an array change, one plane for each, accurate to float32; valid until the next call. Of devices whose states
+   * relax, or that are circuits.
    * @throws DeviceError where the device fails
    */
   stateIncrements(step: EngineStep): readonly Float32Array[]
-  /**
-   * Sets currents (A, float64) and slopes (S, accurate to float32) of nonlinear cells at the given voltages.
-   * @returns false where that does not pay; nothing is set then
-   */
-  evaluateCells(cells: EngineCells, volts: Float64Array, current: Float64Array, slope: Float64Array): boolean
   /**
    * @returns for every read event the mean conductance (S) of each group in each sample, samples x groups
    * @throws DeviceError where the device fails

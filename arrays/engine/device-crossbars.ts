@@ -3,6 +3,7 @@ import type { DeviceProgram } from '../../kernels/gpu/device.ts'
 import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
 import type { BatchPoint, CrossbarBatch } from './array-engine.ts'
 import { DeviceError } from './device-error.ts'
+import { deviceLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
 import { unitSiemens } from './unit-siemens.ts'
 
@@ -51,9 +52,10 @@ export function deviceCrossbars(
   const [rows, columns] = size
   const largest = [...volts.word, ...volts.bit].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
   const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
-  const key = `crossbars ${model.name} ${samples} ${rows} ${columns} ${varying.join(' ')} ${currents}`
+  const laws = deviceLaws(model)
+  const key = `crossbars ${laws.key} ${samples} ${rows} ${columns} ${varying.join(' ')} ${currents}`
   const program = cache.program(key, () =>
-    crossbarsPlan(model, { rows, columns, arrays: samples, varying }, { sweeps: SWEEPS, currents }),
+    crossbarsPlan(laws, { rows, columns, arrays: samples, varying }, { sweeps: SWEEPS, currents }),
   )
   const unit = unitSiemens(model, largest, states, parameters)
   const [wordStart, bitStart] = setInputs(program, batch, volts, states, varying, unit)

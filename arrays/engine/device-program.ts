@@ -2,6 +2,7 @@ import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
 import { programPlan } from '../../kernels/gpu/program-plan.ts'
 import type { ProgramBatch } from './array-engine.ts'
 import { DeviceError } from './device-error.ts'
+import { deviceLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
 import { groupWeights } from './program-in-float64.ts'
 import { unitSiemens } from './unit-siemens.ts'
@@ -30,7 +31,7 @@ export function deviceProgram(cache: PlanCache, facts: DeviceFacts, batch: Progr
   for (let from = 0; from < samples; from += size) {
     const count = Math.min(size, samples - from)
     const plan = programPlan(
-      model,
+      deviceLaws(model),
       { cells, samples: count, patterns: patterns.length, groups: groups.length, varying },
       events,
     )

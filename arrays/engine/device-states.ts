@@ -1,5 +1,6 @@
 import { statePlan } from '../../kernels/gpu/law-plans.ts'
 import type { EngineStep } from './array-engine.ts'
+import { stateLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
 
 /** The update of states on a device; see kernels/gpu/law-plans.ts. */
@@ -8,8 +9,9 @@ export function deviceIncrements(cache: PlanCache, step: EngineStep): readonly F
   const [rows, columns] = size
   const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
   const paced = pace !== undefined
-  const key = `states ${model.name} ${rows} ${columns} ${varying.join(' ')}${paced ? ' paced' : ''}`
-  const program = cache.program(key, () => statePlan(model, { rows, columns, arrays: 1, varying, paced }))
+  const laws = stateLaws(model)
+  const key = `states ${laws.key} ${rows} ${columns} ${varying.join(' ')}${paced ? ' paced' : ''}`
+  const program = cache.program(key, () => statePlan(laws, { rows, columns, arrays: 1, varying, paced }))
   const [controlIn, single, planes, ...rest] = program.inputs as Float32Array[]
   fill(controlIn, control)
   parameters.forEach((values, k) => {

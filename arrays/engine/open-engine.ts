@@ -1,7 +1,6 @@
 import { openDevice } from '../../kernels/gpu/device.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
-import { deviceCells } from './device-cells.ts'
 import { deviceCrossbars, mostCrossbars } from './device-crossbars.ts'
 import { DeviceError } from './device-error.ts'
 import { deviceLinearEngine } from './device-linear-engine.ts'
@@ -46,7 +45,6 @@ async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine>
     report,
     createLinear: (shape, linear) => deviceLinearEngine(cache, report, shape, linear),
     stateIncrements: step => deviceIncrements(cache, step),
-    evaluateCells: (cells, ...planes) => deviceCells(cache, cells, ...planes),
     runProgram: batch => deviceProgram(cache, device, batch),
     mostCrossbars: batch => mostCrossbars(device, batch),
     solveCrossbars: (batch, ...given) => deviceCrossbars(cache, batch, ...given),

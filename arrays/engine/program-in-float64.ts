@@ -18,7 +18,7 @@ export function programInFloat64(batch: ProgramBatch): Float64Array[] {
     if (event.kind === 'hold') {
       repeat(patterns[event.pattern], volts)
       const step = { volts, states, parameters, seconds: event.seconds }
-      stateIncrements(laws.relaxation, step).forEach((increment, s) => {
+      stateIncrements(laws.states.relaxation, step).forEach((increment, s) => {
         for (let k = 0; k < count; k++) states[s][k] += increment[k]
       })
       continue

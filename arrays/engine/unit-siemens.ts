@@ -1,3 +1,4 @@
+import { compileLaws } from '../devices/compile-laws.ts'
 import type { DeviceModel } from '../devices/model.ts'
 
 /**
@@ -10,7 +11,11 @@ export function unitSiemens(
   states: readonly Float64Array[],
   parameters: readonly Float64Array[],
 ): number {
-  const first = [...states, ...parameters].map(([value]) => value)
-  const siemens = Math.abs(model.current(volts, ...first) / volts)
+  const first = (columns: readonly Float64Array[]): Float64Array[] =>
+    columns.map(column => column.subarray(0, 1))
+  const current = new Float64Array(1)
+  const { evaluate } = compileLaws(model)
+  evaluate(1, Float64Array.of(volts), first(states), first(parameters), current, new Float64Array(1))
+  const siemens = Math.abs(current[0]! / volts)
   return siemens > 0 && siemens < Infinity ? 2 ** Math.round(Math.log2(siemens)) : 1
 }

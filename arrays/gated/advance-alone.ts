@@ -1,10 +1,9 @@
 import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
-import { compileGatedLaws } from '../devices/compile-gated-laws.ts'
-import { moveGatedStates } from '../devices/relax-gated-states.ts'
+import { compileGatedLaws } from '../devices/compile-laws.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
-import { gatedChange } from './gated-change.ts'
+import { gatedPath, moveGated } from './gated-change.ts'
 
 const RELATIVE = 1e-7
 
@@ -30,18 +29,19 @@ export function advanceAlone(
   { energy = true }: AdvanceOptions = {},
 ): number {
   if (seconds === 0) return 0
+  const constant = { from: drive.control, to: drive.control }
   if (energy) {
-    const { engine: _, ...inFloat64 } = spec
     const then = states.map(x => x.slice())
+    const path = gatedPath(spec, constant, seconds, states)
     const powerAt = (time: number): Sized => {
-      moveGatedStates(spec.model, gatedChange(inFloat64, drive.control, time, states), states, then)
+      path.at(time, then)
       const { power, size } = powerOf(spec, drive, then)
       return { values: [power], sizes: [size] }
     }
     const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
     meter.add({ delivered: power, cells: power, wires: 0, drivers: 0 }, seconds)
   }
-  moveGatedStates(spec.model, gatedChange(spec, drive.control, seconds, states), states, states)
+  moveGated(spec, constant, seconds, states, states)
   return 1
 }
 
@@ -61,10 +61,10 @@ function powerOf(
     power += watts
     size += Math.abs(watts)
   }
-  laws.channel.evaluate(count, drain, states, parameters, current, slope)
+  laws.evaluate(count, drain, states, parameters, current, slope)
   for (let k = 0; k < count; k++) add(drain[k]! * current[k]!)
   const volts = model.control === 'voltage' ? control : new Float64Array(count)
-  laws.gate.evaluate(count, volts, states, parameters, current, slope)
+  laws.gate(count, volts, states, parameters, current, slope)
   for (let k = 0; k < count; k++) {
     const [u, amps] = [control[k]!, current[k]!]
     // A gate stack is ohmic behind its open-circuit voltage.

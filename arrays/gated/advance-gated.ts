@@ -2,10 +2,9 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
 import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
-import { type MovingCells, meanOf, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
-import { moveGatedStates } from '../devices/relax-gated-states.ts'
+import { type MovingCells, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
-import { gatedChange } from './gated-change.ts'
+import { gatedPath, moveGated } from './gated-change.ts'
 import type { GatedDrive } from './gated-drive.ts'
 import { bothPaths } from './gated-network.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
@@ -38,8 +37,7 @@ export function advanceGated(
       return point
     },
     control: point => control(spec, point),
-    relax: (applied, step, from, to) =>
-      moveGatedStates(spec.model, gatedChange(spec, meanOf(applied), step, from), from, to),
+    relax: (applied, step, from, to) => moveGated(spec, applied, step, from, to),
     ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
@@ -74,14 +72,13 @@ function stepPower(
   spec: GatedArraySpec,
   { from, to, seconds, states, control }: TakenStep<GatedPoint>,
 ): EnergySplit {
-  const { engine: _, ...inFloat64 } = spec
   const then = states.map(x => x.slice())
   const cells = bothPaths(spec, then)
-  const mean = meanOf(control)
-  const current = new Float64Array(2 * mean.length)
-  const slope = new Float64Array(2 * mean.length)
+  const path = gatedPath(spec, control, seconds, states)
+  const current = new Float64Array(2 * control.from.length)
+  const slope = new Float64Array(2 * control.from.length)
   return meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
-    moveGatedStates(spec.model, gatedChange(inFloat64, mean, place * seconds, states), states, then)
+    path.at(place * seconds, then)
     cells.evaluate(volts, current, slope)
     return current
   })

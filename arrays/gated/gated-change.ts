@@ -1,16 +1,47 @@
-import { gatedIncrements } from '../devices/relax-gated-states.ts'
+import { meanOf } from '../crossbar/step-together.ts'
+import { compileGatedLaws } from '../devices/compile-laws.ts'
+import { addInside, createStatePath, type MovingControl, type StatePath } from '../devices/state-path.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
-/** How much the states change in `seconds` of a constant control, one value a cell: on the engine where the array has one. */
-export function gatedChange(
-  { model, size, parameters, pace, engine }: GatedArraySpec,
-  control: Float64Array,
+/** The states of three-terminal devices at any instant of a segment. @param control gate volts or amperes, one value a cell */
+export function gatedPath(
+  { model, parameters, pace }: GatedArraySpec,
+  control: MovingControl,
   seconds: number,
   states: readonly Float64Array[],
-): readonly (Float64Array | Float32Array)[] {
-  if (engine === undefined) {
-    return gatedIncrements(model, control.length, control, seconds, parameters, states, pace)
+): StatePath {
+  const laws = compileGatedLaws(model).states
+  return createStatePath({
+    model,
+    laws,
+    count: control.from.length,
+    control,
+    seconds,
+    parameters,
+    states,
+    pace,
+  })
+}
+
+/**
+ * States after `seconds` in which the control moves by little: on the engine where the array has one and the states relax.
+ * @param to filled; may be `from`
+ */
+export function moveGated(
+  spec: GatedArraySpec,
+  control: MovingControl,
+  seconds: number,
+  from: readonly Float64Array[],
+  to: readonly Float64Array[],
+): void {
+  const { model, size, parameters, pace, engine } = spec
+  if (engine === undefined || !model.relaxes) {
+    gatedPath(spec, control, seconds, from).at(seconds, to)
+    return
   }
   const paced = pace === undefined ? {} : { pace }
-  return engine.stateIncrements({ model, size, control, states, parameters, seconds, ...paced })
+  const step = { model, size, control: meanOf(control), states: from, parameters, seconds, ...paced }
+  engine.stateIncrements(step).forEach((increment, s) => {
+    addInside(model.states[s]!.range, from[s]!, increment, to[s]!)
+  })
 }

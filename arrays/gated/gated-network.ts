@@ -1,5 +1,5 @@
 import { withSourceAmps } from '../crossbar/device-cells.ts'
-import { compileGatedLaws } from '../devices/compile-gated-laws.ts'
+import { compileGatedLaws } from '../devices/compile-laws.ts'
 import type { CellLaws, LineEnds, NetworkProblem } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
@@ -67,8 +67,8 @@ export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[])
     linear: model.gate.linear && model.channel.linear,
     evaluate(volts, current, slope) {
       const split = splitRows(volts, size)
-      laws.gate.evaluate(count, split.gate, states, parameters, gate.current, gate.slope)
-      laws.channel.evaluate(count, split.drain, states, parameters, channel.current, channel.slope)
+      laws.gate(count, split.gate, states, parameters, gate.current, gate.slope)
+      laws.evaluate(count, split.drain, states, parameters, channel.current, channel.slope)
       joinRows(gate.current, channel.current, columns, current)
       joinRows(gate.slope, channel.slope, columns, slope)
     },

@@ -1,12 +1,22 @@
+import { derivativeOf } from '../devices/compile-laws.ts'
 import type { DeviceModel } from '../devices/model.ts'
-import { combine, type SpiceValue, spiceText } from './spice-value.ts'
+import type { LawNode } from '../law/law-node.ts'
+import { type SpiceValue, spiceText } from './spice-value.ts'
 import { translateLaw } from './translate-law.ts'
 
 /** A state that moves: dx/dt as an expression of the voltage across the element and of all its states. */
 export interface SpiceState {
   readonly name: string
   readonly initial: number
-  readonly derivative: (volts: string, states: readonly string[]) => string
+  /** Hard ends that its rate may drive it against. */
+  readonly stops: readonly [number | undefined, number | undefined]
+  readonly derivative: (volts: string, states: readonly string[], unknown?: string) => string
+}
+
+/** An unknown inside an element: its equation, 0 at the answer, and where to look for it at the start. */
+export interface SpiceUnknown {
+  readonly start: number
+  readonly residual: (volts: string, states: readonly string[], unknown: string) => string
 }
 
 /** What stands between two nodes of a netlist. */
@@ -16,56 +26,57 @@ export type SpiceElement =
   /** I as an expression of the voltage and of the states, both given as text ("V(w_0_0, b_0_0)"). */
   | {
       readonly kind: 'law'
-      readonly current: (volts: string, states: readonly string[]) => string
+      readonly current: (volts: string, states: readonly string[], unknown?: string) => string
       readonly states: readonly SpiceState[]
+      readonly unknown?: SpiceUnknown
     }
 
 /**
- * A device of the given parameters and initial states, its laws translated from their JavaScript text.
+ * A device of the given parameters and initial states, its laws as expressions.
  * @param parameters in the model's order
  * @param state in the model's order
- * @throws RangeError where a law is no plain scalar function
  */
 export function deviceElement(
   model: DeviceModel,
   parameters: readonly number[],
   state: readonly number[],
 ): SpiceElement {
-  const law = (scalar: DeviceModel['current'], values: readonly SpiceValue[]): SpiceValue =>
-    translateLaw(scalar, model.functions, [...values, ...parameters])
+  const fixed = Object.fromEntries(model.parameters.map(({ name }, k) => [name, parameters[k]!]))
+  const law = (
+    tree: LawNode,
+    volts: SpiceValue,
+    states: readonly SpiceValue[],
+    unknown?: SpiceValue,
+  ): SpiceValue =>
+    translateLaw(tree, {
+      ...fixed,
+      v: volts,
+      ...Object.fromEntries(model.states.map(({ name }, k) => [name, states[k]!])),
+      ...(model.unknown === undefined || unknown === undefined ? {} : { [model.unknown.name]: unknown }),
+    })
+  const { unknown } = model
   return {
     kind: 'law',
-    current: (volts, states) => spiceText(law(model.current, [volts, ...states])),
+    current: (volts, states, inner) => spiceText(law(model.current, volts, states, inner)),
     states: model.states.map((spec, k) => ({
       name: spec.name,
       initial: state[k]!,
-      derivative: (volts, states) => {
-        const relaxing = combine(
-          '*',
-          law(spec.rate, [volts]),
-          combine('-', law(spec.target, [volts]), states[k]!),
-        )
-        return spiceText(
-          combine(
-            '+',
-            relaxing,
-            charging(model, parameters, k, volts, law(model.current, [volts, ...states])),
-          ),
-        )
-      },
+      stops: stopsOf(spec),
+      derivative: (volts, states, inner) => spiceText(law(derivativeOf(spec), volts, states, inner)),
     })),
+    ...(unknown === undefined
+      ? {}
+      : {
+          unknown: {
+            start: unknown.between.reduce((sum, end) => sum + Number(law(end, 0, state)) / 2, 0),
+            residual: (volts, states, inner) => spiceText(law(unknown.equation, volts, states, inner)),
+          },
+        }),
   }
 }
 
-/** What the current through the capacitors of a storage device, all but that of its shunt, adds to dx/dt of a state. */
-function charging(
-  { storage }: DeviceModel,
-  parameters: readonly number[],
-  index: number,
-  volts: string,
-  current: SpiceValue,
-): SpiceValue {
-  const farads = storage?.farads[index]?.(...parameters) ?? Number.POSITIVE_INFINITY
-  if (storage === undefined || farads === Number.POSITIVE_INFINITY) return 0
-  return combine('/', combine('-', current, combine('*', storage.shunt(...parameters), volts)), farads)
+/** A relaxation stays between its start and its targets; any other rate may lead beyond the range. */
+function stopsOf({ law, range: [low, high] }: DeviceModel['states'][number]): SpiceState['stops'] {
+  if (law.kind === 'relaxation') return [undefined, undefined]
+  return [Number.isFinite(low) ? low : undefined, Number.isFinite(high) ? high : undefined]
 }

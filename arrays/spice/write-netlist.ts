@@ -170,21 +170,38 @@ function elementLines(
     const lines = siemens === 0 ? [] : [`G${name} ${from} ${to} ${from} ${to} ${siemens}`]
     return { lines: amperes === 0 ? lines : [...lines, `I${name} ${from} ${to} DC ${amperes}`], nodes: [] }
   }
-  const nodeOf = (state: SpiceState): string => `x_${state.name.toLowerCase()}${name.slice(1)}`
+  const place = name.slice(1)
+  const nodeOf = (state: SpiceState): string => `x_${state.name.toLowerCase()}${place}`
   const texts = element.states.map(state => (moving ? `V(${nodeOf(state)})` : spiceText(state.initial)))
-  const current = `B${name} ${from} ${to} I = ${element.current(volts, texts)}`
-  if (!moving) return { lines: [current], nodes: [] }
+  const inner = element.unknown === undefined ? undefined : `u${place}`
+  const unknown = inner === undefined ? undefined : `V(${inner})`
+  const lines = [
+    `B${name} ${from} ${to} I = ${element.current(volts, texts, unknown)}`,
+    ...(element.unknown === undefined
+      ? []
+      : [
+          `B${inner} 0 ${inner} I = ${element.unknown.residual(volts, texts, unknown!)}`,
+          `.nodeset v(${inner})=${element.unknown.start}`,
+        ]),
+  ]
+  if (!moving) return { lines, nodes: [] }
   return {
     lines: [
-      current,
+      ...lines,
       ...element.states.flatMap(state => [
         `C${nodeOf(state)} ${nodeOf(state)} 0 1`,
-        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${state.derivative(volts, texts)}`,
+        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${insideRange(state, nodeOf(state), state.derivative(volts, texts, unknown))}`,
         `.ic v(${nodeOf(state)})=${state.initial}`,
       ]),
     ],
     nodes: element.states.map(nodeOf),
   }
+}
+
+/** The rate of a state that stops at the ends of its range. */
+function insideRange({ stops: [low, high] }: SpiceState, node: string, rate: string): string {
+  const above = high === undefined ? rate : `(V(${node}) >= ${spiceText(high)} ? min(0, ${rate}) : ${rate})`
+  return low === undefined ? above : `(V(${node}) <= ${spiceText(low)} ? max(0, ${rate}) : ${above})`
 }
 
 /** Runs the transient and prints every node at the sample times, which are interpolated between the steps around them. */

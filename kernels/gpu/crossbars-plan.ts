@@ -1,6 +1,6 @@
 import { definitionOrder } from './definition-order.ts'
 import type { DevicePlan, PlanSize, PlanValue } from './device-plan.ts'
-import { callText, type DeviceLaws, type LawPlanSize } from './law-plans.ts'
+import { type DeviceLaws, type KernelLaw, type LawPlanSize, loadText } from './law-plans.ts'
 import { createPlanBuilder, type KernelText } from './plan-builder.ts'
 import { largestMove, solveWholeBit, solveWholeWord } from './whole-line-kernels.ts'
 
@@ -27,11 +27,11 @@ export function crossbarsPlan(
 ): DevicePlan {
   const { rows, columns, arrays, varying } = size
   const builder = createPlanBuilder(`crossbars of ${laws.name}, ${arrays} x ${rows} x ${columns} cells`)
-  builder.allow([...laws.functions, laws.current, laws.slope])
+  builder.allow(laws.functions)
   const plane: PlanSize = [columns, rows, arrays]
   const given = [
     builder.array([rows + columns, 1, 1]),
-    builder.array([Math.max(1, laws.parameters.length), 1, 1]),
+    builder.array([Math.max(1, laws.parameters), 1, 1]),
     builder.array([columns, rows, arrays * Math.max(1, varying.length)]),
     builder.array([columns, rows, arrays * Math.max(1, laws.states.length)]),
   ]
@@ -39,7 +39,7 @@ export function crossbarsPlan(
   const bitOhms = [builder.array([columns, rows, 1]), builder.array([columns, 1, 1])]
   const start = { word: builder.array(plane), bit: builder.array(plane) }
   const scale = builder.number()
-  const evaluate = (law: DeviceLaws['current'], what: string) => {
+  const evaluate = (law: KernelLaw, what: string) => {
     const kernel = lawKernel(laws, size, law, what)
     return (word: PlanValue, bit: PlanValue): PlanValue =>
       builder.launch(kernel, plane, ...given, word, bit, scale)
@@ -81,23 +81,15 @@ export function crossbarsPlan(
 }
 
 /** A law of the cells at the voltages between their nodes. */
-function lawKernel(
-  laws: DeviceLaws,
-  size: LawPlanSize,
-  law: DeviceLaws['current'],
-  what: string,
-): KernelText {
-  const { rows, arrays } = size
-  const names = laws.states.map((_, k) => `x${k}`)
-  const call = callText(laws, size, names)
+function lawKernel(laws: DeviceLaws, size: LawPlanSize, law: KernelLaw, what: string): KernelText {
   const text = `function (lines, single, planes, states, word, bit, scale) {
-    const driven = lines[0][0][this.thread.y] - lines[0][0][this.thread.x + ${rows}];
+    const driven = lines[0][0][this.thread.y] - lines[0][0][this.thread.x + ${size.rows}];
     const moved = word[this.thread.z][this.thread.y][this.thread.x] - bit[this.thread.z][this.thread.y][this.thread.x];
     const v = driven + moved;
-    ${names.map((name, s) => `const ${name} = states[this.thread.z + ${s * arrays}][this.thread.y][this.thread.x];`).join('\n')}
-    ${call.load}
-    const answer = ${call.of(law)} * scale;
     ${definitionOrder(laws.functions, 'v')}
+    ${loadText(laws, size, laws.states.length)}
+    ${law.statements}
+    const answer = ${law.results[0]} * scale;
     return answer;
   }`
   return { name: `${laws.name} ${what}`, text }

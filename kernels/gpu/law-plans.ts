@@ -1,32 +1,41 @@
 import { capacitorIncrement, oneMinusExp, riseShare } from '../scalar.ts'
-import { definitionOrder, nameOf } from './definition-order.ts'
+import { definitionOrder } from './definition-order.ts'
 import type { DevicePlan, PlanSize } from './device-plan.ts'
-import { createPlanBuilder, type KernelText } from './plan-builder.ts'
+import { createPlanBuilder, type KernelFunction, type KernelText } from './plan-builder.ts'
 
-/** A plain scalar function: arithmetic, `if`, Math and calls of the listed functions. */
-// biome-ignore lint/suspicious/noExplicitAny: laws differ in their number of arguments
-type GpuLaw = (...values: any[]) => number
+type GpuFunction = KernelFunction
 
-/** What moves the states of a device; a DeviceModel and a GatedDeviceModel are one. */
-export interface StateLaws {
-  readonly name: string
-  /** rate(control, ...parameters) in 1/s and target(control, ...parameters). */
-  readonly states: readonly { readonly rate: GpuLaw; readonly target: GpuLaw }[]
-  /** Only their number counts. */
-  readonly parameters: readonly unknown[]
-  /** Of a device that stores charge: farads(...parameters) of each state. */
-  readonly storage?: { readonly farads: readonly GpuLaw[] }
-  /** Scalar functions that the laws call. */
-  readonly functions: readonly GpuLaw[]
+/**
+ * Laws written as statements of gpu.js on v, the states x0, x1 ... and the parameters p0, p1 ...; `results` are expressions that
+ * are valid after the statements.
+ */
+export interface KernelLaw {
+  readonly statements: string
+  readonly results: readonly string[]
 }
 
-/** The laws of a two-terminal device; a DeviceModel is one. */
+/** What moves the states of a device. */
+export interface StateLaws {
+  readonly name: string
+  /** Different for different laws, also of devices of one name. */
+  readonly key: string
+  /** Rate (1/s) and target of each state; of a device that stores charge rate and farads. */
+  readonly states: readonly KernelLaw[]
+  readonly storesCharge: boolean
+  /** Number of the parameters. */
+  readonly parameters: number
+  /** Scalar functions that the laws call. */
+  readonly functions: readonly GpuFunction[]
+}
+
+/** The laws of a two-terminal device. */
 export interface DeviceLaws extends StateLaws {
-  /** (v, ...states, ...parameters), A and S. */
-  readonly current: GpuLaw
-  readonly slope: GpuLaw
-  /** A current may flow at 0 V; reads leave it out. */
-  readonly returnsCharge?: true
+  /** A. */
+  readonly current: KernelLaw
+  /** S. */
+  readonly slope: KernelLaw
+  /** The current at 0 V, where one may flow; reads leave it out. */
+  readonly rest?: KernelLaw
 }
 
 export interface LawPlanSize {
@@ -53,22 +62,21 @@ export function statePlan(laws: StateLaws, size: LawPlanSize): DevicePlan {
   const pace = paced ? [builder.array(plane)] : []
   const states = laws.states.map(() => builder.array(plane))
   const seconds = builder.number()
-  const call = callText(laws, size, [])
-  const results = laws.states.map(({ rate, target }, k) => {
-    const farads = laws.storage?.farads[k]
-    const shared = farads === undefined ? [oneMinusExp] : [oneMinusExp, riseShare, capacitorIncrement]
-    const own = [rate, farads ?? target]
-    builder.allow([...own, ...shared])
+  const load = loadText(laws, size, 0)
+  const shared = laws.storesCharge ? [oneMinusExp, riseShare, capacitorIncrement] : [oneMinusExp]
+  builder.allow(shared)
+  const results = laws.states.map(({ statements, results: [rate, end] }, k) => {
     const text = `function (control, single, planes, ${paced ? 'pace, ' : ''}state, seconds) {
       const v = control[this.thread.z][this.thread.y][this.thread.x];
-      ${definitionOrder([...shared, ...laws.functions, ...own], 'v')}
-      ${call.load}
+      ${definitionOrder([...shared, ...laws.functions], 'v')}
+      ${load}
       const before = state[this.thread.z][this.thread.y][this.thread.x];
-      const way = ${call.of(rate)} * seconds${paced ? ' * pace[this.thread.z][this.thread.y][this.thread.x]' : ''};
+      ${statements}
+      const way = ${rate} * seconds${paced ? ' * pace[this.thread.z][this.thread.y][this.thread.x]' : ''};
       ${
-        farads === undefined
-          ? `const change = (${call.of(target)} - before) * oneMinusExp(way);`
-          : `const change = capacitorIncrement(before, (v * seconds) / ${call.of(farads, 'parameters')}, way);`
+        laws.storesCharge
+          ? `const change = capacitorIncrement(before, (v * seconds) / ${end}, way);`
+          : `const change = (${end} - before) * oneMinusExp(way);`
       }
       return change;
     }`
@@ -85,29 +93,6 @@ export function statePlan(laws: StateLaws, size: LawPlanSize): DevicePlan {
   return builder.build(...results)
 }
 
-/**
- * Slopes of all cells over a unit that float32 holds. Inputs: volts; one value for each parameter; the planes of the varying
- * parameters; the planes of the states one after the other; 1/unit.
- */
-export function cellPlan(laws: DeviceLaws, size: LawPlanSize): DevicePlan {
-  const { builder, plane, values, volts } = startPlan(`cells of ${laws.name}`, laws, size)
-  builder.allow([laws.slope])
-  const states = builder.array([size.columns, size.rows, size.arrays * Math.max(1, laws.states.length)])
-  const scale = builder.number()
-  const names = laws.states.map((_, k) => `x${k}`)
-  const call = callText(laws, size, names)
-  const text = `function (volts, single, planes, states, scale) {
-    const v = volts[this.thread.z][this.thread.y][this.thread.x];
-    ${names.map((name, s) => `const ${name} = states[this.thread.z + ${s * size.arrays}][this.thread.y][this.thread.x];`).join('\n')}
-    ${call.load}
-    const answer = ${call.of(laws.slope)} * scale;
-    ${definitionOrder(laws.functions, 'v')}
-    return answer;
-  }`
-  const slope = builder.launch(kernel(laws, 'slope', text), plane, volts, ...values, states, scale)
-  return { ...builder.build(slope), mayOverflow: true }
-}
-
 function startPlan(name: string, laws: StateLaws, size: LawPlanSize) {
   const { rows, columns, arrays, varying } = size
   if (!(rows > 0 && columns > 0 && arrays > 0)) {
@@ -118,7 +103,7 @@ function startPlan(name: string, laws: StateLaws, size: LawPlanSize) {
   const plane: PlanSize = [columns, rows, arrays]
   const volts = builder.array(plane)
   const values = [
-    builder.array([Math.max(1, laws.parameters.length), 1, 1]),
+    builder.array([Math.max(1, laws.parameters), 1, 1]),
     builder.array([columns, rows, arrays * Math.max(1, varying.length)]),
   ]
   return { builder, plane, values, volts }
@@ -128,25 +113,19 @@ function kernel({ name }: StateLaws, what: string, text: string): KernelText {
   return { name: `${name} ${what}`, text }
 }
 
-/** Loads the parameters; `of` calls a law of v, the named states and the parameters, or of the parameters alone. */
-export function callText(
-  { parameters }: StateLaws,
+/** Loads the parameters, and the first states out of planes that stand one after the other. */
+export function loadText(
+  { parameters }: Pick<StateLaws, 'parameters'>,
   { arrays, varying }: Pick<LawPlanSize, 'arrays' | 'varying'>,
-  states: readonly string[],
-): { readonly load: string; readonly of: (law: GpuLaw, from?: 'rest' | 'parameters') => string } {
-  const names = parameters.map((_, k) => `p${k}`)
-  const load = names.map((name, k) => {
-    const plane = varying.indexOf(k)
-    return plane < 0
-      ? `const ${name} = single[0][0][${k}];`
-      : `const ${name} = planes[this.thread.z + ${plane * arrays}][this.thread.y][this.thread.x];`
-  })
-  return {
-    load: load.join('\n'),
-    of(law, from) {
-      const given = from === 'parameters' ? names : [from ?? 'v', ...states, ...names]
-      // A law may leave out the last arguments; a kernel may not be given more than it takes.
-      return `${nameOf(law)}(${given.slice(0, law.length).join(', ')})`
-    },
-  }
+  states: number,
+): string {
+  const place = (planes: string, k: number): string =>
+    `${planes}[this.thread.z + ${k * arrays}][this.thread.y][this.thread.x]`
+  return [
+    ...Array.from({ length: states }, (_, s) => `const x${s} = ${place('states', s)};`),
+    ...Array.from({ length: parameters }, (_, k) => {
+      const plane = varying.indexOf(k)
+      return `const p${k} = ${plane < 0 ? `single[0][0][${k}]` : place('planes', plane)};`
+    }),
+  ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { oneMinusExp } from '../scalar.ts'
 import { definitionOrder } from './definition-order.ts'
 import type { DevicePlan, PlanValue } from './device-plan.ts'
-import { callText, type DeviceLaws } from './law-plans.ts'
+import { type DeviceLaws, loadText } from './law-plans.ts'
 import type { KernelPlanes, KernelThread } from './line-kernels.ts'
 import { createPlanBuilder, type PlanBuilder } from './plan-builder.ts'
 
@@ -50,7 +50,7 @@ export function programPlan(
   builder.allow([oneMinusExp, ...laws.functions])
   const given: Given = {
     patterns: builder.array([cells, patterns, 1]),
-    single: builder.array([Math.max(1, laws.parameters.length), 1, 1]),
+    single: builder.array([Math.max(1, laws.parameters), 1, 1]),
     planes: builder.array(varying.length === 0 ? [1, 1, 1] : [cells, samples, varying.length]),
   }
   const initial = builder.array([cells, states, 1])
@@ -58,7 +58,6 @@ export function programPlan(
   const unit = builder.number()
   const plane = [cells, samples, 1]
   const kernels = writeKernels(laws, varying)
-  builder.allow([laws.current, ...laws.states.flatMap(({ rate, target }) => [rate, target])])
   let high = laws.states.map((_, k) => builder.launch(spreadState, plane, initial, k))
   let low = high.map(state => builder.launch(nothing, plane, state))
   const results: PlanValue[] = []
@@ -106,30 +105,31 @@ function hold(
 
 function writeKernels(laws: DeviceLaws, varying: readonly number[]) {
   const names = laws.states.map((_, k) => `x${k}`)
-  const rateCall = callText(laws, { arrays: 1, varying }, [])
-  const readCall = callText(laws, { arrays: 1, varying }, names)
-  const states = laws.states.map(({ rate, target }, k) => ({
+  const load = loadText(laws, { arrays: 1, varying }, 0)
+  const states = laws.states.map(({ statements, results: [rate, target] }, k) => ({
     name: `${laws.name} state ${k}`,
     text: `function (patterns, single, planes, high, low, pattern, seconds) {
       const v = patterns[0][pattern][this.thread.x];
-      ${rateCall.load}
-      const rate = ${rateCall.of(rate)};
-      const target = ${rateCall.of(target)};
       ${definitionOrder([oneMinusExp, ...laws.functions], 'v')}
-      const away = (target - high[0][this.thread.y][this.thread.x]) - low[0][this.thread.y][this.thread.x];
-      const change = away * oneMinusExp(rate * seconds);
+      ${load}
+      ${statements}
+      const away = (${target} - high[0][this.thread.y][this.thread.x]) - low[0][this.thread.y][this.thread.x];
+      const change = away * oneMinusExp(${rate} * seconds);
       return change;
     }`,
   }))
+  const { current, rest } = laws
   const read = {
     name: `${laws.name} read`,
     text: `function (single, planes, volts, unit, ${names.map(name => `${name}s`).join(', ')}) {
       const v = volts;
-      ${names.map(name => `const ${name} = ${name}s[0][this.thread.y][this.thread.x];`).join('\n')}
-      ${readCall.load}
-      const rest = v * 0;
-      const answer = (${readCall.of(laws.current)}${laws.returnsCharge === true ? ` - ${readCall.of(laws.current, 'rest')}` : ''}) / (v * unit);
       ${definitionOrder(laws.functions, 'v')}
+      ${names.map(name => `const ${name} = ${name}s[0][this.thread.y][this.thread.x];`).join('\n')}
+      ${load}
+      ${current.statements}
+      const driven = ${current.results[0]};
+      ${rest === undefined ? '' : rest.statements}
+      const answer = (driven${rest === undefined ? '' : ` - ${rest.results[0]}`}) / (v * unit);
       return answer;
     }`,
   }

@@ -27,7 +27,6 @@ export async function recordEvents({ spec, steps }: TwoTerminalCase): Promise<Re
     createLinear: () => {
       throw new RangeError('recordEvents: the cells are not wired alone')
     },
-    evaluateCells: () => false,
     runProgram: () => [],
     mostCrossbars: () => 0,
     solveCrossbars: () => {

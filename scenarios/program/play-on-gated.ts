@@ -1,5 +1,5 @@
 import { cycleFactors } from '../../arrays/crossbar/vary-cycles.ts'
-import { compileGatedLaws } from '../../arrays/devices/compile-gated-laws.ts'
+import { compileGatedLaws } from '../../arrays/devices/compile-laws.ts'
 import { type AloneDrive, advanceAlone } from '../../arrays/gated/advance-alone.ts'
 import { advanceGated } from '../../arrays/gated/advance-gated.ts'
 import type { GatedArraySpec } from '../../arrays/gated/gated-array-spec.ts'
@@ -48,7 +48,7 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
   /** @param volts of each drain, or one for all */
   function channelCurrents(volts: Float64Array, states: readonly Float64Array[]): Float64Array {
     const current = new Float64Array(cells)
-    laws.channel.evaluate(cells, volts, states, parameters, current, new Float64Array(cells))
+    laws.evaluate(cells, volts, states, parameters, current, new Float64Array(cells))
     return current
   }
 

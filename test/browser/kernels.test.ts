@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fmes } from '../../arrays/devices/fmes.ts'
 import { psgWo3 } from '../../arrays/devices/review/psg-wo3.ts'
 import { zntpp } from '../../arrays/devices/zntpp.ts'
+import { deviceLaws, stateLaws } from '../../arrays/engine/kernel-laws.ts'
 import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
 import { cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
 import { cyclePlan } from '../../kernels/gpu/cycle-plan.ts'
@@ -103,7 +104,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       { model: psgWo3, control: 3 },
       { model: fmes, control: 1e-3 },
     ])(`the states of $model.name on ${mode}`, async ({ model, control }) => {
-      const plan = statePlan(model, { rows: 4, columns: 4, arrays: 1, varying: [], paced: true })
+      const plan = statePlan(stateLaws(model), { rows: 4, columns: 4, arrays: 1, varying: [], paced: true })
       const plane = (value: (k: number) => number) => Float32Array.from({ length: 16 }, (_, k) => value(k))
       const inputs = [
         plane(k => ((k - 5) / 10) * control),
@@ -122,7 +123,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
     it(`passive crossbars side by side on ${mode}`, async () => {
       const [rows, columns, arrays] = [4, 5, 3]
       const size = { rows, columns, arrays, varying: [0] }
-      const plan = crossbarsPlan(zntpp, size, { sweeps: 2, currents: true })
+      const plan = crossbarsPlan(deviceLaws(zntpp), size, { sweeps: 2, currents: true })
       const plane = (value: (k: number) => number, length = rows * columns * arrays) =>
         Float32Array.from({ length }, (_, k) => value(k))
       const inputs = [

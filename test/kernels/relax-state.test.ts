@@ -3,10 +3,12 @@ import { stateIncrements } from '../../kernels/relax-state.ts'
 
 it('relaxes every state by the exact share of its way', () => {
   const out = stateIncrements(
-    (index, count, volts, parameters, rate, target) => {
-      for (let k = 0; k < count; k++) {
-        rate[k] = parameters[index]![0]!
-        target[k] = volts[k]!
+    (count, volts, parameters, rates, targets) => {
+      for (const index of [0, 1]) {
+        for (let k = 0; k < count; k++) {
+          rates[index]![k] = parameters[index]![0]!
+          targets[index]![k] = volts[k]!
+        }
       }
     },
     {

@@ -1,19 +1,7 @@
-import { oneMinusExp } from '../../../kernels/scalar.ts'
+import { gatedDeviceOf } from '../define-device.ts'
+import type { ParameterDefinition, PulseDefinition } from '../device-definition.ts'
 import type { GatedDeviceModel, GatePulses } from '../gated-model.ts'
-import type { ParameterSpec } from '../model.ts'
 import { assumedSource } from './assumed-source.ts'
-import {
-  channelCurrent,
-  channelSlope,
-  fillingShare,
-  gateCurrent,
-  gateSlope,
-  insertionShare,
-  lastingRate,
-  lastingTarget,
-  layerRate,
-  layerTarget,
-} from './intercalation-law.ts'
 import { reviewCitation } from './review-citation.ts'
 
 /** Parameters in the order of the laws. */
@@ -98,56 +86,83 @@ const ordinary: Partial<Record<Name, SourcedValue>> = {
 }
 
 /**
- * A three-terminal device of the review: a volatile double layer and a lasting filling of the channel by ions, both moved by the gate.
+ * A three-terminal device of the review: a volatile double layer, which relaxes in seconds, and a lasting filling of the channel by
+ * ions, both moved by the gate.
+ *
+ * The lasting state is the standard exponential form of potentiation and depression,
+ * G = low + (high - low)(1 - exp(-nl t/T))/(1 - exp(-nl)), written as a relaxation: rate nl/T, target 1/(1 - exp(-nl)), so that T
+ * seconds at the reference amplitude cross the range whatever the non-linearity nl (P.-Y. Chen, X. Peng, S. Yu, IEEE Trans. CAD 37,
+ * 3067, 2018, with their A written as 1/nl). The insertion is activated: e-fold faster every `steepness`, linear far below it.
  * @throws RangeError where a parameter is missing
  */
 export function intercalationSynapse(options: IntercalationOptions): GatedDeviceModel {
   const { name, title, reference, control, pulses, validControl, readVolts } = options
-  const parameters = (Object.keys(meanings) as Name[]).map(key => parameter(key, options))
-  const initial = parameters.find(spec => spec.name === 'restFilling')!.value
-  return {
+  const parameters = Object.fromEntries(
+    (Object.keys(meanings) as Name[]).map(key => [key, parameter(key, options)]),
+  )
+  const [u, drive] = control === 'voltage' ? ['vg', 'volts'] : ['ig', 'amps']
+  const pulse = ({ amplitude, width, number }: GatePulses): PulseDefinition => ({
+    [drive]: amplitude,
+    width,
+    number,
+  })
+  return gatedDeviceOf({
     name,
     title,
-    citation: reviewCitation(reference),
-    control,
-    states: [
-      {
-        name: 'layer',
-        unit: '1',
+    source: reviewCitation(reference),
+    terminals: 3,
+    states: {
+      layer: {
         range: [-1, 1],
-        initial: 0,
+        start: 0,
         meaning: 'charge of the double layer at the channel, positive where it adds conductance',
-        rate: layerRate,
-        target: layerTarget,
       },
-      {
-        name: 'lasting',
-        unit: '1',
+      lasting: {
         range: [0, 1],
-        initial,
+        start: parameters.restFilling!.value,
         meaning: 'filling of the channel by ions that stay, from the low to the high end of the range',
-        rate: lastingRate,
-        target: lastingTarget,
       },
-    ],
+    },
     parameters,
-    channel: { current: channelCurrent, slope: channelSlope, linear: true },
-    gate: { current: gateCurrent, slope: gateSlope, linear: true },
-    functions: [oneMinusExp, insertionShare, fillingShare],
-    pulses,
-    validControl,
-    readVolts,
-  }
+    let: {
+      // The drive that raises the conductance is positive.
+      raising: `raiseAmplitude < 0 ? -${u} : ${u}`,
+      raised: '(exp(raising / steepness) - 1) / (exp(abs(raiseAmplitude) / steepness) - 1)',
+      lowered: '(exp(-raising / steepness) - 1) / (exp(abs(lowerAmplitude) / steepness) - 1)',
+      raise: 'raising > 0 ? raiseNonlinearity / raiseTime * raised : 0',
+      lower: 'raising > 0 ? 0 : lowerNonlinearity / lowerTime * lowered',
+      loss: '1 / retentionTime',
+      raiseTarget: '1 / (1 - exp(-raiseNonlinearity))',
+      lowerTarget: '1 - 1 / (1 - exp(-lowerNonlinearity))',
+      // Three straight parts of equal width.
+      early: 'min(lasting, 1 / 3)',
+      late: 'max(lasting - 2 / 3, 0)',
+      share: 'lowSlope * early + highSlope * late + (3 - lowSlope - highSlope) * (lasting - early - late)',
+      conductance: '(lowConductance + (highConductance - lowConductance) * share) * (1 + layerGain * layer)',
+    },
+    current: 'conductance * v',
+    // An ohmic stack in series with the cell that host and reservoir form: at rest it stands at its open-circuit voltage.
+    gate: 'gateConductance * (vg - openVolts * lasting)',
+    rates: {
+      layer: { rate: '1 / layerTime', target: 'tanh(raising / layerScale)' },
+      lasting: {
+        rate: 'loss + raise + lower',
+        target: '(loss * restFilling + raise * raiseTarget + lower * lowerTarget) / (loss + raise + lower)',
+      },
+    },
+    read: readVolts,
+    measured: validControl,
+    write: pulse(pulses.raise),
+    erase: pulse(pulses.lower),
+  })
 }
 
-function parameter(name: Name, options: IntercalationOptions): ParameterSpec {
+function parameter(
+  name: Name,
+  options: IntercalationOptions,
+): ParameterDefinition & { readonly value: number } {
   const [unit, range, meaning] = meanings[name]
-  const spec = {
-    name,
-    unit: unit === 'u' ? (options.control === 'voltage' ? 'V' : 'A') : unit,
-    range,
-    meaning,
-  }
+  const spec = { unit: unit === 'u' ? (options.control === 'voltage' ? 'V' : 'A') : unit, range, meaning }
   const sourced = options.sourced[name] ?? fromPulses(name, options)
   if (sourced !== undefined) return { ...spec, value: sourced[0], source: sourced[1] }
   const assumed = options.assumed[name]

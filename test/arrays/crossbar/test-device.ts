@@ -1,40 +1,23 @@
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
+import { defineDevice } from '../../../arrays/devices/define-device.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../../../arrays/network/problem.ts'
 
-const parameter = (name: string, unit: string, value: number): DeviceModel['parameters'][number] => ({
-  name,
-  unit,
-  value,
-  range: [0, Number.MAX_VALUE],
-  meaning: name,
-  source: 'test',
-})
-
 /** A made-up cell with one state: I = (G0 + G1 x) v, relaxing to v^2/(v^2 + 1) at 2 (1 + v^2) per second. */
-export const testDevice: DeviceModel = {
+export const testDevice: DeviceModel = defineDevice({
   name: 'test-device',
   title: 'Test device',
-  citation: 'none',
-  states: [
-    {
-      name: 'x',
-      unit: '1',
-      range: [0, 1],
-      initial: 0,
-      meaning: 'filling',
-      rate: (v: number) => 2 * (1 + v * v),
-      target: (v: number) => (v * v) / (v * v + 1),
-    },
-  ],
-  parameters: [parameter('G0', 'S', 1e-4), parameter('G1', 'S', 9e-4)],
-  current: (v: number, x: number, G0: number, G1: number) => (G0 + G1 * x) * v,
-  slope: (_v: number, x: number, G0: number, G1: number) => G0 + G1 * x,
-  functions: [],
-  linear: true,
-  validVolts: [-2, 2],
-  readVolts: 0.1,
-}
+  source: 'none',
+  parameters: {
+    G0: { value: '1e-4 S', range: [0, Number.MAX_VALUE] },
+    G1: { value: '9e-4 S', range: [0, Number.MAX_VALUE] },
+  },
+  states: { x: { range: [0, 1], meaning: 'filling' } },
+  current: ({ v, x, G0, G1 }) => (G0 + G1 * x) * v,
+  rates: { x: { rate: ({ v }) => 2 * (1 + v * v), target: ({ v }) => (v * v) / (v * v + 1) } },
+  read: 0.1,
+  measured: [-2, 2],
+})
 
 function ends(lines: number, kind: number, ohms: number): LineEnds {
   return {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { ecMofH, ecMofL, ecMofN } from '../../../arrays/devices/ec-mof.ts'
+import { lawsAt } from './laws-at.ts'
 
 const values = (name: string): number => ecMofL.parameters.find(spec => spec.name === name)!.value
-const parameters = ecMofL.parameters.map(spec => spec.value)
-const rate = (k: number, v: number): number => ecMofL.states[k]!.rate(v, ...parameters)
-const target = (k: number, v: number): number => ecMofL.states[k]!.target(v, ...parameters)
+const { rate, target, current, slope } = lawsAt(ecMofL)
 
 describe('ecMofL', () => {
   it('carries 0.1 pA at 10 mV at rest, 1 fW', () => {
@@ -19,17 +18,14 @@ describe('ecMofL', () => {
     const cell = createCell(ecMofL, { state: { layer: 0.5, surface: 0.25, pore: 1, redox } })
     const expected = 1e-11 + 0.5 * 9.77e-12 + 0.25 * 3.7e-11 + 5.13e-11
     expect(cell.current(2) / 2 / expected).toBeCloseTo(1, 12)
-    expect(ecMofN.slope(2, 0.5, 0.25, 1, ...ecMofN.parameters.map(spec => spec.value))).toBeGreaterThan(0)
+    expect(lawsAt(ecMofN).slope(2, 0.5, 0.25, 1)).toBeGreaterThan(0)
   })
 
   it('has the slope of its current', () => {
     const states = [0.5, 0.25, 0.1, 0.3]
     for (const v of [-1, -0.1, 0.2, 1.2, 1.44, 1.6, 3]) {
-      const difference =
-        (ecMofL.current(v + 1e-5, ...states, ...parameters) -
-          ecMofL.current(v - 1e-5, ...states, ...parameters)) /
-        2e-5
-      expect(ecMofL.slope(v, ...states, ...parameters) / difference, `${v} V`).toBeCloseTo(1, 6)
+      const difference = (current(v + 1e-5, ...states) - current(v - 1e-5, ...states)) / 2e-5
+      expect(slope(v, ...states) / difference, `${v} V`).toBeCloseTo(1, 6)
     }
   })
 

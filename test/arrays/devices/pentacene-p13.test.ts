@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
+import { lawsAt } from './laws-at.ts'
 
 const value = (name: string): number => pentaceneP13.parameters.find(spec => spec.name === name)!.value
-const parameters = pentaceneP13.parameters.map(spec => spec.value)
-const rate = (k: number, v: number): number => pentaceneP13.states[k]!.rate(v, ...parameters)
-const target = (k: number, v: number): number => pentaceneP13.states[k]!.target(v, ...parameters)
-const current = (v: number, ...states: number[]): number => pentaceneP13.current(v, ...states, ...parameters)
-const slope = (v: number, ...states: number[]): number => pentaceneP13.slope(v, ...states, ...parameters)
+const { rate, target, current, slope } = lawsAt(pentaceneP13)
 const ions = ['fast', 'medium', 'lasting'] as const
 
 describe('pentaceneP13', () => {

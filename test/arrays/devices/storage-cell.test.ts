@@ -4,6 +4,7 @@ import { createCell } from '../../../arrays/devices/cell.ts'
 import { fmes } from '../../../arrays/devices/fmes.ts'
 import { resistor } from '../../../arrays/devices/resistor.ts'
 import { createStorageCell, type StorageCell } from '../../../arrays/devices/storage-cell.ts'
+import { lawsAt } from './laws-at.ts'
 
 /** The paper's own circuit: a capacitor of 2 mF and 500 ohm across it, nothing else. */
 const bare = { capacitance: 2e-3, seriesOhms: 0, poreOhms: 0, leakOhms: 1e15, regulatingOhms: 500 }
@@ -126,9 +127,9 @@ describe('a storage cell with all its branches', () => {
   it('has one voltage for each current and one current for each voltage', () => {
     const cell = createStorageCell(fmes, { state: { film: 0.3, pore: 0.02 } })
     for (const amps of [-1e-3, 0, 2e-3]) expect(cell.current(cell.volts(amps))).toBeCloseTo(amps, 15)
-    const slope = fmes.slope(0.1, 0.3, 0.02, ...valuesOf())
-    expect((cell.current(0.4) - cell.current(0.1)) / 0.3 / slope).toBeCloseTo(1, 12)
-    expect(fmes.current(0.4, 0.3, 0.02, ...valuesOf())).toBeCloseTo(cell.current(0.4), 15)
+    const { current, slope } = lawsAt(fmes, valuesOf())
+    expect((cell.current(0.4) - cell.current(0.1)) / 0.3 / slope(0.1, 0.3, 0.02)).toBeCloseTo(1, 12)
+    expect(current(0.4, 0.3, 0.02)).toBeCloseTo(cell.current(0.4), 15)
   })
 })
 

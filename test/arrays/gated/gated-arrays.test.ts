@@ -3,8 +3,8 @@ import { addressCells } from '../../../arrays/crossbar/bias.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { createSolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
 import { varyParameters } from '../../../arrays/crossbar/vary-parameters.ts'
+import { defineDevice } from '../../../arrays/devices/define-device.ts'
 import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
-import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
 import { psgWo3 } from '../../../arrays/devices/review/psg-wo3.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import { createGatedArray, type GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
@@ -160,30 +160,21 @@ test('on 0-ohm lines every cell of an array is the device alone', () => {
 })
 
 /** One state that a gate current fills and whose channel does not matter: x' = |i|/(1 uA s) (target - x). */
-const charged: GatedDeviceModel = {
-  ...psgWo3,
+const charged = defineDevice({
   name: 'charged',
-  control: 'current',
-  states: [
-    {
-      name: 'x',
-      unit: '1',
-      range: [0, 1],
-      initial: 0,
-      meaning: 'charge',
-      rate: (u: number) => 1e6 * Math.abs(u),
-      target: (u: number) => (u > 0 ? 2 : -1),
-    },
-  ],
-  parameters: [],
-  channel: {
-    current: (v: number, x: number) => 1e-6 * (1 + x) * v,
-    slope: (_v: number, x: number) => 1e-6 * (1 + x),
-    linear: true,
-  },
+  title: 'Charged',
+  source: 'made up',
+  terminals: 3,
+  states: { x: { range: [0, 1], meaning: 'charge' } },
+  current: '1e-6 * (1 + x) * v',
   // A stack that is charged against the drive: 1 V at x = 1.
-  gate: { current: (v: number, x: number) => 1e-6 * (v - x), slope: () => 1e-6, linear: true },
-}
+  gate: '1e-6 * (vg - x)',
+  rates: { x: { rate: '1e6 * abs(ig)', target: 'ig > 0 ? 2 : -1' } },
+  read: psgWo3.readVolts,
+  measured: [-1e-6, 1e-6],
+  write: { amps: 1e-7, width: 1 },
+  erase: { amps: -1e-7, width: 1 },
+})
 
 describe('a device driven by current', () => {
   test('takes the current of its gate line, whatever the stack, and stops when full', () => {

@@ -10,6 +10,11 @@ export function evaluateExpression(text: string | number, volts: Readonly<Record
     max: Math.max,
     min: Math.min,
     sqrt: Math.sqrt,
+    sinh: Math.sinh,
+    cosh: Math.cosh,
+    tanh: Math.tanh,
+    asinh: Math.asinh,
+    sgn: Math.sign,
     pow: (base: number, exponent: number) => Math.abs(base) ** exponent,
     V: (value: number) => value,
   }

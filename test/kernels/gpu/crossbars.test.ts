@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
+import { deviceLaws } from '../../../arrays/engine/kernel-laws.ts'
 import { crossbarsPlan } from '../../../kernels/gpu/crossbars-plan.ts'
 import type { DeviceLaws } from '../../../kernels/gpu/law-plans.ts'
 import { runInFloat64 } from './run-in-float64.ts'
@@ -53,7 +54,7 @@ for (const device of TEST_DEVICES) {
           const spread = (k: number, step: number) => (k * step) % 1
           const scale = 1 / 2 ** Math.round(Math.log2(model === zntpp ? 4e-5 : 4e-11))
           const plan = crossbarsPlan(
-            model,
+            deviceLaws(model),
             { rows, columns, arrays, varying: [0] },
             { sweeps: 2, currents: true },
           )
@@ -90,17 +91,11 @@ for (const device of TEST_DEVICES) {
 
 const resistor: DeviceLaws = {
   name: 'resistor',
+  key: 'resistor',
   states: [],
-  parameters: ['siemens'],
-  current: ohmic,
-  slope: ohmicSlope,
+  storesCharge: false,
+  parameters: 1,
+  current: { statements: '', results: ['(p0 * v)'] },
+  slope: { statements: '', results: ['p0'] },
   functions: [],
-}
-
-function ohmic(v: number, siemens: number): number {
-  return siemens * v
-}
-
-function ohmicSlope(_v: number, siemens: number): number {
-  return siemens
 }

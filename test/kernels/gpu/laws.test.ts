@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { compileLaws } from '../../../arrays/devices/compile-laws.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
-import { zntpp } from '../../../arrays/devices/zntpp.ts'
-import { cellPlan, statePlan } from '../../../kernels/gpu/law-plans.ts'
+import { deviceLaws, stateLaws } from '../../../arrays/engine/kernel-laws.ts'
+import { definitionOrder } from '../../../kernels/gpu/definition-order.ts'
+import type { DevicePlan } from '../../../kernels/gpu/device-plan.ts'
+import { type DeviceLaws, loadText, statePlan } from '../../../kernels/gpu/law-plans.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
 import { programPlan } from '../../../kernels/gpu/program-plan.ts'
-import { stateIncrements } from '../../../kernels/relax-state.ts'
-import { hyperbolicSine, oneMinusExp } from '../../../kernels/scalar.ts'
+import { relaxationAt, stateIncrements } from '../../../kernels/relax-state.ts'
+import { hyperbolicSineFrom, oneMinusExp } from '../../../kernels/scalar.ts'
 import { TEST_DEVICES } from './test-devices.ts'
 
 /** Rounding unit of float32. */
@@ -63,10 +65,11 @@ for (const device of TEST_DEVICES) {
   describe.skipIf(!device.present)(`laws on ${device.name}`, () => {
     it('relax one hand-computed state', async () => {
       const laws = {
-        ...zntpp,
         name: 'test',
-        states: [{ rate: halfRate, target: ofVolts }],
-        parameters: ['half'],
+        key: 'test',
+        states: [{ statements: '', results: ['p0', 'v'] }],
+        storesCharge: false,
+        parameters: 1,
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [0] })
@@ -90,7 +93,7 @@ for (const device of TEST_DEVICES) {
     it.each(MODELS)('change the states of $name as in float64', async model => {
       const given = sample(model)
       const { volts, states, parameters, varying } = given
-      const plan = statePlan(model, { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
+      const plan = statePlan(stateLaws(model), { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
       // The shortest step makes the argument of 1 - exp(-x) as small as 1e-17, the longest saturates it.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
         const found = await device.run(
@@ -98,10 +101,22 @@ for (const device of TEST_DEVICES) {
           [],
           [...lawInputs(given), ...states.map(state => float32([state])), seconds],
         )
-        const twin = stateIncrements(compileLaws(model).relaxation, { volts, states, parameters, seconds })
+        const twin = stateIncrements(compileLaws(model).states.relaxation, {
+          volts,
+          states,
+          parameters,
+          seconds,
+        })
+        const { targets } = relaxationAt(
+          compileLaws(model).states.relaxation,
+          states.length,
+          CELLS,
+          volts,
+          parameters,
+        )
         twin.forEach((row, s) => {
           row.forEach((exact, k) => {
-            const target = model.states[s].target(volts[k], ...parameters.map(p => p[p.length === 1 ? 0 : k]))
+            const target = targets[s][k]
             // target - x loses the rounding of both; the exponents of the rates reach about 20 times their own rounding.
             const share = Math.abs(exact) / Math.max(1e-300, Math.abs(target - states[s][k]))
             const allowed = EPSILON * (rateUnits(model) * Math.abs(exact) + 4 * share)
@@ -114,26 +129,31 @@ for (const device of TEST_DEVICES) {
       }
     })
 
-    it.each(MODELS)('give the slopes of $name as in float64', async model => {
+    it.each(MODELS)('give currents and slopes of $name as in float64', async model => {
       const given = sample(model)
-      const { volts, states, parameters, varying } = given
-      const plan = cellPlan(model, { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
-      const [current, slope] = [new Float64Array(CELLS), new Float64Array(CELLS)]
-      compileLaws(model).evaluate(CELLS, volts, states, parameters, current, slope)
-      const most = slope.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
-      const [found] = await device.run(plan, [], [...lawInputs(given), float32(states), 1 / most])
-      slope.forEach((value, k) => {
-        expect(Math.abs(found[k] - value / most)).toBeLessThan(1e-5)
+      const { volts, states, parameters } = given
+      const found = [new Float64Array(CELLS), new Float64Array(CELLS)] as const
+      compileLaws(model).evaluate(CELLS, volts, states, parameters, ...found)
+      const laws = deviceLaws(model)
+      const most = found.map(plane => plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
+      const scales = most.map(value => 1 / value)
+      const results = await device.run(pathPlan(laws), [], [...lawInputs(given), float32(states), ...scales])
+      found.forEach((plane, r) => {
+        plane.forEach((value, k) => {
+          expect(Math.abs(results[r][k] - value / most[r]), `${r}, cell ${k}`).toBeLessThan(1e-5)
+        })
       })
     })
 
     it('do not lose increments far below the rounding of a state', async () => {
       const laws = {
         name: 'test',
-        states: [{ rate: slowRate, target: ofVolts }],
-        parameters: ['rate'],
-        current: stateAsCurrent,
-        slope: stateAsCurrent,
+        key: 'test',
+        states: [{ statements: '', results: ['p0', 'v'] }],
+        storesCharge: false,
+        parameters: 1,
+        current: { statements: '', results: ['x0'] },
+        slope: { statements: '', results: ['x0'] },
         functions: [],
       }
       const holds = Array.from({ length: 500 }, () => ({ kind: 'hold', pattern: 0, seconds: 1 }) as const)
@@ -162,13 +182,16 @@ for (const device of TEST_DEVICES) {
       const x: number[] = []
       for (let e = -12; e <= 1; e += 0.125) x.push(Math.fround(10 ** e), Math.fround(-(10 ** e)))
       const builder = createPlanBuilder('small arguments')
-      builder.allow([oneMinusExp, hyperbolicSine])
+      builder.allow([oneMinusExp, hyperbolicSineFrom])
       const input = builder.array([x.length, 1, 1])
       const launch = (name: string, law: string) => {
-        const text = `function (x) { return ${law}(x[0][0][this.thread.x]); }`
+        const text = `function (x) { const y = x[0][0][this.thread.x]; return ${law}; }`
         return builder.launch({ name, text }, [x.length, 1, 1], input)
       }
-      const plan = builder.build(launch('decay', 'oneMinusExp'), launch('sinh', 'hyperbolicSine'))
+      const plan = builder.build(
+        launch('decay', 'oneMinusExp(y)'),
+        launch('sinh', 'hyperbolicSineFrom(y, (Math.exp(y) - Math.exp(-y)) * 0.5)'),
+      )
       const [decay, sinh] = await device.run(plan, [], [Float32Array.from(x)])
       x.forEach((value, k) => {
         // Beyond the series the difference of exponentials loses at most a factor of 32 and of 2; exp on a GPU is good to
@@ -187,18 +210,27 @@ for (const device of TEST_DEVICES) {
   })
 }
 
-function halfRate(_v: number, half: number): number {
-  return half
-}
-
-function slowRate(_v: number, rate: number): number {
-  return rate
-}
-
-function stateAsCurrent(_v: number, state: number, _rate: number): number {
-  return state
-}
-
-function ofVolts(v: number, _half: number): number {
-  return v
+/** Current and slope of every cell, each over its largest value. */
+function pathPlan(laws: DeviceLaws): DevicePlan {
+  const builder = createPlanBuilder(`paths of ${laws.name}`)
+  builder.allow(laws.functions)
+  const size = { rows: ROWS, columns: COLUMNS, arrays: 1, varying: [0] }
+  const inputs = [
+    builder.array([COLUMNS, ROWS, 1]),
+    builder.array([Math.max(1, laws.parameters), 1, 1]),
+    builder.array([COLUMNS, ROWS, 1]),
+    builder.array([COLUMNS, ROWS, laws.states.length]),
+  ]
+  const scales = [builder.number(), builder.number()]
+  const launches = [laws.current, laws.slope].map(({ statements, results }, k) => {
+    const text = `function (volts, single, planes, states, scale) {
+      const v = volts[this.thread.z][this.thread.y][this.thread.x];
+      ${definitionOrder(laws.functions, 'v')}
+      ${loadText(laws, size, laws.states.length)}
+      ${statements}
+      return ${results[0]} * scale;
+    }`
+    return builder.launch({ name: `path ${k}`, text }, [COLUMNS, ROWS, 1], ...inputs, scales[k])
+  })
+  return builder.build(...launches)
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { chargeIncrements } from '../../../arrays/crossbar/mean-storage.ts'
+import { compileGatedLaws } from '../../../arrays/devices/compile-laws.ts'
 import { fmes } from '../../../arrays/devices/fmes.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
-import { gatedIncrements } from '../../../arrays/devices/relax-gated-states.ts'
 import { storageCircuit } from '../../../arrays/devices/storage-circuit.ts'
+import { stateLaws } from '../../../arrays/engine/kernel-laws.ts'
 import { type StateLaws, statePlan } from '../../../kernels/gpu/law-plans.ts'
+import { relaxationAt, relaxationIncrements } from '../../../kernels/relax-state.ts'
 import { TEST_DEVICES } from './test-devices.ts'
 
 /** Rounding unit of float32. */
@@ -34,9 +36,10 @@ for (const device of TEST_DEVICES) {
     it('charge one capacitor as by hand', async () => {
       const laws: StateLaws = {
         name: 'capacitor',
-        states: [{ rate: leak, target: nothing }],
-        parameters: ['capacitance', 'leak'],
-        storage: { farads: [capacitanceOf] },
+        key: 'capacitor',
+        states: [{ statements: '', results: ['p1', 'p0'] }],
+        parameters: 2,
+        storesCharge: true,
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [1] })
@@ -60,8 +63,10 @@ for (const device of TEST_DEVICES) {
     it('move every cell at its own pace', async () => {
       const laws: StateLaws = {
         name: 'paced',
-        states: [{ rate: leak, target: nothing }],
-        parameters: ['unused', 'rate'],
+        key: 'paced',
+        states: [{ statements: '', results: ['p1', '0.0'] }],
+        parameters: 2,
+        storesCharge: false,
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [], paced: true })
@@ -94,16 +99,18 @@ for (const device of TEST_DEVICES) {
         plane(share => model.parameters[0]!.value * (1 + share), 0.5698403),
       )
       const pace = plane(share => 0.5 + share, 0.381966)
-      const plan = statePlan(model, { ...SIZE, varying: [0], paced: true })
+      const plan = statePlan(stateLaws(model), { ...SIZE, varying: [0], paced: true })
       // From far below the rounding of a state to saturation.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
         const inputs = [control, firsts(parameters), parameters[0]!, pace, ...states]
         const found = await device.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
-        const twin = gatedIncrements(model, CELLS, control, seconds, parameters, states, pace)
-        const values = parameters.map(given => given[0]!)
+        const law = compileGatedLaws(model).states.relaxation
+        const { rates, targets } = relaxationAt(law, states.length, CELLS, control, parameters)
+        const paced = rates.map(rate => rate.map((value, k) => value * pace[k]!))
+        const twin = relaxationIncrements({ rates: paced, targets }, states, seconds)
         twin.forEach((row, s) => {
           row.forEach((exact, k) => {
-            const target = model.states[s]!.target(control[k], parameters[0]![k], ...values.slice(1))
+            const target = targets[s]![k]!
             // target - x loses the rounding of both; the exponents of the rates reach about 20 times their own rounding.
             const share = Math.abs(exact) / Math.max(1e-300, Math.abs(target - states[s]![k]!))
             const allowed = EPSILON * (80 * Math.abs(exact) + 4 * share)
@@ -132,7 +139,7 @@ for (const device of TEST_DEVICES) {
         const amps = plane((share, k) => (k === 0 ? 0 : (k % 2 === 0 ? 1 : -1) * 10 ** (-12 + 10 * share)))
         const states = fmes.states.map((_, s) => plane(share => (k => 1.6 * k - 0.8)((share + 0.4 * s) % 1)))
         const circuit = storageCircuit(fmes, parameters, CELLS)
-        const plan = statePlan(fmes, { ...SIZE, varying: [varying] })
+        const plan = statePlan(stateLaws(fmes), { ...SIZE, varying: [varying] })
         for (const seconds of [1e-9, 1e-4, 0.02, 3, 1e6].map(Math.fround)) {
           const inputs = [amps, firsts(parameters), spread, ...states]
           const found = await device.run(
@@ -167,16 +174,4 @@ for (const device of TEST_DEVICES) {
       },
     )
   })
-}
-
-function leak(_control: number, _other: number, rate: number): number {
-  return rate
-}
-
-function nothing(): number {
-  return 0
-}
-
-function capacitanceOf(capacitance: number): number {
-  return capacitance
 }

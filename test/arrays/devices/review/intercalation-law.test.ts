@@ -2,26 +2,39 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createGatedCell } from '../../../../arrays/devices/gated-cell.ts'
 import { GATED_DEVICE_MODELS, gatedDeviceModel } from '../../../../arrays/devices/gated-registry.ts'
-import { fillingShare, insertionShare } from '../../../../arrays/devices/review/intercalation-law.ts'
 import { peoGraphene } from '../../../../arrays/devices/review/peo-graphene.ts'
 import { psgWo3 } from '../../../../arrays/devices/review/psg-wo3.ts'
+import { lawsAt } from '../laws-at.ts'
 
 const value = (model: typeof psgWo3, name: string): number =>
   model.parameters.find(spec => spec.name === name)!.value
 
-describe('insertionShare', () => {
-  test('is 1 at the reference, linear far below the steepness, e-fold a steepness far above', () => {
-    expect(insertionShare(3, 3, 0.5)).toBe(1)
-    expect(insertionShare(1, 4, 1e6)).toBeCloseTo(0.25, 6)
-    expect(insertionShare(3.5, 3, 0.1) / insertionShare(3.4, 3, 0.1)).toBeCloseTo(Math.E, 10)
-  })
+const linear = { raiseNonlinearity: 1e-3, lowerNonlinearity: 1e-3, retentionTime: 1e12 }
+
+test('the insertion is as fast as stated at the reference, linear far below the steepness, e-fold a steepness far above', () => {
+  const rise = (volts: number, steepness: number): number => {
+    const values = psgWo3.parameters.map(({ name, value: own }) =>
+      name === 'steepness' ? steepness : (linear[name as keyof typeof linear] ?? own),
+    )
+    return lawsAt(psgWo3, values).rate(1, volts) - 1e-12
+  }
+  const reference = value(psgWo3, 'raiseAmplitude')
+  expect((rise(reference, 0.5) * value(psgWo3, 'raiseTime')) / 1e-3).toBeCloseTo(1, 6)
+  expect(rise(reference / 4, 1e6) / rise(reference, 1e6)).toBeCloseTo(0.25, 6)
+  expect(rise(3.5, 0.1) / rise(3.4, 0.1)).toBeCloseTo(Math.E, 10)
 })
 
-test('fillingShare runs from 0 to 1 in three straight parts', () => {
-  expect(fillingShare(0, 1.5, 0.6)).toBe(0)
-  expect(fillingShare(1 / 3, 1.5, 0.6)).toBeCloseTo(0.5, 15)
-  expect(fillingShare(2 / 3, 1.5, 0.6)).toBeCloseTo(0.8, 15)
-  expect(fillingShare(1, 1.5, 0.6)).toBeCloseTo(1, 15)
+test('the conductance runs from low to high in three straight parts', () => {
+  const values = psgWo3.parameters.map(({ name, value: own }) =>
+    name === 'lowSlope' ? 1.5 : name === 'highSlope' ? 0.6 : own,
+  )
+  const { current } = lawsAt(psgWo3, values)
+  const [low, high] = [value(psgWo3, 'lowConductance'), value(psgWo3, 'highConductance')]
+  const share = (lasting: number): number => (current(1, 0, lasting) - low) / (high - low)
+  expect(share(0)).toBe(0)
+  expect(share(1 / 3)).toBeCloseTo(0.5, 13)
+  expect(share(2 / 3)).toBeCloseTo(0.8, 13)
+  expect(share(1)).toBeCloseTo(1, 13)
 })
 
 describe('the lasting state', () => {
@@ -85,13 +98,15 @@ describe.each(GATED_DEVICE_MODELS.map(model => [model.name, model] as const))('%
   })
 
   test('slopes are the derivatives of the currents', () => {
-    const values = model.parameters.map(spec => spec.value)
     const states = model.states.map(() => 0.3)
-    for (const path of [model.channel, model.gate]) {
-      const at = (v: number): number => path.current(v, ...states, ...values)
-      const slope = path.slope(0.2, ...states, ...values)
-      expect(slope).toBeGreaterThan(0)
-      expect(Math.abs((at(0.3) - at(0.1)) / 0.2 / slope - 1)).toBeLessThan(1e-9)
+    const { current, slope, gate, gateSlope } = lawsAt(model)
+    for (const [at, slopeAt] of [
+      [current, slope],
+      [gate!, gateSlope!],
+    ] as const) {
+      const own = slopeAt(0.2, ...states)
+      expect(own).toBeGreaterThan(0)
+      expect(Math.abs((at(0.3, ...states) - at(0.1, ...states)) / 0.2 / own - 1)).toBeLessThan(1e-9)
     }
   })
 

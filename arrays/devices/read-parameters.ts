@@ -1,0 +1,103 @@
+import { readQuantity, splitQuantity } from '../config/quantity.ts'
+import { readUnit } from '../config/unit.ts'
+import { ROOM_TEMPERATURE } from '../law/law-vocabulary.ts'
+import { DefinitionError } from './definition-error.ts'
+import type { DeviceDefinition, ParameterDefinition, Quantity, StateDefinition } from './device-definition.ts'
+import type { ParameterSpec } from './model.ts'
+
+/** What a device that does not say its temperature has. */
+export const temperatureSpec: ParameterSpec = {
+  name: 'temperature',
+  unit: 'K',
+  value: ROOM_TEMPERATURE,
+  range: [1, 5000],
+  meaning: 'temperature of the device',
+  source: 'room temperature, assumed',
+}
+
+/** @throws DefinitionError for a quantity that is none, ranges that cross, or a value outside its range */
+export function readParameters(definition: DeviceDefinition): ParameterSpec[] {
+  return Object.entries(definition.parameters ?? {}).map(([name, given]) => {
+    const path = ['parameters', name]
+    const full: ParameterDefinition = typeof given === 'object' ? given : { value: given }
+    const unit = full.unit ?? (name === 'temperature' ? 'K' : unitOf(full.value))
+    const value = readDefinedQuantity(
+      definition.name,
+      typeof given === 'object' ? [...path, 'value'] : path,
+      full.value,
+      unit,
+    )
+    const range = readRange(definition.name, path, full.range, unit)
+    refuseOutside(definition.name, path, value, range)
+    return {
+      name,
+      unit,
+      value,
+      range,
+      meaning: full.meaning ?? (name === 'temperature' ? temperatureSpec.meaning : 'a parameter of the law'),
+      source: full.source ?? definition.source,
+    }
+  })
+}
+
+/** The unit, range and start of a state. @throws DefinitionError as for parameters */
+export function readState(
+  definition: DeviceDefinition,
+  name: string,
+  state: StateDefinition,
+): { unit: string; range: readonly [number, number]; initial: number } {
+  const path = ['states', name]
+  const unit = state.unit ?? unitOf(state.range[1])
+  const range = readRange(definition.name, path, state.range, unit)
+  const low = Number.isFinite(range[0]) ? range[0] : 0
+  const initial =
+    state.start === undefined
+      ? low
+      : readDefinedQuantity(definition.name, [...path, 'start'], state.start, unit)
+  refuseOutside(definition.name, [...path, ...(state.start === undefined ? [] : ['start'])], initial, range)
+  return { unit, range, initial }
+}
+
+/** A number, or a text of a number with a unit of that dimension; also "Infinity" and "-Infinity". */
+export function readDefinedQuantity(
+  device: string,
+  path: readonly string[],
+  value: Quantity,
+  unit: string,
+): number {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return value
+  const result = readQuantity(value, unit)
+  if ('value' in result) return result.value
+  throw new DefinitionError(device, path, JSON.stringify(value) ?? 'nothing', result.expected)
+}
+
+/** The unit of a quantity without its prefix; "1" for a plain number. */
+function unitOf(value: Quantity): string {
+  if (typeof value === 'number') return '1'
+  const suffix = splitQuantity(value)?.unit ?? ''
+  return readUnit(suffix)?.base ?? '1'
+}
+
+function readRange(
+  device: string,
+  path: readonly string[],
+  range: readonly [Quantity, Quantity] | undefined,
+  unit: string,
+): readonly [number, number] {
+  if (range === undefined) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const [low, high] = [0, 1].map(k =>
+    readDefinedQuantity(device, [...path, 'range', String(k)], range[k]!, unit),
+  ) as [number, number]
+  if (low <= high) return [low, high]
+  throw new DefinitionError(device, [...path, 'range'], `${low} to ${high}`, 'the lower end first')
+}
+
+function refuseOutside(
+  device: string,
+  path: readonly string[],
+  value: number,
+  [low, high]: readonly [number, number],
+): void {
+  if (value >= low && value <= high) return
+  throw new DefinitionError(device, path, String(value), `${low} to ${high}, as its range says`)
+}

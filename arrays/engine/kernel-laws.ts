@@ -1,0 +1,117 @@
+import { nameOf } from '../../kernels/gpu/definition-order.ts'
+import type { DeviceLaws, KernelLaw, StateLaws } from '../../kernels/gpu/law-plans.ts'
+import { lawText } from '../../kernels/gpu/law-text.ts'
+import {
+  hyperbolicSineFrom,
+  hyperbolicTangent,
+  inverseHyperbolicSine,
+  oneMinusExp,
+  signOf,
+} from '../../kernels/scalar.ts'
+import { controlName } from '../devices/compile-laws.ts'
+import type { GatedDeviceModel } from '../devices/gated-model.ts'
+import type { DeviceModel } from '../devices/model.ts'
+import { deviceDialect } from '../law/law-dialect.ts'
+import { identityOf, type LawNode, numberNode } from '../law/law-node.ts'
+import { substitute } from '../law/substitute.ts'
+import { writeLaws } from '../law/write-law.ts'
+
+const FUNCTIONS = [hyperbolicTangent, hyperbolicSineFrom, inverseHyperbolicSine, signOf, oneMinusExp]
+const dialect = deviceDialect({
+  sinhFrom: nameOf(hyperbolicSineFrom),
+  oneMinusExp: nameOf(oneMinusExp),
+  hyperbolicTangent: nameOf(hyperbolicTangent),
+  inverseHyperbolicSine: nameOf(inverseHyperbolicSine),
+  signOf: nameOf(signOf),
+})
+
+const written = new WeakMap<DeviceModel | GatedDeviceModel, StateLaws>()
+const whole = new WeakMap<DeviceModel, DeviceLaws>()
+
+/** Whether the kernels compute the states of a device: those that relax, and those of circuits. */
+function movesOnDevice(model: DeviceModel | GatedDeviceModel): boolean {
+  return model.relaxes || ('storage' in model && model.storage !== undefined)
+}
+
+/**
+ * The laws that move the states of a device, as statements of its kernels.
+ * @throws RangeError for a device whose states neither relax nor are those of a circuit
+ */
+export function stateLaws(model: DeviceModel | GatedDeviceModel): StateLaws {
+  const known = written.get(model)
+  if (known !== undefined) return known
+  const laws = movingLaws(model)
+  const states = laws.map(pair => write(model, pair))
+  const made: StateLaws = {
+    name: model.name,
+    key: laws.flat().map(identityOf).join(','),
+    states,
+    storesCharge: 'storage' in model && model.storage !== undefined,
+    parameters: model.parameters.length,
+    functions: calledIn(states),
+  }
+  written.set(model, made)
+  return made
+}
+
+/** The same with current and slope. */
+export function deviceLaws(model: DeviceModel): DeviceLaws {
+  const known = whole.get(model)
+  if (known !== undefined) return known
+  const moving = movesOnDevice(model) ? stateLaws(model) : undefined
+  const current = write(model, [model.current])
+  const slope = write(model, [model.slope])
+  const atRest = substitute(model.current, new Map([['v', numberNode(0)]]))
+  const rest = model.returnsCharge === true ? { rest: write(model, [atRest], 'r') } : {}
+  const states = moving?.states ?? model.states.map(() => ({ statements: '', results: [] }))
+  const made: DeviceLaws = {
+    name: model.name,
+    key: [moving?.key ?? '', identityOf(model.current)].join('/'),
+    states,
+    storesCharge: moving?.storesCharge ?? false,
+    parameters: model.parameters.length,
+    functions: calledIn([...states, current, slope, ...Object.values(rest)]),
+    current,
+    slope,
+    ...rest,
+  }
+  whole.set(model, made)
+  return made
+}
+
+function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
+  if ('storage' in model && model.storage !== undefined) {
+    const { farads, rates } = model.storage
+    return rates.map((rate, k) => [rate, farads[k]!])
+  }
+  return model.states.map(({ law }) => {
+    if (law.kind === 'relaxation') return [law.rate, law.target]
+    throw new RangeError(
+      `stateLaws: found a state of ${model.name} that does not relax; expected one that does`,
+    )
+  })
+}
+
+/** @param mark keeps the variables of statements apart that stand in one kernel */
+function write(model: DeviceModel | GatedDeviceModel, laws: readonly LawNode[], mark = ''): KernelLaw {
+  const control = controlName(model)
+  const name = (of: string): string => {
+    if (of === control || of === 'v') return 'v'
+    const state = model.states.findIndex(spec => spec.name === of)
+    return state >= 0 ? `x${state}` : `p${model.parameters.findIndex(spec => spec.name === of)}`
+  }
+  const { before, body, results } = writeLaws(laws, { dialect, name, isUniform: () => false, mark })
+  return { statements: `${before}\n${body}`, results }
+}
+
+function calledIn(laws: readonly KernelLaw[]): typeof FUNCTIONS {
+  let text = laws.map(({ statements, results }) => `${statements} ${results.join(' ')}`).join(' ')
+  const called: typeof FUNCTIONS = []
+  // Callers stand before what they call.
+  for (const one of FUNCTIONS) {
+    if (!new RegExp(`\\b${nameOf(one)}\\(`).test(text)) continue
+    called.push(one)
+    text += lawText(one)
+  }
+  return called
+}
