@@ -48,7 +48,7 @@ function bodyOf(
     if (statement.type === 'ReturnStatement' && statement.argument != null)
       return numberOf(statement.argument, scope)
     if (statement.type !== 'VariableDeclaration' || statement.kind !== 'const') {
-      throw new LawError(`a ${statement.type}`, FORM, statement.start)
+      throw new LawError(`the statement ${statement.type}`, FORM, statement.start)
     }
     for (const { id, init, start } of statement.declarations) {
       if (id.type !== 'Identifier' || init == null) throw new LawError('a declaration', FORM, start)
@@ -65,7 +65,7 @@ function functionTree(text: string): FunctionTree {
   if (tree.type === 'FunctionExpression' || tree.type === 'ArrowFunctionExpression') return tree
   const property = tree.type === 'ObjectExpression' ? tree.properties[0] : undefined
   if (property?.type === 'Property' && property.value.type === 'FunctionExpression') return property.value
-  throw new LawError(`a ${tree.type}`, FORM, 0)
+  throw new LawError(`the expression ${tree.type}`, FORM, 0)
 }
 
 /** Names as the device has them and as the function has them, which a minifier may have changed. */

@@ -42,7 +42,7 @@ export function parseLaw(text: string, scope: LawScope): LawNode {
 
 function parseText(text: string): Expression {
   try {
-    const tree = parseExpressionAt(text, 0, { ecmaVersion: 2023 })
+    const tree = parseExpressionAt(text, 0, { ecmaVersion: 2023, preserveParens: true })
     const next = tokenizer(text.slice(tree.end), { ecmaVersion: 2023 }).getToken()
     if (next.type.label !== 'eof') {
       const rest = text.slice(tree.end + next.start)
@@ -51,8 +51,8 @@ function parseText(text: string): Expression {
     return tree
   } catch (error) {
     if (error instanceof LawError) throw error
-    if (error instanceof RangeError) throw new LawError('an expression nested too deeply', GRAMMAR, 0)
-    const { pos = 0 } = error as { pos?: number }
+    const { pos = 0, message } = error as { pos?: number; message: string }
+    if (/stack/i.test(message)) throw new LawError('an expression nested too deeply', GRAMMAR, 0)
     const rest = text.slice(pos).trimStart()
     throw new LawError(rest === '' ? 'the end' : JSON.stringify(rest.slice(0, 20)), GRAMMAR, pos)
   }
@@ -89,7 +89,7 @@ function treeOf(node: Expression, scope: LawScope): LawNode {
       throw refused(node, 'a property')
     }
     default:
-      throw refused(node, WORDS[node.type] ?? `a ${node.type}`)
+      throw refused(node, WORDS[node.type] ?? `the expression ${node.type}`)
   }
 }
 
@@ -102,6 +102,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ArrayExpression: 'a list',
   TemplateLiteral: 'a text',
   NewExpression: 'new',
+  ImportExpression: 'import',
   SequenceExpression: 'several expressions',
 }
 
