@@ -1,4 +1,5 @@
 import type { AdvanceOptions } from './advance-options.ts'
+import { advanceRelaxing } from './advance-relaxing.ts'
 import { advanceStorage } from './advance-storage.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { deviceCells } from './device-cells.ts'
@@ -39,7 +40,10 @@ export function advance(
     relaxStates(spec, constant(drive.volts), seconds, states, states)
     return 1
   }
-  return advanceTogether(spec, drive, seconds, states, meter, options)
+  const { relaxes, states: moving } = spec.model
+  return relaxes && moving.length > 0
+    ? advanceRelaxing(spec, drive, seconds, states, meter, options)
+    : advanceTogether(spec, drive, seconds, states, meter, options)
 }
 
 function advanceTogether(

@@ -1,0 +1,126 @@
+import { integrate, type Sized } from '../../kernels/integrate.ts'
+import type { EnergySplit } from './energy-meter.ts'
+
+const RELATIVE = 1e-5
+
+/** An instant of a step, as the network found it. */
+export interface PowerInstant {
+  /** What the currents of the cells follow from. */
+  readonly deviceVolts: Float64Array
+  /** Over which they dissipate. */
+  readonly cellVolts: Float64Array
+  readonly currents: Float64Array
+  readonly power: EnergySplit
+}
+
+/** Start, middle and end of a step. */
+type Instants = readonly [PowerInstant, PowerInstant, PowerInstant]
+
+/** Mean powers over a step by Simpson's rule. */
+export function simpsonPower([start, middle, end]: Instants): EnergySplit {
+  const mean = (part: 'delivered' | 'cells' | 'wires' | 'drivers'): number =>
+    (start.power[part] + 4 * middle.power[part] + end.power[part]) / 6
+  return {
+    delivered: mean('delivered'),
+    cells: mean('cells'),
+    wires: mean('wires'),
+    drivers: mean('drivers'),
+  }
+}
+
+/**
+ * Mean powers over a step in which states relax by much: what the cells take is integrated at states between the instants, and wires
+ * and drivers follow the sum of the squared currents.
+ * @param way largest rate of a state times the step: how far the states relax in it
+ * @param currentsAt currents of all cells (A) at a place in the step, from 0 to 1, at given voltages; may be the same array each time
+ */
+export function bentPower(
+  instants: Instants,
+  way: number,
+  currentsAt: (place: number, volts: Float64Array) => Float64Array,
+): EnergySplit {
+  const [start, middle, end] = instants
+  const deviceVolts = start.deviceVolts.slice()
+  const cellVolts = start.cellVolts.slice()
+  const shapeAt = (place: number): Sized => {
+    // The parabola through the three instants.
+    const [a, m, b] = [(1 - place) * (1 - 2 * place), 4 * place * (1 - place), place * (2 * place - 1)]
+    for (let k = 0; k < cellVolts.length; k++) {
+      deviceVolts[k] = a * start.deviceVolts[k]! + m * middle.deviceVolts[k]! + b * end.deviceVolts[k]!
+      cellVolts[k] = a * start.cellVolts[k]! + m * middle.cellVolts[k]! + b * end.cellVolts[k]!
+    }
+    return shapeOf(cellVolts, currentsAt(place, deviceVolts))
+  }
+  const [power, squares] = integralOf(shapeAt, way) as [number, number]
+  const mean = simpsonPower(instants)
+  const [s0, sm, s1] = instants.map(instant => shapeOf(instant.cellVolts, instant.currents).values[1]!) as [
+    number,
+    number,
+    number,
+  ]
+  const parabola = (s0 + 4 * sm + s1) / 6
+  const bend = parabola === 0 ? 0 : squares / parabola - 1
+  const [wires, drivers] = [bend * mean.wires, bend * mean.drivers]
+  return {
+    delivered: mean.delivered + power - mean.cells + wires + drivers,
+    cells: power,
+    wires: mean.wires + wires,
+    drivers: mean.drivers + drivers,
+  }
+}
+
+/** Power of all cells and the sum of their squared currents, with their sizes. */
+function shapeOf(volts: Float64Array, currents: Float64Array): Sized {
+  let power = 0
+  let size = 0
+  let squares = 0
+  for (let k = 0; k < currents.length; k++) {
+    const own = volts[k]! * currents[k]!
+    power += own
+    size += Math.abs(own)
+    squares += currents[k]! * currents[k]!
+  }
+  return { values: [power, squares], sizes: [size, squares] }
+}
+
+/**
+ * Integrals over [0, 1] of what bends as exp(-way place): by as many Gauss points as take it to 1e-6, or by adaptive Simpson where
+ * these are too few.
+ */
+function integralOf(shapeAt: (place: number) => Sized, way: number): number[] {
+  const rule = GAUSS.find(({ longest }) => way <= longest)
+  if (rule === undefined) return integrate(shapeAt, 1, RELATIVE)
+  const sums = [0, 0]
+  for (const [place, weight] of rule.points) {
+    shapeAt(place).values.forEach((value, k) => {
+      sums[k] = sums[k]! + weight * value
+    })
+  }
+  return sums
+}
+
+/** Gauss-Legendre rules on [0, 1] from their positive points on [-1, 1]; the error is (n!)^4 way^2n / ((2n + 1) (2n)!^3). */
+const GAUSS = [
+  {
+    longest: 3,
+    points: mirrored([
+      [0.3399810435848563, 0.6521451548625461],
+      [0.8611363115940526, 0.3478548451374538],
+    ]),
+  },
+  {
+    longest: 9,
+    points: mirrored([
+      [0, 0.4179591836734694],
+      [0.4058451513773972, 0.3818300505051189],
+      [0.7415311855993945, 0.2797053914892766],
+      [0.9491079123427585, 0.1294849661688697],
+    ]),
+  },
+] as const
+
+function mirrored(positive: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  return positive.flatMap(([x, weight]) =>
+    (x === 0 ? [0] : [-x, x]).map((place): readonly [number, number] => [(1 + place) / 2, weight / 2]),
+  )
+}

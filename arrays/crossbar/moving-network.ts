@@ -1,0 +1,27 @@
+import type { EnergySplit } from './energy-meter.ts'
+
+/** The network of an array under one drive, which is solved again and again while its states move. */
+export interface MovingNetwork<Mark = unknown> {
+  /** Voltage of each device, V: what its states follow. */
+  readonly deviceVolts: Float64Array
+  /** Voltage of each cell, V: over what it takes power. */
+  readonly cellVolts: Float64Array
+  /** Of all cells, A. */
+  readonly currents: Float64Array
+  /**
+   * Solves the network at the given states.
+   * @returns false where this way of solving does not settle it
+   * @throws SolverError where the network has no answer
+   */
+  solve(states: readonly Float64Array[]): boolean
+  /** Currents of all cells at given states and device voltages. */
+  currentsAt(states: readonly Float64Array[], volts: Float64Array, currents: Float64Array): void
+  /** Powers of the last solve, W. */
+  power(): EnergySplit
+  /** Where the last solve ended. @param over an earlier mark whose memory may be used */
+  mark(over?: Mark): Mark
+  /** Starts the next solve where a straight line from an earlier mark through another leads to. */
+  startFrom(from: Mark, earlier: Mark, ahead: number): void
+  /** Reports its solves. */
+  finish(): void
+}

@@ -1,0 +1,239 @@
+import { createLineSweeper, type LineSweeper, type SweptGrid } from '../../kernels/line-sweeps.ts'
+import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
+import type { ArraySpec } from './array-spec.ts'
+import type { Drive } from './drive.ts'
+import type { EnergySplit } from './energy-meter.ts'
+import type { MovingNetwork } from './moving-network.ts'
+import type { SolveRecorder } from './solve-log.ts'
+import { type LineReferences, sweptGrid } from './swept-grid.ts'
+
+/** Nodes have settled where they move by less, over the largest voltage between two lines. */
+const SETTLED = 1e-8
+/** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
+const SHARPEST = 0.0259
+/** Newton steps of at most two sweeps each; lines that are not settled then are coupled too strongly for sweeps. */
+const MOST_ROUNDS = 12
+
+/** Deviations of the nodes, V. */
+export interface NodeMark {
+  readonly word: Float64Array
+  readonly bit: Float64Array
+}
+
+/**
+ * A passive crossbar under constant voltages, solved by line sweeps from near starts: everything it needs is made once.
+ * @returns undefined for arrays and drives that sweeps do not serve
+ */
+export function createSweptCrossbar(
+  spec: ArraySpec,
+  drive: Drive,
+  recorder: SolveRecorder | undefined,
+): MovingNetwork<NodeMark> | undefined {
+  if (drive.kind !== 'crossbar') return undefined
+  const { access, engine, model } = spec
+  if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
+  const grid = sweptGrid(spec, drive)
+  return grid === undefined ? undefined : new SweptCrossbar(spec, grid, grid.references, recorder)
+}
+
+class SweptCrossbar implements MovingNetwork<NodeMark> {
+  readonly deviceVolts: Float64Array
+  readonly cellVolts: Float64Array
+  readonly currents: Float64Array
+  readonly #count = { rounds: 0, sweeps: 0, worst: 0 }
+  readonly #started = performance.now()
+  readonly #recorder: SolveRecorder | undefined
+  readonly #spec: ArraySpec
+  readonly #grid: SweptGrid
+  readonly #references: LineReferences
+  readonly #evaluate: PathLoop
+  readonly #sweeper: LineSweeper
+  /** Volts between the drivers of the lines of each cell. */
+  readonly #driven: Float64Array
+  readonly #largest: number
+  readonly #slope: Float64Array
+  readonly #source: Float64Array
+
+  constructor(
+    spec: ArraySpec,
+    grid: SweptGrid,
+    references: LineReferences,
+    recorder: SolveRecorder | undefined,
+  ) {
+    const { rows, columns } = grid
+    const count = rows * columns
+    this.#spec = spec
+    this.#grid = grid
+    this.#references = references
+    this.#evaluate = compileLaws(spec.model).evaluate
+    this.#sweeper = createLineSweeper(grid)
+    this.#recorder = recorder
+    this.#driven = Float64Array.from(
+      { length: count },
+      (_, k) => references.word[Math.floor(k / columns)]! - references.bit[k % columns]!,
+    )
+    const steps = [...grid.wordStep, ...grid.bitStep]
+    this.#largest = [...this.#driven, ...steps].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+    this.deviceVolts = this.#driven.slice()
+    this.cellVolts = this.deviceVolts
+    this.currents = new Float64Array(count)
+    this.#slope = new Float64Array(count)
+    this.#source = new Float64Array(count)
+  }
+
+  solve(states: readonly Float64Array[]): boolean {
+    const { deviceVolts: volts, currents } = this
+    const { word, bit } = this.#sweeper
+    const count = this.#count
+    const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
+    const settled = SETTLED * this.#largest
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      for (let k = 0; k < volts.length; k++) volts[k] = driven[k]! + (word[k]! - bit[k]!)
+      this.#cells(states, volts, currents, slope)
+      for (let k = 0; k < volts.length; k++) source[k] = currents[k]! - slope[k]! * (word[k]! - bit[k]!)
+      const first = this.#sweeper.sweep(slope, source)
+      let moved = first
+      count.rounds++
+      count.sweeps++
+      if (!(moved <= settled)) {
+        moved = this.#sweeper.sweep(slope, source)
+        count.sweeps++
+        // The laws leave their straight lines by the square of the first move.
+        if (!(moved <= settled && first * first <= settled * SHARPEST)) continue
+      }
+      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : moved / this.#largest)
+      for (let k = 0; k < volts.length; k++) {
+        volts[k] = driven[k]! + (word[k]! - bit[k]!)
+        currents[k] = source[k]! + slope[k]! * (word[k]! - bit[k]!)
+      }
+      return true
+    }
+    return false
+  }
+
+  currentsAt(states: readonly Float64Array[], volts: Float64Array, currents: Float64Array): void {
+    this.#cells(states, volts, currents, this.#slope)
+  }
+
+  mark(over?: NodeMark): NodeMark {
+    const { word, bit } = this.#sweeper
+    if (over === undefined) return { word: word.slice(), bit: bit.slice() }
+    over.word.set(word)
+    over.bit.set(bit)
+    return over
+  }
+
+  startFrom(from: NodeMark, earlier: NodeMark, ahead: number): void {
+    const { word, bit } = this.#sweeper
+    for (let k = 0; k < word.length; k++) {
+      word[k] = from.word[k]! + ahead * (from.word[k]! - earlier.word[k]!)
+      bit[k] = from.bit[k]! + ahead * (from.bit[k]! - earlier.bit[k]!)
+    }
+  }
+
+  finish(): void {
+    this.#recorder?.add({
+      engine: 'line sweeps',
+      backend: 'float64',
+      iterations: this.#count.sweeps,
+      newton: this.#count.rounds,
+      residual: this.#count.worst,
+      seconds: (performance.now() - this.#started) / 1000,
+      warnings: [],
+    })
+  }
+
+  /** Currents and slopes; stuck cells are plain conductances. */
+  #cells(
+    states: readonly Float64Array[],
+    volts: Float64Array,
+    currents: Float64Array,
+    slope: Float64Array,
+  ): void {
+    this.#evaluate(volts.length, volts, states, this.#spec.parameters, currents, slope)
+    const { stuck } = this.#spec
+    if (stuck === undefined) return
+    for (let k = 0; k < stuck.length; k++) {
+      if (Number.isNaN(stuck[k]!)) continue
+      currents[k] = stuck[k]! * volts[k]!
+      slope[k] = stuck[k]!
+    }
+  }
+
+  power(): EnergySplit {
+    const { rows, columns, wordSegments, bitSegments, left, right, top, bottom, wordStep, bitStep } =
+      this.#grid
+    const { cellVolts: volts, currents } = this
+    const { word, bit } = this.#sweeper
+    const references = this.#references
+    const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
+    for (let k = 0; k < volts.length; k++) {
+      total.cells += volts[k]! * currents[k]!
+      total.wires += loss(wordSegments[k]!, k % columns === columns - 1 ? 0 : word[k + 1]! - word[k]!)
+      total.wires += loss(bitSegments[k]!, k + columns >= volts.length ? 0 : bit[k + columns]! - bit[k]!)
+    }
+    for (let i = 0; i < rows; i++) {
+      const [first, last] = [i * columns, (i + 1) * columns - 1]
+      let sum = 0
+      for (let k = first; k <= last; k++) sum += currents[k]!
+      addLine(total, {
+        sum,
+        reference: references.word[i]!,
+        step: wordStep[i]!,
+        near: left[i]!,
+        far: right[i]!,
+        first: word[first]!,
+        last: word[last]!,
+        farCurrent:
+          first === last ? 0 : currents[last]! + wordSegments[last - 1]! * (word[last]! - word[last - 1]!),
+      })
+    }
+    for (let j = 0; j < columns; j++) {
+      const last = (rows - 1) * columns + j
+      let sum = 0
+      for (let k = j; k < volts.length; k += columns) sum -= currents[k]!
+      addLine(total, {
+        sum,
+        reference: references.bit[j]!,
+        step: bitStep[j]!,
+        near: top[j]!,
+        far: bottom[j]!,
+        first: bit[j]!,
+        last: bit[last]!,
+        farCurrent:
+          rows === 1
+            ? 0
+            : -currents[last]! + bitSegments[last - columns]! * (bit[last]! - bit[last - columns]!),
+      })
+    }
+    return total
+  }
+}
+
+interface LinePower {
+  /** Current from the line into its cells, A. */
+  readonly sum: number
+  readonly reference: number
+  readonly step: number
+  readonly near: number
+  readonly far: number
+  readonly first: number
+  readonly last: number
+  /** Current from the far driver by Kirchhoff's law at its node, A. */
+  readonly farCurrent: number
+}
+
+/** Adds what the drivers of a line deliver and dissipate. */
+function addLine(total: { delivered: number; drivers: number }, line: LinePower): void {
+  const { sum, reference, step, near, far, first, last, farCurrent } = line
+  total.delivered += reference * sum
+  if (near > 0) total.drivers += loss(near, first)
+  if (far > 0) total.drivers += loss(far, last - step)
+  if (step !== 0)
+    total.delivered += step * (far < Number.POSITIVE_INFINITY ? far * (step - last) : farCurrent)
+}
+
+/** Watts in a conductance under a voltage; none where it is 0 ohm or not there. */
+function loss(siemens: number, volts: number): number {
+  return siemens === Number.POSITIVE_INFINITY || siemens === 0 ? 0 : siemens * volts * volts
+}
