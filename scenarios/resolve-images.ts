@@ -20,11 +20,12 @@ export async function resolveImages(
   document: SourceDocument,
   baseDir: string,
   settings: Pick<RunSettings, 'image' | 'size'>,
+  signal?: AbortSignal,
 ): Promise<Images> {
   const { image: picture, size: wanted } = settings
   const scaled = (image: Image, size = wanted): Image =>
     size === undefined ? image : scaleImage(image, size)
-  const given = picture === undefined ? undefined : scaled(await readPicture(picture))
+  const given = picture === undefined ? undefined : scaled(await readPicture(picture, signal))
   if (given !== undefined && Object.keys(file.replace).length === 0) {
     throw new ConfigError(
       { file: '--image' },
@@ -38,7 +39,7 @@ export async function resolveImages(
     const role = given === undefined ? undefined : file.replace[name]
     const image: Image =
       role === undefined
-        ? scaled(await resolveImage(input, name, document, baseDir), given?.size)
+        ? scaled(await resolveImage(input, name, document, baseDir, signal), given?.size)
         : derivedImage(given!, role, file.seed)
     if (image.size[0] !== size[0] || image.size[1] !== size[1]) {
       throw new ConfigError(

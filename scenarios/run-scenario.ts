@@ -99,7 +99,7 @@ export async function runScenario(
   settings: RunSettings = {},
   hooks: RunHooks = {},
 ): Promise<ScenarioResult> {
-  const prepared = await prepareScenario(scenario, settings)
+  const prepared = await prepareScenario(scenario, settings, hooks.signal)
   const { engine: wanted = 'float64' } = hooks
   if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
   const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])

@@ -16,6 +16,8 @@ export interface ProgramContext {
   readonly baseDir: string
   /** Cells up to which a read without `by` takes them one by one. */
   readonly readsByCell: number
+  /** Ends the reading of tables. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const MOST_STEPS = 1_000_000
@@ -99,7 +101,7 @@ async function compileStep(
       'write, read and wait; tables of line sources are for word and bit lines',
     )
   }
-  const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec)
+  const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec, context.signal)
   return { kind: 'play', label, rows, frame: input.frame }
 }
 

@@ -1,5 +1,6 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
 import type { PlayRow } from './program.ts'
@@ -16,11 +17,11 @@ interface Column {
  * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`. Each row holds
  * until the time of the next; the last row only ends the one before. A line without a column, or an empty field, floats.
  * Sources stand at the left of word lines and the bottom of bit lines, with the ohms that the array gives there.
- * @throws ConfigError with the line of the file
+ * @throws ConfigError with the line of the file; the signal's reason
  */
-export async function readPlayFile(file: string, spec: ArraySpec): Promise<PlayRow[]> {
+export async function readPlayFile(file: string, spec: ArraySpec, signal?: AbortSignal): Promise<PlayRow[]> {
   const table: CsvRow[] = []
-  await readCsvRows(file, row => table.push(row))
+  await readCsvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
   const [first, ...body] = table
   if (first === undefined || body.length < 2) {
     throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')

@@ -43,7 +43,7 @@ export interface ExportOptions {
 export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
   const { quantity, formats, frame, out = join(folder, EXPORTS), force = false, signal } = options
   checkFormats(folder, formats, frame)
-  const series = await readRunQuantity(folder, quantity)
+  const series = await readRunQuantity(folder, quantity, signal)
   const last = series.frames.length - 1
   if (frame !== undefined && !(Number.isInteger(frame) && frame >= 0 && frame <= last)) {
     throw new ConfigError({ file: folder, path: 'frame' }, String(frame), `a frame from 0 to ${last}`)
