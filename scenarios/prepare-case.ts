@@ -107,7 +107,7 @@ function caseDocument(context: PrepareContext, one: CaseInput | undefined, index
         path[1] === 'cells' &&
         path.length > 2 &&
         one !== undefined &&
-        String(path[2]) in one.cells
+        Object.hasOwn(one.cells, path[2]!)
       return document.place(own ? ['cases', index, ...path.slice(1)] : path)
     },
   }

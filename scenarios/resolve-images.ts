@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { ConfigError } from '../arrays/errors.ts'
+import { emptyRecord, ownValue } from '../arrays/own-value.ts'
 import type { RunSettings } from './apply-settings.ts'
 import { derivedImage, type Image, readPicture, resolveImage, scaleImage } from './images.ts'
 import type { ScenarioFile } from './scenario-file.ts'
@@ -34,9 +35,9 @@ export async function resolveImages(
     )
   }
   const size = given?.size ?? file.array.size
-  const levels: Record<string, Float64Array> = {}
+  const levels = emptyRecord<Float64Array>()
   for (const [name, input] of Object.entries(file.images)) {
-    const role = given === undefined ? undefined : file.replace[name]
+    const role = given === undefined ? undefined : ownValue(file.replace, name)
     const image: Image =
       role === undefined
         ? scaled(await resolveImage(input, name, document, baseDir, signal), given?.size)

@@ -2,6 +2,7 @@ import { readQuantity } from '../../arrays/config/quantity.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type { MeasuredDrive, Measurement } from './measurement.ts'
 
 /** Fewer rows with a response than this say nothing about a device. */
@@ -94,7 +95,7 @@ function readHead(file: string, { line, fields }: CsvRow): Map<string, Column> {
   fields.forEach(({ text, column }, index) => {
     const place = { file, line, column }
     const [, quantity = '', unit] = /^(.*?)(?:_([^_]*))?$/.exec(text.replaceAll('"', '')) ?? []
-    const wanted = QUANTITIES[quantity.toLowerCase()]
+    const wanted = ownValue(QUANTITIES, quantity.toLowerCase())
     if (wanted === undefined) {
       if (/^(?:time|voltage|current)/i.test(text))
         throw new ConfigError(

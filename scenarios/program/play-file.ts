@@ -4,6 +4,7 @@ import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
 import type { PlayRow } from './program.ts'
+import { MOST_LEVEL, MOST_SECONDS } from './program-limits.ts'
 
 const HEADER = /^(word|bit)_(\d+)_(V|A)$/
 
@@ -77,8 +78,10 @@ function parseColumn(name: string, file: string, spec: ArraySpec): Column {
 function parseField(field: string, file: string, line: number, column: string): number {
   if (field === '' && column !== 'time_s') return Number.NaN
   const value = Number(field)
-  if (field === '' || !Number.isFinite(value))
-    throw new ConfigError({ file, line }, `"${field}" in column ${column}`, 'a number')
+  const most = column === 'time_s' ? MOST_SECONDS : MOST_LEVEL
+  if (field === '' || !(Math.abs(value) <= most)) {
+    throw new ConfigError({ file, line }, `"${field}" in column ${column}`, `a number of at most ${most}`)
+  }
   return value
 }
 
