@@ -42,5 +42,5 @@ export const INPUT_LIMITS: Readonly<{
   csvBytes: 2 ** 28,
   csvFieldsOfLine: 2 ** 16,
   csvLineLength: 2 ** 22,
-  csvFieldsKept: 2 ** 22,
+  csvFieldsKept: 3 * 2 ** 20,
 })
