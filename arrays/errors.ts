@@ -1,3 +1,8 @@
+import { plainText } from './plain-text.ts'
+
+/** Letters of a part of a message: what stands in a file may be of any length. */
+const LONGEST = { file: 300, path: 200, found: 300, expected: 2000 } as const
+
 /** Where in a user's file something is wrong. */
 export interface Place {
   /** Path of the file as the user gave it, or the flag ("--wire"). */
@@ -11,7 +16,8 @@ export interface Place {
 
 /**
  * A user's mistake in a file or a flag: one clear line that says where, what was found, what was
- * expected. The command line prints it and exits with 2.
+ * expected. The command line prints it and exits with 2. The line is one whatever stands in the file: control characters and line
+ * breaks are escaped, long texts cut; `place`, `found` and `expected` keep them.
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -22,8 +28,11 @@ export class ConfigError extends Error {
   constructor(place: Place, found: string, expected: string) {
     const position =
       place.line === undefined ? '' : `:${place.line}${place.column === undefined ? '' : `:${place.column}`}`
-    const path = place.path === undefined || place.path === '' ? '' : ` ${place.path}:`
-    super(`${place.file}${position}:${path} found ${found}; expected ${expected}`)
+    const path =
+      place.path === undefined || place.path === '' ? '' : ` ${plainText(place.path, LONGEST.path)}:`
+    super(
+      `${plainText(place.file, LONGEST.file)}${position}:${path} found ${plainText(found, LONGEST.found)}; expected ${plainText(expected, LONGEST.expected)}`,
+    )
     this.place = place
     this.found = found
     this.expected = expected

@@ -6,6 +6,7 @@ import type { BiasScheme } from '../arrays/crossbar/bias.ts'
 import { findDevice } from '../arrays/devices/find-device.ts'
 import type { Place } from '../arrays/errors.ts'
 import { ConfigError } from '../arrays/errors.ts'
+import { ownValue } from '../arrays/own-value.ts'
 import type { Scenario } from './load-scenario.ts'
 
 /** What a run changes in its scenario; all optional. */
@@ -45,7 +46,7 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
   let { document } = scenario
   for (const [key, text, flag] of flags)
     if (text !== undefined)
-      document = overrideDocument(document, key, text, places?.[flag] ?? { file: `--${flag}` })
+      document = overrideDocument(document, key, text, ownValue(places ?? {}, flag) ?? { file: `--${flag}` })
   for (const [key, text] of Object.entries(settings.set ?? {})) {
     const flag = flags.find(([own, given]) => own === key && given !== undefined)
     if (flag !== undefined) {
@@ -55,7 +56,12 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
         'one of the two',
       )
     }
-    document = overrideDocument(document, key, text, places?.[key] ?? { file: `--set ${key}=${text}` })
+    document = overrideDocument(
+      document,
+      key,
+      text,
+      ownValue(places ?? {}, key) ?? { file: `--set ${key}=${text}` },
+    )
   }
   return document
 }
@@ -67,7 +73,8 @@ function wires(ohms: number | undefined, gated: boolean): string | undefined {
 
 /** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
 function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
-  const device = set?.['array.cells.device'] ?? valueAt(document.value, ['array', 'cells', 'device'])
+  const device =
+    ownValue(set ?? {}, 'array.cells.device') ?? valueAt(document.value, ['array', 'cells', 'device'])
   try {
     return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file })
   } catch (error) {

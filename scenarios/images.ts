@@ -21,8 +21,9 @@ export async function resolveImage(
   name: string,
   document: SourceDocument,
   baseDir: string,
+  signal?: AbortSignal,
 ): Promise<Image> {
-  if (typeof input === 'string') return readPicture(fileBeside(baseDir, input))
+  if (typeof input === 'string') return readPicture(fileBeside(baseDir, input), signal)
   const rows = input.map((row, i) => {
     if (typeof row !== 'string') return row
     return [...row].map((pixel, j) => {
@@ -51,8 +52,8 @@ export async function resolveImage(
 }
 
 /** Reads a CSV or PNG as an image. */
-export async function readPicture(file: string): Promise<Image> {
-  const plane = await readImage(file)
+export async function readPicture(file: string, signal?: AbortSignal): Promise<Image> {
+  const plane = await readImage(file, undefined, signal)
   const size = plane.shape as [number, number]
   const levels = new Float64Array(size[0] * size[1])
   for (let i = 0; i < size[0]; i++)

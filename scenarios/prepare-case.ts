@@ -29,6 +29,8 @@ export interface PrepareContext {
   /** N*M levels by name. */
   readonly images: Readonly<Record<string, Float64Array>>
   readonly size: readonly [number, number]
+  /** Ends the reading of the files that it names. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Cells up to which reads take them one by one unless a step says otherwise. */
@@ -73,10 +75,10 @@ async function prepareCase(
   one: CaseInput | undefined,
   index: number,
 ): Promise<PreparedCase> {
-  const { file, baseDir } = context
+  const { file, baseDir, signal } = context
   const document = caseDocument(context, one, index)
   const array = validate(document, arrayFile, ['array'])
-  const where = { document, path: ['array'], programmed: true, baseDir }
+  const where = { document, path: ['array'], programmed: true, baseDir, signal }
   const model = findDevice(array.cells.device, document.place(['array', 'cells', 'device']))
   const spec =
     'channel' in model ? await resolveGatedArray(array, model, where) : await resolveArray(array, where)
@@ -85,7 +87,7 @@ async function prepareCase(
   const program = one?.program ?? file.program ?? []
   const steps = await compileProgram(
     program,
-    { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL },
+    { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL, signal },
     path,
   )
   return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps }
@@ -105,7 +107,7 @@ function caseDocument(context: PrepareContext, one: CaseInput | undefined, index
         path[1] === 'cells' &&
         path.length > 2 &&
         one !== undefined &&
-        String(path[2]) in one.cells
+        Object.hasOwn(one.cells, path[2]!)
       return document.place(own ? ['cases', index, ...path.slice(1)] : path)
     },
   }

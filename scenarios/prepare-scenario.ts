@@ -23,17 +23,19 @@ export interface PreparedScenario {
 
 /**
  * Puts settings into a scenario and reads everything that it names.
- * @throws ConfigError for a mistake in the file or the settings
+ * @param signal ends the reading of pictures and matrices
+ * @throws ConfigError for a mistake in the file or the settings; the signal's reason
  */
 export async function prepareScenario(
   scenario: Scenario,
   settings: RunSettings = {},
+  signal?: AbortSignal,
 ): Promise<PreparedScenario> {
   const { baseDir } = scenario
   const document = applySettings(scenario, settings)
   const file = validate(document, scenarioFile)
-  const { size, levels } = await resolveImages(file, document, baseDir, settings)
-  const cases = await prepareCases({ file, document, baseDir, images: levels, size })
+  const { size, levels } = await resolveImages(file, document, baseDir, settings, signal)
+  const cases = await prepareCases({ file, document, baseDir, images: levels, size, signal })
   const known = quantitiesOf(cases[0]!.spec.model)
   file.outputs.forEach((name, k) => {
     if (Object.hasOwn(known, name)) return

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { ConfigError } from '../arrays/errors.ts'
+import { emptyRecord, ownValue } from '../arrays/own-value.ts'
 import type { RunSettings } from './apply-settings.ts'
 import { derivedImage, type Image, readPicture, resolveImage, scaleImage } from './images.ts'
 import type { ScenarioFile } from './scenario-file.ts'
@@ -20,11 +21,12 @@ export async function resolveImages(
   document: SourceDocument,
   baseDir: string,
   settings: Pick<RunSettings, 'image' | 'size'>,
+  signal?: AbortSignal,
 ): Promise<Images> {
   const { image: picture, size: wanted } = settings
   const scaled = (image: Image, size = wanted): Image =>
     size === undefined ? image : scaleImage(image, size)
-  const given = picture === undefined ? undefined : scaled(await readPicture(picture))
+  const given = picture === undefined ? undefined : scaled(await readPicture(picture, signal))
   if (given !== undefined && Object.keys(file.replace).length === 0) {
     throw new ConfigError(
       { file: '--image' },
@@ -33,12 +35,12 @@ export async function resolveImages(
     )
   }
   const size = given?.size ?? file.array.size
-  const levels: Record<string, Float64Array> = {}
+  const levels = emptyRecord<Float64Array>()
   for (const [name, input] of Object.entries(file.images)) {
-    const role = given === undefined ? undefined : file.replace[name]
+    const role = given === undefined ? undefined : ownValue(file.replace, name)
     const image: Image =
       role === undefined
-        ? scaled(await resolveImage(input, name, document, baseDir), given?.size)
+        ? scaled(await resolveImage(input, name, document, baseDir, signal), given?.size)
         : derivedImage(given!, role, file.seed)
     if (image.size[0] !== size[0] || image.size[1] !== size[1]) {
       throw new ConfigError(

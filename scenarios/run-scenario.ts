@@ -6,6 +6,7 @@ import type { BackendName } from '../arrays/engine/backends.ts'
 import { openEngine } from '../arrays/engine/open-engine.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { isGated } from '../arrays/gated/any-array.ts'
+import { ownValue } from '../arrays/own-value.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
 import type { RunSettings } from './apply-settings.ts'
 import { LINE_CELLS } from './beside/beside-case.ts'
@@ -99,7 +100,7 @@ export async function runScenario(
   settings: RunSettings = {},
   hooks: RunHooks = {},
 ): Promise<ScenarioResult> {
-  const prepared = await prepareScenario(scenario, settings)
+  const prepared = await prepareScenario(scenario, settings, hooks.signal)
   const { engine: wanted = 'float64' } = hooks
   if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
   const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])
@@ -136,7 +137,7 @@ async function runPrepared(
   const runs: [PreparedCase, AnyRun][] = []
   for (const one of cases)
     runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps)])
-  const unitOf = (quantity: string): string => known[quantity]?.unit ?? '1'
+  const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
   const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
   const source = {
     frames,
@@ -154,6 +155,11 @@ async function runPrepared(
     (one, how) => play(createArrayRun(one.spec, how), one.steps),
     source,
   )
+  const quantities = keptOutputs(file).flatMap(name => keepQuantity(name, known[name]!, frames, size))
+  if (quantities.length === 0) {
+    const found = `${file.outputs.join(', ')}, which no frame of the program has`
+    throw new ConfigError(document.place(['outputs']), found, 'conductance, or a step that shows one of them')
+  }
   const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps, file.network)))
   for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
@@ -169,7 +175,7 @@ async function runPrepared(
     ...(isGated(cases[0]!.spec) ? { lines: ['gate and drain line', 'source line'] as const } : {}),
     device: cases[0]!.spec.model.name,
     frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
-    quantities: keptOutputs(file).flatMap(name => keepQuantity(name, known[name]!, frames, size)),
+    quantities,
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
@@ -211,7 +217,7 @@ function keepQuantity(
   size: readonly [number, number],
 ): ScenarioQuantity[] {
   const empty = new Float64Array(size[0] * size[1]).fill(Number.NaN)
-  const planes = frames.map(frame => frame.quantities[name] ?? empty)
+  const planes = frames.map(frame => ownValue(frame.quantities, name) ?? empty)
   return planes.some(plane => plane !== empty)
     ? [{ name, ...info, planes: planes.map(plane => planeOf(plane, size)) }]
     : []

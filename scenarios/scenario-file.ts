@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type ArrayFile, arrayFile } from '../arrays/config/array-file.ts'
-import { amps, seconds, volts } from '../arrays/config/quantity-schemas.ts'
+import { quantity } from '../arrays/config/quantity-schemas.ts'
 import { BIAS_SCHEMES, type BiasScheme } from '../arrays/crossbar/bias.ts'
 import { type FigureSpec, figureSpec } from './figures/figure-spec.ts'
+import { MOST_LEVEL, MOST_SECONDS } from './program/program-limits.ts'
 
 /** How `--image` fills an image of the scenario from the user's picture. */
 export const IMAGE_ROLES = ['same', 'negative', 'mirror', 'flip', 'set', 'top', 'all', 'scatter'] as const
@@ -89,6 +90,10 @@ export interface ScenarioFile {
   /** The same program on a passive crossbar, printed beside the result: its case, bias and wires. */
   readonly beside?: { case?: string | undefined; bias: BiasScheme } | undefined
 }
+
+const volts = quantity('V', { min: -MOST_LEVEL, max: MOST_LEVEL })
+const amps = quantity('A', { min: -MOST_LEVEL, max: MOST_LEVEL })
+const seconds = quantity('s', { min: 0, max: MOST_SECONDS })
 
 const label = z.string().min(1).max(60)
 const frame = z

@@ -13,6 +13,8 @@ export interface ArrayContext {
   readonly baseDir?: string
   /** A program sets the volts, so that an end may be ohms alone and the defaults are drivers of 0 V; false for solve. */
   readonly programmed?: boolean
+  /** Ends the reading of the files that it names. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Place of a value of the array. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listOf } from './list-of.ts'
 import { amps, ohms, type QuantitySchema, quantity, siemens, volts } from './quantity-schemas.ts'
 
 /** A number, or a string with a unit. */
@@ -95,7 +96,7 @@ const size = z
   .describe('[word lines, bit lines]; with a three-terminal device [gate and drain lines, source lines]')
 
 function perLine(item: QuantitySchema, what: string): z.ZodType<LineInput> {
-  return z.union([item, z.array(item.nullable())], { error: `${what}, or a list with one for each line` })
+  return z.union([item, listOf(item.nullable())], { error: `${what}, or a list with one for each line` })
 }
 
 const driver: z.ZodType<DriverInput> = z.strictObject({
@@ -111,7 +112,7 @@ const end: z.ZodType<EndInput> = z
   .describe('What is attached to this end of the lines; default "float" in a file for solve')
 
 const wire: z.ZodType<WireInput> = z
-  .union([ohms, z.array(z.array(ohms.nullable()))], {
+  .union([ohms, listOf(listOf(ohms.nullable()))], {
     error: 'a resistance in ohm, or a matrix with one for each segment (null is broken)',
   })
   .describe('Ohms of each wire segment; 0 is exact')
@@ -119,7 +120,7 @@ const wire: z.ZodType<WireInput> = z
 const entry = z.union([z.number(), z.string()], { error: 'a number, or a string with a unit' })
 
 const plane: z.ZodType<PlaneInput> = z
-  .union([z.number(), z.string(), z.array(z.array(entry))], {
+  .union([z.number(), z.string(), listOf(listOf(entry))], {
     error: 'a number, a matrix (word lines x bit lines) or the path of a CSV or NPY file',
   })
   .describe('One value for all cells, a matrix (word lines x bit lines), or the path of a CSV or NPY file')
@@ -147,15 +148,13 @@ const access = z
   )
   .describe('Element in series with every device, default none')
 
-const stuck: z.ZodType<StuckInput> = z
-  .array(
-    z.array(
-      z.union([z.null(), z.literal('open'), z.literal('short'), siemens], {
-        error: 'null, "open", "short" or a conductance in S',
-      }),
-    ),
-  )
-  .describe('Faulty cells: null where a cell works, "open", "short" or a fixed conductance in S')
+const stuck: z.ZodType<StuckInput> = listOf(
+  listOf(
+    z.union([z.null(), z.literal('open'), z.literal('short'), siemens], {
+      error: 'null, "open", "short" or a conductance in S',
+    }),
+  ),
+).describe('Faulty cells: null where a cell works, "open", "short" or a fixed conductance in S')
 
 const cells: z.ZodType<CellsInput> = z
   .object({

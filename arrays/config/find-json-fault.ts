@@ -1,4 +1,4 @@
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
 
 /** What is wrong with a JSON text, and where. */
 export interface JsonFault {
@@ -33,12 +33,16 @@ const WORDS: Readonly<Record<string, string>> = {
  * @param text invalid JSON
  */
 export function findJsonFault(text: string): JsonFault {
-  const faults: ParseError[] = []
-  parse(text, faults, { disallowComments: true, allowTrailingComma: false })
-  const [first] = faults
-  if (first === undefined) return { what: 'what JSON does not allow', offset: 0 }
-  return {
-    what: WORDS[printParseErrorCode(first.error)] ?? 'what JSON does not allow',
-    offset: first.offset,
+  let first: JsonFault | undefined
+  const onError = (error: ParseErrorCode, offset: number): never => {
+    first = { what: WORDS[printParseErrorCode(error)] ?? 'what JSON does not allow', offset }
+    // The rest of the text says nothing more.
+    throw first
   }
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false })
+  } catch (thrown) {
+    if (thrown !== first) throw thrown
+  }
+  return first ?? { what: 'what JSON does not allow', offset: 0 }
 }

@@ -1,7 +1,9 @@
-import { parse as parseYaml } from 'yaml'
 import { ConfigError, type Place } from '../errors.ts'
 import { describePath, describeValue } from './describe-value.ts'
+import { parseJson } from './parse-json.ts'
+import { parseYaml } from './parse-yaml.ts'
 import type { SourceDocument } from './read-document.ts'
+import { FORBIDDEN_KEY } from './text-fault.ts'
 import { valueAt } from './validate.ts'
 
 /**
@@ -20,6 +22,9 @@ export function overrideDocument(
 ): SourceDocument {
   const path = key.split(/[.[\]]+/).filter(part => part !== '')
   const steps = path.map(part => (/^\d+$/.test(part) ? Number(part) : part))
+  if (steps.includes(FORBIDDEN_KEY)) {
+    throw new ConfigError(place, `the key "${FORBIDDEN_KEY}"`, 'a key that not every object has already')
+  }
   const above = steps.slice(0, -1)
   const absent =
     above.length === 1 && typeof above[0] === 'string' && valueAt(document.value, above) === undefined
@@ -42,21 +47,19 @@ export function overrideDocument(
 
 /** JSON is YAML, and read a hundred times as fast. */
 function parseValue(text: string, place: Place): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    try {
-      return parseYaml(text, { version: '1.2', schema: 'core' })
-    } catch {
-      throw new ConfigError(place, describeValue(text), 'a value in YAML')
-    }
-  }
+  const json = parseJson(text)
+  if ('value' in json) return json.value
+  const yaml = json.fault.syntax === true ? parseYaml(text) : json
+  if ('value' in yaml) return yaml.value
+  const { found, expected, syntax } = yaml.fault
+  if (syntax === true) throw new ConfigError(place, describeValue(text), 'a value in YAML')
+  throw new ConfigError(place, found, expected)
 }
 
 function replaceAt(value: unknown, path: readonly PropertyKey[], replacement: unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return replacement
-  const inner = replaceAt((Object(value) as Record<PropertyKey, unknown>)[key], rest, replacement)
+  const inner = replaceAt(valueAt(value, [key]), rest, replacement)
   if (!Array.isArray(value)) return { ...(value as object), [key]: inner }
   return value.map((item, k) => (k === key ? inner : item))
 }

@@ -39,6 +39,5 @@ export function quantity(unit: string, bounds: QuantityBounds = {}): QuantitySch
 
 export const volts: QuantitySchema = quantity('V')
 export const amps: QuantitySchema = quantity('A')
-export const seconds: QuantitySchema = quantity('s', { min: 0 })
 export const ohms: QuantitySchema = quantity('ohm', { min: 0 })
 export const siemens: QuantitySchema = quantity('S', { min: 0 })

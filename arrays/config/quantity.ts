@@ -1,4 +1,5 @@
 import { ConfigError, type Place } from '../errors.ts'
+import { ownValue } from '../own-value.ts'
 import { describeValue } from './describe-value.ts'
 import { isSameDimension, readUnit, type Unit } from './unit.ts'
 
@@ -52,7 +53,7 @@ export function parseQuantity(value: unknown, unit: string, place: Place): numbe
 
 /** "a time in s, as a number or with its unit ("100 ms")". */
 export function quantityExpectation(unit: string): string {
-  const known = TITLES[unit]
+  const known = ownValue(TITLES, unit)
   if (known !== undefined) return `${known.title}, as a number or with its unit ("${known.example}")`
   return unit === '1' ? 'a number' : `a number in ${unit}`
 }

@@ -62,7 +62,7 @@ async function planeOfFile(
   context: ArrayContext,
 ): Promise<Float64Array> {
   const file = fileBeside(baseFolder(context), name)
-  const plane = await readMatrix(file, size)
+  const plane = await readMatrix(file, size, context.signal)
   const values = plane.data
   const columns = size[1]
   const [low, high] = kind.range

@@ -24,9 +24,12 @@ export function validate<T>(
   throw new ConfigError(document.place([...path, ...pathOf(issue)], part), found, issue.message)
 }
 
-/** Value at a path of keys and indices; undefined where there is none. */
+/** Value at a path of keys and indices; undefined where there is none, and for what every object has. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((part, key) => (Object(part) as Record<PropertyKey, unknown>)[key], value)
+  return path.reduce<unknown>((part, key) => {
+    const holder = Object(part) as Record<PropertyKey, unknown>
+    return Object.hasOwn(holder, key) ? holder[key] : undefined
+  }, value)
 }
 
 /** A misspelt key says more than the key that is missing because of it; of a union the branch that fits best is meant. */

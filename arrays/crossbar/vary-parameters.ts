@@ -1,4 +1,5 @@
 import type { ParameterSpec } from '../devices/model.ts'
+import { ownValue } from '../own-value.ts'
 import { normal } from '../random/keyed-random.ts'
 
 /** Parameters that a device may have, so that each parameter of each array has a stream of its own. */
@@ -32,7 +33,7 @@ export function varyParameters<Spec extends VariableSpec>(
   const count = spec.size[0] * spec.size[1]
   const parameters = spec.parameters.map((values, p) => {
     const { name, range } = spec.model.parameters[p]!
-    const relative = spread[name] ?? 0
+    const relative = ownValue(spread, name) ?? 0
     if (relative === 0) return values
     const sigma = Math.sqrt(Math.log1p(relative * relative))
     return Float64Array.from({ length: count }, (_, k) => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, extname, join, parse } from 'node:path'
 import { z } from 'zod'
 import { readDocument, type SourceDocument } from '../config/read-document.ts'
+import { valueAt } from '../config/validate.ts'
 import { ConfigError, type Place } from '../errors.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import type { DeviceModel, ParameterSpec, StateSpec } from './model.ts'
@@ -129,10 +130,6 @@ function check(
       spec.unit === '1' ? `${low} to ${high}` : `${low} to ${high} ${spec.unit}`,
     )
   }
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value)
 }
 
 function describe(value: unknown): string {

@@ -13,11 +13,15 @@ export interface NpyHeader {
   readonly dataOffset: number
 }
 
+/** Longer headers are refused; a plain array needs 128 bytes. */
+export const MOST_HEADER_BYTES: number = 2 ** 16
+
 /** What `readNpy` can turn into float64. */
 const DTYPES = /^[<>|=]?(f[48]|[iu][1248]|b1)$/
 
 /**
  * Reads the header of an NPY file.
+ * @param buffer the first `MOST_HEADER_BYTES` of the file, or all of a shorter one
  * @throws ConfigError where it is damaged or its dtype holds no plain numbers
  */
 export function npyHeader(buffer: Buffer, file: string): NpyHeader {
@@ -31,6 +35,9 @@ export function npyHeader(buffer: Buffer, file: string): NpyHeader {
   const start = version === 1 ? 10 : 12
   if (buffer.length < start) throw new ConfigError({ file }, 'a header that is cut off', 'a whole NPY file')
   const dataOffset = start + (version === 1 ? buffer.readUInt16LE(8) : buffer.readUInt32LE(8))
+  if (dataOffset > MOST_HEADER_BYTES) {
+    throw new ConfigError({ file }, `a header of ${dataOffset} bytes`, `at most ${MOST_HEADER_BYTES} bytes`)
+  }
   if (dataOffset > buffer.length) {
     throw new ConfigError({ file }, 'a header that is cut off', 'a whole NPY file')
   }

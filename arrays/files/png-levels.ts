@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { type DecodedPng, decode } from 'fast-png'
-import { ConfigError } from '../errors.ts'
 import { type Plane, planeOf } from '../plane.ts'
+import { checkPng, damaged } from './check-png.ts'
 
-/** Larger pictures are refused before they are unpacked. */
-const MAX_PIXELS = 2 ** 24
+/** Between them an interrupt is served. */
+const LINES_AT_A_TIME = 64
 
 /** Weights of red, green and blue in the luminance of ITU-R BT.709. */
 const LUMINANCE = [0.2126, 0.7152, 0.0722] as const
@@ -13,23 +14,20 @@ const LUMINANCE = [0.2126, 0.7152, 0.0722] as const
  * BT.709 weights on the stored values (no gamma is undone, so that the grey that an editor shows
  * as 50 % is 0.5); transparency lies over black.
  * @returns plane of shape [height, width], top row first
- * @throws ConfigError where the file is damaged, larger than 2^24 pixels or interlaced below 8 bits
+ * @throws ConfigError where the file is damaged, larger than 2^24 pixels or interlaced below 8 bits; the signal's
+ * reason
  */
-export function pngLevels(bytes: Buffer, file: string): Plane {
-  // The header chunk has a fixed place: width at 16, height at 20, depth at 24, interlacing at 28.
-  if (bytes.length < 33) throw new ConfigError({ file }, 'a PNG that is cut off', 'a whole PNG')
-  const [width, height, depth] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes.readUInt8(24)]
-  if (width === 0 || height === 0 || width * height > MAX_PIXELS) {
-    throw new ConfigError({ file }, `${width} x ${height} pixels`, `1 to ${MAX_PIXELS} pixels in all`)
-  }
-  // fast-png 8 unpacks Adam7 as if every sample filled whole bytes.
-  if (depth < 8 && bytes.readUInt8(28) !== 0) {
-    throw new ConfigError({ file }, `an interlaced PNG of ${depth} bits`, 'a PNG without interlacing')
-  }
+export async function pngLevels(bytes: Buffer, file: string, signal?: AbortSignal): Promise<Plane> {
+  const { width, height, colour } = await checkPng(bytes, file)
+  signal?.throwIfAborted()
   const png = decodeOrFail(bytes, file)
-  const pixel = pixelReader(png)
+  const pixel = pixelReader(png, colour === 3 ? (png.palette ?? []) : undefined, file)
   const levels = new Float64Array(width * height)
   for (let i = 0; i < height; i++) {
+    if (i % LINES_AT_A_TIME === LINES_AT_A_TIME - 1) {
+      await setImmediate()
+      signal?.throwIfAborted()
+    }
     for (let j = 0; j < width; j++) {
       const [red, green, blue, alpha] = pixel(i, j)
       const grey = red === green && green === blue
@@ -42,33 +40,39 @@ export function pngLevels(bytes: Buffer, file: string): Plane {
 
 function decodeOrFail(bytes: Buffer, file: string): DecodedPng {
   try {
-    const png = decode(bytes, { checkCrc: true })
-    const line = Math.ceil((png.width * png.channels * png.depth) / (png.depth === 16 ? 16 : 8))
-    if (png.data.length !== line * png.height) throw new Error('pixels are missing')
-    return png
+    return decode(bytes, { checkCrc: true })
   } catch (error) {
-    throw new ConfigError({ file }, `a damaged PNG (${whatIsWrong(error as Error)})`, 'a whole PNG')
+    throw damaged(file, whatIsWrong(error as Error))
   }
 }
 
 /** fast-png leaves to the cause what it could not unpack. */
 function whatIsWrong({ message, cause }: Error): string {
-  if (!/:\s*$/.test(message)) return message
-  // It reads past the end of a file that was cut off.
-  const detail = cause instanceof Error && !(cause instanceof RangeError) ? cause.message : 'they break off'
-  return `its pixels cannot be unpacked: ${detail}`
+  return /:\s*$/.test(message) && cause instanceof Error ? `${message} ${cause.message}` : message
 }
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number]
 
-/** Colours in 0..1 by word line i and bit line j. */
-function pixelReader(png: DecodedPng): (i: number, j: number) => Pixel {
-  const { channels, palette, transparency } = png
+/**
+ * Colours in 0..1 by word line i and bit line j.
+ * @param palette of a picture of palette indices; a true colour picture may hold one that only proposes colours
+ */
+function pixelReader(
+  png: DecodedPng,
+  palette: DecodedPng['palette'],
+  file: string,
+): (i: number, j: number) => Pixel {
+  const { channels, transparency } = png
   const sample = sampleReader(png)
   const top = 2 ** png.depth - 1
   if (palette !== undefined) {
     return (i, j) => {
-      const [red = 0, green = 0, blue = 0, alpha = 255] = palette[sample(i, j, 0)] ?? []
+      const index = sample(i, j, 0)
+      const entry = palette[index]
+      if (entry === undefined) {
+        throw damaged(file, `colour ${index} of a palette of ${palette.length} at pixel [${i}][${j}]`)
+      }
+      const [red = 0, green = 0, blue = 0, alpha = 255] = entry
       return [red / 255, green / 255, blue / 255, alpha / 255]
     }
   }

@@ -1,6 +1,7 @@
-import { parseString } from 'fast-csv'
 import { ConfigError } from '../errors.ts'
-import { readUserFile } from './read-user-file.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
+import { withUserFile } from './open-user-file.ts'
+import { piecesOf, tooLarge } from './read-user-file.ts'
 
 /** One field of a CSV file. */
 export interface CsvField {
@@ -17,8 +18,13 @@ export interface CsvRow {
   readonly fields: readonly CsvField[]
 }
 
-/** Larger text files are refused: NPY holds the same numbers in a quarter of the space. */
-export const MAX_CSV_BYTES: number = 2 ** 28
+/** How a CSV file is read. */
+export interface ReadCsvOptions {
+  /** Fields of all lines together. @defaultValue 2^25, the numbers of the largest matrix */
+  readonly maxFields?: number
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined
+}
 
 /**
  * Reads a CSV file line by line: comma, semicolon, tab or space, whichever the first line of values uses.
@@ -26,48 +32,82 @@ export const MAX_CSV_BYTES: number = 2 ** 28
  * number needs them.
  * @param file path as the user gave it
  * @param onRow called for each line of values, in order; what it throws ends the reading
- * @throws ConfigError where the file cannot be read or is larger than `MAX_CSV_BYTES`
+ * @throws ConfigError where the file cannot be read or passes a limit of `INPUT_LIMITS`; the signal's reason
  */
-export async function readCsvRows(file: string, onRow: (row: CsvRow) => void): Promise<void> {
-  const bytes = await readUserFile(file, MAX_CSV_BYTES, 'a CSV file')
-  // A binary file would only give a page of noise in the error.
-  if (bytes.includes(0)) throw new ConfigError({ file }, 'a binary file', 'a CSV file')
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
-  const delimiter = delimiterOf(text)
-  let line = 0
-  await new Promise<void>((resolve, reject) => {
-    // With quoting and skipping off, fast-csv gives one row a line, so that the line number is known.
-    const stream = parseString<string[], string[]>(text, { delimiter, quote: null, ignoreEmpty: false })
-    stream.on('error', reject)
-    stream.on('data', (texts: string[]) => {
-      if (stream.destroyed) return
-      line++
-      const fields = fieldsOf(texts, delimiter)
-      if (fields.length === 0 || fields[0]?.text.startsWith('#')) return
-      if (fields.length === 1 && fields[0]?.text === '') return
-      try {
-        onRow({ line, fields })
-      } catch (error) {
-        stream.destroy(error as Error)
-      }
-    })
-    stream.on('end', () => resolve())
+export async function readCsvRows(
+  file: string,
+  onRow: (row: CsvRow) => void,
+  { maxFields = INPUT_LIMITS.numbers, signal }: ReadCsvOptions = {},
+): Promise<void> {
+  let delimiter: string | undefined
+  let count = 0
+  await readLines(file, signal, (text, line) => {
+    const trimmed = text.trim()
+    if (trimmed === '' || trimmed.startsWith('#')) return
+    delimiter ??= delimiterOf(text)
+    const fields = fieldsOf(text, delimiter)
+    if (fields.length > INPUT_LIMITS.csvFieldsOfLine) {
+      const most = `at most ${INPUT_LIMITS.csvFieldsOfLine} fields in a line`
+      throw new ConfigError({ file, line }, `a line of more fields`, most)
+    }
+    count += fields.length
+    if (count > maxFields)
+      throw new ConfigError({ file, line }, 'more fields', `at most ${maxFields} in a file`)
+    onRow({ line, fields })
   })
 }
 
-function delimiterOf(text: string): string {
-  const first = /^(?!\s*#).*\S.*$/m.exec(text)?.[0] ?? ''
-  return [',', ';', '\t'].find(mark => first.includes(mark)) ?? (/\S\s+\S/.test(first) ? ' ' : ',')
+/**
+ * Calls `onLine` for each line, numbered from 1: what ends in \n, or in \r in a file that has nothing else. The \r of \r\n goes
+ * as other space around a field does.
+ */
+function readLines(
+  file: string,
+  signal: AbortSignal | undefined,
+  onLine: (text: string, line: number) => void,
+): Promise<void> {
+  const kind = 'a CSV file'
+  const limit = INPUT_LIMITS.csvBytes
+  return withUserFile(file, kind, async opened => {
+    if (opened.size > limit) throw tooLarge(file, opened.size, limit, kind)
+    const decoder = new TextDecoder()
+    let bytes = 0
+    let line = 0
+    let rest = ''
+    let lineEnd: string | undefined
+    for await (const piece of piecesOf(opened, signal)) {
+      bytes += piece.length
+      if (bytes > limit) throw tooLarge(file, bytes, limit, kind)
+      // A binary file would only give a page of noise in the error.
+      if (piece.includes(0)) throw new ConfigError({ file }, 'a binary file', kind)
+      const text = rest + decoder.decode(piece, { stream: true })
+      lineEnd ??= text.includes('\r') && !text.includes('\n') ? '\r' : '\n'
+      const lines = text.split(lineEnd)
+      rest = lines.pop()!
+      for (const found of lines) onLine(found, ++line)
+      if (rest.length > INPUT_LIMITS.csvLineLength) {
+        const most = `at most ${INPUT_LIMITS.csvLineLength} letters in a line`
+        throw new ConfigError({ file, line: line + 1 }, 'a longer line', most)
+      }
+    }
+    if (rest !== '') onLine(rest, line + 1)
+  })
 }
 
-function fieldsOf(texts: readonly string[], delimiter: string): CsvField[] {
+function delimiterOf(line: string): string {
+  return [',', ';', '\t'].find(mark => line.includes(mark)) ?? (/\S\s+\S/.test(line) ? ' ' : ',')
+}
+
+/** At most one field more than a line may have. */
+function fieldsOf(line: string, delimiter: string): CsvField[] {
   const fields: CsvField[] = []
   let start = 1
-  for (const raw of texts) {
+  for (const raw of line.split(delimiter)) {
     const text = raw.trim()
     // Columns of numbers are often aligned with several spaces.
     if (delimiter !== ' ' || text !== '') {
-      fields.push({ text, column: start + raw.length - raw.trimStart().length })
+      fields.push({ text, column: text === raw ? start : start + raw.length - raw.trimStart().length })
+      if (fields.length > INPUT_LIMITS.csvFieldsOfLine) return fields
     }
     start += raw.length + 1
   }

@@ -1,5 +1,7 @@
-import { gunzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { ConfigError } from '../errors.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
 import { readUserFile } from './read-user-file.ts'
 
 /** An IDX file of unsigned bytes: the format of MNIST. */
@@ -9,19 +11,19 @@ export interface IdxArray {
   readonly data: Uint8Array
 }
 
-/** 60,000 images of 28 x 28 are 47 MB; a compressed file may not unpack to more than this. */
-const MAX_BYTES = 2 ** 29
 const UNSIGNED_BYTE = 0x08
 
 /**
  * Reads an IDX file, plain or gzip.
  * @param file path as the user gave it
  * @param dimensions that it must have: 1 for labels, 3 for images
- * @throws ConfigError for another format, a truncated or overlong file, another kind of number
+ * @param signal ends the reading
+ * @throws ConfigError for another format, a truncated or overlong file, another kind of number; the signal's reason
  */
-export async function readIdx(file: string, dimensions: 1 | 3): Promise<IdxArray> {
-  const packed = await readUserFile(file, MAX_BYTES, 'an IDX file')
-  const bytes = unpack(packed, file)
+export async function readIdx(file: string, dimensions: 1 | 3, signal?: AbortSignal): Promise<IdxArray> {
+  const packed = await readUserFile(file, INPUT_LIMITS.idxBytes, 'an IDX file', signal)
+  const bytes = await unpack(packed, file)
+  signal?.throwIfAborted()
   const what =
     dimensions === 1 ? 'IDX labels (magic number 0x00000801)' : 'IDX images (magic number 0x00000803)'
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -45,15 +47,16 @@ export async function readIdx(file: string, dimensions: 1 | 3): Promise<IdxArray
   return { shape, data: bytes.subarray(header) }
 }
 
-function unpack(packed: Uint8Array, file: string): Uint8Array {
+async function unpack(packed: Buffer, file: string): Promise<Uint8Array> {
   if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed
   try {
-    return gunzipSync(packed, { maxOutputLength: MAX_BYTES })
+    return await promisify(gunzip)(packed, { maxOutputLength: INPUT_LIMITS.idxBytes })
   } catch (error) {
-    throw new ConfigError(
-      { file },
-      `a gzip file that does not unpack (${(error as Error).message})`,
-      'a whole gzip file',
-    )
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      const most = `an IDX file of at most ${INPUT_LIMITS.idxBytes} bytes`
+      throw new ConfigError({ file }, 'a gzip file that unpacks to more', most)
+    }
+    throw new ConfigError({ file }, `a gzip file that does not unpack (${message})`, 'a whole gzip file')
   }
 }

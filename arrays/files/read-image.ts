@@ -14,17 +14,22 @@ const MAX_IMAGE_BYTES = 2 ** 26
  * the levels themselves.
  * @param file path as the user gave it, ending in .png, .csv, .txt or .npy
  * @param size [word lines, bit lines] that it must have; left out, any. An image is never scaled.
+ * @param signal ends the reading
  * @returns plane of levels 0..1
  * @throws ConfigError where the file is wrong, a level lies outside 0..1 or the size disagrees
  */
-export async function readImage(file: string, size?: readonly [number, number]): Promise<Plane> {
+export async function readImage(
+  file: string,
+  size?: readonly [number, number],
+  signal?: AbortSignal,
+): Promise<Plane> {
   if (!/\.png$/i.test(file)) {
-    if (/\.(csv|txt|npy)$/i.test(file)) return checkLevels(await readMatrix(file, size), file)
+    if (/\.(csv|txt|npy)$/i.test(file)) return checkLevels(await readMatrix(file, size, signal), file)
     throw new ConfigError({ file }, 'another kind of file', 'a .png, .csv, .txt or .npy file')
   }
-  const bytes = await readUserFile(file, MAX_IMAGE_BYTES, 'a PNG')
+  const bytes = await readUserFile(file, MAX_IMAGE_BYTES, 'a PNG', signal)
   if (!hasPngSignature(bytes)) throw new ConfigError({ file }, 'no PNG signature', 'a PNG')
-  const levels = pngLevels(bytes, file)
+  const levels = await pngLevels(bytes, file, signal)
   const [height, width] = levels.shape as [number, number]
   if (size !== undefined && (height !== size[0] || width !== size[1])) {
     const expected = `${size[1]} x ${size[0]} (${size[0]} word lines, ${size[1]} bit lines)`

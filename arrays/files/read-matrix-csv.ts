@@ -1,5 +1,6 @@
 import { ConfigError } from '../errors.ts'
 import { type Plane, planeOf } from '../plane.ts'
+import { createGrowingNumbers, type GrowingNumbers } from './growing-numbers.ts'
 import { type CsvRow, readCsvRows } from './read-csv-rows.ts'
 
 /** A decimal number as people and programs write it; hexadecimal, NaN and infinity are not data. */
@@ -9,15 +10,16 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
  * Reads a matrix of plain numbers, one line a word line, one field a bit line; the maps of a run folder are
  * such files, and so are those of numpy.savetxt.
  * @param file path as the user gave it
+ * @param signal ends the reading
  * @returns plane of shape [lines, fields a line], in the unit of the file
  * @throws ConfigError with line, column and [i][j] where a field is no finite number or a line has another
- * length than the first
+ * length than the first, or the file passes a limit; the signal's reason
  */
-export async function readMatrixCsv(file: string): Promise<Plane> {
-  const data: number[] = []
+export async function readMatrixCsv(file: string, signal?: AbortSignal): Promise<Plane> {
+  const data = createGrowingNumbers()
   let rows = 0
   let columns = 0
-  await readCsvRows(file, row => {
+  const keep = (row: CsvRow): void => {
     if (rows === 0) columns = row.fields.length
     if (row.fields.length !== columns) {
       throw new ConfigError(
@@ -28,12 +30,13 @@ export async function readMatrixCsv(file: string): Promise<Plane> {
     }
     appendNumbers(data, row, rows, file)
     rows++
-  })
+  }
+  await readCsvRows(file, keep, { signal })
   if (rows === 0) throw new ConfigError({ file }, 'no values', 'a matrix of numbers')
-  return planeOf(Float64Array.from(data), [rows, columns])
+  return planeOf(data.take(), [rows, columns])
 }
 
-function appendNumbers(data: number[], row: CsvRow, i: number, file: string): void {
+function appendNumbers(data: GrowingNumbers, row: CsvRow, i: number, file: string): void {
   row.fields.forEach((field, j) => {
     const value = NUMBER.test(field.text) ? Number(field.text) : Number.NaN
     if (!Number.isFinite(value)) {

@@ -1,4 +1,5 @@
 import type { LineEnds } from '../network/problem.ts'
+import { plainText } from '../plain-text.ts'
 import { driverLines, endHistory, isRigid } from './driver-lines.ts'
 import type { SpiceElement, SpiceState } from './spice-element.ts'
 import { bitOhms, type SpiceNodes, spiceNodes, type Wiring, wordOhms } from './spice-nodes.ts'
@@ -58,7 +59,7 @@ export function writeNetlist(circuit: SpiceCircuit): string {
   const cells = cellLines(circuit, nodes, program !== undefined)
   const names = [...new Set([...nodes.word, ...nodes.bit]), ...cells.nodes]
   return [
-    `* ${circuit.title.replaceAll('\n', ' ')}`,
+    `* ${plainText(circuit.title)}`,
     `* ${wiring.rows} word lines, ${wiring.columns} bit lines; V, A, ohm, s`,
     OPTIONS,
     '* drivers',

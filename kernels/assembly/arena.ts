@@ -1,3 +1,4 @@
+import { MemoryError } from '../memory-error.ts'
 import { secondThread } from './second-thread.ts'
 import { bindSweeps, type HalfLoop, type Sweeps } from './sweeps.ts'
 import { type WasmMemory, webAssembly } from './web-assembly.ts'
@@ -67,7 +68,7 @@ export function takeArena(threads: 1 | 2): Arena {
           `takeArena: ${(end / 1e9).toFixed(1)} GB for one network; expected at most 4.2 GB (about 35 million cells)`,
         )
       const have = memory.buffer.byteLength / PAGE
-      if (pages > have) memory.grow(pages - have)
+      if (pages > have) grow(memory, pages - have, end)
     },
     float64: (address, length) => new Float64Array(memory.buffer, address, length),
     float32: (address, length) => new Float32Array(memory.buffer, address, length),
@@ -87,7 +88,30 @@ export function takeArena(threads: 1 | 2): Arena {
   }
 }
 
+/** @throws MemoryError where the address space is held down */
 function freshRoom(): Room {
-  const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
+  let memory: WasmMemory
+  try {
+    memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    // V8 sets aside the 4 GB that an address can reach, and as much again beside them, so that no access needs a check.
+    throw new MemoryError(
+      'the network solver needs 10 GB of address space, of which it uses little, and they are not there; raise the limit (ulimit -v)',
+    )
+  }
   return { memory, sweeps: bindSweeps(memory) }
+}
+
+/** @throws MemoryError that says how much one network needs */
+function grow(memory: WasmMemory, pages: number, bytes: number): void {
+  try {
+    memory.grow(pages)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const needed = bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
+    throw new MemoryError(
+      `the network needs ${needed} of memory, more than there is; a smaller array is solved`,
+    )
+  }
 }

@@ -4,6 +4,7 @@ import type { BackendName } from '../../arrays/engine/backends.ts'
 import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type { RunSettings } from '../apply-settings.ts'
 import type { Scenario } from '../load-scenario.ts'
 import { type PreparedScenario, prepareScenario } from '../prepare-scenario.ts'
@@ -126,7 +127,7 @@ function drawBatch(
 ): DrawnBatch {
   const { spec, array } = one
   const cells = spec.size[0] * spec.size[1]
-  const varied = (name: string): boolean => (variability[name] ?? 0) !== 0
+  const varied = (name: string): boolean => (ownValue(variability, name) ?? 0) !== 0
   const parameters = spec.parameters.map((values, p) =>
     values.length === 1 && !varied(spec.model.parameters[p]!.name)
       ? values
@@ -138,7 +139,7 @@ function drawBatch(
     })
   }
   const groups = groupNames(images).map(name =>
-    (images[name] ?? new Float64Array(cells).fill(1)).map(level => (level >= 0.5 ? 1 : 0)),
+    (ownValue(images, name) ?? new Float64Array(cells).fill(1)).map(level => (level >= 0.5 ? 1 : 0)),
   )
   return { one, settings: { bias, write }, samples, parameters, groups }
 }

@@ -1,4 +1,5 @@
 import { mean } from 'simple-statistics'
+import { emptyRecord, ownValue } from '../../arrays/own-value.ts'
 import type { Frame, ReadSample } from '../program/program.ts'
 import type { FigureSpec } from './figure-spec.ts'
 import { correlationMargin, pixelsRight, readableTime } from './recognition.ts'
@@ -38,7 +39,7 @@ export interface FigureSource {
  * @throws FigureError where a figure asks for something the run does not give
  */
 export function evaluateFigures(specs: readonly FigureSpec[], source: FigureSource): Record<string, Figure> {
-  const figures: Record<string, Figure> = {}
+  const figures = emptyRecord<Figure>()
   for (const spec of specs) figures[spec.name] = evaluate(spec, source, figures)
   return figures
 }
@@ -54,14 +55,14 @@ function evaluate(spec: FigureSpec, source: FigureSource, done: Readonly<Record<
   }
   const read = (name: string): ReadSample => pick(source.reads, name, 'read')
   const image = (name: string): Float64Array => {
-    const levels = source.images[name]
+    const levels = ownValue(source.images, name)
     if (levels === undefined)
       throw new FigureError(spec.name, `image "${name}"`, `one of ${Object.keys(source.images).join(', ')}`)
     return levels
   }
   const plane = (frame: string, quantity: string): Float64Array => {
     const { quantities } = pick(source.frames, frame, 'frame')
-    const values = quantities[quantity]
+    const values = ownValue(quantities, quantity)
     if (values === undefined)
       throw new FigureError(
         spec.name,
@@ -80,7 +81,7 @@ function evaluate(spec: FigureSpec, source: FigureSource, done: Readonly<Record<
     }
     case 'ratio': {
       const [a, b] = spec.over.map(name => {
-        const figure = done[name]
+        const figure = ownValue(done, name)
         if (figure === undefined)
           throw new FigureError(
             spec.name,

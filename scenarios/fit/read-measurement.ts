@@ -1,6 +1,8 @@
 import { readQuantity } from '../../arrays/config/quantity.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type { MeasuredDrive, Measurement } from './measurement.ts'
 
 /** Fewer rows with a response than this say nothing about a device. */
@@ -26,6 +28,8 @@ interface Column {
 export interface MeasurementNeeds {
   /** The drives that its device can have, the first one taken where the data has both. */
   readonly drives: readonly MeasuredDrive[]
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -33,13 +37,14 @@ export interface MeasurementNeeds {
  * voltage_V, current_uA, for a device with a gate gate_voltage_V or gate_current_nA. A row's drive has been applied since the row
  * before, and its response was taken at its time; an empty response was not measured.
  * @throws ConfigError with file and line for missing columns, wrong units, values that are no numbers, too few of them, rows of other lengths,
- * a response of zeros, or time that runs backwards
+ * a response of zeros, or time that runs backwards; the signal's reason
  */
-export async function readMeasurement(file: string, { drives }: MeasurementNeeds): Promise<Measurement> {
+export async function readMeasurement(
+  file: string,
+  { drives, signal }: MeasurementNeeds,
+): Promise<Measurement> {
   const rows: CsvRow[] = []
-  await readCsvRows(file, row => {
-    rows.push(row)
-  })
+  await readCsvRows(file, row => rows.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
   const [head, ...body] = rows
   if (head === undefined)
     throw new ConfigError({ file }, 'an empty file', 'a line of column names, time_s,voltage_V,current_A')
@@ -90,7 +95,7 @@ function readHead(file: string, { line, fields }: CsvRow): Map<string, Column> {
   fields.forEach(({ text, column }, index) => {
     const place = { file, line, column }
     const [, quantity = '', unit] = /^(.*?)(?:_([^_]*))?$/.exec(text.replaceAll('"', '')) ?? []
-    const wanted = QUANTITIES[quantity.toLowerCase()]
+    const wanted = ownValue(QUANTITIES, quantity.toLowerCase())
     if (wanted === undefined) {
       if (/^(?:time|voltage|current)/i.test(text))
         throw new ConfigError(

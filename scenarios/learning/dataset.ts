@@ -47,15 +47,20 @@ export function generatedDigits(count: number, seed: number, part: 'train' | 'te
  * Reads a pair of IDX files, plain or gzip.
  * @param classes labels must be below this
  * @param limit the first so many pictures; all unless given
+ * @param signal ends the reading
  * @throws ConfigError for files that cannot be read or do not belong together
  */
 export async function readDataset(
   imageFile: string,
   labelFile: string,
-  { classes = 10, limit = Number.POSITIVE_INFINITY }: { classes?: number; limit?: number } = {},
+  {
+    classes = 10,
+    limit = Number.POSITIVE_INFINITY,
+    signal,
+  }: { classes?: number; limit?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<Dataset> {
-  const pictures = await readIdx(imageFile, 3)
-  const names = await readIdx(labelFile, 1)
+  const pictures = await readIdx(imageFile, 3, signal)
+  const names = await readIdx(labelFile, 1, signal)
   const [count, rows, columns] = pictures.shape as [number, number, number]
   if (names.shape[0] !== count) {
     throw new ConfigError(

@@ -12,7 +12,7 @@ const LIMIT = 10_000
  * At most 10,000 images of each part are taken.
  * @throws ConfigError where files are missing or no MNIST
  */
-export async function readMnistFolder(folder: string): Promise<TrainingData> {
+export async function readMnistFolder(folder: string, signal?: AbortSignal): Promise<TrainingData> {
   const file = (starts: readonly string[], end: string): string => {
     const names = starts.flatMap(start => [`${start}-${end}`, `${start}-${end}.gz`])
     const name = names.find(known => existsSync(join(folder, known)))
@@ -21,6 +21,9 @@ export async function readMnistFolder(folder: string): Promise<TrainingData> {
     return join(folder, name)
   }
   const read = (starts: readonly string[]) =>
-    readDataset(file(starts, 'images-idx3-ubyte'), file(starts, 'labels-idx1-ubyte'), { limit: LIMIT })
+    readDataset(file(starts, 'images-idx3-ubyte'), file(starts, 'labels-idx1-ubyte'), {
+      limit: LIMIT,
+      signal,
+    })
   return { train: await read(['train', 'train10k']), test: await read(['t10k']), classes: 10 }
 }

@@ -4,6 +4,7 @@ import { GATED_DEVICE_MODELS } from '../../arrays/devices/gated-registry.ts'
 import { pentaceneP13 } from '../../arrays/devices/pentacene-p13.ts'
 import { OPEN_OHMS } from '../../arrays/devices/storage-regulator.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import { fmesDevice } from './current-device.ts'
 import { gatedDevice } from './gated-device.ts'
 import type { TrainingDevice } from './training-device.ts'
@@ -66,7 +67,7 @@ const made = new Map<string, TrainingDevice>()
 export function trainingDevice(name: string, place: Place = { file: 'device' }): TrainingDevice {
   const known = made.get(name)
   if (known !== undefined) return known
-  const maker = MAKERS[name]
+  const maker = ownValue(MAKERS, name)
   if (maker === undefined)
     throw new ConfigError(place, `the device ${JSON.stringify(name)}`, expectedName(name, TRAINING_DEVICES))
   const device = maker()

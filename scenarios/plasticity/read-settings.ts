@@ -1,6 +1,7 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { parseQuantity } from '../../arrays/config/quantity.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type { Setting, SettingValue } from './protocols/protocol.ts'
 
 /**
@@ -16,7 +17,7 @@ export function readSettings(
 ): Record<string, SettingValue> {
   return Object.fromEntries(
     Object.entries(given).map(([name, text]) => {
-      const setting = settings[name]
+      const setting = ownValue(settings, name)
       const place = placeOf(name)
       if (setting === undefined) {
         throw new ConfigError(place, `the setting "${name}"`, expectedName(name, Object.keys(settings)))

@@ -1,6 +1,7 @@
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type {
   Curve,
   Panel,
@@ -75,7 +76,7 @@ export function runProtocol(
   const nominal = createPlasticDevice(model, { ...options, cycleSpread, seed })
   const settings = protocol.settings(nominal)
   const values = Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => [name, given[name] ?? setting.value]),
+    Object.entries(settings).map(([name, setting]) => [name, ownValue(given, name) ?? setting.value]),
   )
   const members = memberParameters(model, options)
   const results: ProtocolResult[] = []

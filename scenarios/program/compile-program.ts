@@ -3,6 +3,7 @@ import { fileBeside } from '../../arrays/config/file-beside.ts'
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type { StepInput, WriteInput } from '../scenario-file.ts'
 import { readPlayFile } from './play-file.ts'
 import type { Step, WriteTarget } from './program.ts'
@@ -16,6 +17,8 @@ export interface ProgramContext {
   readonly baseDir: string
   /** Cells up to which a read without `by` takes them one by one. */
   readonly readsByCell: number
+  /** Ends the reading of tables. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const MOST_STEPS = 1_000_000
@@ -31,13 +34,20 @@ export async function compileProgram(
   path: readonly PropertyKey[],
 ): Promise<Step[]> {
   const steps: Step[] = []
-  await unroll(inputs, context, path, undefined, steps)
+  await unroll(inputs, { ...context, made: new Map() }, path, undefined, steps)
   return steps
+}
+
+type PlainInput = Exclude<StepInput, { repeat: number }>
+
+/** What a step has been made into: it is looked up and read once, however often it is repeated. */
+interface UnrollContext extends ProgramContext {
+  readonly made: Map<PlainInput, Step>
 }
 
 async function unroll(
   inputs: readonly StepInput[],
-  context: ProgramContext,
+  context: UnrollContext,
   path: readonly PropertyKey[],
   count: number | undefined,
   steps: Step[],
@@ -45,7 +55,9 @@ async function unroll(
   for (const [index, input] of inputs.entries()) {
     const here = [...path, index]
     if (!('repeat' in input)) {
-      steps.push(await compileStep(input, context, here, count, steps.length))
+      const made = context.made.get(input) ?? (await compileStep(input, context, here))
+      context.made.set(input, made)
+      steps.push(made.kind === 'wait' ? made : { ...made, label: labelOf(input, count, steps.length) })
       if (steps.length > MOST_STEPS) throw tooLong(context, here)
       continue
     }
@@ -53,16 +65,20 @@ async function unroll(
   }
 }
 
+function labelOf(input: PlainInput, count: number | undefined, index: number): string {
+  if ('wait' in input) return ''
+  const kind = 'write' in input ? 'write' : 'read' in input ? 'read' : 'play'
+  return (input.name ?? `${kind} ${index + 1}`).replaceAll('{n}', String(count ?? 1))
+}
+
+/** A step without its label, which changes from one repeat to the next. */
 async function compileStep(
-  input: Exclude<StepInput, { repeat: number }>,
+  input: PlainInput,
   context: ProgramContext,
   path: readonly PropertyKey[],
-  count: number | undefined,
-  index: number,
 ): Promise<Step> {
+  const label = ''
   if ('wait' in input) return { kind: 'wait', seconds: input.wait }
-  const kind = 'write' in input ? 'write' : 'read' in input ? 'read' : 'play'
-  const label = (input.name ?? `${kind} ${index + 1}`).replaceAll('{n}', String(count ?? 1))
   if ('write' in input) {
     const { width, interval, pulses, graded, frame } = input
     return {
@@ -99,7 +115,7 @@ async function compileStep(
       'write, read and wait; tables of line sources are for word and bit lines',
     )
   }
-  const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec)
+  const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec, context.signal)
   return { kind: 'play', label, rows, frame: input.frame }
 }
 
@@ -163,7 +179,7 @@ function amplitudeOf(
 }
 
 function imageNamed(name: string, context: ProgramContext, path: readonly PropertyKey[]): Float64Array {
-  const levels = context.images[name]
+  const levels = ownValue(context.images, name)
   if (levels === undefined) {
     throw new ConfigError(
       context.document.place(path),

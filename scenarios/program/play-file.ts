@@ -1,8 +1,10 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
 import type { PlayRow } from './program.ts'
+import { MOST_LEVEL, MOST_SECONDS } from './program-limits.ts'
 
 const HEADER = /^(word|bit)_(\d+)_(V|A)$/
 
@@ -16,11 +18,11 @@ interface Column {
  * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`. Each row holds
  * until the time of the next; the last row only ends the one before. A line without a column, or an empty field, floats.
  * Sources stand at the left of word lines and the bottom of bit lines, with the ohms that the array gives there.
- * @throws ConfigError with the line of the file
+ * @throws ConfigError with the line of the file; the signal's reason
  */
-export async function readPlayFile(file: string, spec: ArraySpec): Promise<PlayRow[]> {
+export async function readPlayFile(file: string, spec: ArraySpec, signal?: AbortSignal): Promise<PlayRow[]> {
   const table: CsvRow[] = []
-  await readCsvRows(file, row => table.push(row))
+  await readCsvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
   const [first, ...body] = table
   if (first === undefined || body.length < 2) {
     throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')
@@ -76,8 +78,10 @@ function parseColumn(name: string, file: string, spec: ArraySpec): Column {
 function parseField(field: string, file: string, line: number, column: string): number {
   if (field === '' && column !== 'time_s') return Number.NaN
   const value = Number(field)
-  if (field === '' || !Number.isFinite(value))
-    throw new ConfigError({ file, line }, `"${field}" in column ${column}`, 'a number')
+  const most = column === 'time_s' ? MOST_SECONDS : MOST_LEVEL
+  if (field === '' || !(Math.abs(value) <= most)) {
+    throw new ConfigError({ file, line }, `"${field}" in column ${column}`, `a number of at most ${most}`)
+  }
   return value
 }
 

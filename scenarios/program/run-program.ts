@@ -19,7 +19,7 @@ export interface ProgramHooks {
 }
 
 /**
- * Carries out a program on an array, step by step; gives way to the event loop between pulses so that an interrupt is served.
+ * Carries out a program on an array, step by step. A program of which no step keeps a frame keeps two, `start` and `end`. Gives way to the event loop between pulses so that an interrupt is served.
  * @throws the signal's reason when it is aborted
  */
 export async function runProgram(
@@ -30,6 +30,8 @@ export async function runProgram(
   let breath = performance.now()
   const play = stepper(run)
   const lastWrite = steps.findLastIndex(step => step.kind === 'write')
+  const silent = steps.every(step => step.kind === 'wait' || !step.frame)
+  if (silent) keepStates(run, 'start')
   for (const [index, step] of steps.entries()) {
     hooks.signal?.throwIfAborted()
     for (const _ of play(step)) await breathe()
@@ -37,6 +39,7 @@ export async function runProgram(
     hooks.progress?.(index + 1)
     await breathe()
   }
+  if (silent) keepStates(run, 'end')
 
   async function breathe(): Promise<void> {
     if (performance.now() - breath <= 20) return
@@ -44,6 +47,15 @@ export async function runProgram(
     hooks.signal?.throwIfAborted()
     breath = performance.now()
   }
+}
+
+/** A frame of what can be said of an array that is not driven. */
+function keepStates(run: AnyRun, label: string): void {
+  run.frames.push({
+    label,
+    timeS: run.time,
+    quantities: { conductance: run.array.probe(run.states), ...statePlanes(run) },
+  })
 }
 
 function stepper(run: AnyRun): (step: Step) => Generator<void> {

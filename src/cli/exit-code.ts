@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { dirname, isAbsolute } from 'node:path'
 import { DeviceError } from '../../arrays/engine/device-error.ts'
 import { ConfigError, SolverError } from '../../arrays/errors.ts'
+import { MemoryError } from '../../kernels/memory-error.ts'
 
 /** What the command line exits with. */
 export const EXIT: Readonly<
@@ -50,16 +53,35 @@ export function explainError(error: unknown): { code: number; line: string } | u
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: EXIT.interrupted, line: 'interrupted; nothing was written' }
   }
-  if (outOfMemory(error)) {
-    return { code: EXIT.noAnswer, line: 'the array needs more memory than there is; a smaller one is solved' }
+  if (error instanceof MemoryError) return { code: EXIT.noAnswer, line: error.message }
+  const { code, message = '' } = (error ?? {}) as NodeJS.ErrnoException
+  if (OUT_OF_MEMORY_CODES.has(code ?? '') || OUT_OF_MEMORY.test(message)) {
+    const held = Math.ceil(process.memoryUsage.rss() / 1e6)
+    const line = `more memory is needed than there is: it ran out beyond ${held} MB (ulimit -v and containers hold it down); a smaller array is solved`
+    return { code: EXIT.noAnswer, line }
   }
-  return undefined
+  // Of a module that is loaded or of the operating system, on this thread or on another one, which keeps no code.
+  const noFile =
+    /^(EMFILE|ENFILE)\b/.test(code ?? message) || (code === 'ERR_MODULE_NOT_FOUND' && isThere(message))
+  return noFile ? { code: EXIT.badInput, line: TOO_MANY_FILES } : undefined
 }
 
-function outOfMemory(error: unknown): boolean {
-  const { code, message = '' } = error as NodeJS.ErrnoException
-  return (
-    code === 'ERR_WORKER_OUT_OF_MEMORY' ||
-    /^(Array buffer allocation failed|Invalid typed array length)/.test(message)
-  )
+/** Node says of a package that it could not open for want of open files that it cannot be found. */
+function isThere(message: string): boolean {
+  const [, path] = /^Cannot find (?:package|module) '([^']+)'/.exec(message) ?? []
+  return path !== undefined && isAbsolute(path) && existsSync(dirname(path))
 }
+
+const OUT_OF_MEMORY_CODES: ReadonlySet<string> = new Set([
+  'ERR_WORKER_OUT_OF_MEMORY',
+  'ERR_WORKER_INIT_FAILED',
+  'ERR_MEMORY_ALLOCATION_FAILED',
+  'ENOMEM',
+])
+
+/** As V8 and WebAssembly say it. */
+const OUT_OF_MEMORY =
+  /^(Array buffer allocation failed|Invalid typed array length|Invalid array length|WebAssembly\.\w+(\.\w+)?\(\): (could not allocate|Out of memory|Unable to grow))/
+
+const TOO_MANY_FILES =
+  'open files: found no file that can still be opened; expected a limit of 256 or more (ulimit -n)'

@@ -1,3 +1,5 @@
+import { plainText } from '../../arrays/plain-text.ts'
+
 /** A name and what is said about it. */
 export interface Definition {
   readonly term: string
@@ -7,15 +9,25 @@ export interface Definition {
 /** Narrower terminals get the text below the term. */
 const TWO_COLUMNS = 60
 
+/** Letters of a term; names of a user's file may be of any length. */
+const LONGEST_TERM = 100
+
 /**
  * Terms and texts in two columns, wrapped to the terminal; one below the other where it is narrow.
  * @param columns width of the terminal
  */
 export function formatDefinitions(definitions: readonly Definition[], columns: number): string {
-  const widest = Math.max(0, ...definitions.map(({ term }) => term.length))
+  const shown = definitions.map(({ term, text }) => ({
+    term: plainText(term, LONGEST_TERM),
+    text: text
+      .split('\n')
+      .map(line => plainText(line))
+      .join('\n'),
+  }))
+  const widest = shown.reduce((most, { term }) => Math.max(most, term.length), 0)
   const beside = columns >= TWO_COLUMNS && widest <= columns / 3
   const indent = beside ? widest + 4 : 4
-  return definitions
+  return shown
     .map(({ term, text }) => {
       const lines = wrapText(text, Math.max(16, columns - indent)).map(line => `${' '.repeat(indent)}${line}`)
       const head = `  ${term}`

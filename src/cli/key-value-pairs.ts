@@ -1,4 +1,5 @@
 import { ConfigError } from '../../arrays/errors.ts'
+import { emptyRecord } from '../../arrays/own-value.ts'
 
 /**
  * Values by key of a flag that is given as KEY=VALUE again and again.
@@ -6,7 +7,7 @@ import { ConfigError } from '../../arrays/errors.ts'
  * @throws ConfigError where a text is no such pair or a key stands twice
  */
 export function keyValuePairs(flag: string, texts: readonly string[]): Record<string, string> {
-  const values: Record<string, string> = {}
+  const values = emptyRecord<string>()
   for (const text of texts) {
     const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
     if (key === undefined || value === undefined) {

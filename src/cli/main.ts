@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { constants } from 'node:os'
-import { EXIT } from './exit-code.ts'
-import { processTerminal } from './terminal.ts'
+
+// What this file needs of others is loaded below, one module after the other: where not even one more file can be opened, that is said in
+// a line.
+const BAD_INPUT = 2
+const INTERRUPTED = 130
+const INTERNAL = 70
 
 const interrupt = new AbortController()
 /** What a shell sees of a program that ended by a signal: 128 and its number. */
-let interrupted = EXIT.interrupted
+let interrupted = INTERRUPTED
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     interrupted = 128 + constants.signals[signal]
@@ -18,21 +22,40 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (interrupt.signal.aborted) process.exit(interrupted)
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done)
-    if (stream === process.stderr) process.exit(EXIT.badInput)
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+    if (stream === process.stderr) process.exit(BAD_INPUT)
     process.stderr.write(
-      `sneakpath: standard output: found ${error.code ?? error.message}; expected room to write\n`,
+      `sneakpath: standard output: found ${error.code ?? 'an error'}; expected room to write\n`,
     )
-    process.exit(EXIT.badInput)
+    process.exit(BAD_INPUT)
   })
 }
 
 try {
-  // Loaded after the handlers stand, so that Ctrl-C is served from the start.
+  const { processTerminal } = await import('./terminal.ts')
   const { runCli } = await import('./run-cli.ts')
   const code = await runCli(process.argv.slice(2), processTerminal(interrupt.signal))
-  process.exitCode = code === EXIT.interrupted ? interrupted : code
+  process.exitCode = code === INTERRUPTED ? interrupted : code
 } catch (error) {
-  process.stderr.write(`sneakpath: internal error, please report it: ${(error as Error).stack ?? error}\n`)
-  process.exitCode = EXIT.internal
+  await explain(error)
+}
+
+/** The one line for what went wrong before a command ran, or the stack of a fault of the program itself. */
+async function explain(error: unknown): Promise<void> {
+  try {
+    const { explainError } = await import('./exit-code.ts')
+    const { plainText } = await import('../../arrays/plain-text.ts')
+    const explained = explainError(error)
+    const stack = String((error as Error).stack ?? error).split('\n')
+    process.stderr.write(
+      explained === undefined
+        ? `sneakpath: internal error, please report it: ${stack.map(line => plainText(line)).join('\n')}\n`
+        : `sneakpath: ${plainText(explained.line)}\n`,
+    )
+    process.exitCode = explained?.code ?? INTERNAL
+  } catch (second) {
+    const { message } = second as Error
+    process.stderr.write(`sneakpath: open files: found ${message.split(':')[0]}; expected more (ulimit -n)\n`)
+    process.exitCode = BAD_INPUT
+  }
 }

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress'
+import { plainText } from '../../arrays/plain-text.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A progress bar, or nothing where nobody would see it. */
@@ -6,6 +7,9 @@ export interface Progress {
   update(done: number, total: number): void
   stop(): void
 }
+
+/** Letters before the bar. */
+const LONGEST_LABEL = 40
 
 /** Work that is done sooner gets no bar: it would only flash. */
 const PATIENCE_MS = 400
@@ -17,10 +21,13 @@ const PATIENCE_MS = 400
 export function createProgress(label: string, terminal: Terminal, quiet: boolean): Progress {
   if (quiet || !terminal.progress) return { update: () => {}, stop: () => {} }
   const bar = new SingleBar({
-    format: `${label} {bar} {percentage} %`,
+    format: `${plainText(label, LONGEST_LABEL).replaceAll('{', '(')} {bar} {percentage} %`,
     stream: process.stderr,
     clearOnComplete: true,
-    barsize: Math.max(5, Math.min(40, (process.stderr.columns ?? 80) - label.length - 10)),
+    barsize: Math.max(
+      5,
+      Math.min(40, (process.stderr.columns ?? 80) - Math.min(label.length, LONGEST_LABEL) - 10),
+    ),
     hideCursor: true,
   })
   const started = performance.now()

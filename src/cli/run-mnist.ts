@@ -27,11 +27,14 @@ export interface MnistFlags
 export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<number> {
   const { json, quiet, out, force } = flags
   const trainOnly = flags['train-only']
-  const { data, settings } = await resolveTraining({
-    ...flags,
-    testImages: flags['test-images'],
-    testLabels: flags['test-labels'],
-  })
+  const { data, settings } = await resolveTraining(
+    {
+      ...flags,
+      testImages: flags['test-images'],
+      testLabels: flags['test-labels'],
+    },
+    terminal.signal,
+  )
   const engine = await openMatrixEngine(flags.backend ?? 'float64')
   const progress = createProgress(MNIST, terminal, quiet || json)
   const run = await runTraining(

@@ -1,3 +1,5 @@
+import { ownValue } from '../../arrays/own-value.ts'
+import { plainText } from '../../arrays/plain-text.ts'
 import { formatSi } from '../export/pictures/si-format.ts'
 import { terminalDepth, terminalMap } from '../export/terminal-map.ts'
 import { formatClaimsTable } from '../reproduce/format-claims-table.ts'
@@ -5,15 +7,18 @@ import type { RunReport } from '../run/run-to-folder.ts'
 import { formatDefinitions, wrapText } from './format-definitions.ts'
 import type { Terminal } from './terminal.ts'
 
+/** Letters of a title, which a file may give any length. */
+const LONGEST_TITLE = 500
+
 /** What a person reads at the end of a run. */
 export function runText(report: RunReport, terminal: Terminal): string {
   const { result, folder, files, claims, ranges } = report
   const { bold } = terminal.colours
   const figures = Object.entries(result.figures).map(([term, { value, unit }]) => {
-    const beside = result.beside?.figures[term]
+    const beside = ownValue(result.beside?.figures ?? {}, term)
     const crossbar =
       beside === undefined ? '' : `; as a passive crossbar ${figureText(beside.value, beside.unit)}`
-    const range = ranges[term]
+    const range = ownValue(ranges, term)
     const spread =
       range === undefined
         ? ''
@@ -21,7 +26,7 @@ export function runText(report: RunReport, terminal: Terminal): string {
     return { term, text: figureText(value, unit) + spread + crossbar }
   })
   return [
-    wrapText(`${result.file.name}: ${result.file.title}`, terminal.columns)
+    wrapText(`${result.file.name}: ${plainText(result.file.title, LONGEST_TITLE)}`, terminal.columns)
       .join('\n')
       .replace(result.file.name, bold),
     `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}${engineText(report)}`,

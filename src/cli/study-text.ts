@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { plainText } from '../../arrays/plain-text.ts'
 import { type StudyPlan, studyRowsPerShard } from '../study/plan-study.ts'
 import type { StudyProbe } from '../study/probe-study.ts'
 import { shardCount } from '../study/shard-layout.ts'
@@ -67,7 +68,7 @@ export function planText(plan: StudyPlan, estimate: StudyEstimate, terminal: Ter
     },
   ]
   return [
-    `${bold(file.study)}: ${file.title ?? `a study of ${file.scenario}`}`,
+    `${bold(plainText(file.study))}: ${plainText(file.title ?? `a study of ${file.scenario}`)}`,
     formatDefinitions(rows, terminal.columns),
     ...(varied.length === 0 ? [] : ['', bold('Varied'), formatDefinitions(varied, terminal.columns)]),
   ].join('\n')

@@ -1,3 +1,9 @@
+import { csvLines } from '../../arrays/files/csv-field.ts'
+import { plainText } from '../../arrays/plain-text.ts'
+
+/** Letters of a text in a table. */
+const LONGEST_CELL = 200
+
 /** Rows under the names of their columns. */
 export interface Table {
   readonly columns: readonly string[]
@@ -7,7 +13,8 @@ export interface Table {
 /** Columns beside each other, numbers to the right with 6 digits. */
 export function tableText({ columns, rows }: Table): string {
   const texts = rows.map(row => row.map(cellText))
-  const widths = columns.map((name, c) =>
+  const names = columns.map(cellText)
+  const widths = names.map((name, c) =>
     texts.reduce((widest, row) => Math.max(widest, row[c]!.length), name.length),
   )
   const right = columns.map((_, c) => rows.every(row => row[c] === null || typeof row[c] === 'number'))
@@ -16,21 +23,17 @@ export function tableText({ columns, rows }: Table): string {
       .map((cell, c) => (right[c] ? cell.padStart(widths[c]!) : cell.padEnd(widths[c]!)))
       .join('  ')
       .trimEnd()
-  return [line(columns), ...texts.map(line)].join('\n')
+  return [line(names), ...texts.map(line)].join('\n')
 }
 
-/** All digits; texts in quotation marks where they need them. */
-export function csvText({ columns, rows }: Table): string {
-  const field = (value: number | string | boolean | null): string => {
-    const text = value === null ? '' : String(value)
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return [columns, ...rows].map(row => row.map(field).join(',')).join('\n')
+/** Rows as CSV, all digits. */
+export function tableCsv({ columns, rows }: Table): string {
+  return csvLines([columns, ...rows]).trimEnd()
 }
 
 function cellText(value: number | string | boolean | null): string {
   if (value === null) return ''
   return typeof value === 'number' && !Number.isInteger(value)
     ? String(Number(value.toPrecision(6)))
-    : String(value)
+    : plainText(String(value), LONGEST_CELL)
 }

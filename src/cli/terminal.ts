@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { escapeSign, plainText } from '../../arrays/plain-text.ts'
 
 /** What a command prints to and is stopped by. */
 export interface Terminal {
@@ -18,15 +19,31 @@ export interface Terminal {
   readonly signal: AbortSignal
 }
 
+/**
+ * A document as a terminal may get it: nothing that a terminal obeys but line ends, tabs and, where it shows colours, the colours.
+ * Escapes are those of JSON, so that JSON stays JSON.
+ */
+function terminalText(text: string, colour: boolean): string {
+  // Documents of a hundred megabytes are plain numbers.
+  if (!/[^\n\t\x20-\x7e]/.test(text)) return text
+  return text.replace(OBEYED, sign => {
+    const ours = sign === '\n' || sign === '\t' || (colour && sign.length > 2)
+    return ours ? sign : escapeSign(sign)
+  })
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is the escape character that is looked for.
+const OBEYED = /\u001b\[[\d;]*m|[\p{Cc}\p{Cf}\u2028\u2029]/gu
+
 /** The terminal of this process. */
 export function processTerminal(signal: AbortSignal): Terminal {
   const colour = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
   return {
     print: text => {
-      process.stdout.write(`${text}\n`)
+      process.stdout.write(`${terminalText(text, colour)}\n`)
     },
     note: text => {
-      process.stderr.write(`${text}\n`)
+      process.stderr.write(`${plainText(text)}\n`)
     },
     columns: process.stdout.columns ?? 80,
     interactive: process.stdout.isTTY === true,

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { lstat, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
@@ -43,7 +43,8 @@ export interface ExportOptions {
 export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
   const { quantity, formats, frame, out = join(folder, EXPORTS), force = false, signal } = options
   checkFormats(folder, formats, frame)
-  const series = await readRunQuantity(folder, quantity)
+  if (options.out === undefined) await requireNoLink(out)
+  const series = await readRunQuantity(folder, quantity, signal)
   const last = series.frames.length - 1
   if (frame !== undefined && !(Number.isInteger(frame) && frame >= 0 && frame <= last)) {
     throw new ConfigError({ file: folder, path: 'frame' }, String(frame), `a frame from 0 to ${last}`)
@@ -113,6 +114,22 @@ async function makeFiles(
   }
 }
 
+/** @throws ConfigError where something else is there */
+async function requireSame(file: string, content: Buffer): Promise<void> {
+  const status = await lstat(file).catch(() => undefined)
+  if (status === undefined) return
+  if (!status.isFile()) throw new ConfigError({ file }, 'what is no file', 'a new file, or --force')
+  if (status.size === content.length && content.equals(await readFile(file))) return
+  throw new ConfigError({ file }, 'a file with other content', 'a new file, or --force')
+}
+
+/** @throws ConfigError where the folder of exports is a link, which would lead out of the folder of the run */
+async function requireNoLink(folder: string): Promise<void> {
+  const status = await lstat(folder).catch(() => undefined)
+  if (status?.isSymbolicLink() !== true) return
+  throw new ConfigError({ file: folder }, 'a link', 'a folder of the run itself; --out names another one')
+}
+
 async function writeAll(
   files: ReadonlyMap<string, Uint8Array | string>,
   out: string,
@@ -120,10 +137,7 @@ async function writeAll(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const [name, content] of files) {
-    const old = await readFile(join(out, name)).catch(() => undefined)
-    if (old !== undefined && !force && !old.equals(Buffer.from(content))) {
-      throw new ConfigError({ file: join(out, name) }, 'a file with other content', 'a new file, or --force')
-    }
+    if (!force) await requireSame(join(out, name), Buffer.from(content))
   }
   await withPartialFolder(out, EXPORTS, out, async partial => {
     for (const [name, content] of files) await writeFile(join(partial, name), content)

@@ -10,7 +10,11 @@ import { readRunIndex } from './run-index.ts'
  * @param name as in the manifest
  * @throws ConfigError where it is no run folder, has no such quantity or its maps are damaged
  */
-export async function readRunQuantity(folder: string, name: string): Promise<MapSeries> {
+export async function readRunQuantity(
+  folder: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<MapSeries> {
   const { scenario, size, lines, frames, quantities, sheet } = await readRunIndex(folder)
   const quantity = quantities.find(candidate => candidate.name === name)
   if (quantity === undefined) {
@@ -18,7 +22,7 @@ export async function readRunQuantity(folder: string, name: string): Promise<Map
     throw new ConfigError({ file: folder, path: 'quantity' }, JSON.stringify(name), `one of ${names}`)
   }
   const file = join(folder, 'maps', `${name}.npy`)
-  const { shape, data } = await readNpy(file)
+  const { shape, data } = await readNpy(file, signal)
   const expected = [frames.length, ...size]
   if (shape.length !== 3 || expected.some((side, axis) => side !== shape[axis])) {
     throw new ConfigError(
@@ -28,7 +32,7 @@ export async function readRunQuantity(folder: string, name: string): Promise<Map
     )
   }
   const cells = size[0] * size[1]
-  const planes = frames.map((_, frame) => data.slice(frame * cells, (frame + 1) * cells))
+  const planes = frames.map((_, frame) => data.subarray(frame * cells, (frame + 1) * cells))
   if (sheet?.some(frame => frame >= frames.length)) {
     const place = { file: join(folder, 'manifest.json'), path: 'sheet' }
     throw new ConfigError(place, sheet.join(', '), `numbers of the ${frames.length} frames`)

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { QUANTITY_NAME } from './check-record.ts'
 import type { LineNames } from './run-record.ts'
@@ -54,10 +55,8 @@ export interface RunIndex {
  */
 export async function readRunIndex(folder: string): Promise<RunIndex> {
   const file = join(folder, 'manifest.json')
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new ConfigError({ file: folder }, 'no manifest.json', 'a run folder')
-  })
-  const parsed = RunIndexSchema.safeParse(parseJson(text, file))
+  if (!existsSync(file)) throw new ConfigError({ file: folder }, 'no manifest.json', 'a run folder')
+  const parsed = RunIndexSchema.safeParse(readDocument(file).value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const place = { file, path: issue?.path.join('.') ?? '' }
@@ -80,12 +79,4 @@ export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities'>): string
     ...['png', 'svg', 'gif'].map(kind => `pictures/${name}.${kind}`),
   ]
   return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity)]
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new ConfigError({ file }, `text that is no JSON (${(error as Error).message})`, 'a manifest')
-  }
 }

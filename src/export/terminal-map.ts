@@ -1,3 +1,4 @@
+import { plainText } from '../../arrays/plain-text.ts'
 import type { Rgb } from './pictures/colour-map.ts'
 import { mapColour } from './pictures/colour-map.ts'
 import { valueColour } from './pictures/map-panel.ts'
@@ -44,7 +45,7 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
     lines.push(halfBlocks(pairs, depth))
   }
   const { label, timeS } = frames[frame]!
-  const title = `${quantity.title} · ${label} · t = ${formatSi(timeS, 's')}`
+  const title = `${plainText(quantity.title)} · ${plainText(label)} · t = ${formatSi(timeS, 's')}`
   if (scale.ticks.length > 0) {
     const [low, high] = scale.domain.map(value => formatSi(value, quantity.unit)) as [string, string]
     const steps = Math.min(BAR_STEPS, columns - low.length - high.length - 2)

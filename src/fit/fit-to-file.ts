@@ -65,7 +65,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   if (foreign !== undefined) {
     throw new ConfigError({ file: '--set' }, `the setting "${foreign}"`, 'parameter.NAME or state.NAME')
   }
-  const measurement = await readMeasurement(data, { drives: possibleDrives(model) })
+  const measurement = await readMeasurement(data, { drives: possibleDrives(model), signal })
   const fit = await userError(data, async () =>
     fitDevice(model, measurement, {
       fixed: own.parameters,

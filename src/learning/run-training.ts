@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { HOST_MATRIX_ENGINE, type MatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
+import { readUserFile } from '../../arrays/files/read-user-file.ts'
 import { ablate } from '../../scenarios/learning/ablation.ts'
 import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
 import { floatNetwork } from '../../scenarios/learning/float-network.ts'
@@ -18,6 +19,9 @@ import { fileError } from '../export/file-errors.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import type { TrainingReport, TransferSummary } from './training-report.ts'
 import { mayReplaceTraining, writeTrainingFolder } from './write-training-folder.ts'
+
+/** Cells and weight maps of the largest training. */
+const MOST_CHECKPOINT_BYTES = 2 ** 28
 
 export interface RunTrainingOptions {
   /** Folder to make; left out, runs/mnist, or -2, -3 ... where that exists. */
@@ -59,7 +63,13 @@ export async function runTraining(
   const checkpoint = `${folder.replace(/[/\\]+$/, '')}.checkpoint`
   const computed = computedOn(engine)
   const resume = existsSync(checkpoint)
-    ? decodeCheckpoint(await readFile(checkpoint), checkpoint, data, settings, computed)
+    ? decodeCheckpoint(
+        await readUserFile(checkpoint, MOST_CHECKPOINT_BYTES, 'a checkpoint', signal),
+        checkpoint,
+        data,
+        settings,
+        computed,
+      )
     : undefined
   if (resume !== undefined) resumed?.(resume.records.length - 1, checkpoint)
   const hooks = {

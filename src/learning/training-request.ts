@@ -31,10 +31,12 @@ const FEW = { patterns: 10_000, batch: 20 } as const
 
 /**
  * Reads the data and resolves the settings of a training.
- * @throws ConfigError for files, names or values that cannot be
+ * @param signal ends the reading
+ * @throws ConfigError for files, names or values that cannot be; the signal's reason
  */
 export async function resolveTraining(
   request: TrainingRequest,
+  signal?: AbortSignal,
 ): Promise<{ readonly data: TrainingData; readonly settings: NetworkSettings }> {
   const { device = 'ec-mof-n', epochs, seed, wireOhms, set = {} } = request
   trainingDevice(device, { file: '--device' })
@@ -44,7 +46,7 @@ export async function resolveTraining(
     ...(seed === undefined ? {} : { seed }),
     ...(wireOhms === undefined ? {} : { wireOhms }),
   }
-  const data = await readData(request, base.seed)
+  const data = await readData(request, base.seed, signal)
   const sized = data.train.count < FEW.patterns ? { ...base, batch: FEW.batch } : base
   return { data, settings: withSet(sized, set) }
 }
@@ -52,6 +54,7 @@ export async function resolveTraining(
 async function readData(
   { images, labels, testImages, testLabels }: TrainingRequest,
   seed: number,
+  signal: AbortSignal | undefined,
 ): Promise<TrainingData> {
   const files = [images, labels, testImages, testLabels]
   if (files.every(file => file === undefined)) {
@@ -69,8 +72,8 @@ async function readData(
       'nothing',
       `an IDX file, as ${names.join(', ')} go together`,
     )
-  const train = await readDataset(images!, labels!, { classes: CLASSES })
-  const test = await readDataset(testImages!, testLabels!, { classes: CLASSES })
+  const train = await readDataset(images!, labels!, { classes: CLASSES, signal })
+  const test = await readDataset(testImages!, testLabels!, { classes: CLASSES, signal })
   if (train.size.join() !== test.size.join()) {
     throw new ConfigError(
       { file: testImages! },

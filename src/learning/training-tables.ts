@@ -1,3 +1,4 @@
+import { csvLines } from '../../arrays/files/csv-field.ts'
 import type { TrainingReport } from './training-report.ts'
 
 /** Tables of a training as CSV, by file name without ending. */
@@ -7,7 +8,7 @@ export function trainingTables(report: TrainingReport): Readonly<Record<string, 
   const { before, after, range, unit } = histograms
   const edge = (k: number): number => range[0] + ((range[1] - range[0]) * k) / before.length
   return {
-    epochs: csv([
+    epochs: csvLines([
       [
         'epoch',
         'accuracy_percent',
@@ -33,18 +34,18 @@ export function trainingTables(report: TrainingReport): Readonly<Record<string, 
         record.largestError,
       ]),
     ]),
-    confusion: csv([
+    confusion: csvLines([
       ['label', ...confusion.map((_, guess) => `guess_${guess}`)],
       ...confusion.map((row, label) => [label, ...row]),
     ]),
-    histogram: csv([
+    histogram: csvLines([
       [`from_${unit}`, `to_${unit}`, 'share_before', 'share_after'],
       ...before.map((share, k) => [edge(k), edge(k + 1), share, after[k]!]),
     ]),
     ...(ablation === undefined
       ? {}
       : {
-          ablation: csv([
+          ablation: csvLines([
             ['taken_away', 'instead', 'accuracy_percent', 'costs_points'],
             ...ablation.map(({ name, without, accuracy, points }) => [
               name,
@@ -55,12 +56,4 @@ export function trainingTables(report: TrainingReport): Readonly<Record<string, 
           ]),
         }),
   }
-}
-
-function csv(rows: readonly (readonly (string | number)[])[]): string {
-  const quoted = (value: string | number): string => {
-    const text = String(value)
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return `${rows.map(row => row.map(quoted).join(',')).join('\n')}\n`
 }

@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
+import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
+import { readUserFile } from '../../arrays/files/read-user-file.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { renderPng } from '../export/pictures/render-png.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
@@ -42,7 +44,9 @@ export async function writeTrainingFolder(
 export async function mayReplaceTraining(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true })
   if (entries.length === 0) return
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
+  const manifest = String(
+    await readUserFile(join(folder, 'manifest.json'), INPUT_LIMITS.jsonBytes, 'a manifest').catch(() => '{}'),
+  )
   const foreign = entries.find(entry => !OURS.test(entry.replaceAll('\\', '/')))
   if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
     throw new ConfigError(

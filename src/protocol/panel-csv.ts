@@ -1,3 +1,4 @@
+import { csvLines } from '../../arrays/files/csv-field.ts'
 import type { Axis } from '../../scenarios/plasticity/protocols/protocol.ts'
 import type { ProtocolRun } from '../../scenarios/plasticity/run-protocol.ts'
 
@@ -17,7 +18,7 @@ export function panelCsv({ x, y, curves }: ProtocolRun['panels'][number]): strin
       ...(spread ? [curve.low?.[k] ?? '', curve.high?.[k] ?? ''] : []),
     ]),
   )
-  return `${[head, ...rows].map(row => row.join(',')).join('\n')}\n`
+  return csvLines([head, ...rows])
 }
 
 function column({ label, unit }: Axis): string {

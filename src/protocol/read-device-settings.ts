@@ -3,6 +3,7 @@ import { parseQuantity } from '../../arrays/config/quantity.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
+import { emptyRecord } from '../../arrays/own-value.ts'
 
 /** What a user changes about the device itself. */
 export interface DeviceSettings {
@@ -31,7 +32,7 @@ export function readDeviceSettings(
   set: Readonly<Record<string, string>>,
 ): { own: DeviceSettings; rest: Record<string, string> } {
   const own: Record<string, number | Record<string, number>> = { parameters: {}, state: {} }
-  const rest: Record<string, string> = {}
+  const rest = emptyRecord<string>()
   for (const [key, text] of Object.entries(set)) {
     const place = { file: `--set ${key}=${text}` }
     const [, kind, name] = /^(parameter|state)\.(.*)$/.exec(key) ?? []

@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
+import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
+import { readUserFile } from '../../arrays/files/read-user-file.ts'
 import type { ProtocolRun } from '../../scenarios/plasticity/run-protocol.ts'
 import { renderPng } from '../export/pictures/render-png.ts'
 import { linePlot } from '../export/plots/line-plot.ts'
@@ -66,7 +68,9 @@ export async function writeProtocolFolder(
 export async function mayReplaceProtocol(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   if (entries.length === 0) return
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
+  const manifest = String(
+    await readUserFile(join(folder, 'manifest.json'), INPUT_LIMITS.jsonBytes, 'a manifest').catch(() => '{}'),
+  )
   const { format, panels } = parse(manifest)
   const known = new Set(
     format === PROTOCOL_FORMAT && Array.isArray(panels) ? protocolFiles(panels.map(String)) : [],

@@ -53,7 +53,7 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
     }
   }
   if (mnist !== undefined) {
-    const data: TrainingData = await readMnistFolder(mnist)
+    const data: TrainingData = await readMnistFolder(mnist, signal)
     for (const { id, run } of networks) {
       found([[id, await run(data, signal === undefined ? {} : { signal })]])
     }

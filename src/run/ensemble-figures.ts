@@ -1,4 +1,5 @@
 import { findDevice } from '../../arrays/devices/find-device.ts'
+import { emptyRecord } from '../../arrays/own-value.ts'
 import type { RunSettings } from '../../scenarios/apply-settings.ts'
 import type { Scenario } from '../../scenarios/load-scenario.ts'
 import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
@@ -26,7 +27,7 @@ export async function ensembleFigures(
 ): Promise<Record<string, FigureRange>> {
   const { cells } = result.file.array
   const { ensemble = [] } = findDevice(cells.device, { file: scenario.document.file })
-  const ranges: Record<string, FigureRange> = {}
+  const ranges = emptyRecord<FigureRange>()
   for (const member of ensemble.slice(0, MOST_MEMBERS)) {
     const own = Object.entries(member).filter(([name]) => cells[name] === undefined)
     const set = Object.fromEntries(own.map(([name, value]) => [`array.cells.${name}`, String(value)]))

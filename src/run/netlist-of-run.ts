@@ -16,12 +16,12 @@ import { readRunIndex } from '../export/run-index.ts'
  * over time; ngspice prints the states at the end of each.
  * @param folder of a run
  * @param caseName which of its arrays, where it has several
- * @throws ConfigError where it is no run folder, has no such case, or its pulses vary from cycle to cycle
+ * @throws ConfigError where it is no run folder, has no such case, or its pulses vary from cycle to cycle; the signal's reason
  */
-export async function netlistOfRun(folder: string, caseName?: string): Promise<string> {
+export async function netlistOfRun(folder: string, caseName?: string, signal?: AbortSignal): Promise<string> {
   await readRunIndex(folder)
   const document = settingsOf(readDocument(join(folder, 'manifest.json')))
-  const { file, cases } = await prepareScenario({ document, baseDir: '.' })
+  const { file, cases } = await prepareScenario({ document, baseDir: '.' }, {}, signal)
   if (file.cycleVariability > 0) {
     throw new ConfigError(
       document.place(['cycleVariability']),

@@ -7,9 +7,10 @@ import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 /**
  * Reads an array, with the matrices that its file names.
  * @param file JSON or YAML as in schemas/array.schema.json
- * @throws ConfigError with the place of the mistake
+ * @param signal ends the reading of matrices
+ * @throws ConfigError with the place of the mistake; the signal's reason
  */
-export async function loadArrayFile(file: string): Promise<ArraySpec> {
+export async function loadArrayFile(file: string, signal?: AbortSignal): Promise<ArraySpec> {
   const document = readDocument(file)
-  return resolveArray(validate<ArrayFile>(document, arrayFile), { document })
+  return resolveArray(validate<ArrayFile>(document, arrayFile), { document, signal })
 }

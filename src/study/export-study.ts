@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { format as csvFormat } from 'fast-csv'
 import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 import { ConfigError } from '../../arrays/errors.ts'
+import { csvText } from '../../arrays/files/csv-field.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { fileError } from '../export/file-errors.ts'
 import { readShards } from './read-shards.ts'
@@ -80,7 +81,7 @@ async function writeCsv(
   tables: AsyncIterable<StudyTable>,
 ): Promise<void> {
   const stream = csvFormat({
-    headers: columns.map(({ name }) => name),
+    headers: columns.map(({ name }) => csvText(name)),
     alwaysWriteHeaders: true,
     includeEndRowDelimiter: true,
   })
@@ -89,12 +90,16 @@ async function writeCsv(
   stream.pipe(target)
   for await (const table of tables) {
     for (let row = 0; row < rowsOf(table, columns); row++) {
-      const values = columns.map(({ name }) => table[name]![row])
+      const values = columns.map(({ name }) => cellOf(table[name]![row]))
       if (!stream.write(values)) await once(stream, 'drain')
     }
   }
   stream.end()
   await finished
+}
+
+function cellOf(value: unknown): unknown {
+  return typeof value === 'string' ? csvText(value) : value
 }
 
 /** Row groups of a good size for those who read them, however small the shards were. */

@@ -1,4 +1,5 @@
 import { SolverError } from '../../arrays/errors.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import { writtenCells } from '../../scenarios/beside/beside-case.ts'
 import { type BesideReport, besideReport } from '../../scenarios/beside/beside-report.ts'
 import { caseFrames, caseReads } from '../../scenarios/case-frames.ts'
@@ -91,12 +92,12 @@ async function computePoint(
     frames: [...runs].flatMap(([name, array]) => caseFrames(name, array, { network, bias, outputs })),
     reads: [...runs].flatMap(([name, array]) => caseReads(name, array)),
     images,
-    unitOf: (quantity: string) => known[quantity]?.unit ?? '1',
+    unitOf: (quantity: string) => ownValue(known, quantity)?.unit ?? '1',
   }
   const own = runFigures(wanted.specs, source, document, file.figures)
   return {
     figures: figures.map(
-      name => own[name]?.value ?? runFigure(name as RunFigureName, [...runs.values()], report),
+      name => ownValue(own, name)?.value ?? runFigure(name as RunFigureName, [...runs.values()], report),
     ),
     maps: maps.map(map => mapOf(map, source.frames, file.array.size)),
   }
@@ -122,6 +123,6 @@ export function mapOf(
   frames: readonly { readonly name: string; readonly quantities: Readonly<Record<string, Float64Array>> }[],
   size: readonly [number, number],
 ): Float64Array {
-  const plane = frames.findLast(one => one.name === frame)?.quantities[of]
+  const plane = ownValue(frames.findLast(one => one.name === frame)?.quantities ?? {}, of)
   return plane ?? new Float64Array(size[0] * size[1]).fill(Number.NaN)
 }

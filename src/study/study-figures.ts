@@ -1,6 +1,7 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { ownValue } from '../../arrays/own-value.ts'
 import type { FigureSpec } from '../../scenarios/figures/figure-spec.ts'
 import type { PreparedScenario } from '../../scenarios/prepare-scenario.ts'
 import { isRunFigure, RUN_FIGURES, type RunFigureName } from './run-figures.ts'
@@ -64,7 +65,7 @@ export function wantedOfStudy(
 export function figureUnit(name: string, prepared: PreparedScenario): string {
   const spec = prepared.file.figures.find(one => one.name === name)
   if (spec === undefined) return isRunFigure(name) ? RUN_FIGURES[name].unit : ''
-  if (spec.kind === 'mean') return prepared.known[spec.of]?.unit.replace(/^1$/, '') ?? ''
+  if (spec.kind === 'mean') return ownValue(prepared.known, spec.of)?.unit.replace(/^1$/, '') ?? ''
   return spec.kind === 'readable-time' ? 's' : ''
 }
 

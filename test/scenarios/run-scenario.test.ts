@@ -109,7 +109,7 @@ describe('mistakes are named with their place', () => {
       /cycleVariability: found -1; expected a number of at least 0/,
     ],
     ['program: [{ wait: 1 s }]\nnetwrk: crossbar', /unknown key "netwrk".*network/],
-    ['title: x', /(program|duplicate|unique)/i],
+    ['title: x', /the key "title" a second time/],
   ])('%s', async (more, message) => {
     // The document itself may be refused when it is parsed, so that it is made inside the promise.
     await expect((async () => runScenario(resistors(more)))()).rejects.toThrow(message)

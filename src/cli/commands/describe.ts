@@ -7,6 +7,7 @@ import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { isDevicePath } from '../../../arrays/devices/read-device-file.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
+import { ownValue } from '../../../arrays/own-value.ts'
 import { PAPERS } from '../../../scenarios/claims/papers.ts'
 import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
@@ -105,7 +106,7 @@ function quantity(value: number, unit: string): string {
 
 /** The paper of the table of claims, or what the file itself says. */
 function sourceText(source: string | undefined): string {
-  return source === undefined ? '' : `Source: ${PAPERS[source] ?? source}`
+  return source === undefined ? '' : `Source: ${ownValue(PAPERS, source) ?? source}`
 }
 
 function scenarioText(name: string, terminal: Terminal): string {

@@ -18,20 +18,20 @@ export const spiceCommand: Command = defineCommand({
     }),
   },
   run: async ({ array, case: caseName }, terminal) => {
-    terminal.print((await netlist(array, caseName)).trimEnd())
+    terminal.print((await netlist(array, caseName, terminal.signal)).trimEnd())
     return EXIT.done
   },
 })
 
-async function netlist(array: string, caseName: string | undefined): Promise<string> {
+async function netlist(array: string, caseName: string | undefined, signal: AbortSignal): Promise<string> {
   if (statSync(array, { throwIfNoEntry: false })?.isDirectory() === true) {
     const { netlistOfRun } = await import('../../run/netlist-of-run.ts')
-    return netlistOfRun(array, caseName)
+    return netlistOfRun(array, caseName, signal)
   }
   if (caseName !== undefined) {
     throw new ConfigError({ file: '--case' }, `"${caseName}" with an array file`, 'a run folder with it')
   }
   const { arrayNetlist } = await import('../../../arrays/spice/array-netlist.ts')
-  const spec = await loadArrayFile(array)
+  const spec = await loadArrayFile(array, signal)
   return arrayNetlist(spec, spec.initial)
 }

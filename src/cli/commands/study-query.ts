@@ -2,7 +2,7 @@ import { queryStudy } from '../../study/query-study.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { choiceFlag } from '../flags.ts'
-import { csvText, tableText } from '../table-text.ts'
+import { tableCsv, tableText } from '../table-text.ts'
 
 export const studyQueryCommand: Command = defineCommand({
   usage: 'query <folder> <sql>',
@@ -25,7 +25,7 @@ export const studyQueryCommand: Command = defineCommand({
         terminal.print(tableText(result))
         break
       case 'csv':
-        terminal.print(csvText(result))
+        terminal.print(tableCsv(result))
         break
       case 'json': {
         const objects = result.rows.map(row =>

@@ -1,4 +1,5 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
+import { ownValue } from '../../../arrays/own-value.ts'
 import type { Named } from '../../../scenarios/case-frames.ts'
 import { runFigures } from '../../../scenarios/figures/run-figures.ts'
 import { spreadCase } from '../../../scenarios/prepare-case.ts'
@@ -45,7 +46,7 @@ export function runBatch(
   }
   return rows.map(({ prepared }, r) => {
     const { file, document, images, known } = prepared
-    const unitOf = (quantity: string): string => known[quantity]?.unit ?? '1'
+    const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
     const source = { frames: frames[r]!, reads: reads[r]!, images, unitOf }
     const own = runFigures(wanted.specs, source, document, file.figures)
     return {

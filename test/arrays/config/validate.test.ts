@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { overrideDocument } from '../../../arrays/config/override-document.ts'
-import { seconds, volts } from '../../../arrays/config/quantity-schemas.ts'
+import { quantity, volts } from '../../../arrays/config/quantity-schemas.ts'
 import { parseDocument } from '../../../arrays/config/read-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
+
+const seconds = quantity('s', { min: 0 })
 
 const schema = z.strictObject({
   width: seconds,

@@ -29,6 +29,11 @@ describe('IDX files', () => {
     ['labels for images', idx(0x801, [2], [1, 2]), 'magic number 0x00000801'],
     ['short header', pictures.subarray(0, 9), 'a header of 16 bytes'],
     ['empty', Buffer.alloc(0), '0 bytes'],
+    [
+      'bomb',
+      gzipSync(Buffer.alloc(2 ** 26 + 1)),
+      'unpacks to more; expected an IDX file of at most 67108864 bytes',
+    ],
     ['damaged gzip', gzipSync(pictures).subarray(0, 20), 'does not unpack'],
   ])('%s: one line', async (name, bytes, message) => {
     await expect(readIdx(put(name.replaceAll(' ', '-'), bytes), 3)).rejects.toThrow(message)

@@ -98,9 +98,14 @@ describe('an image', () => {
     [
       'a PNG cut in its pixels',
       whole => whole.subarray(0, 50),
-      /damaged PNG \(its pixels cannot be unpacked: they break off\); expected/,
+      /damaged PNG \(it is cut off\); expected a whole PNG/,
     ],
-    ['a PNG with a flipped bit', whole => flip(whole, 45), /damaged PNG \(CRC mismatch.*\); expected/],
+    [
+      'a PNG with a flipped bit',
+      whole => flip(whole, 45),
+      /damaged PNG \(its pixels cannot be unpacked.*\); expected/,
+    ],
+    ['a PNG with a flipped checksum', whole => flip(whole, 30), /damaged PNG \(CRC mismatch.*\); expected/],
     ['an absurd size', whole => resize(whole, 70000, 70000), /70000 x 70000 pixels/],
     ['no pixels', whole => resize(whole, 0, 3), /0 x 3 pixels/],
   ])('is refused where it is %s', async (_, spoil, message) => {

@@ -2,7 +2,7 @@ import { mkdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { MAX_CSV_BYTES } from '../../../arrays/files/read-csv-rows.ts'
+import { INPUT_LIMITS } from '../../../arrays/files/input-limits.ts'
 import { readMatrixCsv } from '../../../arrays/files/read-matrix-csv.ts'
 import { planeRows } from '../../../arrays/plane.ts'
 import { scratch } from './scratch.ts'
@@ -69,7 +69,7 @@ describe('a matrix in a CSV file', () => {
       /found a folder; expected a CSV file/,
     )
     const large = put('large.csv', '1')
-    truncateSync(large, MAX_CSV_BYTES + 1)
+    truncateSync(large, INPUT_LIMITS.csvBytes + 1)
     await expect(readMatrixCsv(large)).rejects.toThrow(/268435457 bytes; expected a CSV file of at most/)
   })
 })

@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { readMatrix } from '../../../arrays/files/read-matrix.ts'
@@ -100,7 +101,16 @@ describe('an NPY file', () => {
       npy("'<f8'", '(0,)', bytes(Float64Array.of(1))),
       'found 8 bytes of values; expected 0',
     ],
-    ['an absurd shape', npy("'<f8'", '(999999999, 999999999)', bytes(Float64Array.of(1))), 'found 8 bytes'],
+    [
+      'an absurd shape',
+      npy("'<f8'", '(999999999, 999999999)', bytes(Float64Array.of(1))),
+      'at most 33554432 numbers (2^25)',
+    ],
+    [
+      'a long header',
+      Buffer.concat([Buffer.from('\x93NUMPY\x02\x00\xf0\xff\xff\xff', 'latin1'), Buffer.alloc(20)]),
+      'found a header of 4294967292 bytes',
+    ],
     ['complex numbers', npy("'<c16'", '(1,)', new Uint8Array(16)), 'found dtype "<c16"'],
     ['half precision', npy("'<f2'", '(1,)', new Uint8Array(2)), 'found dtype "<f2"'],
     ['a structure', npy("[('a', '<f8')]", '(1,)', new Uint8Array(8)), 'found a structured dtype'],
@@ -109,6 +119,16 @@ describe('an NPY file', () => {
     const error = await readNpy(put('bad.npy', content)).catch((e: unknown) => e)
     expect(error).toBeInstanceOf(ConfigError)
     expect((error as Error).message).toContain(message)
+  })
+
+  it('of more numbers than 2^25 is refused from its header, in little memory', async () => {
+    const large = put('large.npy', npy("'|u1'", '(32000, 32000)', new Uint8Array(0)))
+    truncateSync(large, 128 + 32000 ** 2)
+    const before = process.resourceUsage().maxRSS
+    await expect(readNpy(large)).rejects.toThrow(
+      /found 1024000000 numbers of shape \(32000, 32000\); expected at most/,
+    )
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(100_000)
   })
 
   it('is no matrix where it has three axes, no cells, NaN or another size', async () => {

@@ -19,7 +19,7 @@ describe('an operating point', () => {
 
   test('by hand: every line of a 1 x 1 array', () => {
     expect(divider.split('\n').filter(line => !line.startsWith('* 1 word'))).toEqual([
-      '* a divider of two lines',
+      '* a divider\\nof two lines',
       expect.stringMatching(/^\.options reltol=1e-10 abstol=1e-18 vntol=1e-12 gmin=1e-20 /),
       '* drivers',
       'Vleft_0 d_left_0 0 DC 4',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
@@ -47,6 +47,26 @@ describe('an export', () => {
     const [svg] = await exportRun(chosen, { quantity: 'conductance', formats: ['svg'] })
     expect(readFileSync(svg!, 'utf8')).toBe(readFileSync(join(chosen, 'pictures/conductance.svg'), 'utf8'))
     expect(readFileSync(svg!, 'utf8')).toContain('1 of 2 frames shown')
+  })
+
+  it('follows no link out of the folder of the run, and takes no link for a file', async () => {
+    const linked = join(folder, 'linked')
+    const outside = join(folder, 'outside')
+    await writeRunFolder(sampleRecord(), linked)
+    mkdirSync(outside)
+    symlinkSync(outside, join(linked, 'exports'))
+    const options: ExportOptions = { quantity: 'conductance', formats: ['svg'] }
+    await expect(exportRun(linked, { ...options, force: true })).rejects.toThrow(
+      /exports: found a link; expected a folder/,
+    )
+    expect(readdirSync(outside)).toEqual([])
+    rmSync(join(linked, 'exports'))
+    mkdirSync(join(linked, 'exports'))
+    writeFileSync(join(outside, 'mine'), 'kept')
+    symlinkSync(join(outside, 'mine'), join(linked, 'exports/conductance.svg'))
+    await expect(exportRun(linked, options)).rejects.toThrow(/conductance.svg: found what is no file/)
+    await exportRun(linked, { ...options, force: true })
+    expect(readFileSync(join(outside, 'mine'), 'utf8')).toBe('kept')
   })
 
   it('of one frame is that frame', async () => {

@@ -158,7 +158,7 @@ describe('an existing folder', () => {
       out => writeFileSync(join(out, 'manifest.json'), '{"name":"web app"}'),
       'what no run writes',
     ],
-    ['a damaged run', out => writeFileSync(join(out, 'manifest.json'), '{'), 'found text that is no JSON'],
+    ['a damaged run', out => writeFileSync(join(out, 'manifest.json'), '{'), 'found a mistake in the JSON'],
   ])('that is %s is kept even with force', async (_, make, message) => {
     const { out } = fresh()
     mkdirSync(out)

@@ -1,9 +1,12 @@
+import { FORBIDDEN_KEY, forbiddenKey, repeatedKey, type TextFault } from './text-fault.ts'
+
 /**
- * Finds a key that stands twice in one object of a JSON text: JSON.parse keeps the last one and says nothing.
+ * Finds a key that stands twice in one object of a JSON text, where JSON.parse keeps the last one and says nothing, or one that every
+ * object has.
  * @param text valid JSON
- * @returns the key and where its second occurrence starts, or undefined
+ * @returns where the first such key starts, or undefined
  */
-export function findDuplicateKey(text: string): { key: string; offset: number } | undefined {
+export function findBadKey(text: string): TextFault | undefined {
   const open: (Set<string> | undefined)[] = []
   for (let k = 0; k < text.length; k++) {
     const letter = text.charCodeAt(k)
@@ -15,7 +18,8 @@ export function findDuplicateKey(text: string): { key: string; offset: number } 
       const keys = open.at(-1)
       if (keys !== undefined && isKey(text, end + 1)) {
         const key = JSON.parse(text.slice(k, end + 1)) as string
-        if (keys.has(key)) return { key, offset: k }
+        if (key === FORBIDDEN_KEY) return forbiddenKey(k)
+        if (keys.has(key)) return repeatedKey(key, k)
         keys.add(key)
       }
       k = end
@@ -24,9 +28,10 @@ export function findDuplicateKey(text: string): { key: string; offset: number } 
   return undefined
 }
 
-function closingQuote(text: string, start: number): number {
+/** Where the text ends that begins at `start`; past the end of a text that is cut off. */
+export function closingQuote(text: string, start: number): number {
   let k = start + 1
-  while (text[k] !== '"') k += text[k] === '\\' ? 2 : 1
+  while (k < text.length && text[k] !== '"') k += text[k] === '\\' ? 2 : 1
   return k
 }
 
