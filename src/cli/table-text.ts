@@ -1,3 +1,5 @@
+import { safeCsvCell } from '../export/safe-csv-cell.ts'
+
 /** Rows under the names of their columns. */
 export interface Table {
   readonly columns: readonly string[]
@@ -19,13 +21,18 @@ export function tableText({ columns, rows }: Table): string {
   return [line(columns), ...texts.map(line)].join('\n')
 }
 
-/** All digits; texts in quotation marks where they need them. */
+/** All digits; texts in quotation marks where they need them, and never as formulas of a spreadsheet. */
 export function csvText({ columns, rows }: Table): string {
   const field = (value: number | string | boolean | null): string => {
-    const text = value === null ? '' : String(value)
+    const text = value === null ? '' : typeof value === 'string' ? safeText(value) : String(value)
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   }
   return [columns, ...rows].map(row => row.map(field).join(',')).join('\n')
+}
+
+/** Numbers of more digits than fit come as texts. */
+function safeText(text: string): string {
+  return /^-?\d+(\.\d+)?$/.test(text) ? text : safeCsvCell(text)
 }
 
 function cellText(value: number | string | boolean | null): string {

@@ -1,14 +1,15 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { EXPORTS } from './may-replace-run.ts'
-import { withPartialFolder } from './partial-folder.ts'
+import { refuseLink } from './own-folder.ts'
 import { animatedGif } from './pictures/animated-gif.ts'
 import { contactSheet } from './pictures/contact-sheet.ts'
 import type { MapSeries } from './pictures/map-series.ts'
 import { renderPng } from './pictures/render-png.ts'
+import { placeFiles } from './place-files.ts'
 import { readRunQuantity } from './read-run-quantity.ts'
 import { frameFile } from './run-index.ts'
 
@@ -53,7 +54,15 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
     signal?.throwIfAborted()
     await makeFiles(format, series, frame, files)
   }
-  await writeAll(files, out, force, signal)
+  if (options.out === undefined) await refuseLink(out)
+  await placeFiles(out, [...files.keys()], {
+    name: EXPORTS,
+    force,
+    signal,
+    fill: async partial => {
+      for (const [name, content] of files) await writeFile(join(partial, name), content)
+    },
+  })
   return [...files.keys()].map(name => join(out, name))
 }
 
@@ -111,23 +120,4 @@ async function makeFiles(
     default:
       format satisfies never
   }
-}
-
-async function writeAll(
-  files: ReadonlyMap<string, Uint8Array | string>,
-  out: string,
-  force: boolean,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  for (const [name, content] of files) {
-    const old = await readFile(join(out, name)).catch(() => undefined)
-    if (old !== undefined && !force && !old.equals(Buffer.from(content))) {
-      throw new ConfigError({ file: join(out, name) }, 'a file with other content', 'a new file, or --force')
-    }
-  }
-  await withPartialFolder(out, EXPORTS, out, async partial => {
-    for (const [name, content] of files) await writeFile(join(partial, name), content)
-    signal?.throwIfAborted()
-    for (const name of files.keys()) await rename(join(partial, name), join(out, name))
-  })
 }

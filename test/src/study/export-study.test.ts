@@ -5,9 +5,10 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeShard } from '../../../src/study/compute-shard.ts'
 import { exportStudy } from '../../../src/study/export-study.ts'
+import { inspectShards } from '../../../src/study/inspect-shards.ts'
 import { planStudy } from '../../../src/study/plan-study.ts'
-import { readShard } from '../../../src/study/read-shards.ts'
-import { createStudyFolder, missingShards } from '../../../src/study/study-folder.ts'
+import { readTable } from '../../../src/study/read-shards.ts'
+import { createStudyFolder } from '../../../src/study/study-folder.ts'
 import { rowsOfStudy } from './rows-of-study.ts'
 import { resistors, studyOf } from './study-of.ts'
 
@@ -30,7 +31,7 @@ describe('the rows of a study as one file', () => {
     const named = YAML.replace('{ list: [["', '{ name: corner-image, list: [["')
     const plan = await planStudy(studyOf(named, resistors('beside: { bias: ground }')))
     const study = await createStudyFolder(plan, join(scratch, 'study'), { rowsPerShard: 3 })
-    for (const shard of await missingShards(study)) await computeShard(study, shard)
+    for (const shard of (await inspectShards(study)).missing) await computeShard(study, shard)
     await exportStudy(study.folder, { formats: ['csv', 'npz', 'parquet'], out: scratch })
     rows = await rowsOfStudy(study.folder)
     expect(rows).toHaveLength(8)
@@ -68,7 +69,7 @@ describe('the rows of a study as one file', () => {
   })
 
   it('Parquet: as in the shards', async () => {
-    const table = await readShard(join(scratch, 'files.parquet'), NAMES)
+    const table = await readTable(readFileSync(join(scratch, 'files.parquet')), NAMES)
     expect(rows.map((_, k) => Object.fromEntries(NAMES.map(name => [name, table[name]![k]])))).toEqual(rows)
   })
 
