@@ -5,7 +5,7 @@ import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { readRegularFile } from '../export/read-regular-file.ts'
 import { type ShardLayout, shardName, shardOfName, shardRows } from './shard-layout.ts'
-import { readSeal, type ShardSeal } from './shard-seal.ts'
+import { readSeal, type ShardSeal, wholeBuffer } from './shard-seal.ts'
 import type { StudyTable } from './study-table.ts'
 
 /** Where the shards of a study lie, and which study it is. */
@@ -105,7 +105,7 @@ export async function readTable(bytes: Uint8Array, columns: readonly string[]): 
     columns.map(name => [name, []]),
   )
   await parquetRead({
-    file: new Uint8Array(bytes).buffer,
+    file: wholeBuffer(bytes),
     columns: [...columns],
     onChunk: ({ columnName, columnData }) => {
       const column = table[columnName]!

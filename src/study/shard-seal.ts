@@ -41,16 +41,16 @@ export function closeSeal(file: Uint8Array): Uint8Array {
 }
 
 /** What is wrong with the bytes of a shard, in words, or what it says of itself. */
-export function readSeal(file: Uint8Array): ShardSeal | string {
-  if (file.length === 0) return 'an empty file'
-  const bytes = Buffer.from(file)
+export function readSeal(bytes: Buffer): ShardSeal | string {
+  if (bytes.length === 0) return 'an empty file'
   const start = bytes.lastIndexOf(LABEL) + LABEL.length
-  const checksum = start < LABEL.length ? '' : bytes.toString('latin1', start, start + BLANK.length)
+  const end = start + BLANK.length
+  const checksum = start < LABEL.length ? '' : bytes.toString('latin1', start, end)
   if (!/^[0-9a-f]{64}$/.test(checksum)) return 'a file without the checksum of a shard'
-  bytes.write(BLANK, start, 'latin1')
-  if (sha256(bytes) !== checksum) return 'other bytes than were written'
+  if (sha256(bytes.subarray(0, start), BLANK, bytes.subarray(end)) !== checksum)
+    return 'other bytes than were written'
   try {
-    const { key_value_metadata: pairs = [], num_rows: rows } = parquetMetadata(new Uint8Array(bytes).buffer)
+    const { key_value_metadata: pairs = [], num_rows: rows } = parquetMetadata(wholeBuffer(bytes))
     const seal = sealSchema.parse(JSON.parse(pairs.find(({ key }) => key === SEAL_KEY)!.value!))
     return Number(rows) === seal.to - seal.from ? seal : 'another number of rows than were written'
   } catch {
@@ -58,6 +58,14 @@ export function readSeal(file: Uint8Array): ShardSeal | string {
   }
 }
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+export function sha256(...parts: readonly (Uint8Array | string)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** What hyparquet reads from; copied only where the bytes are a part of something larger. */
+export function wholeBuffer({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
+  const whole = byteOffset === 0 && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer
+  return whole ? buffer : (buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)
 }

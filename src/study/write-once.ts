@@ -33,7 +33,7 @@ export async function writeOnce(
       await file.close()
     }
     await allowed()
-    if (!(await isTaken(path))) return await first(partial, path)
+    if (!(await isTaken(path)) && (await first(partial, path))) return true
     if (await counts()) return false
     await rename(partial, path)
     return true
@@ -46,13 +46,12 @@ export async function writeOnce(
   }
 }
 
-/** Gives it its name, unless another writer was faster. */
+/** Gives it its name, unless another writer was faster. @returns whether it has it */
 async function first(partial: string, path: string): Promise<boolean> {
   try {
     await moveFile(partial, path, false)
     return true
   } catch (error) {
-    // Its rows are the same.
     if (error instanceof ConfigError && (await isTaken(path))) return false
     throw error
   }

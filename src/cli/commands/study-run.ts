@@ -91,8 +91,8 @@ export const studyRunCommand: Command = defineCommand({
           })
     const outcome = await running
       .catch(error => {
-        if (!terminal.signal.aborted) throw error
         const next = scheduler?.interrupt() ?? 'the same command goes on'
+        if (!terminal.signal.aborted) throw error
         const there = `${count(done)} of ${count(plan.rows)} rows`
         throw new ExplainedError(
           EXIT.interrupted,
