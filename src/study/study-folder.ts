@@ -1,16 +1,16 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describePath } from '../../arrays/config/describe-value.ts'
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { fileError } from '../export/file-errors.ts'
-import { hiddenName, readHiddenName } from '../export/hidden-name.ts'
 import { ownFolder } from '../export/own-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
 import { planStudy, type StudyPlan } from './plan-study.ts'
 import { MANIFEST, manifestText, parseManifest } from './read-manifest.ts'
+import { finishReplacing, replaceResults } from './replace-results.ts'
 import { MOST_SHARDS, type ShardLayout, shardCount } from './shard-layout.ts'
 import { studyFile } from './study-file.ts'
 import { STUDY_FORMAT, type StudyManifest } from './study-manifest.ts'
@@ -61,8 +61,8 @@ export async function createStudyFolder(
     const old = parseManifest(oldText, folder)
     if (old.hash !== plan.hash) {
       if (!force) throw otherStudy(plan.source.document, folder, old, manifest)
-      await replaceResults(folder, text)
-    } else if (await isHalfReplaced(folder)) await retireResults(folder)
+      await replaceResults(folder, text, plan.hash)
+    } else await finishReplacing(folder, plan.hash)
     await ownFolder(folder, 'shards')
     await sweepFolder(folder)
     const now =
@@ -157,41 +157,6 @@ function manifestOf(plan: StudyPlan, rowsPerShard: number): StudyManifest {
     inputs: plan.inputs,
     versions: { sneakpath: packageVersion(), node: process.versions.node },
   }
-}
-
-/**
- * The new manifest comes first: from then on whoever computes rows of the old study can put none in, and a row that is there already says
- * that it belongs to another study. Where this stops half-way, a hidden file says so, and the next run of the new study goes on.
- */
-async function replaceResults(folder: string, manifest: string): Promise<void> {
-  const [partial, begun] = [hiddenName(MANIFEST, 'partial'), hiddenName(MANIFEST, 'replaced')]
-  try {
-    await writeFile(join(folder, partial), manifest, { flag: 'wx' })
-    await writeFile(join(folder, begun), '', { flag: 'wx' })
-    await rename(join(folder, partial), join(folder, MANIFEST))
-    await retireResults(folder)
-  } finally {
-    await rm(join(folder, partial), { force: true })
-    await rm(join(folder, begun), { force: true })
-  }
-}
-
-async function retireResults(folder: string): Promise<void> {
-  for (const name of ['shards', 'maps', 'jobs']) {
-    const retired = join(folder, hiddenName(name, 'replaced'))
-    await rename(join(folder, name), retired).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-    })
-    await rm(retired, { recursive: true, force: true })
-  }
-}
-
-/** Whether a program that was replacing the results was killed before the old ones were gone. */
-async function isHalfReplaced(folder: string): Promise<boolean> {
-  const hidden = (await readdir(folder)).map(readHiddenName)
-  return hidden.some(
-    entry => entry?.name === MANIFEST && entry.purpose === 'replaced' && entry.writer === 'gone',
-  )
 }
 
 /** At the line of the study where it differs from the one in the folder. */

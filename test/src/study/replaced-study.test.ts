@@ -83,7 +83,7 @@ describe('a study whose folder another one has taken', () => {
     const [folder, other] = [newFolder(), newFolder()]
     await complete(await open(folder, A, 4))
     const b = await open(other, B, 3)
-    writeFileSync(join(folder, gone('manifest.json', 'replaced')), '')
+    writeFileSync(join(folder, gone('manifest.json', 'replaced')), b.hash)
     writeFileSync(join(folder, 'manifest.json'), b.manifest)
     const again = await open(folder, B, 3)
     expect(readdirSync(join(folder, 'shards'))).toEqual([])
@@ -92,6 +92,15 @@ describe('a study whose folder another one has taken', () => {
     expect(await rowsOfStudy(folder)).toHaveLength(12)
     expect(readdirSync(folder).filter(name => name.startsWith('.'))).toEqual([])
   })
+})
+
+it('a study keeps its rows where the program that was to replace it was killed before', async () => {
+  const folder = newFolder()
+  await complete(await open(folder, A, 4))
+  writeFileSync(join(folder, gone('manifest.json', 'replaced')), 'f'.repeat(64))
+  const { missing } = await inspectShards(await open(folder, A, 4))
+  expect(missing).toEqual([])
+  expect(readdirSync(folder).filter(name => name.startsWith('.'))).toEqual([])
 })
 
 describe('the folder of a study', () => {
