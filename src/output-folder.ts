@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../arrays/errors.ts'
+import { numberedName } from './export/replace-folder.ts'
 
 /** What a user said about where a result goes. */
 export interface OutputWish {
@@ -14,16 +15,30 @@ export interface OutputWish {
   readonly mayReplace: (existing: string) => Promise<void>
 }
 
+/** Where a result goes. */
+export interface OutputFolder {
+  readonly folder: string
+  /** Where the user named no folder: the name before the number, for `replaceFolder`, which takes another number where this one is taken meanwhile. */
+  readonly numbered?: string
+}
+
 /**
  * Where a result will be written, checked before the work begins; nothing is written yet.
  * @throws ConfigError where the folder exists and may not be replaced, or cannot be made
  */
-export async function chooseOutputFolder({ out, force, name, mayReplace }: OutputWish): Promise<string> {
+export async function chooseOutputFolder({
+  out,
+  force,
+  name,
+  mayReplace,
+}: OutputWish): Promise<OutputFolder> {
   if (out === undefined) {
-    let folder = join('runs', name)
-    for (let number = 2; existsSync(folder); number++) folder = join('runs', `${name}-${number}`)
+    const numbered = join('runs', name)
+    let number = 1
+    while (existsSync(numberedName(numbered, number))) number++
+    const folder = numberedName(numbered, number)
     checkWritable(folder)
-    return folder
+    return { folder, numbered }
   }
   if (existsSync(out)) {
     if (!force) throw new ConfigError({ file: out }, 'something there already', 'a new folder, or --force')
@@ -31,7 +46,7 @@ export async function chooseOutputFolder({ out, force, name, mayReplace }: Outpu
     await mayReplace(out)
   }
   checkWritable(out)
-  return out
+  return { folder: out }
 }
 
 function checkWritable(folder: string): void {

@@ -1,14 +1,15 @@
-import { lstat, readFile, rename, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { EXPORTS } from './may-replace-run.ts'
-import { withPartialFolder } from './partial-folder.ts'
+import { refuseLink } from './own-folder.ts'
 import { animatedGif } from './pictures/animated-gif.ts'
 import { contactSheet } from './pictures/contact-sheet.ts'
 import type { MapSeries } from './pictures/map-series.ts'
 import { renderPng } from './pictures/render-png.ts'
+import { placeFiles } from './place-files.ts'
 import { readRunQuantity } from './read-run-quantity.ts'
 import { frameFile } from './run-index.ts'
 
@@ -43,7 +44,6 @@ export interface ExportOptions {
 export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
   const { quantity, formats, frame, out = join(folder, EXPORTS), force = false, signal } = options
   checkFormats(folder, formats, frame)
-  if (options.out === undefined) await requireNoLink(out)
   const series = await readRunQuantity(folder, quantity, signal)
   const last = series.frames.length - 1
   if (frame !== undefined && !(Number.isInteger(frame) && frame >= 0 && frame <= last)) {
@@ -54,7 +54,15 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
     signal?.throwIfAborted()
     await makeFiles(format, series, frame, files)
   }
-  await writeAll(files, out, force, signal)
+  if (options.out === undefined) await refuseLink(out)
+  await placeFiles(out, [...files.keys()], {
+    name: EXPORTS,
+    force,
+    signal,
+    fill: async partial => {
+      for (const [name, content] of files) await writeFile(join(partial, name), content)
+    },
+  })
   return [...files.keys()].map(name => join(out, name))
 }
 
@@ -112,36 +120,4 @@ async function makeFiles(
     default:
       format satisfies never
   }
-}
-
-/** @throws ConfigError where something else is there */
-async function requireSame(file: string, content: Buffer): Promise<void> {
-  const status = await lstat(file).catch(() => undefined)
-  if (status === undefined) return
-  if (!status.isFile()) throw new ConfigError({ file }, 'what is no file', 'a new file, or --force')
-  if (status.size === content.length && content.equals(await readFile(file))) return
-  throw new ConfigError({ file }, 'a file with other content', 'a new file, or --force')
-}
-
-/** @throws ConfigError where the folder of exports is a link, which would lead out of the folder of the run */
-async function requireNoLink(folder: string): Promise<void> {
-  const status = await lstat(folder).catch(() => undefined)
-  if (status?.isSymbolicLink() !== true) return
-  throw new ConfigError({ file: folder }, 'a link', 'a folder of the run itself; --out names another one')
-}
-
-async function writeAll(
-  files: ReadonlyMap<string, Uint8Array | string>,
-  out: string,
-  force: boolean,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  for (const [name, content] of files) {
-    if (!force) await requireSame(join(out, name), Buffer.from(content))
-  }
-  await withPartialFolder(out, EXPORTS, out, async partial => {
-    for (const [name, content] of files) await writeFile(join(partial, name), content)
-    signal?.throwIfAborted()
-    for (const name of files.keys()) await rename(join(partial, name), join(out, name))
-  })
 }

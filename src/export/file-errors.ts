@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<string, readonly [found: string, expected: string
   EROFS: ['a read-only disk', 'a folder that can be written'],
   ENOENT: ['no folder can be made there', 'a folder that can be written'],
   ENOTDIR: ['a file on the way there', 'a path through folders only'],
+  ELOOP: ['a link', 'a file or folder of the result itself'],
+  ENXIO: ['no regular file', 'a file of the result itself'],
   EISDIR: ['a folder in the place of a file', 'a new folder'],
   ENAMETOOLONG: ['a name that is too long', 'a shorter name'],
   ENOTEMPTY: ['a folder that appeared meanwhile', 'a new folder'],

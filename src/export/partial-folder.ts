@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readlinkSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, rmdirSync, rmSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileError } from './file-errors.ts'
+import { hiddenName, readHiddenName } from './hidden-name.ts'
 
 /**
  * Makes something beside its place and leaves nothing where that fails: `use` fills a hidden folder in `parent`, which is
@@ -45,43 +44,12 @@ export async function withPartialFolder(
   }
 }
 
-/** A name that no other writer uses and that says who wrote it: `.NAME.PURPOSE-PID-MACHINE-...`. */
-export function hiddenName(name: string, purpose: string): string {
-  return `.${name}.${purpose}-${process.pid}-${MACHINE}-${randomBytes(3).toString('hex')}`
-}
-
-/** Where process numbers mean the same: the host and, in a container, its numbers. */
-const MACHINE = [hostname(), ...containerNumbers()].join('-')
-
-/** PROC_PID_INIT_INO of Linux: the numbers of the machine itself. */
-const OUTSIDE_CONTAINERS = '4026531836'
-
-function containerNumbers(): string[] {
-  try {
-    const [space] = /\d+/.exec(readlinkSync('/proc/self/ns/pid')) ?? []
-    return space === undefined || space === OUTSIDE_CONTAINERS ? [] : [space]
-  } catch {
-    return []
-  }
-}
-
 /** Removes hidden folders of this name whose writer is gone; what another machine wrote is left alone. */
 async function removeStale(parent: string, name: string): Promise<void> {
-  const prefix = `.${name}.partial-`
   for (const entry of await readdir(parent, { withFileTypes: true })) {
-    if (!entry.isDirectory() || !entry.name.startsWith(prefix)) continue
-    const [, pid, machine] = /^(\d+)-(.+)-[0-9a-f]{6}$/.exec(entry.name.slice(prefix.length)) ?? []
-    if (pid === undefined || machine !== MACHINE || isAlive(Number(pid))) continue
-    await rm(join(parent, entry.name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+    const hidden = readHiddenName(entry.name)
+    if (!entry.isDirectory() || hidden?.name !== name || hidden.purpose !== 'partial') continue
+    if (hidden.writer === 'gone') await rm(join(parent, entry.name), { recursive: true, force: true })
   }
 }
 

@@ -2,12 +2,19 @@ import { lstat, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { fileError } from './file-errors.ts'
-import { hiddenName, withPartialFolder } from './partial-folder.ts'
+import { type HiddenPurpose, hiddenName } from './hidden-name.ts'
+import { withPartialFolder } from './partial-folder.ts'
+import { isTaken } from './place-files.ts'
 
 /** How a folder is made whole or not at all. */
 export interface ReplaceFolderOptions {
   /** Replace a folder that is there. */
   readonly force: boolean
+  /**
+   * Where the user named no folder: NAME of NAME, NAME-2, NAME-3 ..., of which the first is taken that is free when everything is written,
+   * so that of two programs at once each takes its own.
+   */
+  readonly numbered?: string | undefined
   /** Throws where the folder that is there must not be replaced. */
   readonly mayReplace: (existing: string) => Promise<void>
   /** Writes everything into the new folder; where it throws, nothing is left. */
@@ -19,15 +26,40 @@ export interface ReplaceFolderOptions {
  * run that is killed leaves no folder that looks whole. With `force` the old folder steps aside first; killed
  * between the two renames, it remains as `.NAME.replaced-PID-...`.
  * @param folder path as the user gave it; parents are made
+ * @returns the path of the folder, another one only where it is `numbered`
  * @throws ConfigError where it exists without `force`, must not be replaced or cannot be written
  */
-export async function replaceFolder(folder: string, options: ReplaceFolderOptions): Promise<void> {
-  const target = await targetOf(folder, options)
+export async function replaceFolder(folder: string, options: ReplaceFolderOptions): Promise<string> {
+  const { fill, numbered } = options
+  const target = numbered === undefined ? await targetOf(folder, options) : { path: folder, exists: false }
   const { path } = target
+  let taken = folder
   await withPartialFolder(dirname(path), basename(path), folder, async partial => {
-    await options.fill(partial)
-    await putInPlace(partial, target)
+    await fill(partial)
+    if (numbered === undefined) await putInPlace(partial, target)
+    else taken = await takeNumber(partial, numbered)
   })
+  return taken
+}
+
+/** NAME, NAME-2, NAME-3 ... */
+export function numberedName(name: string, number: number): string {
+  return number === 1 ? name : `${name}-${number}`
+}
+
+/** A folder cannot be renamed onto another with something in it, whoever made that one and however late. */
+async function takeNumber(partial: string, name: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const folder = numberedName(name, number)
+    if (await isTaken(folder)) continue
+    try {
+      await rename(partial, folder)
+      return folder
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM'].includes(code) || !(await isTaken(folder))) throw error
+    }
+  }
 }
 
 interface Target {
@@ -55,7 +87,7 @@ async function targetOf(folder: string, { force, mayReplace }: ReplaceFolderOpti
 
 async function putInPlace(partial: string, { path, exists }: Target): Promise<void> {
   if (!exists) return rename(partial, path)
-  const hidden = (purpose: string): string => join(dirname(path), hiddenName(basename(path), purpose))
+  const hidden = (purpose: HiddenPurpose): string => join(dirname(path), hiddenName(basename(path), purpose))
   const retired = hidden('replaced')
   await rename(path, retired)
   try {

@@ -16,13 +16,15 @@ import { stableJson } from './stable-json.ts'
 export interface WriteRunOptions {
   /** Replace a run folder that is there. @defaultValue false */
   readonly force?: boolean
+  /** As in `replaceFolder`: the name before the number of a folder that the user did not name. */
+  readonly numbered?: string | undefined
   /** Ends the writing: nothing is left, the reason is thrown. */
   readonly signal?: AbortSignal
 }
 
 /** What was written. */
 export interface WrittenRun {
-  /** The path that was asked for. */
+  /** The path that was asked for, or the one with the next free number. */
   readonly folder: string
   /** Relative to it, with '/' between. */
   readonly files: readonly string[]
@@ -42,16 +44,17 @@ const AT_ONCE = 8
 export async function writeRunFolder(
   record: RunRecord,
   folder: string,
-  { force = false, signal }: WriteRunOptions = {},
+  { force = false, numbered, signal }: WriteRunOptions = {},
 ): Promise<WrittenRun> {
   checkRecord(record)
   signal?.throwIfAborted()
-  await replaceFolder(folder, {
+  const taken = await replaceFolder(folder, {
     force,
+    numbered,
     mayReplace: mayReplaceRun,
     fill: partial => fillFolder(record, partial, signal),
   })
-  return { folder, files: runFiles(record) }
+  return { folder: taken, files: runFiles(record) }
 }
 
 async function fillFolder(

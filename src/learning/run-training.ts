@@ -59,8 +59,8 @@ export async function runTraining(
   { progress, signal, resumed, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks = {},
 ): Promise<TrainingRun> {
   const started = new Date()
-  const folder = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
-  const checkpoint = `${folder.replace(/[/\\]+$/, '')}.checkpoint`
+  const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
+  const checkpoint = `${output.folder.replace(/[/\\]+$/, '')}.checkpoint`
   const computed = computedOn(engine)
   const resume = existsSync(checkpoint)
     ? decodeCheckpoint(
@@ -102,7 +102,9 @@ export async function runTraining(
     engine: engine.report(),
   }
   const seconds = (Date.now() - started.getTime()) / 1000
-  await writeTrainingFolder(report, folder, { started: started.toISOString(), seconds }, force)
+  const clock = { started: started.toISOString(), seconds }
+  const { numbered } = output
+  const folder = await writeTrainingFolder(report, output.folder, clock, { force, numbered })
   await rm(checkpoint, { force: true })
   return { report, folder }
 }

@@ -5,7 +5,7 @@ import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { readUserFile } from '../../arrays/files/read-user-file.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { renderPng } from '../export/pictures/render-png.ts'
-import { replaceFolder } from '../export/replace-folder.ts'
+import { type ReplaceFolderOptions, replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
 import { trainingPictures } from './training-pictures.ts'
@@ -22,16 +22,18 @@ const OURS =
  * Writes a training: manifest, summary, tables (CSV), weight maps by epoch (NPY and CSV), the cells at the end (NPY) and pictures.
  * The folder appears whole or not at all.
  * @param clock times of the run; they stand apart in the manifest
+ * @returns the folder that was taken
  * @throws ConfigError where the folder exists without `force`, holds anything but a training, or cannot be written
  */
 export async function writeTrainingFolder(
   report: TrainingReport,
   folder: string,
   clock: Readonly<Record<string, unknown>>,
-  force: boolean,
-): Promise<void> {
-  await replaceFolder(folder, {
+  { force, numbered }: Pick<ReplaceFolderOptions, 'force' | 'numbered'>,
+): Promise<string> {
+  return replaceFolder(folder, {
     force,
+    numbered,
     mayReplace: mayReplaceTraining,
     fill: partial => fill(report, partial, clock),
   })

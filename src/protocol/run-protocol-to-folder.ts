@@ -70,7 +70,7 @@ export async function runProtocolToFolder(
   checkPlace(model, options)
   const name = `${protocol.name}-${model.name}`
   const { out, force = false, seed = 0 } = options
-  const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceProtocol })
+  const output = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceProtocol })
   const { own, rest } = readDeviceSettings(model, changes)
   const place = array === undefined ? {} : { array }
   const device = createPlasticDevice(model, { ...own, ...place })
@@ -85,8 +85,9 @@ export async function runProtocolToFolder(
           ...(await compute({ protocol: protocol.name, device: options.device, options: settled }, watch)),
         },
   )
-  const files = await writeProtocolFolder(run, folder, {
+  const { files, folder } = await writeProtocolFolder(run, output.folder, {
     force,
+    numbered: output.numbered,
     manifest: {
       ...(array === undefined ? {} : { array }),
       changed: own,

@@ -15,6 +15,8 @@ const PROTOCOL_FORMAT = 'sneakpath-protocol'
 export interface ProtocolFolderOptions {
   /** Replace an earlier result of a protocol. */
   readonly force: boolean
+  /** As in `replaceFolder`: the name before the number of a folder that the user did not name. */
+  readonly numbered?: string | undefined
   /** What the manifest says beside the run: device, place in an array, seed, versions. */
   readonly manifest: Readonly<Record<string, unknown>>
   readonly signal?: AbortSignal
@@ -23,16 +25,17 @@ export interface ProtocolFolderOptions {
 /**
  * Writes the result of a protocol: manifest.json, summary.json with its figures, data/PANEL.csv, plots/PANEL.svg and .png. The
  * folder appears whole or not at all.
- * @returns the files, relative to it
+ * @returns the folder, and the files relative to it
  * @throws ConfigError where the folder cannot be written or holds anything else
  */
 export async function writeProtocolFolder(
   run: ProtocolRun,
   folder: string,
-  { force, manifest, signal }: ProtocolFolderOptions,
-): Promise<string[]> {
-  await replaceFolder(folder, {
+  { force, numbered, manifest, signal }: ProtocolFolderOptions,
+): Promise<{ readonly folder: string; readonly files: string[] }> {
+  const taken = await replaceFolder(folder, {
     force,
+    numbered,
     mayReplace: mayReplaceProtocol,
     fill: async partial => {
       await mkdir(join(partial, 'data'))
@@ -58,7 +61,7 @@ export async function writeProtocolFolder(
       )
     },
   })
-  return protocolFiles(run.panels.map(({ name }) => name))
+  return { folder: taken, files: protocolFiles(run.panels.map(({ name }) => name)) }
 }
 
 /**

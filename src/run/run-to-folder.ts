@@ -44,7 +44,7 @@ export async function runToFolder(
 ): Promise<RunReport> {
   const started = new Date()
   const { name } = describeScenario(scenario)
-  const folder = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceRun })
+  const output = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceRun })
   const before = performance.now()
   const result = await runScenario(scenario, settings, hooks)
   const changed = Object.keys(settings).some(key => key !== 'seed')
@@ -55,8 +55,9 @@ export async function runToFolder(
     claims,
     ...(Object.keys(ranges).length === 0 ? {} : { ranges }),
   })
-  const { files } = await writeRunFolder(record, folder, {
+  const { files, folder } = await writeRunFolder(record, output.folder, {
     force,
+    numbered: output.numbered,
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   })
   return { result, record, folder, files, claims, ranges }

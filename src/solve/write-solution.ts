@@ -12,13 +12,21 @@ const DOCUMENT = 'solution.json'
  * Writes a solution: each plane as NPY, and all of it as solution.json, with the names of the NPY files in place of planes
  * above 2e6 cells. The folder appears whole or not at all.
  * @param force replace an earlier solution
+ * @param numbered as in `replaceFolder`: the name before the number of a folder that the user did not name
+ * @returns the folder that was taken
  * @throws ConfigError where the folder exists without `force`, holds anything but a solution, or cannot be written
  */
-export async function writeSolution(solved: SolvedArray, folder: string, force: boolean): Promise<void> {
+export async function writeSolution(
+  solved: SolvedArray,
+  folder: string,
+  force: boolean,
+  numbered?: string,
+): Promise<string> {
   const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
   const document = large ? solutionDocument(solved, name => `${name}.npy`) : solutionDocument(solved)
-  await replaceFolder(folder, {
+  return replaceFolder(folder, {
     force,
+    numbered,
     mayReplace: mayReplaceSolution,
     fill: async partial => {
       for (const [name, data] of solutionPlanes(solved)) {

@@ -1,10 +1,13 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArrayEngine } from '../../arrays/engine/array-engine.ts'
-import { fileError } from '../export/file-errors.ts'
+import { ownFolder } from '../export/own-folder.ts'
+import { readRegularFile } from '../export/read-regular-file.ts'
 import { encodeMaps, encodeShard } from './encode-shard.ts'
+import { shardFault } from './inspect-shards.ts'
+import { shardPath } from './read-shards.ts'
 import { shardName, shardRows } from './shard-layout.ts'
-import type { StudyFolder } from './study-folder.ts'
+import { sha256 } from './shard-seal.ts'
+import { assertSameStudy, type StudyFolder } from './study-folder.ts'
 import type { StudyRow } from './study-row.ts'
 import { studyRows } from './study-rows.ts'
 import { writeOnce } from './write-once.ts'
@@ -32,11 +35,11 @@ export interface ShardReport {
  * @throws ConfigError where a point cannot be computed or nothing can be written; the signal's reason when it is aborted
  */
 export async function computeShard(
-  { plan, layout, folder }: StudyFolder,
+  study: StudyFolder,
   shard: number,
   hooks: ShardHooks = {},
 ): Promise<ShardReport> {
-  const { maps } = plan.source.file
+  const { plan, layout } = study
   const { device } = hooks
   const signal = hooks.signal === undefined ? {} : { signal: hooks.signal }
   const rows: StudyRow[] = []
@@ -44,14 +47,14 @@ export async function computeShard(
     rows.push(row)
     hooks.progress?.(1)
   }
-  const name = shardName(layout, shard)
-  for (const [m, map] of maps.entries()) {
-    await writeOnce(join(await madeFolder(folder, 'maps', map.name), `${name}.npz`), encodeMaps(rows, m))
+  const checksums: Record<string, string> = {}
+  for (const [m, { name }] of plan.source.file.maps.entries()) {
+    const map = encodeMaps(rows, m)
+    checksums[name] = sha256(map)
+    await writeMap(study, name, shard, map)
   }
-  await writeOnce(
-    join(await madeFolder(folder, 'shards'), `${name}.parquet`),
-    encodeShard(rows, plan.columns),
-  )
+  const seal = { study: plan.hash, ...shardRows(layout, shard), maps: checksums }
+  await writeShard(study, shard, encodeShard(rows, plan.columns, seal))
   const failed = rows.filter(({ failure }) => failure !== undefined)
   const firstFailure = failed[0]?.failure
   return {
@@ -61,10 +64,22 @@ export async function computeShard(
   }
 }
 
-async function madeFolder(...parts: string[]): Promise<string> {
-  const place = join(...parts)
-  await mkdir(place, { recursive: true }).catch(error => {
-    throw fileError(error, place)
-  })
-  return place
+/** In the place of another with the same bytes nothing is written, in that of a damaged one it is. */
+async function writeMap(study: StudyFolder, name: string, shard: number, bytes: Uint8Array): Promise<void> {
+  const allowed = (): Promise<void> => assertSameStudy(study)
+  await allowed()
+  const file = join(await ownFolder(study.folder, 'maps', name), `${shardName(study.layout, shard)}.npz`)
+  const counts = async (): Promise<boolean> => {
+    const there = await readRegularFile(file, bytes.length)
+    return typeof there !== 'string' && there.equals(bytes)
+  }
+  await writeOnce(file, bytes, { allowed, counts })
+}
+
+async function writeShard(study: StudyFolder, shard: number, bytes: Uint8Array): Promise<void> {
+  const allowed = (): Promise<void> => assertSameStudy(study)
+  await allowed()
+  await ownFolder(study.folder, 'shards')
+  const counts = async (): Promise<boolean> => (await shardFault(study, shard)) === undefined
+  await writeOnce(shardPath(study, shard), bytes, { allowed, counts })
 }

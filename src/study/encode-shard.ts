@@ -1,18 +1,24 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { closeSeal, SEAL_KEY, type ShardSeal, sealText } from './shard-seal.ts'
 import type { StudyColumn } from './study-columns.ts'
 import type { StudyRow } from './study-row.ts'
 import { parquetColumns, type StudyTable } from './study-table.ts'
 import { zipNpz } from './zip-npz.ts'
 
-/** Rows as a Parquet file; the same rows give the same bytes. A figure that a run does not give is null. */
-export function encodeShard(rows: readonly StudyRow[], columns: readonly StudyColumn[]): Uint8Array {
+/** Rows as a Parquet file under its seal; the same rows give the same bytes. A figure that a run does not give is null. */
+export function encodeShard(
+  rows: readonly StudyRow[],
+  columns: readonly StudyColumn[],
+  seal: ShardSeal,
+): Uint8Array {
   const bytes = parquetWriteBuffer({
     columnData: parquetColumns(tableOf(rows, columns), columns),
     rowGroupSize: Math.max(rows.length, 1),
     createdBy: 'sneakpath',
+    kvMetadata: [{ key: SEAL_KEY, value: sealText(seal) }],
   })
-  return new Uint8Array(bytes)
+  return closeSeal(new Uint8Array(bytes))
 }
 
 function tableOf(rows: readonly StudyRow[], columns: readonly StudyColumn[]): StudyTable {

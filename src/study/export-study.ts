@@ -1,18 +1,19 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { format as csvFormat } from 'fast-csv'
 import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 import { ConfigError } from '../../arrays/errors.ts'
 import { csvText } from '../../arrays/files/csv-field.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
-import { fileError } from '../export/file-errors.ts'
+import { EXPORTS } from '../export/may-replace-run.ts'
+import { refuseLink } from '../export/own-folder.ts'
+import { isTaken, placeFiles } from '../export/place-files.ts'
+import { readManifest } from './read-manifest.ts'
 import { readShards } from './read-shards.ts'
 import type { StudyColumn } from './study-columns.ts'
-import { readManifest } from './study-folder.ts'
 import { parquetColumns, type StudyTable } from './study-table.ts'
-import { exists } from './write-once.ts'
 import { encodeNpyIntegers, encodeNpyTexts, zipNpz } from './zip-npz.ts'
 
 /** What the rows of a study can be written as, each one file. */
@@ -31,40 +32,36 @@ export interface ExportStudyOptions {
  * Writes the rows of a study that are there into one file, in their order: CSV (empty where there is no value), NPZ (an array for each
  * column, NaN where there is no value) or Parquet.
  * @returns paths of the files
- * @throws ConfigError where it is no study, a file is in the way, or nothing can be written
+ * @throws ConfigError where it is no study, a shard is damaged, a file is in the way, or nothing can be written; no file is left then
  */
 export async function exportStudy(
   folder: string,
-  { formats, out = join(folder, 'exports'), force = false }: ExportStudyOptions,
+  { formats, out, force = false }: ExportStudyOptions,
 ): Promise<string[]> {
   const manifest = await readManifest(folder)
-  const { columns } = manifest
-  const read = (): AsyncIterable<StudyTable> =>
-    readShards(
-      folder,
-      manifest,
-      columns.map(({ name }) => name),
-    )
-  const files = [...new Set(formats)].map(format => ({
-    format,
-    path: join(out, `${manifest.study}.${format}`),
-  }))
-  for (const { path } of files) {
-    if (!force && (await exists(path)))
-      throw new ConfigError({ file: path }, 'a file', 'a new file, or --force')
+  const { columns, study } = manifest
+  const names = columns.map(({ name }) => name)
+  const place = { folder, layout: manifest, hash: manifest.hash }
+  const target = out ?? join(folder, EXPORTS)
+  if (out === undefined) await refuseLink(target)
+  const files = [...new Set(formats)].map(format => ({ format, file: `${study}.${format}` }))
+  for (const { file } of files) {
+    if (!force && (await isTaken(join(target, file))))
+      throw new ConfigError({ file: join(target, file) }, 'a file', 'a new file, or --force')
   }
-  for (const { format, path } of files) {
-    const partial = `${path}.partial-${process.pid}`
-    try {
-      await mkdir(out, { recursive: true })
-      await WRITERS[format](partial, columns, read())
-      await rename(partial, path)
-    } catch (error) {
-      await rm(partial, { force: true })
-      throw fileError(error, path)
-    }
-  }
-  return files.map(({ path }) => path)
+  await placeFiles(
+    target,
+    files.map(({ file }) => file),
+    {
+      name: EXPORTS,
+      force,
+      fill: async partial => {
+        for (const { format, file } of files)
+          await WRITERS[format](join(partial, file), columns, readShards(place, names))
+      },
+    },
+  )
+  return files.map(({ file }) => join(target, file))
 }
 
 type Writer = (
@@ -85,21 +82,22 @@ async function writeCsv(
     alwaysWriteHeaders: true,
     includeEndRowDelimiter: true,
   })
-  const target = createWriteStream(file)
-  const finished = once(target, 'finish')
-  stream.pipe(target)
-  for await (const table of tables) {
-    for (let row = 0; row < rowsOf(table, columns); row++) {
-      const values = columns.map(({ name }) => cellOf(table[name]![row]))
-      if (!stream.write(values)) await once(stream, 'drain')
-    }
-  }
-  stream.end()
-  await finished
+  await pipeline(csvRows(columns, tables), stream, createWriteStream(file))
 }
 
-function cellOf(value: unknown): unknown {
-  return typeof value === 'string' ? csvText(value) : value
+/** What a user wrote must be no formula to a spreadsheet; numbers are no texts. */
+async function* csvRows(
+  columns: readonly StudyColumn[],
+  tables: AsyncIterable<StudyTable>,
+): AsyncGenerator<(number | string | null)[]> {
+  for await (const table of tables) {
+    for (let row = 0; row < rowsOf(table, columns); row++) {
+      yield columns.map(({ name }) => {
+        const value = table[name]![row]!
+        return typeof value === 'string' ? csvText(value) : value
+      })
+    }
+  }
 }
 
 /** Row groups of a good size for those who read them, however small the shards were. */

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { Axis, AxisValues } from './axis.ts'
+import { COLUMN_NAME } from './column-name.ts'
 import { distributionValues } from './distribution-values.ts'
 import { listValues } from './list-values.ts'
 import { rangeValues } from './range-values.ts'
@@ -34,6 +35,13 @@ export function resolveAxes(
     const column = input.name ?? columnOf(keys[0]!)
     if (taken.has(column)) {
       throw new ConfigError(place, `the column "${column}" a second time`, 'a "name" of its own')
+    }
+    if (!COLUMN_NAME.test(column)) {
+      throw new ConfigError(
+        place,
+        `the column ${JSON.stringify(column)}`,
+        'a "name" of letters, digits, "-" and "_"',
+      )
     }
     taken.add(column)
     const values = valuesOf(input, document, path, keys.includes('size'))

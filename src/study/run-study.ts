@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { ShardReport } from './compute-shard.ts'
+import { inspectShards } from './inspect-shards.ts'
 import { shardRows } from './shard-layout.ts'
-import { missingShards, type StudyFolder } from './study-folder.ts'
-import type { WorkerMessage } from './study-worker.ts'
+import type { StudyFolder } from './study-folder.ts'
+import type { WorkerMessage, WorkerStudy } from './study-worker.ts'
 
 export interface RunStudyOptions {
   /** Worker threads. @defaultValue one for each core, one where the engine is a device */
@@ -33,6 +34,8 @@ export interface StudyOutcome {
   readonly firstFailure?: string
   /** Shards that are missing still. */
   readonly missing: readonly number[]
+  /** Shards that were not as they were written, and computed again: "FILE: found WHAT". */
+  readonly damaged: readonly string[]
 }
 
 /**
@@ -45,7 +48,8 @@ export async function runStudy(
 ): Promise<StudyOutcome> {
   const { layout, plan } = folder
   const threads = jobs ?? (plan.engine.name === 'float64' ? availableParallelism() : 1)
-  const todo = await missingShards(folder)
+  const known = new Set<number>()
+  const { missing: todo, damaged } = await inspectShards(folder, known)
   const missingRows = todo.reduce((sum, shard) => {
     const { from, to } = shardRows(layout, shard)
     return sum + to - from
@@ -54,7 +58,7 @@ export async function runStudy(
   const tell = (): void => progress?.({ done: layout.rows - missingRows + fresh, rows: layout.rows, fresh })
   tell()
   const outcome = { fresh: 0, failures: 0 } as { fresh: number; failures: number; firstFailure?: string }
-  await inThreads(folder.folder, rotate(todo), Math.min(threads, todo.length), signal, {
+  await inThreads(folder, rotate(todo), Math.min(threads, todo.length), signal, {
     rows: more => {
       fresh += more
       tell()
@@ -65,7 +69,12 @@ export async function runStudy(
       if (report.firstFailure !== undefined) outcome.firstFailure ??= report.firstFailure
     },
   })
-  return { rows: layout.rows, ...outcome, missing: await missingShards(folder) }
+  return { rows: layout.rows, ...outcome, damaged, ...(await stillMissing(folder, known)) }
+}
+
+async function stillMissing(folder: StudyFolder, known: Set<number>): Promise<Pick<StudyOutcome, 'missing'>> {
+  const { missing } = await inspectShards(folder, known)
+  return { missing }
 }
 
 interface ThreadHooks {
@@ -75,7 +84,7 @@ interface ThreadHooks {
 
 /** Each thread takes the next shard as soon as it is free. */
 async function inThreads(
-  folder: string,
+  { folder, manifest }: StudyFolder,
   todo: readonly number[],
   count: number,
   signal: AbortSignal | undefined,
@@ -89,7 +98,9 @@ async function inThreads(
   signal?.addEventListener('abort', abort)
   const thread = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./study-worker.js', import.meta.url), { workerData: folder })
+      const worker = new Worker(new URL('./study-worker.js', import.meta.url), {
+        workerData: { folder, manifest } satisfies WorkerStudy,
+      })
       workers.push(worker)
       const next = (): void => {
         const { value, done } = queue.next()

@@ -1,8 +1,10 @@
 import { ConfigError } from '../../arrays/errors.ts'
 import { computeShard, type ShardHooks } from './compute-shard.ts'
 import { openStudyEngine } from './engines.ts'
+import { faultText, shardFault } from './inspect-shards.ts'
+import { listShards } from './read-shards.ts'
 import { shardCount } from './shard-layout.ts'
-import { hasShard, openStudyFolder } from './study-folder.ts'
+import { openStudyFolder } from './study-folder.ts'
 import { taskShards } from './task-shards.ts'
 
 export interface RunTaskOptions extends ShardHooks {
@@ -18,6 +20,8 @@ export interface TaskReport {
   readonly written: number
   /** Shards that were there already. */
   readonly there: number
+  /** Shards that were not as they were written, and computed again: "FILE: found WHAT". */
+  readonly damaged: readonly string[]
 }
 
 /**
@@ -31,14 +35,17 @@ export async function runTask(folder: string, { index, of, ...hooks }: RunTaskOp
   if (!(index >= 0 && index < tasks)) {
     throw new ConfigError({ file: folder, path: 'task' }, String(index), `a task from 0 to ${tasks - 1}`)
   }
-  const report = { written: 0, there: 0 }
+  await listShards(study)
+  const report = { written: 0, there: 0, damaged: [] as string[] }
   const device = await openStudyEngine(study.plan.engine, { file: folder })
   try {
     for (const shard of taskShards(index, tasks, count)) {
-      if (await hasShard(study, shard)) {
+      const fault = await shardFault(study, shard)
+      if (fault === undefined) {
         report.there++
         continue
       }
+      if (fault !== 'nothing') report.damaged.push(faultText(study, shard, fault))
       await computeShard(study, shard, { ...hooks, device })
       report.written++
     }

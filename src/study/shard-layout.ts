@@ -14,7 +14,9 @@ export interface RowRange {
 const TARGET_SECONDS = 4
 const LEAST_SHARDS = 32
 /** A folder of more files is slow to list on many file systems. */
-const MOST_SHARDS = 16_384
+const MOST_SHARDS_CHOSEN = 16_384
+/** What a user may ask for. */
+export const MOST_SHARDS = 1_000_000
 const MOST_ROWS_PER_SHARD = 65_536
 
 /**
@@ -26,7 +28,7 @@ export function chooseRowsPerShard(
   secondsPerRow: number,
   leastShards: number = LEAST_SHARDS,
 ): number {
-  const least = Math.max(1, rows / MOST_SHARDS)
+  const least = Math.max(1, rows / MOST_SHARDS_CHOSEN)
   const wanted = Math.min(MOST_ROWS_PER_SHARD, TARGET_SECONDS / secondsPerRow, rows / leastShards)
   return 2 ** Math.max(Math.ceil(Math.log2(least)), Math.floor(Math.log2(Math.max(wanted, 1))))
 }
@@ -45,4 +47,11 @@ export function shardName(layout: ShardLayout, shard: number): string {
   const { from, to } = shardRows(layout, shard)
   const digits = Math.max(6, String(layout.rows - 1).length)
   return [from, to - 1].map(row => String(row).padStart(digits, '0')).join('-')
+}
+
+/** The shard of this name, or undefined where the study has none. */
+export function shardOfName(layout: ShardLayout, name: string): number | undefined {
+  const shard = Number(/^(\d+)-\d+$/.exec(name)?.[1]) / layout.rowsPerShard
+  const isShard = Number.isInteger(shard) && shard < shardCount(layout)
+  return isShard && shardName(layout, shard) === name ? shard : undefined
 }

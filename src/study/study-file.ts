@@ -70,9 +70,10 @@ export interface StudyFile {
 /** Rows of a study at most. */
 export const MOST_ROWS = 1e9
 
-const name = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: 'lower-case letters, digits and hyphens' })
+/** Names of studies and of their maps: they become names of files and folders. */
+export const STUDY_NAME: RegExp = /^[a-z0-9][a-z0-9-]{0,59}$/
+
+const name = z.string().regex(STUDY_NAME, { error: 'lower-case letters, digits and hyphens' })
 const column = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, { error: 'a letter, then letters, digits, "-" or "_"' })

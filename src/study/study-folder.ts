@@ -1,19 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describePath } from '../../arrays/config/describe-value.ts'
 import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { fileError } from '../export/file-errors.ts'
+import { ownFolder } from '../export/own-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
 import { planStudy, type StudyPlan } from './plan-study.ts'
-import { readShard } from './read-shards.ts'
-import { type ShardLayout, shardCount, shardName } from './shard-layout.ts'
+import { MANIFEST, manifestText, parseManifest } from './read-manifest.ts'
+import { finishReplacing, replaceResults } from './replace-results.ts'
+import { MOST_SHARDS, type ShardLayout, shardCount } from './shard-layout.ts'
 import { studyFile } from './study-file.ts'
-import { STUDY_FORMAT, type StudyManifest, studyManifest } from './study-manifest.ts'
-import { exists, removePartials, writeOnce } from './write-once.ts'
+import { STUDY_FORMAT, type StudyManifest } from './study-manifest.ts'
+import { sweepFolder } from './sweep-folder.ts'
+import { writeOnce } from './write-once.ts'
 
 /** A folder with the results of a study, as far as there are any. */
 export interface StudyFolder {
@@ -21,9 +23,11 @@ export interface StudyFolder {
   readonly folder: string
   readonly plan: StudyPlan
   readonly layout: ShardLayout
+  /** Of the study. */
+  readonly hash: string
+  /** Text of its manifest: another one there is another study, whatever its rows are. */
+  readonly manifest: string
 }
-
-const MANIFEST = 'manifest.json'
 
 /**
  * Makes the folder of a study, or goes on with the one that is there.
@@ -35,6 +39,11 @@ export async function createStudyFolder(
   folder: string,
   { rowsPerShard, force = false }: { readonly rowsPerShard: number; readonly force?: boolean },
 ): Promise<StudyFolder> {
+  const shards = shardCount({ rows: plan.rows, rowsPerShard })
+  if (shards > MOST_SHARDS) {
+    const least = Math.ceil(plan.rows / MOST_SHARDS)
+    throw new ConfigError({ file: '--shard-rows' }, `${shards} shards`, `${least} rows a shard or more`)
+  }
   const manifest = manifestOf(plan, rowsPerShard)
   const text = stableJson(manifest, false)
   try {
@@ -48,18 +57,37 @@ export async function createStudyFolder(
       )
     }
     await writeOnce(join(folder, MANIFEST), text)
-    const old = await readManifest(folder)
-    if (old.hash === plan.hash) {
-      await mkdir(join(folder, 'shards'), { recursive: true })
-      await removePartials(join(folder, 'shards'))
-      return { folder, plan, layout: old }
-    }
-    if (!force) throw otherStudy(plan.source.document, folder, old, manifest)
-    await replaceResults(folder, text)
-    return { folder, plan, layout: manifest }
+    const oldText = await manifestText(folder)
+    const old = parseManifest(oldText, folder)
+    if (old.hash !== plan.hash) {
+      if (!force) throw otherStudy(plan.source.document, folder, old, manifest)
+      await replaceResults(folder, text, plan.hash)
+    } else await finishReplacing(folder, plan.hash)
+    await ownFolder(folder, 'shards')
+    await sweepFolder(folder)
+    const now =
+      old.hash === plan.hash ? { layout: old, manifest: oldText } : { layout: manifest, manifest: text }
+    return { folder, plan, hash: plan.hash, ...now }
   } catch (error) {
     throw fileError(error, folder)
   }
+}
+
+/**
+ * For whoever is about to put rows into the folder, or to say that it is complete.
+ * @throws ConfigError where another study has taken the folder since this one was opened
+ */
+export async function assertSameStudy({
+  folder,
+  manifest,
+}: Pick<StudyFolder, 'folder' | 'manifest'>): Promise<void> {
+  const text = await manifestText(folder).catch(() => undefined)
+  if (text === manifest) return
+  throw new ConfigError(
+    { file: folder },
+    'another study, which has replaced this one',
+    'the same study until its end; run it again in a new folder',
+  )
 }
 
 /**
@@ -67,7 +95,8 @@ export async function createStudyFolder(
  * @throws ConfigError where it is no such folder, or this machine would compute other rows
  */
 export async function openStudyFolder(folder: string): Promise<StudyFolder> {
-  const manifest = await readManifest(folder)
+  const text = await manifestText(folder)
+  const manifest = parseManifest(text, folder)
   const version = packageVersion()
   if (manifest.versions.sneakpath !== version) {
     throw new ConfigError(
@@ -92,67 +121,15 @@ export async function openStudyFolder(folder: string): Promise<StudyFolder> {
       `${manifest.engine.name} on ${manifest.engine.adapter}, which planned this study`,
     )
   }
-  if (plan.hash === manifest.hash) return { folder, plan, layout: manifest }
+  const planned = plan.hash === manifest.hash && plan.rows === manifest.rows
+  if (planned && JSON.stringify(plan.columns) === JSON.stringify(manifest.columns))
+    return { folder, plan, layout: manifest, hash: manifest.hash, manifest: text }
   const changed = Object.keys(manifest.inputs).filter(path => plan.inputs[path] !== manifest.inputs[path])
   throw new ConfigError(
     { file: folder },
     changed.length === 0 ? 'a manifest that was changed' : `${changed.join(', ')} changed or missing`,
     'everything as when the study was planned',
   )
-}
-
-/**
- * The manifest of a study's folder.
- * @throws ConfigError where there is none
- */
-export async function readManifest(folder: string): Promise<StudyManifest> {
-  const fail = (found: string): never => {
-    throw new ConfigError({ file: folder }, found, 'the folder of a study')
-  }
-  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => fail('no manifest.json there'))
-  let manifest: unknown
-  try {
-    manifest = JSON.parse(text)
-  } catch {
-    return fail('a manifest.json that cannot be read')
-  }
-  if ((manifest as Partial<StudyManifest> | null)?.format !== STUDY_FORMAT)
-    return fail('a manifest.json of something else')
-  const { error } = studyManifest.safeParse(manifest)
-  if (error !== undefined)
-    return fail(`a manifest.json without a proper "${error.issues[0]!.path.join('.')}"`)
-  return manifest as StudyManifest
-}
-
-/** The shards that are not there yet. */
-export async function missingShards({
-  folder,
-  layout,
-}: Pick<StudyFolder, 'folder' | 'layout'>): Promise<number[]> {
-  const there = new Set(await readdir(join(folder, 'shards')).catch(() => []))
-  return Array.from({ length: shardCount(layout) }, (_, k) => k).filter(
-    shard => !there.has(`${shardName(layout, shard)}.parquet`),
-  )
-}
-
-/** Rows without an answer in some shards, and why the first has none. */
-export async function failuresIn(
-  { folder, layout }: StudyFolder,
-  shards: readonly number[],
-): Promise<{ failures: number; firstFailure?: string }> {
-  const found: string[] = []
-  for (const shard of shards) {
-    const { failure } = await readShard(join(folder, 'shards', `${shardName(layout, shard)}.parquet`), [
-      'failure',
-    ])
-    for (const reason of failure!) if (reason !== null) found.push(String(reason))
-  }
-  return found.length === 0 ? { failures: 0 } : { failures: found.length, firstFailure: found[0]! }
-}
-
-/** Whether a shard is there. */
-export async function hasShard({ folder, layout }: StudyFolder, shard: number): Promise<boolean> {
-  return exists(join(folder, 'shards', `${shardName(layout, shard)}.parquet`))
 }
 
 function manifestOf(plan: StudyPlan, rowsPerShard: number): StudyManifest {
@@ -180,21 +157,6 @@ function manifestOf(plan: StudyPlan, rowsPerShard: number): StudyManifest {
     inputs: plan.inputs,
     versions: { sneakpath: packageVersion(), node: process.versions.node },
   }
-}
-
-/** The old rows go before the new manifest comes, so that a manifest never stands above rows of another study. */
-async function replaceResults(folder: string, manifest: string): Promise<void> {
-  for (const name of ['shards', 'maps', 'jobs']) {
-    const retired = join(folder, `.${name}.replaced-${randomBytes(3).toString('hex')}`)
-    await rename(join(folder, name), retired).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-    })
-    await rm(retired, { recursive: true, force: true })
-  }
-  await mkdir(join(folder, 'shards'))
-  const partial = join(folder, `.${MANIFEST}.partial-${process.pid}`)
-  await writeFile(partial, manifest)
-  await rename(partial, join(folder, MANIFEST))
 }
 
 /** At the line of the study where it differs from the one in the folder. */

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { COLUMN_NAME } from './column-name.ts'
 import type { ResolvedEngine } from './engines.ts'
+import { MOST_SHARDS, shardCount } from './shard-layout.ts'
 import type { StudyColumn } from './study-columns.ts'
+import { MOST_ROWS, STUDY_NAME } from './study-file.ts'
 
 export const STUDY_FORMAT = 'sneakpath-study'
 
@@ -26,24 +29,46 @@ export interface StudyManifest {
   readonly versions: { readonly sneakpath: string; readonly node: string }
 }
 
-const whole = z.int().min(1)
+const whole = z.int().min(1).max(MOST_ROWS)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What tells the manifest of a study from a damaged one; that it is the one that was planned is what its hash says. */
-export const studyManifest: z.ZodType = z.object({
-  format: z.literal(STUDY_FORMAT),
-  formatVersion: z.literal(1),
-  study: z.string(),
-  hash: z.string(),
-  engine: z.object({ name: z.string() }),
-  seed: z.int(),
-  points: whole,
-  repeats: whole,
-  rows: whole,
-  rowsPerShard: whole,
-  columns: z.array(z.object({ name: z.string(), unit: z.string() })),
-  settings: z.record(z.string(), z.unknown()),
-  source: z.object({ file: z.string(), folder: z.string() }),
-  scenario: z.object({ file: z.string(), baseDir: z.string(), document: z.unknown() }),
-  inputs: z.record(z.string(), z.string()),
-  versions: z.object({ sneakpath: z.string(), node: z.string() }),
+const column = z.object({
+  name: z.string().regex(COLUMN_NAME),
+  kind: z.enum(['row', 'setting', 'figure', 'failure']),
+  type: z.enum(['integer', 'number', 'text']),
+  unit: z.string().max(60),
 })
+
+/** The columns of every study stand around those of its settings and figures, each under its own name. */
+function areColumns(columns: readonly { readonly name: string }[]): boolean {
+  const names = columns.map(({ name }) => name)
+  const own = [...names.slice(0, 3), names.at(-1)].join()
+  return own === 'point,repeat,seed,failure' && new Set(names).size === names.length
+}
+
+/**
+ * What tells the manifest of a study from a damaged one, or from one that was made to do harm: names are no paths, numbers agree with each
+ * other and stay within limits. That it is the one that was planned is what its hash says.
+ */
+export const studyManifest: z.ZodType = z
+  .object({
+    format: z.literal(STUDY_FORMAT),
+    formatVersion: z.literal(1),
+    study: z.string().regex(STUDY_NAME),
+    title: z.string().optional(),
+    hash: sha256,
+    engine: z.object({ name: z.string() }),
+    seed: z.int(),
+    points: whole,
+    repeats: whole,
+    rows: whole,
+    rowsPerShard: whole,
+    columns: z.array(column).max(10_000).refine(areColumns),
+    settings: z.record(z.string(), z.unknown()),
+    source: z.object({ file: z.string(), folder: z.string() }),
+    scenario: z.object({ file: z.string(), baseDir: z.string(), document: z.unknown() }),
+    inputs: z.record(z.string(), z.string()),
+    versions: z.object({ sneakpath: z.string(), node: z.string() }),
+  })
+  .refine(({ rows, points, repeats }) => rows === points * repeats, { path: ['rows'] })
+  .refine(layout => shardCount(layout) <= MOST_SHARDS, { path: ['rowsPerShard'] })

@@ -3,7 +3,11 @@ import { ConfigError } from '../../arrays/errors.ts'
 import type { ShardReport } from './compute-shard.ts'
 import { computeShard } from './compute-shard.ts'
 import { openStudyEngine } from './engines.ts'
-import { hasShard, openStudyFolder } from './study-folder.ts'
+import { shardFault } from './inspect-shards.ts'
+import { assertSameStudy, openStudyFolder, type StudyFolder } from './study-folder.ts'
+
+/** The study that a worker thread works for; where another one has taken the folder, it stops. */
+export type WorkerStudy = Pick<StudyFolder, 'folder' | 'manifest'>
 
 /** What a worker thread tells: rows that were computed, a shard that is done, or a mistake of the user's. */
 export type WorkerMessage =
@@ -24,12 +28,15 @@ const port = parentPort!
 const tell = (message: WorkerMessage): void => port.postMessage(message)
 
 try {
-  const folder = await openStudyFolder(workerData as string)
+  const given = workerData as WorkerStudy
+  await assertSameStudy(given)
+  const folder = { ...(await openStudyFolder(given.folder)), manifest: given.manifest }
   const device = await openStudyEngine(folder.plan.engine, { file: folder.folder })
   port.on('message', async (shard: number) => {
     try {
       // Another program may have been faster.
-      if (await hasShard(folder, shard)) return tell({ kind: 'done', shard, report: undefined })
+      if ((await shardFault(folder, shard)) === undefined)
+        return tell({ kind: 'done', shard, report: undefined })
       let rows = 0
       let told = performance.now()
       const report = await computeShard(folder, shard, {

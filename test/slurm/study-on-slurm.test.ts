@@ -113,6 +113,14 @@ describe.skipIf(!need('slurm', hasSlurm))(
       await expectWhole('array')
     })
 
+    it('expands nothing in the name of a folder', async () => {
+      const out = `of %A %j %% {} $HOME $(touch expanded) \`touch expanded\` it's "x" #! ä`
+      expect(await ended(onSlurm(out, []))).toEqual({ code: 0, stderr: '' })
+      expect(tasksThatRan(out)).toHaveLength(10)
+      await expectWhole(out)
+      expect(existsSync(join(folder, 'expanded'))).toBe(false)
+    })
+
     it('submits again what a worker that was killed with -9 left, and nothing else', async () => {
       const killed = worker(
         'killed',

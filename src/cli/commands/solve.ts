@@ -32,8 +32,9 @@ export const solveCommand: Command = defineCommand({
     if (out !== undefined) await chooseOutputFolder(wish)
     const solved = await solveInWorker({ file: array, backend }, terminal.signal)
     const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
-    const folder = out !== undefined || (json && large) ? await chooseOutputFolder(wish) : undefined
-    if (folder !== undefined) await writeSolution(solved, folder, force)
+    const output = out !== undefined || (json && large) ? await chooseOutputFolder(wish) : undefined
+    const folder =
+      output === undefined ? undefined : await writeSolution(solved, output.folder, force, output.numbered)
     if (json) {
       const planePath =
         large && folder !== undefined ? (file: string) => join(folder, `${file}.npy`) : undefined

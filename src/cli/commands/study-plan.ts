@@ -1,3 +1,4 @@
+import { isPlainPath } from '../../study/cluster/folder-name.ts'
 import { loadStudy } from '../../study/load-study.ts'
 import { planStudy } from '../../study/plan-study.ts'
 import { probeStudy } from '../../study/probe-study.ts'
@@ -29,6 +30,11 @@ export const studyPlanCommand: Command = defineCommand({
     const plan = await planStudy(loadStudy(file))
     const estimate = estimateOf(plan, await probeStudy(plan), { jobs, rowsPerShard: flags['shard-rows'] })
     if (out !== undefined) await createStudyFolder(plan, out, { rowsPerShard: estimate.rowsPerShard, force })
+    if (out !== undefined && !isPlainPath(out)) {
+      terminal.note(
+        `warning: ${out}: schedulers may expand letters of this path in a job file; letters, digits and . _ - are safe (docs/clusters.md)`,
+      )
+    }
     if (json) {
       const { hash, rows, columns, points } = plan
       const { study } = plan.source.file

@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseQuantity } from '../../../arrays/config/quantity.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { fileError } from '../../export/file-errors.ts'
 import { renderPng } from '../../export/pictures/render-png.ts'
+import { placeFiles } from '../../export/place-files.ts'
 import { plotStudy } from '../../study/plot/plot-study.ts'
 import { BANDS } from '../../study/plot/summarise.ts'
-import { exists } from '../../study/write-once.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { choiceFlag, listFlag, switchFlag, textFlag } from '../flags.ts'
@@ -57,18 +56,20 @@ export const studyPlotCommand: Command = defineCommand({
     })
     const stem = join(folder, `${heat === undefined ? y : `${heat}-over-${y}`}-over-${x}`)
     const files = flags.out === undefined ? [`${stem}.svg`, `${stem}.png`] : [flags.out]
+    const contents = new Map<string, Uint8Array | string>()
     for (const file of files) {
       if (!/\.(svg|png)$/i.test(file))
         throw new ConfigError({ file: '--out' }, JSON.stringify(file), 'a name that ends in .svg or .png')
-      if (!flags.force && flags.out !== undefined && (await exists(file))) {
-        throw new ConfigError({ file }, 'a file', 'a new file, or --force')
-      }
-      const bytes = /\.svg$/i.test(file) ? svg : await renderPng(svg)
-      await writeFile(file, bytes).catch(error => {
-        throw fileError(error, file)
-      })
-      terminal.print(file)
+      contents.set(basename(file), /\.svg$/i.test(file) ? svg : await renderPng(svg))
     }
+    await placeFiles(dirname(files[0]!), [...contents.keys()], {
+      name: 'plot',
+      force: flags.force,
+      fill: async partial => {
+        for (const [name, content] of contents) await writeFile(join(partial, name), content)
+      },
+    })
+    for (const file of files) terminal.print(file)
     return EXIT.done
   },
 })

@@ -1,7 +1,7 @@
 import { queryStudy } from '../../study/query-study.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { choiceFlag } from '../flags.ts'
+import { choiceFlag, switchFlag } from '../flags.ts'
 import { tableCsv, tableText } from '../table-text.ts'
 
 export const studyQueryCommand: Command = defineCommand({
@@ -17,9 +17,10 @@ export const studyQueryCommand: Command = defineCommand({
       describe: 'What is printed',
       otherwise: 'table',
     }),
+    unrestricted: switchFlag('Let the SQL read and write any file of yours, and load extensions'),
   },
-  run: async ({ folder, sql, format = 'table' }, terminal) => {
-    const result = await queryStudy(folder, sql)
+  run: async ({ folder, sql, format = 'table', unrestricted }, terminal) => {
+    const result = await queryStudy(folder, sql, { unrestricted, signal: terminal.signal })
     switch (format) {
       case 'table':
         terminal.print(tableText(result))

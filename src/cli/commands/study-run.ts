@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { completeStudy } from '../../study/cluster/complete-study.ts'
+import { refuseFolderName } from '../../study/cluster/folder-name.ts'
 import { parallelScheduler } from '../../study/cluster/gnu-parallel.ts'
 import type { Scheduler } from '../../study/cluster/scheduler.ts'
 import { slurmScheduler } from '../../study/cluster/slurm.ts'
@@ -59,6 +60,7 @@ export const studyRunCommand: Command = defineCommand({
     const plan = await planStudy(loadStudy(flags.file))
     const { study } = plan.source.file
     const out = flags.out ?? join('runs', study)
+    if (flags.engine === 'slurm' || flags.engine === 'parallel') refuseFolderName(out, flags.engine)
     const { secondsPerRow } = await probeStudy(plan)
     const rowsPerShard = flags['shard-rows'] ?? studyRowsPerShard(plan, secondsPerRow)
     const folder = await createStudyFolder(plan, out, { rowsPerShard: Math.max(1, rowsPerShard), force })
@@ -89,8 +91,8 @@ export const studyRunCommand: Command = defineCommand({
           })
     const outcome = await running
       .catch(error => {
-        if (!terminal.signal.aborted) throw error
         const next = scheduler?.interrupt() ?? 'the same command goes on'
+        if (!terminal.signal.aborted) throw error
         const there = `${count(done)} of ${count(plan.rows)} rows`
         throw new ExplainedError(
           EXIT.interrupted,
@@ -108,10 +110,11 @@ export const studyRunCommand: Command = defineCommand({
 })
 
 function note(
-  { failures, firstFailure, missing, rows }: StudyOutcome,
+  { failures, firstFailure, missing, rows, damaged }: StudyOutcome,
   out: string,
   terminal: Terminal,
 ): void {
+  for (const shard of damaged) terminal.note(`warning: ${shard}; it was computed again`)
   if (failures > 0) {
     terminal.note(
       `warning: ${count(failures)} rows have no answer (column "failure"); the first: ${firstFailure}`,

@@ -23,7 +23,8 @@ export const studyShardCommand: Command = defineCommand({
   },
   run: async ({ folder, index, of, quiet }, terminal) => {
     const task = index ?? taskIndex(process.env)
-    const { written, there } = await runTask(folder, { index: task, of, signal: terminal.signal })
+    const { written, there, damaged } = await runTask(folder, { index: task, of, signal: terminal.signal })
+    for (const shard of damaged) terminal.note(`warning: ${shard}; it was computed again`)
     if (!quiet) terminal.print(`task ${task}: ${written} shards written, ${there} there already`)
     return EXIT.done
   },

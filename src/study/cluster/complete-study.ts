@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { failuresIn, inspectShards } from '../inspect-shards.ts'
 import type { StudyOutcome, StudyProgress } from '../run-study.ts'
 import { shardCount, shardRows } from '../shard-layout.ts'
-import { failuresIn, missingShards, type StudyFolder } from '../study-folder.ts'
+import type { StudyFolder } from '../study-folder.ts'
 import { type Scheduler, tasksOf } from './scheduler.ts'
 
 export interface CompleteStudyOptions {
@@ -36,11 +37,12 @@ export async function completeStudy(
       const { from, to } = shardRows(layout, shard)
       return sum + to - from
     }, 0)
-  const todo = await missingShards(folder)
+  const known = new Set<number>()
+  const { missing: todo, damaged } = await inspectShards(folder, known)
   const before = rowsIn(todo)
-  let missing = todo
+  let missing: readonly number[] = todo
   const look = async (): Promise<void> => {
-    missing = await missingShards(folder)
+    missing = (await inspectShards(folder, known)).missing
     const now = rowsIn(missing)
     progress?.({ done: layout.rows - now, rows: layout.rows, fresh: before - now })
   }
@@ -65,5 +67,5 @@ export async function completeStudy(
     idle = missing.length < had ? 0 : idle + 1
   }
   const fresh = todo.filter(shard => !missing.includes(shard))
-  return { rows: layout.rows, fresh: rowsIn(fresh), ...(await failuresIn(folder, fresh)), missing }
+  return { rows: layout.rows, fresh: rowsIn(fresh), ...(await failuresIn(folder, fresh)), missing, damaged }
 }

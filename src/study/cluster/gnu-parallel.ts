@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, open } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../../arrays/errors.ts'
+import { fileError } from '../../export/file-errors.ts'
+import { ownFolder } from '../../export/own-folder.ts'
 import type { StudyFolder } from '../study-folder.ts'
 import { missingProgram, runCommand } from './run-command.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -38,17 +41,18 @@ export function parallelScheduler(
     },
     active: async () => running !== undefined && running.exitCode === null && running.signalCode === null,
     submit: async ({ tasks, of }) => {
-      const logs = join(folder, 'jobs')
-      await mkdir(logs, { recursive: true })
-      const log = await open(join(logs, 'parallel.out'), 'a')
+      const logs = await ownFolder(folder, 'jobs')
+      await (await openLog(join(logs, 'parallel.log'))).close()
+      const log = await openLog(join(logs, 'parallel.out'))
       const options = [
         '--will-cite',
         '--halt=never',
+        '--null',
         `--joblog=+${join(logs, 'parallel.log')}`,
         ...(jobs === undefined ? [] : [`--jobs=${jobs}`]),
         ...(sshLogins === undefined ? [] : [`--sshloginfile=${sshLogins}`]),
       ]
-      running = spawn('parallel', [...options, workerCommand(folder, of, worker, '{}')], {
+      running = spawn('parallel', options, {
         stdio: ['pipe', log.fd, log.fd],
       })
       try {
@@ -61,7 +65,8 @@ export function parallelScheduler(
       running.stdin!.on('error', () => {
         // It ended before it read all; the missing shards say so.
       })
-      running.stdin!.end(`${tasks.join('\n')}\n`)
+      // Whole commands as input: GNU parallel expands {= perl expressions =} and the like in a command, but not in its input.
+      running.stdin!.end(tasks.map(task => `${workerCommand(folder, of, worker, task)}\0`).join(''))
     },
     interrupt: () => {
       // The first signal lets running tasks end, the second does not.
@@ -69,5 +74,15 @@ export function parallelScheduler(
       running?.kill('SIGTERM')
       return 'the same command goes on'
     },
+  }
+}
+
+/** A log is written on, but not through a link that others put there, and not into a pipe. */
+async function openLog(path: string): Promise<FileHandle> {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  try {
+    return await open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK)
+  } catch (error) {
+    throw fileError(error, path)
   }
 }

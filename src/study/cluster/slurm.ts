@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from '../../../arrays/errors.ts'
+import { ownFolder } from '../../export/own-folder.ts'
 import type { StudyFolder } from '../study-folder.ts'
 import { type CommandResult, runCommand } from './run-command.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -47,8 +47,7 @@ export function slurmScheduler(
     },
     active: async () => (await activeJobs()) > 0,
     submit: async list => {
-      const logs = join(resolve(folder), 'jobs')
-      await mkdir(logs, { recursive: true })
+      const logs = await ownFolder(resolve(folder), 'jobs')
       const options = [
         '--parsable',
         `--job-name=${name}`,

@@ -4,13 +4,13 @@ import { shellWord } from './scheduler.ts'
 
 /**
  * What a worker runs, as text for a shell: this program at this place, or `worker` in its stead.
- * @param index text that stands for the number of the task; left out where the scheduler puts it into the environment
+ * @param index number of the task; left out where the scheduler puts it into the environment
  */
 export function workerCommand(
   folder: string,
   of: number,
   worker: string | undefined,
-  index?: string,
+  index?: number,
 ): string {
   const main = fileURLToPath(new URL('../../cli/main.js', import.meta.url))
   const program = worker ?? [process.execPath, main].map(shellWord).join(' ')

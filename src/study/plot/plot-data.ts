@@ -53,7 +53,9 @@ export async function readPlotData(
   const seen = new Map<string, Set<number | string | null>>(settings.map(name => [name, new Set()]))
   const rows: [number | string, number | string, number | string][] = []
   let empty = 0
-  for await (const table of readShards(folder, manifest, [...new Set(wanted)])) {
+  const place = { folder, layout: manifest, hash: manifest.hash }
+  const names = manifest.columns.map(one => one.name)
+  for await (const table of readShards(place, names, [...new Set(wanted)])) {
     for (let row = 0; row < table[x]!.length; row++) {
       if (!conditions.every(({ name, holds }) => holds(table[name]![row]!))) continue
       for (const [name, values] of seen) if (values.size < 2) values.add(table[name]![row]!)

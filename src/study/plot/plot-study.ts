@@ -1,5 +1,5 @@
 import { ConfigError } from '../../../arrays/errors.ts'
-import { readManifest } from '../study-folder.ts'
+import { readManifest } from '../read-manifest.ts'
 import type { StudyManifest } from '../study-manifest.ts'
 import { groupGrid, groupLines } from './group-rows.ts'
 import { heatMap } from './heat-map.ts'

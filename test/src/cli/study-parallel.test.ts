@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { need } from '../../require.ts'
@@ -39,6 +48,35 @@ describe.skipIf(!need('parallel', hasParallel))('study run --engine parallel (ne
     ]
     expect(sneakpath(args, scratch)).toMatchObject({ code: 0, stderr: '' })
     expect(shards('in parallel')).toEqual(shards('whole'))
+  })
+
+  it.each([
+    'o{= system("touch expanded") =}',
+    "it's {} {.} {/} {#} {%} {1} {+/} $HOME $(touch expanded) `touch expanded` %A \\n ! ::: ä",
+  ])('expands nothing in the name of a folder: %s', name => {
+    const args = ['study', 'run', 'study.yaml', '--engine', 'parallel', '--out', name, '--tasks', '2']
+    expect(sneakpath([...args, ...SHARDS], scratch)).toMatchObject({ code: 0, stderr: '' })
+    expect(shards(name)).toEqual(shards('whole'))
+    expect(existsSync(join(scratch, 'expanded'))).toBe(false)
+    expect(readdirSync(join(scratch, name, 'jobs')).sort()).toEqual(['parallel.log', 'parallel.out'])
+  })
+
+  it('writes no log through a link', () => {
+    const outside = join(scratch, 'outside')
+    writeFileSync(outside, 'precious')
+    for (const log of ['parallel.out', 'parallel.log']) {
+      const name = `linked ${log}`
+      cpSync(join(scratch, 'whole'), join(scratch, name), { recursive: true })
+      rmSync(join(scratch, name, 'shards/000000-000001.parquet'))
+      mkdirSync(join(scratch, name, 'jobs'))
+      symlinkSync(outside, join(scratch, name, 'jobs', log))
+      const args = ['study', 'run', 'study.yaml', '--engine', 'parallel', '--out', name]
+      expect(sneakpath(args, scratch)).toMatchObject({
+        code: 2,
+        stderr: `sneakpath: ${name}/jobs/${log}: found a link; expected a file or folder of the result itself\n`,
+      })
+    }
+    expect(readFileSync(outside, 'utf8')).toBe('precious')
   })
 
   it('goes over ssh to the logins of a file', () => {

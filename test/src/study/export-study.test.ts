@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseDocument } from '../../../arrays/config/read-document.ts'
 import { computeShard } from '../../../src/study/compute-shard.ts'
 import { exportStudy } from '../../../src/study/export-study.ts'
+import { inspectShards } from '../../../src/study/inspect-shards.ts'
 import { planStudy } from '../../../src/study/plan-study.ts'
-import { readShard } from '../../../src/study/read-shards.ts'
-import { createStudyFolder, missingShards } from '../../../src/study/study-folder.ts'
+import { readTable } from '../../../src/study/read-shards.ts'
+import { createStudyFolder } from '../../../src/study/study-folder.ts'
 import { rowsOfStudy } from './rows-of-study.ts'
 import { resistors, studyOf } from './study-of.ts'
 
@@ -30,7 +32,7 @@ describe('the rows of a study as one file', () => {
     const named = YAML.replace('{ list: [["', '{ name: corner-image, list: [["')
     const plan = await planStudy(studyOf(named, resistors('beside: { bias: ground }')))
     const study = await createStudyFolder(plan, join(scratch, 'study'), { rowsPerShard: 3 })
-    for (const shard of await missingShards(study)) await computeShard(study, shard)
+    for (const shard of (await inspectShards(study)).missing) await computeShard(study, shard)
     await exportStudy(study.folder, { formats: ['csv', 'npz', 'parquet'], out: scratch })
     rows = await rowsOfStudy(study.folder)
     expect(rows).toHaveLength(8)
@@ -68,12 +70,59 @@ describe('the rows of a study as one file', () => {
   })
 
   it('Parquet: as in the shards', async () => {
-    const table = await readShard(join(scratch, 'files.parquet'), NAMES)
+    const table = await readTable(readFileSync(join(scratch, 'files.parquet')), NAMES)
     expect(rows.map((_, k) => Object.fromEntries(NAMES.map(name => [name, table[name]![k]])))).toEqual(rows)
   })
 
   it('is not written over another', async () => {
     const again = exportStudy(join(scratch, 'study'), { formats: ['csv'], out: scratch })
     await expect(again).rejects.toThrow(/files\.csv: found a file; expected a new file, or --force/)
+  })
+})
+
+describe('texts that a spreadsheet would take for formulas', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'sneakpath-formulas-'))
+  afterAll(() => rmSync(scratch, { recursive: true }))
+
+  it('get an apostrophe in a CSV, numbers stay; other formats hold the texts', async () => {
+    const names = ['=1+2', '+corner', '-corner', '@corner', '\tcorner', 'all']
+    const document = parseDocument(
+      `
+name: by-hand
+title: Two by two resistors
+array: { size: [2, 2], cells: { device: resistor, conductance: 1 mS } }
+images: { ${names.map(name => `${JSON.stringify(name)}: ["#.", ".."]`).join(', ')} }
+program: [{ write: all, volts: 2 V, width: 3 s, name: written }, { read: -1 V, name: end }]
+figures: [{ name: mean, kind: mean, of: conductance, pixels: all, frame: end }]
+`,
+      'by-hand.yaml',
+    )
+    const yaml = `
+study: formulas
+scenario: by-hand
+vary:
+  "program[0].write": { name: picture, list: ${JSON.stringify(names)} }
+  "program[1].read": { name: volts, list: [-1] }
+figures: [mean]
+`
+    const plan = await planStudy(studyOf(yaml, { document, baseDir: '.' }))
+    const study = await createStudyFolder(plan, join(scratch, 'study'), { rowsPerShard: 6 })
+    await computeShard(study, 0)
+    await exportStudy(study.folder, { formats: ['csv', 'parquet'] })
+    const [head, ...lines] = readFileSync(join(study.folder, 'exports/formulas.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const column = head!.split(',').indexOf('picture')
+    expect(lines.map(line => line.split(',')[column])).toEqual([
+      "'=1+2",
+      "'+corner",
+      "'-corner",
+      "'@corner",
+      "'\tcorner",
+      'all',
+    ])
+    expect(lines.map(line => line.split(',')[head!.split(',').indexOf('volts')])).toEqual(Array(6).fill('-1'))
+    const table = await readTable(readFileSync(join(study.folder, 'exports/formulas.parquet')), ['picture'])
+    expect(table.picture).toEqual(names)
   })
 })

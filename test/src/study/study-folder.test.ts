@@ -13,10 +13,12 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadScenario } from '../../../scenarios/load-scenario.ts'
+import { hiddenName } from '../../../src/export/hidden-name.ts'
 import { computeShard } from '../../../src/study/compute-shard.ts'
+import { inspectShards } from '../../../src/study/inspect-shards.ts'
 import { planStudy } from '../../../src/study/plan-study.ts'
 import { runTask } from '../../../src/study/run-task.ts'
-import { createStudyFolder, missingShards, openStudyFolder } from '../../../src/study/study-folder.ts'
+import { createStudyFolder, openStudyFolder } from '../../../src/study/study-folder.ts'
 import { writeOnce } from '../../../src/study/write-once.ts'
 import { rowsOfStudy } from './rows-of-study.ts'
 import { resistors, studyOf } from './study-of.ts'
@@ -32,6 +34,9 @@ vary: { wire: { list: [0, 10, 100] }, network: { list: [isolated, crossbar] } }
 repeats: 4
 figures: [corner, contrast]
 `
+const missingShards = async (study: Parameters<typeof inspectShards>[0]) => [
+  ...(await inspectShards(study)).missing,
+]
 const plan = (yaml = YAML) => planStudy(studyOf(yaml, resistors()))
 let folders = 0
 const newFolder = (): string => join(scratch, `study-${folders++}`)
@@ -81,7 +86,7 @@ describe('shards', () => {
     rmSync(join(folder, 'shards/000006-000011.parquet'))
     const before = snapshot(folder)
     expect(await missingShards(study)).toEqual([1])
-    expect(await runTask(folder, { index: 0, of: 1 })).toEqual({ written: 1, there: 3 })
+    expect(await runTask(folder, { index: 0, of: 1 })).toEqual({ written: 1, there: 3, damaged: [] })
     const after = new Map(snapshot(folder).map(entry => [entry[0], entry]))
     for (const entry of before) expect(after.get(entry[0])).toEqual(entry)
     expect(after.size).toBe(before.length + 1)
@@ -101,7 +106,7 @@ describe('shards', () => {
     const left = join(
       folder,
       'shards',
-      `.000000-000023.parquet.partial-999999999-${(await import('node:os')).hostname()}-0123abcd`,
+      hiddenName('000000-000023.parquet', 'partial').replace(/partial-\d+-/, 'partial-999999999-'),
     )
     writeFileSync(left, 'half a shard')
     await createStudyFolder(await plan(), folder, { rowsPerShard: 24 })
@@ -175,7 +180,10 @@ describe('the folder of a study', () => {
       'a manifest.json without a proper "scenario"',
       ({ scenario: _, ...manifest }: Record<string, unknown>) => manifest,
     ],
-    ['a manifest that was changed', (manifest: Record<string, unknown>) => ({ ...manifest, hash: 'abc' })],
+    [
+      'a manifest that was changed',
+      (manifest: Record<string, unknown>) => ({ ...manifest, hash: 'a'.repeat(64) }),
+    ],
     [
       'found "quantum"',
       (manifest: { settings: object }) => ({
