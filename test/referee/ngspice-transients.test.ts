@@ -26,7 +26,7 @@ function worstDifference(
   simulated: readonly (readonly Float64Array[])[],
 ): number {
   const printed = runNgspice(arrayNetlist(spec, spec.initial, { program }))
-  const columns = program[0]!.drive.kind === 'isolated' ? spec.size[0] * spec.size[1] : spec.size[1]
+  const columns = program[0]!.drive.kind === 'isolated' ? 1 : spec.size[1]
   let worst = 0
   spec.model.states.forEach((state, s) => {
     const span = state.range[1] - state.range[0]
@@ -112,6 +112,21 @@ const gated = createArraySpec({
   device: twoIons,
   wires: { word: 10, bit: 10 },
   access: { kind: 'transistor', gateVolts: 2, threshold: 0.5, transconductance: 1e-4, offCurrent: 1e-9 },
+})
+const gatedBelow = createArraySpec({
+  size: [2, 2],
+  device: twoIons,
+  wires: { word: 10, bit: 10 },
+  access: {
+    kind: 'transistor',
+    side: 'bit',
+    gateVolts: [
+      [2, 2.5],
+      [1.5, 3],
+    ],
+    transconductance: 1e-4,
+    offCurrent: 1e-9,
+  },
 })
 const ionic = createArraySpec({
   size: [2, 2],
@@ -211,6 +226,15 @@ const ARRAYS: readonly { readonly name: string; readonly spec: ArraySpec; readon
       [0, 1.2, 0.05],
       [3, 1.2, 0.05],
       [1, -1.2, 0.05],
+    ]),
+  },
+  {
+    name: 'transistors at the bit lines with gate volts of their own',
+    spec: gatedBelow,
+    program: addressed(gatedBelow, 'half', [
+      [0, 1.2, 0.05],
+      [3, 1.2, 0.05],
+      [1, -0.9, 0.05],
     ]),
   },
   {
