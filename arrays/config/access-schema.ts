@@ -73,19 +73,20 @@ const transistorInput = z.strictObject({
   offCurrent: positive('A').default(transistor.offCurrent),
 })
 
+const element = z
+  .strictObject({
+    resistor: plane.optional().describe('Ohms of each cell: one, a matrix or the path of a file'),
+    selector: selectorInput.optional(),
+    oneSidedSelector: oneSidedInput.optional(),
+    diode: diodeInput.optional(),
+    transistor: transistorInput.optional(),
+  })
+  .meta({ minProperties: 1, maxProperties: 1 })
+  .transform(group => group as AccessInput)
+
 /** Schema of the element in series with every device. */
 export const access: z.ZodType<AccessInput> = z
-  .union(
-    [
-      z.enum(ACCESS_NAMES),
-      z.strictObject({ resistor: plane.describe('Ohms of each cell: one, a matrix or the path of a file') }),
-      z.strictObject({ selector: selectorInput }),
-      z.strictObject({ oneSidedSelector: oneSidedInput }),
-      z.strictObject({ diode: diodeInput }),
-      z.strictObject({ transistor: transistorInput }),
-    ],
-    {
-      error: `${ACCESS_NAMES.map(name => `"${name}"`).join(', ')}, or a group "resistor", "selector", "oneSidedSelector", "diode" or "transistor" of its parameters`,
-    },
-  )
+  .union([z.enum(ACCESS_NAMES), element], {
+    error: `${ACCESS_NAMES.map(name => `"${name}"`).join(', ')}, or a group "resistor", "selector", "oneSidedSelector", "diode" or "transistor" of its parameters`,
+  })
   .describe('Element in series with every device, default none')

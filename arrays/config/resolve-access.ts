@@ -16,6 +16,11 @@ export async function resolveAccess(
   path: readonly PropertyKey[],
 ): Promise<AccessSpec> {
   if (typeof input === 'string') return accessSpec({ kind: input }, size)
+  if (Object.keys(input).length !== 1) {
+    const found = `a group of ${Object.keys(input).join(' and ') || 'nothing'}`
+    const expected = 'one element: "resistor", "selector", "oneSidedSelector", "diode" or "transistor"'
+    throw arrayError(context, path, expected, found)
+  }
   if ('resistor' in input) {
     const ohms = await resolvePlane(input.resistor, OHMS, size, context, [...path, 'resistor'])
     return { kind: 'resistor', ohms }

@@ -124,7 +124,17 @@ describe('resolveAccess', () => {
       { diode: { towards: 'up' } },
       /access\.diode\.towards: found "up"; expected/,
     ],
-    ['two elements', { diode: {}, selector: {} }, /access\.diode: found the unknown key "diode"/],
+    [
+      'two elements',
+      { diode: {}, selector: {} },
+      /access: found a group of selector and diode; expected one element: "resistor", /,
+    ],
+    ['none', {}, /access: found a group of nothing; expected one element/],
+    [
+      'a misspelt element',
+      { transistr: {} },
+      /access\.transistr: found the unknown key.*did you mean "transistor"/,
+    ],
   ])('refuses %s', async (_, access, message) => {
     const error: unknown = await resolve(access).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(Error)
