@@ -14,10 +14,15 @@ export interface GroundedNetwork {
   readonly skew: Float64Array
   /** Sets cell voltages, currents and (gw + gb) / 2 as conductances for the present nodes; false where a law has no finite value. */
   evaluate(): boolean
+  /** Largest current that rounding of the volts against ground sends through a cell, A: balance cannot be told below. */
+  rounding(): number
 }
 
 /** S; a slope below it is an underflow. */
 const DEAD_SLOPE = 1e-300
+
+/** Roundings of the volts that may add up in the current of a cell. */
+const ROUNDINGS = 4
 
 /**
  * The cells of a balance, each evaluated where its line stands against ground.
@@ -85,5 +90,12 @@ export function groundedNetwork(
     return found
   }
 
-  return { skew, evaluate }
+  function rounding(): number {
+    let most = 0
+    for (let k = 0; k < count; k++)
+      most = Math.max(most, 2 * Math.abs(skew[k]) * (Math.abs(lineVolts[k]) + Math.abs(cellVolts[k])))
+    return ROUNDINGS * Number.EPSILON * most
+  }
+
+  return { skew, evaluate, rounding }
 }

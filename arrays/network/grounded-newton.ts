@@ -35,7 +35,8 @@ const MOST_GROWTH = 8
  *
  * Source of the argument: J. M. Ortega and W. C. Rheinboldt, Iterative Solution of Nonlinear Equations in Several Variables
  * (1970), 13.5, on M-functions.
- * @param tolerance largest imbalance over the largest branch current
+ * @param tolerance largest imbalance over the largest branch current, unless the volts are not fine enough for it: a transistor near
+ * cut-off that alone feeds a line turns their rounding into more
  * @param shunt conductance beside each cell, S
  * @throws SolverError where the laws overflow or the steps come to nothing
  */
@@ -59,7 +60,7 @@ export function groundedNewton(
   let now = look()
   while (newton < MAX_NEWTON && now.largest > 0) {
     const { worst, largest, largestVolts } = now
-    const balanced = worst <= tolerance * largest
+    const balanced = worst <= Math.max(tolerance * largest, network.rounding())
     const settled = lastStep <= SMALL_STEP * largestVolts
     const rounding = stalled >= 2 && lastStep <= ROUNDING_STEP * largestVolts
     if (balanced && (settled || rounding)) break
@@ -79,7 +80,8 @@ export function groundedNewton(
   let residual = worst === 0 ? 0 : worst / largest
   const nothing = !(residual <= tolerance) && isNothing(largest, balance)
   if (nothing) residual = 0
-  if (!(residual <= tolerance) || (newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts)) {
+  const allowed = Math.max(tolerance, network.rounding() / largest)
+  if (!(residual <= allowed) || (newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts)) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
   }

@@ -94,13 +94,15 @@ function withCurrents(problem: NetworkProblem, currents: Float64Array): NetworkP
   }
 }
 
-function expectSolved(spec: ArraySpec): void {
+/** @returns Newton steps made */
+function expectSolved(spec: ArraySpec, tolerance = 1e-9): number {
   const problem = problemOf(spec)
   const solution = solveNetwork(problem)
   const currents = Float64Array.from(solution.cellCurrents, (_, k) =>
     cellCurrent(spec, k, solution.wordVoltages[k]!, solution.bitVoltages[k]!),
   )
-  expectLawful(withCurrents(problem, currents), solution, 1e-9)
+  expectLawful(withCurrents(problem, currents), solution, tolerance)
+  return solution.report.newton
 }
 
 describe('cells with transistors, whose currents feel their lines against ground', () => {
@@ -124,10 +126,13 @@ describe('cells with transistors, whose currents feel their lines against ground
   test.each(['word', 'bit'] as const)(
     'side %s: and where off transistors alone join lines that float',
     side => {
-      for (let key = 0; key < 10; key++) {
-        const size = [3 + (key % 3), 4] as const
-        expectSolved(randomArray({ size, side, floating: 0.6, off: 0.5, key }))
-      }
+      const array = (key: number): ArraySpec =>
+        randomArray({ size: [3 + (key % 3), 4], side, floating: 0.6, off: 0.5, key })
+      // Of the last three Newton's method alone does not find the answer.
+      const steps = [0, 1, 2, 3, 31, 87, 95].map(key => expectSolved(array(key)))
+      // Here leakage alone flows, and what rounding of the volts sends through transistors near cut-off is no small part of it.
+      expectSolved(array(80), 1e-6)
+      expect(Math.max(...steps)).toBeGreaterThan(40)
     },
   )
 
