@@ -4,6 +4,8 @@ import type { LinearEngine } from './linear-engine.ts'
 
 const MAX_ITERATIONS = 500
 const MAX_SKEW_ITERATIONS = 400
+/** Accuracy of the solves between, relative to their pulls: finer ones cost iterations that the next Newton step makes up for. */
+const FINEST = 1e-9
 
 /**
  * Sets the steps of all nodes to those that the net currents into them ask for, where each cell is a conductance, for which
@@ -39,7 +41,7 @@ export function solveSkewed(
   const unit = Math.sqrt(first.reduce((sum, amps) => sum + amps * amps, 0))
   const pulls = minimalResidual(
     (pull, product) => {
-      solve(still, still, pull, (0.1 * enough) / unit)
+      solve(still, still, pull, Math.max((0.1 * enough) / unit, FINEST))
       for (let k = 0; k < count; k++) product[k] = pull[k] - skew[k] * (wordStep[k] + bitStep[k])
     },
     first,

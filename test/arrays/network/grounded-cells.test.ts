@@ -138,7 +138,7 @@ describe('cells with transistors, whose currents feel their lines against ground
 
   test.each(['word', 'bit'] as const)('side %s: also by the iterative solver', side => {
     const spec = randomArray({ size: [40, 48], side, floating: 0.3, off: 0, key: 5 })
-    expect(solveNetwork(problemOf(spec)).report.engine).toBe('multigrid')
+    expect(solveNetwork(problemOf(spec)).report.engine).toMatch(/^multigrid/)
     expectSolved(spec)
   })
 
