@@ -154,6 +154,26 @@ const stored = createArraySpec({
   left: { ohms: 20 },
 })
 
+const storedBehind = createArraySpec({
+  size: [2, 2],
+  device: fmes,
+  parameters: {
+    regulatingOhms: [
+      [500, 8000],
+      [1e12, 1000],
+    ],
+  },
+  state: {
+    film: [
+      [0.3, -0.1],
+      [0, 0.5],
+    ],
+  },
+  wires: { word: 5, bit: 10 },
+  left: { ohms: 20 },
+  access: { kind: 'transistor', side: 'bit', gateVolts: 1.5, transconductance: 2e-3, offCurrent: 1e-9 },
+})
+
 /** A segment in which word line 0 is driven by a current, or by nothing, and the others by volts. */
 function mixed(
   kind: number,
@@ -161,11 +181,12 @@ function mixed(
   others: number,
   seconds: number,
   spec: ArraySpec = pair,
+  gateOn: readonly number[] = [0, 0],
 ): Program[number] {
   const drive = crossbarDrive(
     spec,
     { word: Float64Array.of(0, others), bit: new Float64Array(2) },
-    new Uint8Array(2),
+    Uint8Array.from(gateOn),
   )
   const left = { ...drive.left, kind: Uint8Array.of(kind, VOLTAGE), value: Float64Array.of(value, others) }
   return { drive: { ...drive, left }, seconds }
@@ -208,6 +229,15 @@ const ARRAYS: readonly { readonly name: string; readonly spec: ArraySpec; readon
       mixed(CURRENT, 1e-3, 0, 0.05, stored),
       mixed(FLOAT, 0, 0.4, 0.5, stored),
       mixed(VOLTAGE, 0, -0.2, 2, stored),
+    ],
+  },
+  {
+    name: 'FMES cells above transistors',
+    spec: storedBehind,
+    program: [
+      mixed(CURRENT, 1e-3, 0, 0.05, storedBehind, [1, 0]),
+      mixed(FLOAT, 0, 0.4, 0.5, storedBehind, [1, 1]),
+      mixed(VOLTAGE, 0, -0.2, 2, storedBehind, [0, 1]),
     ],
   },
   {
