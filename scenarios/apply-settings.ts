@@ -1,6 +1,6 @@
+import { ACCESS_DEFAULTS, type AccessName } from '../arrays/access/access-defaults.ts'
 import { overrideDocument } from '../arrays/config/override-document.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
-import { resolveAccess } from '../arrays/config/resolve-array.ts'
 import { valueAt } from '../arrays/config/validate.ts'
 import type { BiasScheme } from '../arrays/crossbar/bias.ts'
 import { findDevice } from '../arrays/devices/find-device.ts'
@@ -12,7 +12,8 @@ import type { Scenario } from './load-scenario.ts'
 /** What a run changes in its scenario; all optional. */
 export interface RunSettings {
   readonly network?: 'isolated' | 'crossbar'
-  readonly access?: 'none' | 'selector' | 'transistor'
+  /** An element with its default parameters. */
+  readonly access?: AccessName
   readonly bias?: BiasScheme
   readonly write?: 'cell' | 'row'
   /** Ohms of every wire segment. */
@@ -85,6 +86,5 @@ function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
 
 function access(kind: RunSettings['access']): string | undefined {
   if (kind === undefined || kind === 'none') return kind
-  const { kind: name, ...parameters } = resolveAccess(kind)
-  return JSON.stringify({ [name]: parameters })
+  return JSON.stringify({ [kind]: ACCESS_DEFAULTS[kind] })
 }

@@ -1,5 +1,7 @@
 /** The public library of Sneakpath. Everything that the command line does is a call of it. */
-export type { AccessInput, ArrayFile } from '../arrays/config/array-file.ts'
+export type { AccessOption } from '../arrays/access/access-option.ts'
+export type { AccessInput } from '../arrays/config/access-schema.ts'
+export type { ArrayFile } from '../arrays/config/array-file.ts'
 export type { BiasScheme } from '../arrays/crossbar/bias.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
 export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
@@ -29,6 +31,7 @@ export { readDrive, writeDrive } from '../arrays/gated/gated-drive.ts'
 export { gatedProduct, readGated } from '../arrays/gated/read-gated.ts'
 export type {
   CellLaws,
+  GroundedLaws,
   LineEnds,
   NetworkProblem,
   NetworkSolution,

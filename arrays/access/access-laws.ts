@@ -1,6 +1,9 @@
-import type { AccessSpec } from '../crossbar/array-spec.ts'
-import type { CellLaws } from '../network/problem.ts'
+import type { CellLaws, GroundedLaws } from '../network/problem.ts'
+import type { AccessSpec } from './access-spec.ts'
+import { diodeLaws } from './diode.ts'
+import { oneSidedSelectorLaws } from './one-sided-selector.ts'
 import { selectorLaws } from './selector.ts'
+import { seriesResistorLaws } from './series-resistor.ts'
 import { transistorLaws } from './transistor.ts'
 
 /**
@@ -13,28 +16,32 @@ export function accessLaws(
   access: AccessSpec,
   size: readonly [number, number],
   gateOn: Uint8Array,
-): CellLaws | undefined {
+): CellLaws | GroundedLaws | undefined {
   switch (access.kind) {
     case 'none':
       return undefined
+    case 'resistor':
+      return seriesResistorLaws(access.ohms)
     case 'selector':
       return selectorLaws(access.saturation, access.scale)
+    case 'oneSidedSelector':
+      return oneSidedSelectorLaws(access)
+    case 'diode':
+      return diodeLaws(access)
     case 'transistor':
-      return transistorLaws(
-        gateOverdrive(access, gateOn),
-        size[1],
-        access.transconductance,
-        access.offCurrent,
-      )
+      return transistorLaws({ ...access, gateVolts: gateVoltsOf(access, size, gateOn) })
     default:
       return access satisfies never
   }
 }
 
-/** Gate volts minus threshold of each word line, V, for a source at 0 V. */
-export function gateOverdrive(
-  access: Extract<AccessSpec, { kind: 'transistor' }>,
+/** Volts of the gate of each cell, against ground: its own where its word line is addressed, else 0 V. */
+export function gateVoltsOf(
+  { gateVolts }: Extract<AccessSpec, { kind: 'transistor' }>,
+  [rows, columns]: readonly [number, number],
   gateOn: Uint8Array,
 ): Float64Array {
-  return Float64Array.from(gateOn, on => (on === 0 ? 0 : access.gateVolts) - access.threshold)
+  return Float64Array.from({ length: rows * columns }, (_, k) =>
+    gateOn[Math.floor(k / columns)] === 0 ? 0 : gateVolts[k]!,
+  )
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { type AccessInput, access } from './access-schema.ts'
 import { listOf } from './list-of.ts'
-import { amps, ohms, type QuantitySchema, quantity, siemens, volts } from './quantity-schemas.ts'
+import { type PlaneInput, plane } from './plane-schema.ts'
+import { amps, ohms, type QuantitySchema, siemens, volts } from './quantity-schemas.ts'
 
-/** A number, or a string with a unit. */
-export type QuantityInput = number | string
-/** One value for all cells, N rows of M values, or the path of a CSV or NPY file. */
-export type PlaneInput = QuantityInput | QuantityInput[][]
 /** One value for all lines or one for each; null leaves that line open. */
 export type LineInput = number | (number | null)[]
 /** Ohms of all segments or of each; null is a broken segment. */
@@ -18,23 +16,6 @@ export interface DriverInput {
   readonly ohms?: LineInput | undefined
 }
 export type EndInput = 'float' | 'ground' | DriverInput
-
-export interface SelectorInput {
-  readonly saturation: number
-  readonly scale: number
-}
-export interface TransistorInput {
-  readonly gateVolts: number
-  readonly threshold: number
-  readonly transconductance: number
-  readonly offCurrent: number
-}
-export type AccessInput =
-  | 'none'
-  | 'selector'
-  | 'transistor'
-  | { readonly selector: SelectorInput }
-  | { readonly transistor: TransistorInput }
 
 export type StuckInput = (null | 'open' | 'short' | number)[][]
 
@@ -78,16 +59,6 @@ export interface ArrayFile {
 const MAX_LINES = 65_536
 const MAX_CELLS = 2 ** 25
 
-/** A selector that blocks microamperes below about half a volt. */
-export const DEFAULT_SELECTOR: SelectorInput = Object.freeze({ saturation: 1e-12, scale: 0.1 })
-/** An n-channel transistor of about 1 kohm when on. */
-export const DEFAULT_TRANSISTOR: TransistorInput = Object.freeze({
-  gateVolts: 3,
-  threshold: 0.5,
-  transconductance: 4e-4,
-  offCurrent: 1e-12,
-})
-
 const side = z.int().min(1).max(MAX_LINES)
 
 const size = z
@@ -116,37 +87,6 @@ const wire: z.ZodType<WireInput> = z
     error: 'a resistance in ohm, or a matrix with one for each segment (null is broken)',
   })
   .describe('Ohms of each wire segment; 0 is exact')
-
-const entry = z.union([z.number(), z.string()], { error: 'a number, or a string with a unit' })
-
-const plane: z.ZodType<PlaneInput> = z
-  .union([z.number(), z.string(), listOf(listOf(entry))], {
-    error: 'a number, a matrix (word lines x bit lines) or the path of a CSV or NPY file',
-  })
-  .describe('One value for all cells, a matrix (word lines x bit lines), or the path of a CSV or NPY file')
-
-const selector = z.strictObject({
-  saturation: quantity('A', { above: 0 }).default(DEFAULT_SELECTOR.saturation),
-  scale: quantity('V', { above: 0 }).default(DEFAULT_SELECTOR.scale),
-})
-
-const transistor = z.strictObject({
-  gateVolts: volts.default(DEFAULT_TRANSISTOR.gateVolts),
-  threshold: volts.default(DEFAULT_TRANSISTOR.threshold),
-  transconductance: quantity('A/V2', { above: 0 }).default(DEFAULT_TRANSISTOR.transconductance),
-  offCurrent: quantity('A', { above: 0 }).default(DEFAULT_TRANSISTOR.offCurrent),
-})
-
-const access = z
-  .union(
-    [
-      z.enum(['none', 'selector', 'transistor']),
-      z.strictObject({ selector }),
-      z.strictObject({ transistor }),
-    ],
-    { error: '"none", "selector", "transistor", or a group "selector" or "transistor" of its parameters' },
-  )
-  .describe('Element in series with every device, default none')
 
 const stuck: z.ZodType<StuckInput> = listOf(
   listOf(

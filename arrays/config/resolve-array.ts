@@ -1,14 +1,9 @@
-import type { AccessSpec, ArraySpec } from '../crossbar/array-spec.ts'
+import type { ArraySpec } from '../crossbar/array-spec.ts'
 import { deviceModel } from '../devices/registry.ts'
 import { type ArrayContext, arrayError, placeIn } from './array-context.ts'
-import {
-  type AccessInput,
-  type ArrayFile,
-  DEFAULT_SELECTOR,
-  DEFAULT_TRANSISTOR,
-  type EndInput,
-} from './array-file.ts'
+import type { ArrayFile, EndInput } from './array-file.ts'
 import { refuseLines } from './refuse-lines.ts'
+import { resolveAccess } from './resolve-access.ts'
 import { resolveCells, resolveStuck } from './resolve-cells.ts'
 import { resolveLineEnds } from './resolve-line-ends.ts'
 import { resolveWires } from './resolve-wires.ts'
@@ -37,17 +32,11 @@ export async function resolveArray(array: ArrayFile, context: ArrayContext): Pro
     right: resolveLineEnds(array.word?.right ?? 'float', rows, context, ['word', 'right']),
     top: resolveLineEnds(array.bit?.top ?? 'float', columns, context, ['bit', 'top']),
     bottom: resolveLineEnds(array.bit?.bottom ?? atRest, columns, context, ['bit', 'bottom']),
-    access: resolveAccess(access?.value ?? 'none'),
+    access:
+      access === undefined
+        ? { kind: 'none' }
+        : await resolveAccess(access.value, array.size, context, access.path),
   }
-}
-
-/** Parameters of an access element, defaults filled in. */
-export function resolveAccess(access: AccessInput): AccessSpec {
-  if (access === 'none') return { kind: 'none' }
-  if (access === 'selector') return { kind: 'selector', ...DEFAULT_SELECTOR }
-  if (access === 'transistor') return { kind: 'transistor', ...DEFAULT_TRANSISTOR }
-  if ('selector' in access) return { kind: 'selector', ...access.selector }
-  return { kind: 'transistor', ...access.transistor }
 }
 
 /** `stuck` and `access` may stand beside `cells` or inside it. */

@@ -1,8 +1,9 @@
 import { SHORT_CONDUCTANCE } from '../crossbar/array-spec.ts'
 import type { DeviceModel, StateSpec } from '../devices/model.ts'
 import { type ArrayContext, arrayError, keyError } from './array-context.ts'
-import type { CellsInput, PlaneInput, StuckInput } from './array-file.ts'
+import type { CellsInput, StuckInput } from './array-file.ts'
 import { expectedName } from './did-you-mean.ts'
+import type { PlaneInput } from './plane-schema.ts'
 import { resolvePlane } from './resolve-plane.ts'
 
 /** Keys of `cells` that are not parameters of the device. */

@@ -1,9 +1,9 @@
 import { ConfigError, type Place } from '../errors.ts'
 import { readMatrix } from '../files/read-matrix.ts'
 import { type ArrayContext, baseFolder, placeIn } from './array-context.ts'
-import type { PlaneInput, QuantityInput } from './array-file.ts'
 import { describeValue } from './describe-value.ts'
 import { fileBeside } from './file-beside.ts'
+import type { PlaneInput, QuantityInput } from './plane-schema.ts'
 import { quantityExpectation, readQuantity } from './quantity.ts'
 
 /** What a plane holds. */
@@ -82,6 +82,7 @@ function readEntry(value: QuantityInput, kind: PlaneKind, place: () => Place, or
 }
 
 function expectation({ unit, range: [low, high] }: PlaneKind): string {
+  if (low === Number.NEGATIVE_INFINITY) return quantityExpectation(unit)
   const limits = high === Number.POSITIVE_INFINITY ? `at least ${low}` : `${low} to ${high}`
   return `${quantityExpectation(unit)}, ${limits}`
 }

@@ -1,28 +1,8 @@
+import type { AccessSpec } from '../access/access-spec.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
 import type { CycleVariation } from './vary-cycles.ts'
-
-/** Element in series with every device: none, a two-terminal selector (1S1R) or a transistor (1T1R). */
-export type AccessSpec =
-  | { readonly kind: 'none' }
-  | {
-      /** Bidirectional exponential selector: I = saturation * sinh(v / scale). */
-      readonly kind: 'selector'
-      readonly saturation: number
-      readonly scale: number
-    }
-  | {
-      /** A transistor whose gate lines run along the word lines: the gate is on where its word line is addressed. */
-      readonly kind: 'transistor'
-      /** Gate volts of an addressed word line; others are at 0 V. */
-      readonly gateVolts: number
-      readonly threshold: number
-      /** A/V^2. */
-      readonly transconductance: number
-      /** Leakage of an off transistor, A. */
-      readonly offCurrent: number
-    }
 
 /** What a crossbar array is, before anything is done to it. All SI; planes are row-major, word line i, bit line j. */
 export interface ArraySpec {

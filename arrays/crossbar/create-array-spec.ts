@@ -1,8 +1,9 @@
+import { type AccessOption, accessSpec } from '../access/access-option.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { deviceModel } from '../devices/registry.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import { asPlane, type PlaneLike } from '../plane.ts'
-import { type AccessSpec, type ArraySpec, SHORT_CONDUCTANCE } from './array-spec.ts'
+import { type ArraySpec, SHORT_CONDUCTANCE } from './array-spec.ts'
 
 /** A source or an opening at one end of all word or all bit lines. */
 export type EndOption = 'float' | 'driven' | { readonly ohms: number | readonly number[] }
@@ -26,7 +27,8 @@ export interface ArrayOptions {
   readonly right?: EndOption
   readonly top?: EndOption
   readonly bottom?: EndOption
-  readonly access?: AccessSpec
+  /** Element in series with every device. @defaultValue none */
+  readonly access?: AccessOption
   readonly stuck?: readonly (readonly StuckCell[])[]
 }
 
@@ -59,7 +61,7 @@ export function createArraySpec(options: ArrayOptions): ArraySpec {
     right: lineEnds(options.right ?? 'float', rows),
     top: lineEnds(options.top ?? 'float', columns),
     bottom: lineEnds(options.bottom ?? 'driven', columns),
-    access: options.access ?? { kind: 'none' },
+    access: accessSpec(options.access ?? { kind: 'none' }, size),
     ...(options.stuck === undefined ? {} : { stuck: stuckPlane(options.stuck, size) }),
   }
 }

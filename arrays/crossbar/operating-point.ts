@@ -1,5 +1,4 @@
 import { accessLaws } from '../access/access-laws.ts'
-import { sourceShift } from '../access/source-shift.ts'
 import {
   type CellLaws,
   FLOAT,
@@ -55,10 +54,6 @@ export function operatingPoint(
     ...(spec.engine === undefined ? {} : { createEngine: spec.engine.createLinear }),
   })
   recorder?.add(solution.report)
-  if (drive.kind === 'crossbar') {
-    const shift = sourceShift(spec.access, spec.size, drive.gateOn, solution)
-    if (shift !== undefined) recorder?.warn('source shift', shift.share, shift.warning)
-  }
   return {
     deviceVolts: solution.deviceVoltages ?? solution.cellVoltages,
     cellVolts: solution.cellVoltages,
@@ -80,21 +75,21 @@ export function networkProblem(
 function networkOf(spec: ArraySpec, drive: Drive, cells: CellLaws): NetworkProblem {
   const count = spec.size[0] * spec.size[1]
   if (drive.kind === 'isolated') {
-    // Cells wired alone are a crossbar of one grounded word line without resistance: bit line k carries cell k.
-    const series = accessLaws(spec.access, [1, count], Uint8Array.of(1))
+    // Cells wired alone are a crossbar of one bit line at 0 V without resistance: word line k is the source of cell k.
+    const series = accessLaws(spec.access, [count, 1], new Uint8Array(count).fill(1))
     return {
-      rows: 1,
-      columns: count,
+      rows: count,
+      columns: 1,
       wordWire: 0,
       bitWire: 0,
-      left: { kind: Uint8Array.of(VOLTAGE), value: new Float64Array(1), ohms: new Float64Array(1) },
-      right: floating(1),
-      top: floating(count),
-      bottom: {
+      left: {
         kind: new Uint8Array(count).fill(VOLTAGE),
-        value: drive.volts.map(v => -v),
+        value: drive.volts,
         ohms: new Float64Array(count),
       },
+      right: floating(count),
+      top: floating(1),
+      bottom: { kind: Uint8Array.of(VOLTAGE), value: new Float64Array(1), ohms: new Float64Array(1) },
       cells,
       ...(series === undefined ? {} : { series }),
     }

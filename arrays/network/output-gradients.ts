@@ -1,4 +1,5 @@
 import { solveUnit } from './effective-matrix.ts'
+import { isGrounded } from './grounded-balance.ts'
 import { prepareNetwork } from './prepare-network.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { seriesCells } from './series-cell.ts'
@@ -32,6 +33,10 @@ export function outputGradients(
         `outputGradients: bit line ${line}; expected a whole number from 0 to ${problem.columns - 1}`,
       )
   }
+  if (problem.series !== undefined && isGrounded(problem.series))
+    throw new RangeError(
+      'outputGradients: found cells that feel their lines against ground (transistors); expected cells that know their own voltage alone',
+    )
   const solution = solveNetwork(problem, options)
   const slopes = slopesAt(problem, solution.cellVoltages)
   const { series: _, ...plain } = problem

@@ -32,6 +32,20 @@ export interface CellLaws {
   evaluateOne?(index: number, volts: number): { current: number; slope: number }
 }
 
+/**
+ * Elements in series with the devices whose currents depend on where their terminals stand against ground too, as those of
+ * transistors do. Each stands at a line, with the other terminal at the device. `evaluate` gives currents and slopes
+ * against the drop across the element (word side minus bit side), the volts of the line held.
+ */
+export interface GroundedLaws extends CellLaws {
+  /** The lines that the elements stand at. */
+  readonly side: 'word' | 'bit'
+  /** Sets the volts of the lines against ground, one for each element; kept, not copied. 0 V before. */
+  hold(lineVolts: Float64Array): void
+  /** Fills `slope` with |dI/d(line volts)|, the terminal at the device held, S: at least 0. */
+  lineSlopes(drops: Float64Array, slope: Float64Array): void
+}
+
 /** A crossbar network: N word lines, M bit lines, N x M cells. All arrays row-major, SI. */
 export interface NetworkProblem {
   /** N, word lines. */
@@ -47,8 +61,8 @@ export interface NetworkProblem {
   readonly top: LineEnds
   readonly bottom: LineEnds
   readonly cells: CellLaws
-  /** A series element in every cell (selector, transistor), between the word line and the device. */
-  readonly series?: CellLaws
+  /** An element in series with every device: one that knows its own drop alone, on whichever side, or one that stands at a line. */
+  readonly series?: CellLaws | GroundedLaws
   /** What its user calls a line, where that is not word line or bit line of its own number. */
   nameLine?(side: 'word' | 'bit', line: number): LineName
 }

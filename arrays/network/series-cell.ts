@@ -5,6 +5,8 @@ export interface SeriesCells {
   readonly laws: CellLaws
   /** Voltage across each device at the last evaluation, V. */
   readonly deviceVolts: Float64Array
+  /** Share of a change of the cell voltage that the element takes, at the last evaluation: 0 to 1. */
+  readonly elementShare: Float64Array
 }
 
 const MAX_STEPS = 200
@@ -13,12 +15,13 @@ const MAX_STEPS = 200
  * Joins two monotone laws in series. For each cell voltage V the divider voltage u solves device(u) = element(V - u):
  * Newton's method kept inside a bracket, from the last divider found. The current is the mean of both laws weighted
  * by the other's slope, which is exact to first order in what is left of the divider's error; the slope is that of
- * two conductances in series.
+ * two conductances in series. An element of infinite slope at 0 V is a short.
  * @param device currents at the voltage across the device alone
  * @param element currents at the voltage across the series element alone
  */
 export function seriesCells(device: CellLaws, element: CellLaws, count: number): SeriesCells {
   const deviceVolts = new Float64Array(count)
+  const elementShare = new Float64Array(count)
   const elementVolts = new Float64Array(count)
   const elementCurrent = new Float64Array(count)
   const elementSlope = new Float64Array(count)
@@ -26,14 +29,19 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
   const high = new Float64Array(count)
   const done = new Uint8Array(count)
   const bothLinear = device.linear && element.linear
+  element.evaluate(elementVolts, elementCurrent, elementSlope)
+  const shorts = Uint8Array.from(elementSlope, slope => (slope === Infinity ? 1 : 0))
+  const closed = shorts.reduce((sum, short) => sum + short, 0)
 
   function evaluate(volts: Float64Array, current: Float64Array, slope: Float64Array): void {
     low.fill(-Infinity)
     high.fill(Infinity)
-    done.fill(0)
-    if (bothLinear) deviceVolts.fill(0)
-    else for (let k = 0; k < count; k++) deviceVolts[k] = between(deviceVolts[k], 0, volts[k])
-    let open = count
+    done.set(shorts)
+    for (let k = 0; k < count; k++) {
+      if (shorts[k] === 1) deviceVolts[k] = volts[k]
+      else deviceVolts[k] = bothLinear ? 0 : between(deviceVolts[k], 0, volts[k])
+    }
+    let open = count - closed
     for (let step = 0; ; step++) {
       for (let k = 0; k < count; k++) elementVolts[k] = volts[k] - deviceVolts[k]
       device.evaluate(deviceVolts, current, slope)
@@ -60,6 +68,8 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
       }
     }
     for (let k = 0; k < count; k++) {
+      elementShare[k] = 0
+      if (shorts[k] === 1) continue
       const sum = slope[k] + elementSlope[k]
       if (!(sum > 0)) {
         slope[k] = 0
@@ -68,6 +78,7 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
       const share = elementSlope[k] / sum
       // Infinity over Infinity: the divider sits on an overflow, which the caller must see.
       current[k] = sum === Infinity ? NaN : share * current[k] + (1 - share) * elementCurrent[k]
+      elementShare[k] = slope[k] / sum
       slope[k] *= share
     }
   }
@@ -79,6 +90,7 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
       ...(device.sourceAmps === undefined ? {} : { sourceAmps: device.sourceAmps }),
     },
     deviceVolts,
+    elementShare,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Balance, BalanceResult } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
+import { groundedBalance, isGrounded } from './grounded-balance.ts'
 import { chooseEngine, type LinearEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
@@ -39,7 +40,10 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   const balance = { planes, sources, laws }
   let solution: NetworkSolution
   try {
-    const result = findBalance(balance, engine, tolerance, warm)
+    const result =
+      problem.series !== undefined && series !== undefined && isGrounded(problem.series)
+        ? groundedBalance(balance, { ...series, element: problem.series }, engine, tolerance)
+        : findBalance(balance, engine, tolerance, warm)
     solution = solutionOf(problem, balance, engine, result, warnings, started)
   } finally {
     planes.arena.release()

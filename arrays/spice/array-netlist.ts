@@ -1,8 +1,8 @@
-import { gateOverdrive } from '../access/access-laws.ts'
-import { THERMAL_VOLTAGE } from '../access/transistor.ts'
+import { gateVoltsOf } from '../access/access-laws.ts'
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import type { Drive } from '../crossbar/drive.ts'
 import { networkProblem } from '../crossbar/operating-point.ts'
+import { accessCircuit } from './access-circuit.ts'
 import { deviceElement, type SpiceElement } from './spice-element.ts'
 import { type SpiceCircuit, writeNetlist } from './write-netlist.ts'
 
@@ -17,7 +17,7 @@ export interface ArrayNetlistOptions {
 
 /**
  * Writes an array of any device as an ngspice netlist that runs as it is; see writeNetlist for what it prints. Cells wired
- * alone become bit lines b_0_k of one grounded word line.
+ * alone become word lines w_k_0 of one grounded bit line.
  * @param states where the netlist starts, in the model's order, N*M values each
  * @throws RangeError for a program without segments or that mixes isolated cells and the crossbar
  */
@@ -38,17 +38,15 @@ export function arrayNetlist(
     )
   }
   const problems = drives.map(drive => networkProblem(spec, drive, states))
-  const access = accessElement(spec, kind)
   const circuit: SpiceCircuit = {
     title,
     wiring: problems[0]!,
     cell: k => deviceAt(spec, states, k),
-    ...(access === undefined ? {} : { series: access }),
+    ...accessCircuit(spec.access, gateHistory(spec, drives), kind === 'isolated' ? 1 : spec.size[1]),
     ...(program === undefined
       ? {}
       : { program: program.map(({ seconds }, s) => ({ seconds, ...problems[s]! })) }),
     ...(samples === undefined ? {} : { samples }),
-    signals: gateSignals(spec, drives),
   }
   return writeNetlist(circuit)
 }
@@ -67,36 +65,9 @@ function deviceAt(
   )
 }
 
-/** The laws of arrays/access as expressions; a transistor reads its overdrive from the node of its gate. */
-function accessElement(
-  { access, size }: ArraySpec,
-  kind: Drive['kind'],
-): ((k: number) => SpiceElement) | undefined {
-  const element = (current: (volts: string) => string): SpiceElement => ({ kind: 'law', current, states: [] })
-  switch (access.kind) {
-    case 'none':
-      return undefined
-    case 'selector':
-      return () => element(v => `${access.saturation} * sinh(${v} / ${access.scale})`)
-    case 'transistor':
-      return k => {
-        const open = `max(0, V(gate_${kind === 'isolated' ? 0 : Math.floor(k / size[1])}))`
-        return element(v => {
-          const channel = `min(abs(${v}), ${open})`
-          const leakage = `${access.offCurrent} * (1 - exp(-abs(${v}) / ${THERMAL_VOLTAGE}))`
-          return `(${v} < 0 ? (-1) : 1) * (${access.transconductance} * (${open} - ${channel} / 2) * ${channel} + ${leakage})`
-        })
-      }
-    default:
-      return access satisfies never
-  }
-}
-
-/** Overdrive of each word line's gates in each segment, V. */
-function gateSignals({ access }: ArraySpec, drives: readonly Drive[]): NonNullable<SpiceCircuit['signals']> {
+/** Gate volts of every cell in each segment; none where there are no gates. */
+function gateHistory({ access, size }: ArraySpec, drives: readonly Drive[]): Float64Array[] {
   if (access.kind !== 'transistor') return []
-  const segments = drives.map(drive =>
-    gateOverdrive(access, drive.kind === 'crossbar' ? drive.gateOn : Uint8Array.of(1)),
-  )
-  return Array.from(segments[0]!, (_, i) => ({ name: `gate_${i}`, values: segments.map(volts => volts[i]!) }))
+  const all = new Uint8Array(size[0]).fill(1)
+  return drives.map(drive => gateVoltsOf(access, size, drive.kind === 'crossbar' ? drive.gateOn : all))
 }

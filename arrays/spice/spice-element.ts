@@ -23,6 +23,15 @@ export interface SpiceUnknown {
 export type SpiceElement =
   /** I = siemens v + amperes; 0 S is left out. */
   | { readonly kind: 'conductance'; readonly siemens: number; readonly amperes?: number }
+  /** 0 ohm joins the nodes. */
+  | { readonly kind: 'resistance'; readonly ohms: number }
+  /** A channel between the nodes, its gate at a node of the netlist, by a model of it; beside it a current as an expression of the voltage. */
+  | {
+      readonly kind: 'transistor'
+      readonly gate: string
+      readonly model: string
+      readonly leakage: (volts: string) => string
+    }
   /** I as an expression of the voltage and of the states, both given as text ("V(w_0_0, b_0_0)"). */
   | {
       readonly kind: 'law'

@@ -21,8 +21,12 @@ export interface SpiceCircuit {
   readonly wiring: Wiring
   /** The device of cell i * columns + j. */
   readonly cell: (index: number) => SpiceElement
-  /** The element between its word line and the device. */
+  /** The element in series with the device. */
   readonly series?: (index: number) => SpiceElement
+  /** Which line it stands at. @defaultValue word */
+  readonly seriesSide?: 'word' | 'bit'
+  /** Models that elements name, as lines of the netlist. */
+  readonly models?: readonly string[]
   /** Drivers of every segment of a transient; without it the netlist asks for an operating point at the initial states. */
   readonly program?: readonly DriveSegment[]
   /** Further nodes for the laws to read, such as gate volts: name, and one value for each segment. */
@@ -38,12 +42,15 @@ const OPTIONS =
 /** An edge of a program takes this part of its shortest segment. */
 const EDGE_PART = 1e-7
 
+/** Node of the bulk of all transistors. */
+export const BULK = 'bulk'
+
 /** At least this many time steps for the longest segment. */
 const STEPS_A_SEGMENT = 50
 
 /**
  * Writes an array as an ngspice netlist that runs as it is (`ngspice -b FILE`): it carries its own options and prints the node
- * voltages w_i_j and b_i_j, the device's upper node m_i_j where there is a series element, and in a transient the states
+ * voltages w_i_j and b_i_j, the node m_i_j between device and series element where there is one, and in a transient the states
  * x_<state>_i_j, all with 15 digits. Nodes joined by 0-ohm wires appear once, under the first of their names; broken
  * segments and open cells are left out.
  * @throws RangeError for a law that cannot be translated, or two 0-ohm sources of different volts on one node
@@ -67,6 +74,7 @@ export function writeNetlist(circuit: SpiceCircuit): string {
     ...(circuit.signals ?? []).map(
       ({ name, values }) => `V${name} ${name} 0 ${sourceText({ values, ...time })}`,
     ),
+    ...(circuit.models ?? []),
     '* wires',
     ...wires(wiring, nodes),
     '* cells',
@@ -138,7 +146,7 @@ function wires(wiring: Wiring, { word, bit }: SpiceNodes): string[] {
 
 /** Cells, their series elements and, in a transient, their states; `nodes` are those that are no line's. */
 function cellLines(
-  { wiring, cell, series }: SpiceCircuit,
+  { wiring, cell, series, seriesSide = 'word' }: SpiceCircuit,
   { word, bit }: SpiceNodes,
   moving: boolean,
 ): { lines: string[]; nodes: string[] } {
@@ -146,12 +154,16 @@ function cellLines(
   const nodes: string[] = []
   for (let k = 0; k < word.length; k++) {
     const place = `${Math.floor(k / wiring.columns)}_${k % wiring.columns}`
-    const upper = series === undefined ? word[k]! : `m_${place}`
+    const inner = `m_${place}`
+    let [upper, lower] = [word[k]!, bit[k]!]
     if (series !== undefined) {
-      nodes.push(upper)
-      lines.push(...elementLines(`s_${place}`, word[k]!, upper, series(k), moving).lines)
+      nodes.push(inner)
+      const [from, to] = seriesSide === 'word' ? [upper, inner] : [inner, lower]
+      lines.push(...elementLines(`s_${place}`, from, to, series(k), moving).lines)
+      if (seriesSide === 'word') upper = inner
+      else lower = inner
     }
-    const device = elementLines(`c_${place}`, upper, bit[k]!, cell(k), moving)
+    const device = elementLines(`c_${place}`, upper, lower, cell(k), moving)
     lines.push(...device.lines)
     nodes.push(...device.nodes)
   }
@@ -170,6 +182,15 @@ function elementLines(
     const { siemens, amperes = 0 } = element
     const lines = siemens === 0 ? [] : [`G${name} ${from} ${to} ${from} ${to} ${siemens}`]
     return { lines: amperes === 0 ? lines : [...lines, `I${name} ${from} ${to} DC ${amperes}`], nodes: [] }
+  }
+  if (element.kind === 'resistance') {
+    const { ohms } = element
+    return { lines: [ohms === 0 ? `V${name} ${from} ${to} 0` : `R${name} ${from} ${to} ${ohms}`], nodes: [] }
+  }
+  if (element.kind === 'transistor') {
+    const { gate, model, leakage } = element
+    const channel = `M${name} ${from} ${gate} ${to} ${BULK} ${model}`
+    return { lines: [channel, `B${name} ${from} ${to} I = ${leakage(volts)}`], nodes: [] }
   }
   const place = name.slice(1)
   const nodeOf = (state: SpiceState): string => `x_${state.name.toLowerCase()}${place}`

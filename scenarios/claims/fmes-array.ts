@@ -1,5 +1,6 @@
+import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { advance } from '../../arrays/crossbar/advance.ts'
-import type { AccessSpec, ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive, type Drive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
@@ -13,7 +14,7 @@ import { type ClaimOutcome, smallestRise, trendOutcome } from './claim-run.ts'
 const gateVolts = [0.75, 1, 1.5, 2.5, 4.5] as const
 const regulator = { threshold: 0.5, transconductance: 500e-6 }
 /** Of a 2T1C cell: 20 ohm when on. */
-export const selectTransistor: AccessSpec = {
+export const selectTransistor: AccessOption = {
   kind: 'transistor',
   gateVolts: 3,
   threshold: 0.5,

@@ -1,3 +1,4 @@
+import type { AccessName } from '../../arrays/access/access-defaults.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
@@ -16,7 +17,7 @@ export interface ProtocolFlags {
   readonly size: readonly [number, number] | undefined
   readonly wire: number | undefined
   readonly bias: BiasScheme | undefined
-  readonly access: 'none' | 'selector' | 'transistor' | undefined
+  readonly access: AccessName | undefined
   readonly seed: number | undefined
   readonly set: readonly string[]
   readonly out: string | undefined

@@ -1,5 +1,6 @@
+import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-defaults.ts'
+import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { resolveAccess } from '../../arrays/config/resolve-array.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
@@ -30,7 +31,7 @@ export interface ProtocolToFolderOptions {
   readonly wireOhms?: number | undefined
   /** Unselected lines. @defaultValue half */
   readonly bias?: BiasScheme | undefined
-  readonly access?: 'none' | 'selector' | 'transistor' | undefined
+  readonly access?: AccessName | undefined
   readonly seed?: number | undefined
   /** Settings of the protocol, parameters and states of the device (parameter.NAME, state.NAME), variability; text with units. */
   readonly set?: Readonly<Record<string, string>> | undefined
@@ -156,6 +157,11 @@ function arrayPlace(options: ProtocolToFolderOptions, sense: string | undefined)
     ...(sense === undefined ? {} : { sense }),
     ...(wireOhms === undefined ? {} : { wireOhms }),
     ...(bias === undefined ? {} : { bias }),
-    ...(access === undefined ? {} : { access: resolveAccess(access) }),
+    ...(access === undefined ? {} : { access: namedAccess(access) }),
   }
+}
+
+/** An element by its name, its parameters for the manifest. */
+function namedAccess(kind: AccessName): AccessOption {
+  return kind === 'none' ? { kind } : { kind, ...ACCESS_DEFAULTS[kind] }
 }

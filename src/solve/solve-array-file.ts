@@ -1,4 +1,3 @@
-import { sourceShift } from '../../arrays/access/source-shift.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { solveArray } from '../../arrays/crossbar/solve-array.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
@@ -14,7 +13,7 @@ export interface SolvedArray {
   /** Name of the device. */
   readonly device: string
   readonly solution: NetworkSolution
-  /** Of the solver and of the access element. */
+  /** Of the solver. */
   readonly warnings: readonly string[]
 }
 
@@ -36,12 +35,10 @@ export async function solveArrayFile(file: string, backend: BackendName = 'float
 
 function solvedArray(spec: ArraySpec): SolvedArray {
   const solution = solveArray(spec, { threads: usualThreads(spec.size[0] * spec.size[1], true) })
-  const gateOn = new Uint8Array(spec.size[0]).fill(1)
-  const shift = sourceShift(spec.access, spec.size, gateOn, solution)
   return {
     size: spec.size,
     device: spec.model.name,
     solution,
-    warnings: [...solution.report.warnings, ...(shift === undefined ? [] : [shift.warning])],
+    warnings: solution.report.warnings,
   }
 }

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { ACCESS_NAMES } from '../../arrays/access/access-defaults.ts'
 import { describeValue } from '../../arrays/config/describe-value.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { readQuantity } from '../../arrays/config/quantity.ts'
@@ -51,9 +52,8 @@ function namedSetting(name: SettingName, value: unknown, place: Place, folder: s
       if (typeof value !== 'string') return fail('the path of a CSV or PNG')
       return { image: isAbsolute(value) ? value : resolve(folder, value) }
     case 'access': {
-      const kinds = ['none', 'selector', 'transistor'] as const
-      const access = kinds.find(kind => kind === value)
-      return access === undefined ? fail(expectedName(String(value), kinds)) : { access }
+      const access = ACCESS_NAMES.find(name => name === value)
+      return access === undefined ? fail(expectedName(String(value), ACCESS_NAMES)) : { access }
     }
     case 'network':
     case 'bias':

@@ -53,7 +53,7 @@ describe('the netlist of a run', () => {
       ecMofL.states.forEach(({ name, range }, s) => {
         const span = range[1] - range[0]
         const ends = Array.from({ length: 6 }, (_, k) => {
-          const place = network === 'isolated' ? `0_${k}` : `${Math.floor(k / 3)}_${k % 3}`
+          const place = network === 'isolated' ? `${k}_0` : `${Math.floor(k / 3)}_${k % 3}`
           return printed.get(`x_${name.toLowerCase()}_${place}`)!.at(-1)!
         })
         ends.forEach((end, k) => {

@@ -26,7 +26,7 @@ function worstDifference(
   simulated: readonly (readonly Float64Array[])[],
 ): number {
   const printed = runNgspice(arrayNetlist(spec, spec.initial, { program }))
-  const columns = program[0]!.drive.kind === 'isolated' ? spec.size[0] * spec.size[1] : spec.size[1]
+  const columns = program[0]!.drive.kind === 'isolated' ? 1 : spec.size[1]
   let worst = 0
   spec.model.states.forEach((state, s) => {
     const span = state.range[1] - state.range[0]
@@ -113,6 +113,21 @@ const gated = createArraySpec({
   wires: { word: 10, bit: 10 },
   access: { kind: 'transistor', gateVolts: 2, threshold: 0.5, transconductance: 1e-4, offCurrent: 1e-9 },
 })
+const gatedBelow = createArraySpec({
+  size: [2, 2],
+  device: twoIons,
+  wires: { word: 10, bit: 10 },
+  access: {
+    kind: 'transistor',
+    side: 'bit',
+    gateVolts: [
+      [2, 2.5],
+      [1.5, 3],
+    ],
+    transconductance: 1e-4,
+    offCurrent: 1e-9,
+  },
+})
 const ionic = createArraySpec({
   size: [2, 2],
   device: ecMofL,
@@ -139,6 +154,26 @@ const stored = createArraySpec({
   left: { ohms: 20 },
 })
 
+const storedBehind = createArraySpec({
+  size: [2, 2],
+  device: fmes,
+  parameters: {
+    regulatingOhms: [
+      [500, 8000],
+      [1e12, 1000],
+    ],
+  },
+  state: {
+    film: [
+      [0.3, -0.1],
+      [0, 0.5],
+    ],
+  },
+  wires: { word: 5, bit: 10 },
+  left: { ohms: 20 },
+  access: { kind: 'transistor', side: 'bit', gateVolts: 1.5, transconductance: 2e-3, offCurrent: 1e-9 },
+})
+
 /** A segment in which word line 0 is driven by a current, or by nothing, and the others by volts. */
 function mixed(
   kind: number,
@@ -146,11 +181,12 @@ function mixed(
   others: number,
   seconds: number,
   spec: ArraySpec = pair,
+  gateOn: readonly number[] = [0, 0],
 ): Program[number] {
   const drive = crossbarDrive(
     spec,
     { word: Float64Array.of(0, others), bit: new Float64Array(2) },
-    new Uint8Array(2),
+    Uint8Array.from(gateOn),
   )
   const left = { ...drive.left, kind: Uint8Array.of(kind, VOLTAGE), value: Float64Array.of(value, others) }
   return { drive: { ...drive, left }, seconds }
@@ -196,6 +232,15 @@ const ARRAYS: readonly { readonly name: string; readonly spec: ArraySpec; readon
     ],
   },
   {
+    name: 'FMES cells above transistors',
+    spec: storedBehind,
+    program: [
+      mixed(CURRENT, 1e-3, 0, 0.05, storedBehind, [1, 0]),
+      mixed(FLOAT, 0, 0.4, 0.5, storedBehind, [1, 1]),
+      mixed(VOLTAGE, 0, -0.2, 2, storedBehind, [0, 1]),
+    ],
+  },
+  {
     name: 'a selector in series with every device',
     spec: selected,
     program: addressed(selected, 'third', [
@@ -211,6 +256,15 @@ const ARRAYS: readonly { readonly name: string; readonly spec: ArraySpec; readon
       [0, 1.2, 0.05],
       [3, 1.2, 0.05],
       [1, -1.2, 0.05],
+    ]),
+  },
+  {
+    name: 'transistors at the bit lines with gate volts of their own',
+    spec: gatedBelow,
+    program: addressed(gatedBelow, 'half', [
+      [0, 1.2, 0.05],
+      [3, 1.2, 0.05],
+      [1, -0.9, 0.05],
     ]),
   },
   {

@@ -1,4 +1,5 @@
-import type { AccessSpec, ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
+import type { AccessOption } from '../../../arrays/access/access-option.ts'
+import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../../../arrays/crossbar/vary-cycles.ts'
@@ -29,7 +30,7 @@ export interface ArrayPlace {
   /** Unselected word and bit lines, or gate and source lines; without effect where gates are driven by a current. @defaultValue half */
   readonly bias?: BiasScheme
   /** In series with every two-terminal device. @defaultValue none */
-  readonly access?: AccessSpec
+  readonly access?: AccessOption
   /** What answers: the current of the sensed line, or the part of it through the cell. @defaultValue line */
   readonly sense?: 'line' | 'cell'
 }

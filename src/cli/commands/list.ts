@@ -16,7 +16,7 @@ const SCHEMES: readonly Definition[] = [
   },
   {
     term: '--access',
-    text: 'none; selector: bidirectional exponential selector in series (1S1R); transistor: one with its gate along the word line (1T1R)',
+    text: 'none; selector: exponential selector of both directions in series (1S1R); oneSidedSelector: of one direction; diode (1D1R); transistor: one with its gate along the word line (1T1R)',
   },
   {
     term: '--bias',

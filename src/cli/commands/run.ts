@@ -1,3 +1,4 @@
+import { ACCESS_NAMES } from '../../../arrays/access/access-defaults.ts'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
@@ -59,7 +60,7 @@ export const runCommand: Command = defineCommand({
       describe: 'Every cell wired alone, or a crossbar with its sneak paths',
       otherwise: AS_IN_SCENARIO,
     }),
-    access: choiceFlag('access', ['none', 'selector', 'transistor'], {
+    access: choiceFlag('access', ACCESS_NAMES, {
       describe: 'Element in series with every device',
       otherwise: AS_IN_SCENARIO,
     }),

@@ -246,7 +246,7 @@ describe('resolveArray', () => {
     [
       'an access element that does not exist',
       { access: 'selectro' },
-      /access: found "selectro"; expected "none", "selector", "transistor"/,
+      /access: found "selectro"; expected "none", "selector", "oneSidedSelector", "diode", "transistor", or a group "resistor", /,
     ],
     [
       'an unknown parameter of a selector',

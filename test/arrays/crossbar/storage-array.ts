@@ -1,4 +1,5 @@
-import type { AccessSpec, ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
+import { type AccessOption, accessSpec } from '../../../arrays/access/access-option.ts'
+import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import type { Drive } from '../../../arrays/crossbar/drive.ts'
 import { fmes } from '../../../arrays/devices/fmes.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../../arrays/network/problem.ts'
@@ -9,7 +10,7 @@ export interface StorageArrayOptions {
   readonly film?: readonly number[]
   readonly wire?: number
   readonly ohms?: number
-  readonly access?: AccessSpec
+  readonly access?: AccessOption
 }
 
 /** An array of FMES cells with voltage drivers at the left and the bottom. */
@@ -33,7 +34,7 @@ export function storageArray(size: readonly [number, number], options: StorageAr
     right: ends(size[0], FLOAT, 0),
     top: ends(size[1], FLOAT, 0),
     bottom: ends(size[1], VOLTAGE, ohms),
-    access,
+    access: accessSpec(access, size),
   }
 }
 

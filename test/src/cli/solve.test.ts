@@ -16,6 +16,12 @@ const ARRAY = {
 
 put('array.json', JSON.stringify(ARRAY))
 
+function currentOf(name: string, array: object): { amps: number; stderr: string } {
+  writeFileSync(join(folder, name), JSON.stringify(array))
+  const { stdout, stderr } = sneakpath(['solve', name, '--json'], folder)
+  return { amps: JSON.parse(stdout).cellCurrents[0][0], stderr }
+}
+
 describe('sneakpath solve', () => {
   it('gives one cell the current 0.3 V / (50 + 40 + 10 ohm), as one JSON document and nothing else', () => {
     const { stdout, stderr, code } = sneakpath(['solve', 'array.json', '--json'], folder)
@@ -45,13 +51,61 @@ describe('sneakpath solve', () => {
     expect(current).toBeCloseTo(1e-12 * Math.sinh((cell - device) / 0.1), 15)
   })
 
-  it('warns where the neglected source shift of a transistor exceeds 1 % of its overdrive', () => {
-    const access = { transistor: { gateVolts: 1, threshold: 0.5 } }
-    const array = { ...ARRAY, bit: { bottom: { volts: 0, ohms: '1 kohm' } }, access }
-    writeFileSync(join(folder, 'transistor.json'), JSON.stringify(array))
-    expect(sneakpath(['solve', 'transistor.json'], folder).stderr).toMatch(
-      /^warning: the transistor at word line 0, bit line 0 /,
+  it('counts the overdrive of a transistor from its source, wherever its line lifts it', () => {
+    // 0.7 V of overdrive less what 1 kohm below the cell lifts its source; nothing is neglected, so nothing is warned of.
+    const transistor = { gateVolts: '1.2 V', threshold: 0.5, transconductance: 3e-4, side: 'bit' }
+    const word = { left: { volts: 1 } }
+    const array = { ...ARRAY, word, bit: { bottom: { volts: 0, ohms: '1 kohm' } }, access: { transistor } }
+    const { amps, stderr } = currentOf('transistor.json', array)
+    expect(stderr).toBe('')
+    const source = 1000 * amps
+    const drain = 1 - amps / 0.025
+    const squares = (0.7 - source) ** 2 - Math.max(0, 0.7 - drain) ** 2
+    expect(amps / ((3e-4 / 2) * squares + 1e-12)).toBeCloseTo(1, 9)
+  })
+
+  it.each([
+    ['word', 1, 3.85758e-5],
+    ['word', -1, -7.28782e-5],
+    ['bit', 1, 7.28782e-5],
+    ['bit', -1, -3.85758e-5],
+  ])('takes for the source of a transistor its lower terminal: side %s, %d V', (side, volts, expected) => {
+    // Where the 5 kohm of the device lift the source, i = k/2 (Vg - Vt - R i)^2; in the other direction the transistor is in triode.
+    const transistor = { side, gateVolts: 1.2, threshold: 0.5, transconductance: 3e-4, offCurrent: 1e-12 }
+    const array = {
+      size: [1, 1],
+      word: { left: { volts: Math.max(volts, 0) } },
+      bit: { bottom: { volts: Math.max(-volts, 0) } },
+      cells: { device: 'resistor', conductance: 2e-4 },
+      access: { transistor },
+    }
+    expect(currentOf('side.json', array).amps / expected).toBeCloseTo(1, 5)
+  })
+
+  it('gives every cell its own resistor', () => {
+    // Judged by Newton's method on all three nodes of each cell.
+    const { array, bitCurrents, wordVoltages } = JSON.parse(
+      readFileSync(new URL('own-resistors.json', import.meta.url), 'utf8'),
     )
+    writeFileSync(join(folder, 'resistors.json'), JSON.stringify(array))
+    const solution = JSON.parse(sneakpath(['solve', 'resistors.json', '--json'], folder).stdout)
+    bitCurrents.forEach((amps: number, j: number) => {
+      expect(solution.bitCurrents.bottom[j] / amps).toBeCloseTo(1, 12)
+    })
+    wordVoltages.flat().forEach((volts: number, k: number) => {
+      expect(solution.wordVoltages.flat()[k]).toBeCloseTo(volts, 13)
+    })
+  })
+
+  it('refuses an access element that cannot be in one line and writes nothing', () => {
+    const array = { ...ARRAY, access: { transistor: { side: 'left' } } }
+    writeFileSync(join(folder, 'bad.json'), JSON.stringify(array))
+    const { code, stderr, stdout } = sneakpath(['solve', 'bad.json', '--out', 'nothing'], folder)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(
+      /^sneakpath: bad\.json:\d+:\d+: access\.transistor\.side: found "left"; expected [^\n]+\n$/,
+    )
+    expect(readdirSync(folder)).not.toContain('nothing')
   })
 
   it('writes a folder, replaces it only with --force', () => {

@@ -18,6 +18,22 @@ describe('figures of a run', () => {
     expect(figures).toEqual([1, expect.closeTo(0.012, 12), 3, 0, expect.closeTo(1e-3, 12)])
   })
 
+  it('count what stands in series with the device, set as a whole or parameter by parameter', async () => {
+    const energy = async (settings: string): Promise<number> => {
+      const yaml = `study: a\nscenario: x\nsettings: ${settings}\nfigures: [energy]`
+      return (await runFirst(yaml)).figures[0]!
+    }
+    // 2 V for 3 s on 1 kohm and 1 kohm.
+    expect(await energy('{ array.access: { resistor: 1 kohm } }')).toBeCloseTo(0.006, 12)
+    // The device lifts the source: i = k/2 (1.5 V - 0.5 V - 1 kohm i)^2 with k = 0.4 mA/V^2, so that 0.2 x^2 - 1.4 x + 0.2 = 0.
+    const amps = (1e-3 * (1.4 - Math.sqrt(1.8))) / 0.4
+    const word = '{ access: transistor, array.access.transistor.gateVolts: 1.5 V }'
+    expect((await energy(word)) / (2 * amps * 3)).toBeCloseTo(1, 7)
+    // At 0 V its source is the bit line: triode, i = k (1 - u / 2) u, u = 2 - 1 kohm i, above the overdrive of 1 V i = k / 2.
+    const bit = '{ array.access: { transistor: { side: bit, gateVolts: 1.5 } } }'
+    expect((await energy(bit)) / (2 * 2e-4 * 3)).toBeCloseTo(1, 7)
+  })
+
   it('of the crossbar come from a run of their own beside isolated cells', async () => {
     const more = 'beside: { bias: float }'
     const yaml = 'study: a\nscenario: x\nfigures: [crossbar-sneak-median, crossbar-time, corner]'
