@@ -3,6 +3,7 @@ import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
 import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
+import { orEliminate } from './or-eliminate.ts'
 import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
@@ -46,7 +47,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = createEngine(shape, true, threads)
+  const engine = orEliminate(createEngine(shape, true, threads))
   const { planes } = engine
   const constant = restLaws({ planes, sources, laws })
   engine.prepare()

@@ -6,6 +6,7 @@ import { checkParts } from './connected-parts.ts'
 import { chooseEngine, type LinearEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
+import { orEliminate } from './or-eliminate.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { rampSources } from './ramp-sources.ts'
 import { refineLinear, restLaws } from './refine-linear.ts'
@@ -32,7 +33,7 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = createEngine(shape, laws.linear, threads)
+  const engine = orEliminate(createEngine(shape, laws.linear, threads))
   const { planes } = engine
   const warm = start !== undefined && start.cellVoltages.length === count
   startNodes(planes, sources, warm ? start : undefined)
