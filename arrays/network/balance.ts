@@ -19,6 +19,8 @@ export interface BalanceResult {
   readonly cellWatts: number
   /** No current flows: what the planes show is rounding. */
   readonly nothing: boolean
+  /** The currents balance, but the last steps still moved nodes: something is not determined, or has not arrived. */
+  readonly moving: boolean
 }
 
 /** A correction this small relative to the largest cell voltage leaves, once refined, only rounding. */

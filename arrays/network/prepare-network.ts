@@ -69,7 +69,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
       try {
         const sources = drives.cellSources === false ? undefined : constant
         const result = refineLinear(balance, engine, tolerance, sources)
-        return solutionOf(driven, balance, engine, result, warnings, started)
+        return solutionOf(driven, balance, engine, result, { warnings, started })
       } finally {
         planes.arena.pause()
       }

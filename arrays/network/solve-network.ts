@@ -1,8 +1,8 @@
 import { SolverError } from '../errors.ts'
-import type { Balance, BalanceResult } from './balance.ts'
+import { type Balance, type BalanceResult, notConverged } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
-import { checkParts } from './connected-parts.ts'
+import { allHeld, checkParts } from './connected-parts.ts'
 import { chooseEngine, type LinearEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
@@ -13,6 +13,7 @@ import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { solutionOf } from './solution.ts'
 import { startNodes } from './start-nodes.ts'
+import { type UndeterminedPart, undeterminedParts } from './undetermined-parts.ts'
 
 export const DEFAULT_TOLERANCE = 1e-12
 
@@ -40,8 +41,8 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   const balance = { planes, sources, laws }
   let solution: NetworkSolution
   try {
-    const result = findBalance(balance, engine, tolerance, warm)
-    solution = solutionOf(problem, balance, engine, result, warnings, started)
+    const { result, undetermined } = findBalance(problem, balance, engine, tolerance, warm)
+    solution = solutionOf(problem, balance, engine, result, { warnings, started, undetermined })
   } finally {
     planes.arena.release()
   }
@@ -51,22 +52,36 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   return { ...solution, deviceVoltages: series.deviceVolts }
 }
 
+interface Found {
+  readonly result: BalanceResult
+  readonly undetermined: readonly UndeterminedPart[]
+}
+
 /** From the start given, then from small parts of the sources. */
 function findBalance(
+  problem: NetworkProblem,
   balance: Balance,
   engine: LinearEngine,
   tolerance: number,
   warm: boolean,
-): BalanceResult {
+): Found {
   if (balance.laws.linear) {
     const constant = restLaws(balance)
     engine.prepare()
-    return refineLinear(balance, engine, tolerance, constant)
+    return { result: refineLinear(balance, engine, tolerance, constant), undetermined: [] }
+  }
+  const looked = (result: BalanceResult): Found => {
+    const undetermined = allHeld(problem) ? [] : undeterminedParts(balance, engine)
+    if (result.moving && undetermined.length === 0) {
+      const { grid, wordIn, bitIn } = balance.planes
+      throw notConverged(grid, wordIn, bitIn, `${result.newton} Newton steps`, result.residual, tolerance)
+    }
+    return { result, undetermined }
   }
   try {
-    return newtonBalance(balance, engine, tolerance, !warm)
+    return looked(newtonBalance(balance, engine, tolerance, !warm))
   } catch (error) {
     if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
-    return rampSources(balance, engine, tolerance)
+    return looked(rampSources(balance, engine, tolerance))
   }
 }
