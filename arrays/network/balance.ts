@@ -92,6 +92,13 @@ export function lawFailure(balance: Balance): SolverError {
   const worst = Math.max(bad, 0)
   const cell = [Math.floor(worst / columns), worst % columns] as const
   const place = `word line ${cell[0]}, bit line ${cell[1]}`
+  if (!(Math.abs(cellVolts[worst]) < Infinity)) {
+    return new SolverError(
+      'overflow',
+      `the voltage of the cell at ${place} grows beyond all bounds: lower the currents into its lines, or give one of them a driver or ground`,
+      cell,
+    )
+  }
   if (Number.isNaN(cellCurrents[worst]) || Number.isNaN(conductance[worst])) {
     return new SolverError(
       'not-a-number',

@@ -1,4 +1,4 @@
-import type { StopRule } from '../../kernels/conjugate-gradients.ts'
+import { leftToMove, type StopRule } from '../../kernels/conjugate-gradients.ts'
 import {
   type Balance,
   type BalanceResult,
@@ -64,16 +64,17 @@ export function newtonBalance(
   setImbalance()
 
   let lastStep = Infinity
+  let stepBefore = Infinity
   let before = Infinity
   let stalled = 0
   let quiet = 0
   while (newton < MAX_NEWTON && largest > 0) {
     // Each step takes rounding down to the rounding of itself.
     if (worst > RESTLESS * largest && isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
-    const fallen = Number.isFinite(before) ? worst / before : 1
+    const left = engine.direct ? lastStep : leftToMove(worst, before, lastStep, stepBefore)
     const settled =
       lastStep <= Math.max(SMALL_STEP * largestVolts, roundingOfNodes()) ||
-      (!engine.direct && lastStep * fallen <= 10 * tolerance * largestVolts)
+      (!engine.direct && left <= 10 * tolerance * largestVolts)
     const balanced = worst <= tolerance * largest
     const rounding = stalled >= 2 && lastStep <= ROUNDING_STEP * largestVolts
     if (balanced && (settled || rounding)) break
@@ -88,6 +89,7 @@ export function newtonBalance(
       maxIterations: MAX_ITERATIONS,
     })
     before = worst
+    stepBefore = lastStep
     // Where other lines carry far more current, balance says little: steps that do not help are searched along.
     lastStep = balanced && stalled === 0 ? fullStep() : searchLine()
     normalise(nodes)

@@ -7,6 +7,7 @@ import { chooseEngine, type LinearEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
 import { orEliminate } from './or-eliminate.ts'
+import { overdrivenLine } from './overdriven-line.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { rampSources } from './ramp-sources.ts'
 import { refineLinear, restLaws } from './refine-linear.ts'
@@ -82,6 +83,12 @@ function findBalance(
     return looked(newtonBalance(balance, engine, tolerance, !warm))
   } catch (error) {
     if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
+  }
+  try {
     return looked(rampSources(balance, engine, tolerance))
+  } catch (error) {
+    const overdriven = overdrivenLine(problem, balance.laws)
+    if (overdriven === undefined) throw error
+    throw new SolverError('ill-posed', overdriven)
   }
 }

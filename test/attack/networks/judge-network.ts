@@ -6,8 +6,9 @@ import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { SolverError } from '../../../arrays/errors.ts'
 import type { NetworkSolution, SolveOptions } from '../../../arrays/network/problem.ts'
 import { type ExactSolution, exactSolve } from '../../reference/exact-solve.ts'
-import { hasVoltages, type NetworkCase } from '../../reference/network-case.ts'
+import type { NetworkCase } from '../../reference/network-case.ts'
 import type { DrawnNetwork } from './draw-network.ts'
+import { obstacleOf } from './obstacle.ts'
 
 export type Verdict =
   | 'right'
@@ -68,12 +69,6 @@ export async function judgeNetwork({ document, network }: DrawnNetwork, solve: S
   return found.report.undetermined === undefined
     ? { verdict: 'right', why: '' }
     : { verdict: 'right with a warning', why: found.report.warnings.join('; ') }
-}
-
-/** Why a network has no single answer. */
-function obstacleOf(network: NetworkCase): string | undefined {
-  if (!hasVoltages(network)) return 'a part has no voltage'
-  return undefined
 }
 
 function reference({ wiring, cells, series }: NetworkCase): ExactSolution | string {
