@@ -134,7 +134,7 @@ export function notConverged(
   const cell = [Math.floor(worst / grid.columns), worst % grid.columns] as const
   return new SolverError(
     'not-converged',
-    `Kirchhoff's law is off by ${residual.toExponential(1)} of the largest current after ${tried} (wanted ${tolerance}); worst at word line ${cell[0]}, bit line ${cell[1]}: loosen the tolerance, start from a similar solution, or check the law of that cell`,
+    `Kirchhoff's law is off by ${residual.toExponential(1)} of the largest current after ${tried} (wanted ${tolerance}); worst at word line ${cell[0]}, bit line ${cell[1]}: check the law and the parameters of that cell, or accept more with --tolerance of solve (tolerance of solveNetwork)`,
     cell,
   )
 }

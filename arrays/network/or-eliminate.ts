@@ -9,26 +9,31 @@ const MOST_CELLS = 1 << 20
 /** Multipliers that may be kept, 8 bytes each. */
 const MOST_NUMBERS = 1 << 27
 
+/** An engine that can be told to leave the iterations. */
+export interface EliminatingEngine extends LinearEngine {
+  /** Eliminates from the next `prepare` on, where the array has at most `most` cells; true where the engine is direct then. */
+  eliminateUpTo(most: number): boolean
+}
+
 /**
  * An iterative engine that eliminates directly from the first solve on that its iterations do not finish: segments of very
  * unequal resistance between cells stuck short are beyond its preconditioner. Arrays that are too large for that stay with
  * what the iterations reach.
  */
-export function orEliminate(engine: LinearEngine): LinearEngine {
+export function orEliminate(engine: LinearEngine): EliminatingEngine {
   const { planes } = engine
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
-  if (engine.direct || wordIn.length > MOST_CELLS) return engine
-  const kept = { word: wordIn.slice(), bit: bitIn.slice() }
+  const count = wordIn.length
+  const kept = engine.direct || count > MOST_CELLS ? undefined : { word: wordIn.slice(), bit: bitIn.slice() }
   let elimination: FrontSolver | undefined
-  let refused = false
+  let planned = false
 
-  function startElimination(): boolean {
+  function planElimination(): boolean {
+    if (kept === undefined || planned) return elimination !== undefined
+    planned = true
     const plan = planFronts(crossbarGraph(grid), grid.rows, grid.columns)
-    refused = plan.numbers > MOST_NUMBERS
-    if (refused) return false
-    elimination = createElimination(grid, plan)
-    elimination.factor()
-    return true
+    if (plan.numbers <= MOST_NUMBERS) elimination = createElimination(grid, plan)
+    return elimination !== undefined
   }
 
   return {
@@ -40,8 +45,9 @@ export function orEliminate(engine: LinearEngine): LinearEngine {
       return elimination === undefined ? engine.backend : `${engine.backend}, then float64`
     },
     get direct() {
-      return elimination !== undefined
+      return engine.direct || elimination !== undefined
     },
+    eliminateUpTo: most => engine.direct || (count <= most && planElimination()),
     prepare() {
       if (elimination === undefined) engine.prepare()
       else elimination.factor()
@@ -49,14 +55,14 @@ export function orEliminate(engine: LinearEngine): LinearEngine {
     solve(stop) {
       let iterations = 0
       if (elimination === undefined) {
-        kept.word.set(wordIn)
-        kept.bit.set(bitIn)
+        kept?.word.set(wordIn)
+        kept?.bit.set(bitIn)
         const result = engine.solve(stop)
+        if (result.done || kept === undefined || !planElimination()) return result
         iterations = result.iterations
-        if (result.done || refused) return result
         wordIn.set(kept.word)
         bitIn.set(kept.bit)
-        if (!startElimination()) return result
+        elimination!.factor()
       }
       elimination!.solve(wordIn, bitIn, wordStep, bitStep)
       return { iterations, done: true }

@@ -35,7 +35,7 @@ export interface PreparedNetwork {
  * @throws RangeError where the cells are not linear or the problem contradicts itself; SolverError where it is ill-posed
  */
 export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = {}): PreparedNetwork {
-  checkNetwork(problem)
+  checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
   if (!problem.cells.linear || problem.series?.linear === false)
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
   const { tolerance = DEFAULT_TOLERANCE, createEngine = chooseEngine, threads } = options

@@ -3,10 +3,10 @@ import { type Balance, type BalanceResult, notConverged } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { allHeld, checkParts } from './connected-parts.ts'
-import { chooseEngine, type LinearEngine } from './linear-engine.ts'
+import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
-import { orEliminate } from './or-eliminate.ts'
+import { type EliminatingEngine, orEliminate } from './or-eliminate.ts'
 import { overdrivenLine } from './overdriven-line.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { rampSources } from './ramp-sources.ts'
@@ -24,7 +24,7 @@ export const DEFAULT_TOLERANCE = 1e-12
  */
 export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}): NetworkSolution {
   const started = performance.now()
-  checkNetwork(problem)
+  checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
   const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine, threads } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
@@ -62,7 +62,7 @@ interface Found {
 function findBalance(
   problem: NetworkProblem,
   balance: Balance,
-  engine: LinearEngine,
+  engine: EliminatingEngine,
   tolerance: number,
   warm: boolean,
 ): Found {
@@ -72,7 +72,7 @@ function findBalance(
     return { result: refineLinear(balance, engine, tolerance, constant), undetermined: [] }
   }
   const looked = (result: BalanceResult): Found => {
-    const undetermined = allHeld(problem) ? [] : undeterminedParts(balance, engine)
+    const undetermined = allHeld(problem) ? [] : undeterminedParts(balance, engine, result.residual)
     if (result.moving && undetermined.length === 0) {
       const { grid, wordIn, bitIn } = balance.planes
       throw notConverged(grid, wordIn, bitIn, `${result.newton} Newton steps`, result.residual, tolerance)

@@ -1,7 +1,7 @@
 import type { Balance } from './balance.ts'
 import { isFinitePlane, largestOf } from './balance.ts'
 import { namePart } from './line-names.ts'
-import type { LinearEngine } from './linear-engine.ts'
+import type { EliminatingEngine } from './or-eliminate.ts'
 import type { NetworkProblem } from './problem.ts'
 import { type SoftPart, softParts } from './soft-parts.ts'
 
@@ -9,6 +9,8 @@ import { type SoftPart, softParts } from './soft-parts.ts'
 const ROUNDING = 8 * Number.EPSILON
 /** A potential that the rounding of currents moves by more than this share of the largest voltage is not determined. */
 const DETERMINED = 1e-9
+/** Up to so many cells a part is looked for by elimination, in larger arrays by what iterations see. */
+const MOST_CELLS = 1 << 17
 /** For more parts than this the ranges are left out. */
 const MOST_RANGES = 8
 /** How far from where they stand potentials are looked at, over the largest voltage. */
@@ -30,9 +32,15 @@ export interface UndeterminedPart {
  * in a range balances. The cause is looked for, not the device: currents of the size of rounding, with random signs, are put
  * across all cells, and the slopes at the balance say how far they move each node. Where every cell still has a slope beside
  * its current this is known beforehand and costs nothing; otherwise it costs a linear solve.
+ * @param residual imbalance that the solver left, over the largest current, where that is more than rounding
  * @param engine is prepared anew, and the planes of its solves are used up; those of the cells are put back
  */
-export function undeterminedParts(balance: Balance, engine: LinearEngine): UndeterminedPart[] {
+export function undeterminedParts(
+  balance: Balance,
+  engine: EliminatingEngine,
+  residual: number,
+): UndeterminedPart[] {
+  const share = Math.max(ROUNDING, residual)
   const { planes, laws } = balance
   const { grid, nodes, cellVolts, cellCurrents, wordIn, bitIn, wordStep, bitStep } = planes
   const scale = Math.max(largestOf(nodes.wordReference), largestOf(nodes.bitReference))
@@ -40,20 +48,22 @@ export function undeterminedParts(balance: Balance, engine: LinearEngine): Undet
   const currents = cellCurrents.slice()
   const slopes = new Float64Array(volts.length)
   laws.evaluate(volts, cellCurrents, slopes)
-  if (!isSaturated(currents, slopes, scale)) return []
+  if (!isSaturated(currents, slopes, share / (DETERMINED * scale))) return []
   let state = 1
   for (let k = 0; k < volts.length; k++) {
     // A dead slope would leave the part without any voltage; this one lets it move by a thousand times the scale.
-    const least = (1e-3 * ROUNDING * Math.abs(currents[k])) / scale
+    const least = (1e-3 * share * Math.abs(currents[k])) / scale
     grid.conductance[k] = Math.max(slopes[k], least)
     state = (Math.imul(state, 1664525) + 1013904223) | 0
     const sign = (state < 0 ? -1 : 1) * (0.5 + ((state >>> 8) & 0xffff) / 0x20000)
-    const rounding = sign * ROUNDING * Math.abs(currents[k])
+    const rounding = sign * share * Math.abs(currents[k])
     wordIn[k] = -rounding
     bitIn[k] = rounding
   }
+  // Iterations do not see slopes that lie twenty decades apart.
+  engine.eliminateUpTo(MOST_CELLS)
   engine.prepare()
-  engine.solve({ current: 0.1 * ROUNDING * largestOf(currents), volts: Infinity, maxIterations: 500 })
+  engine.solve({ current: 0.1 * share * largestOf(currents), volts: Infinity, maxIterations: 500 })
   const parts = softParts(grid, wordStep, bitStep, DETERMINED * scale)
   cellVolts.set(volts)
   cellCurrents.set(currents)
@@ -65,14 +75,13 @@ export function undeterminedParts(balance: Balance, engine: LinearEngine): Undet
       part.node < volts.length
         ? nodes.wordReference[part.node]
         : nodes.bitReference[part.node - volts.length],
-    ...(parts.length > MOST_RANGES ? { down: NaN, up: NaN } : rangeOf(part, balance, volts, scale)),
+    ...(parts.length > MOST_RANGES ? { down: NaN, up: NaN } : rangeOf(part, balance, volts, scale, share)),
   }))
 }
 
-/** Whether a cell is so flat that a line held by such cells alone could move. */
-function isSaturated(currents: Float64Array, slopes: Float64Array, scale: number): boolean {
-  const share = ROUNDING / DETERMINED
-  for (let k = 0; k < currents.length; k++) if (slopes[k] * scale < share * Math.abs(currents[k])) return true
+/** Whether a cell is so flat, below `share` of its current in A for a volt, that a line held by such cells alone could move. */
+function isSaturated(currents: Float64Array, slopes: Float64Array, share: number): boolean {
+  for (let k = 0; k < currents.length; k++) if (slopes[k] < share * Math.abs(currents[k])) return true
   return false
 }
 
@@ -82,6 +91,7 @@ function rangeOf(
   { laws }: Balance,
   volts: Float64Array,
   scale: number,
+  share: number,
 ): { readonly down: number; readonly up: number } {
   const shifted = volts.slice()
   const current = new Float64Array(volts.length)
@@ -100,7 +110,7 @@ function rangeOf(
   const here = net(0)
   const balanced = (shift: number): boolean => {
     const there = net(shift)
-    return Math.abs(there.sum - here.sum) <= ROUNDING * Math.max(here.size, there.size)
+    return Math.abs(there.sum - here.sum) <= share * Math.max(here.size, there.size)
   }
   const edge = (direction: number): number => {
     let [inside, outside] = [0, direction * REACH * scale]
