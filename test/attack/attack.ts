@@ -58,10 +58,10 @@ async function attack(): Promise<number> {
 
   const solved = await attackNetworks(seed, until(NETWORKS), networks === undefined ? {} : { most: networks })
   console.log(`networks: ${listed(solved.counts)}`)
-  for (const { number, verdict, why, document } of solved.faults) {
-    say(`network, ${verdict},`, number, why)
+  for (const { number, verdict, why } of solved.faults) say(`network, ${verdict},`, number, why)
+  for (const { number, why } of solved.unjudged) console.log(`  network, not judged, ${number}: ${why}`)
+  for (const { number, document } of [...solved.faults, ...solved.unjudged])
     if (document !== undefined) keep(`network-${seed}-${number}.json`, JSON.stringify(document))
-  }
   if (networks !== undefined) return faults === 0 ? 0 : 1
 
   const read = await attackFiles(seed, until(FILES))

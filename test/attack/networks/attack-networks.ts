@@ -27,6 +27,8 @@ export interface NetworkFault {
 export interface NetworkCounts {
   readonly counts: Record<Verdict, number>
   readonly faults: readonly NetworkFault[]
+  /** Networks that the reference does not answer and that nothing shows to have no answer. */
+  readonly unjudged: readonly NetworkFault[]
 }
 
 /** Which verdicts are faults. */
@@ -50,6 +52,7 @@ export async function attackNetworks(
     'no reference': 0,
   }
   const faults: NetworkFault[] = []
+  const unjudged: NetworkFault[] = []
   for (let number = from; number < from + most && Date.now() < until; number++) {
     const random = uniformStream(seed, STREAM, number)
     const kind = number % MIX
@@ -64,9 +67,11 @@ export async function attackNetworks(
     const own: Solve = document => solveDocument(document, iterated ? { createEngine: multigridEngine } : {})
     const judgement = await judgeNetwork(drawn, solve ?? own)
     counts[judgement.verdict]++
-    if (FAULTS.includes(judgement.verdict)) faults.push({ number, ...judgement, document: drawn.document })
+    const { document } = drawn
+    if (FAULTS.includes(judgement.verdict)) faults.push({ number, ...judgement, document })
+    if (judgement.verdict === 'no reference') unjudged.push({ number, ...judgement, document })
   }
-  return { counts, faults }
+  return { counts, faults, unjudged }
 }
 
 /** One network of the families, judged by the sparse reference. */
