@@ -15,7 +15,7 @@ describe('the attack by interruptions', () => {
     const command = planted(
       'half.mjs',
       `writeFileSync('result/manifest.json', '{}')
-       setTimeout(() => writeFileSync('result/cells.csv', '1'), 400)`,
+       setTimeout(() => writeFileSync('result/cells.csv', '1'), 1500)`,
     )
     const { faults } = await attackInterruptions(2, Infinity, { most: 8, command })
     expect(faults.map(({ why }) => why)).toContain('cells.csv is missing')
