@@ -8,9 +8,10 @@ import { attackNetworks } from './networks/attack-networks.ts'
 
 const USUAL_SECONDS = 600
 const LONG_SECONDS = 3600
-/** Shares of the time; what is left over goes to the interruptions. */
-const NETWORKS = 0.65
-const FILES = 0.8
+/** Shares of the time. */
+const NETWORKS = 0.6
+const FILES = 0.2
+const INTERRUPTIONS = 0.2
 
 const HELP = `npm run attack -- [--seed N] [--seconds N | --long] [--networks N] [--keep FOLDER]
 
@@ -43,7 +44,7 @@ async function attack(): Promise<number> {
   const seconds = count('--seconds', values.seconds) ?? (values.long ? LONG_SECONDS : USUAL_SECONDS)
   const networks = count('--networks', values.networks)
   const started = Date.now()
-  const until = (share: number) => (networks === undefined ? started + 1000 * share * seconds : Infinity)
+  const until = (share: number) => (networks === undefined ? Date.now() + 1000 * share * seconds : Infinity)
   const keep = (name: string, content: string | Buffer): void => {
     if (values.keep === undefined) return
     mkdirSync(values.keep, { recursive: true })
@@ -71,7 +72,7 @@ async function attack(): Promise<number> {
     keep(`${number}-${FILE_KINDS.find(({ name }) => name === kind)!.file}`, bytes)
   }
 
-  const { faults: torn, ...ended } = await attackInterruptions(seed, until(1))
+  const { faults: torn, ...ended } = await attackInterruptions(seed, until(INTERRUPTIONS))
   console.log(`interruptions: ${listed({ ...ended, faults: torn.length })}`)
   for (const { number, job, why } of torn) say(`interruption, ${job},`, number, why)
   console.log(
