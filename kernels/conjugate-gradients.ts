@@ -102,13 +102,12 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
       let beta = 0
       let last = 0
       let change = Infinity
+      let moved = Infinity
       let before = 0
       let done = false
       let worst = onFinest('begin')
       for (;;) {
-        // What the last iteration moved, scaled by how far the imbalance has fallen since, is what is left to move.
-        const left = worst === 0 ? 0 : (change * worst) / before
-        done = worst <= stop.current && left <= stop.volts
+        done = worst <= stop.current && leftToMove(worst, before, change, moved) <= stop.volts
         if (done || iterations === stop.maxIterations || Number.isNaN(worst)) break
         sweeps.meet(finest.at)
         riseAndRestrict(arena, finest, levels[1], true)
@@ -116,6 +115,7 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
         smoothDown(arena, finest, levels[1])
         const { gamma, delta, largest } = multiply()
         before = worst
+        moved = change
         change = largest
         iterations++
         beta = last === 0 ? 0 : gamma / last
@@ -131,6 +131,23 @@ export function createGradientSolver(planes: NetworkPlanes, room: GradientRoom):
       return { iterations, done }
     },
   }
+}
+
+/** The cycles compute in float32: one of them brings no error down further than about this, however well its currents fall. */
+const LEAST_FALL = 1e-6
+
+/**
+ * An estimate of what the voltages still lack, V: what the last iteration moved, times how much less each iteration does. The
+ * currents alone do not tell that: strong cells may balance at once while a floating line of weak ones is still on its way.
+ * @param worst imbalance now
+ * @param before imbalance before the last iteration
+ * @param change largest move of a node in the last iteration, V
+ * @param moved the same of the iteration before it
+ */
+export function leftToMove(worst: number, before: number, change: number, moved: number): number {
+  if (worst === 0) return 0
+  const slowing = moved < Infinity ? Math.min(1, change / moved) : 0
+  return change * Math.max(worst / before, slowing, LEAST_FALL)
 }
 
 /** The lines of a grid, with breaks and open ends as large resistances. */

@@ -33,9 +33,21 @@ export function createSolveRecorder(): SolveRecorder {
     worstResidual: 0,
     seconds: 0,
   }
+  function warn(kind: string, severity: number, text: string): void {
+    const known = worst.get(kind)
+    if (known === undefined || severity > known.severity) worst.set(kind, { severity, text })
+  }
+
   return {
     add(report) {
-      for (const warning of report.warnings) warnings.add(warning)
+      // The range of a part that is not determined differs from solve to solve; the widest is kept.
+      const { undetermined = [] } = report
+      const settled = report.warnings.length - undetermined.length
+      for (const warning of report.warnings.slice(0, settled)) warnings.add(warning)
+      undetermined.forEach(({ wordLines, bitLines, down, up }, k) => {
+        const lines = `undetermined ${wordLines.join()} ${bitLines.join()}`
+        warn(lines, Number.isNaN(down) ? 0 : up - down, report.warnings[settled + k]!)
+      })
       log = {
         engine: report.engine,
         backend: report.backend,
@@ -46,10 +58,7 @@ export function createSolveRecorder(): SolveRecorder {
         seconds: log.seconds + report.seconds,
       }
     },
-    warn(kind, severity, text) {
-      const known = worst.get(kind)
-      if (known === undefined || severity > known.severity) worst.set(kind, { severity, text })
-    },
+    warn,
     log: () => ({ ...log, warnings: [...warnings, ...[...worst.values()].map(({ text }) => text)] }),
   }
 }

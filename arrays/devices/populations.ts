@@ -56,7 +56,7 @@ export const populations: DeviceModel = defineDevice({
     conductance:
       'baseConductance + fastConductance * fast + mediumConductance * medium + slowConductance * slow',
   },
-  current: 'conductance * bendVolts * sinh(v / bendVolts)',
+  current: 'conductance > 0 ? conductance * bendVolts * sinh(v / bendVolts) : 0',
   rates: {
     fast: { rate: 'fastRate * into + fastOut', target: 'fastRate * into / (fastRate * into + fastOut)' },
     medium: {

@@ -23,7 +23,8 @@ export const sinh: DeviceModel = defineDevice({
       source: 'free; 2 is the solver benchmark',
     },
   },
-  current: 'conductance / beta * sinh(beta * v)',
+  // A cell of 0 S is open however high its voltage.
+  current: 'conductance > 0 ? conductance / beta * sinh(beta * v) : 0',
   read: 0.1,
   measured: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
 })

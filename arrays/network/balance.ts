@@ -19,6 +19,8 @@ export interface BalanceResult {
   readonly cellWatts: number
   /** No current flows: what the planes show is rounding. */
   readonly nothing: boolean
+  /** The currents balance, but the last steps still moved nodes: something is not determined, or has not arrived. */
+  readonly moving: boolean
 }
 
 /** A correction this small relative to the largest cell voltage leaves, once refined, only rounding. */
@@ -90,6 +92,13 @@ export function lawFailure(balance: Balance): SolverError {
   const worst = Math.max(bad, 0)
   const cell = [Math.floor(worst / columns), worst % columns] as const
   const place = `word line ${cell[0]}, bit line ${cell[1]}`
+  if (!(Math.abs(cellVolts[worst]) < Infinity)) {
+    return new SolverError(
+      'overflow',
+      `the voltage of the cell at ${place} grows beyond all bounds: lower the currents into its lines, or give one of them a driver or ground`,
+      cell,
+    )
+  }
   if (Number.isNaN(cellCurrents[worst]) || Number.isNaN(conductance[worst])) {
     return new SolverError(
       'not-a-number',
@@ -125,7 +134,7 @@ export function notConverged(
   const cell = [Math.floor(worst / grid.columns), worst % grid.columns] as const
   return new SolverError(
     'not-converged',
-    `Kirchhoff's law is off by ${residual.toExponential(1)} of the largest current after ${tried} (wanted ${tolerance}); worst at word line ${cell[0]}, bit line ${cell[1]}: loosen the tolerance, start from a similar solution, or check the law of that cell`,
+    `Kirchhoff's law is off by ${residual.toExponential(1)} of the largest current after ${tried} (wanted ${tolerance}); worst at word line ${cell[0]}, bit line ${cell[1]}: check the law and the parameters of that cell, or accept more with --tolerance of solve (tolerance of solveNetwork)`,
     cell,
   )
 }

@@ -1,11 +1,13 @@
 import { CURRENT, FLOAT, type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
 
 /**
- * Refuses a network whose arrays disagree with its size or whose numbers no circuit has.
+ * Refuses a network whose arrays disagree with its size or whose numbers no circuit has, and a tolerance that is none.
  * @throws RangeError naming the field, the value and what was expected
  */
-export function checkNetwork(problem: NetworkProblem): void {
+export function checkNetwork(problem: NetworkProblem, tolerance: number): void {
   const { rows, columns } = problem
+  if (!(tolerance > 0 && tolerance < 1))
+    throw new RangeError(`solveNetwork: tolerance is ${tolerance}; expected above 0 and below 1`)
   for (const [name, lines] of [
     ['rows', rows],
     ['columns', columns],

@@ -1,5 +1,6 @@
 import { SolverError } from '../errors.ts'
-import { type LineEnds, type LineName, type NetworkProblem, VOLTAGE } from './problem.ts'
+import { nameLines, namePart } from './line-names.ts'
+import { type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
 
 /**
  * Refuses a network without one answer: a connected part that no voltage or ground holds, or one line of 0 ohm
@@ -47,7 +48,7 @@ function isIdeal(ends: LineEnds, line: number): boolean {
 }
 
 /** True where every line is whole and has a voltage at one end: then nothing can be loose. */
-function allHeld(problem: NetworkProblem): boolean {
+export function allHeld(problem: NetworkProblem): boolean {
   const { rows, columns, wordWire, bitWire, left, right, top, bottom } = problem
   for (let i = 0; i < rows; i++) if (left.kind[i] !== VOLTAGE && right.kind[i] !== VOLTAGE) return false
   for (let j = 0; j < columns; j++) if (top.kind[j] !== VOLTAGE && bottom.kind[j] !== VOLTAGE) return false
@@ -112,28 +113,12 @@ function findLooseParts(problem: NetworkProblem, conducts: (cell: number) => boo
   if (loose.size === 0) return
   const parts = [...loose.values()].map(lines => {
     const sorted = [...lines].sort((a, b) => a - b)
-    const names = sorted.map((line): LineName => {
-      const [side, own] = line < rows ? (['word', line] as const) : (['bit', line - rows] as const)
-      return problem.nameLine?.(side, own) ?? { kind: side, number: own }
-    })
-    return [...new Set(names.map(({ kind }) => kind))]
-      .map(kind =>
-        nameLines(
-          kind,
-          names.filter(name => name.kind === kind).map(({ number }) => number),
-        ),
-      )
-      .join(', ')
+    const words = sorted.filter(line => line < rows)
+    const bits = sorted.filter(line => line >= rows).map(line => line - rows)
+    return namePart(problem, words, bits)
   })
   throw new SolverError(
     'ill-posed',
     `no voltage or ground holds ${parts.slice(0, 4).join('; nor ')}${parts.length > 4 ? ` (and ${parts.length - 4} parts more)` : ''}: connect a driver or ground to one of these lines, or let a cell conduct`,
   )
-}
-
-/** "word lines 0, 2" or "bit line 3"; long lists are cut. */
-function nameLines(kind: string, lines: readonly number[]): string {
-  const shown = lines.slice(0, 16).join(', ')
-  const more = lines.length > 16 ? ` and ${lines.length - 16} more` : ''
-  return `${kind} line${lines.length === 1 ? '' : 's'} ${shown}${more}`
 }

@@ -81,11 +81,12 @@ export function groundedNewton(
   const nothing = !(residual <= tolerance) && isNothing(largest, balance)
   if (nothing) residual = 0
   const allowed = Math.max(tolerance, network.rounding() / largest)
-  if (!(residual <= allowed) || (newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts)) {
+  if (!(residual <= allowed)) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
   }
-  return { newton, iterations, residual, nothing, wireWatts, cellWatts }
+  const moving = newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts
+  return { newton, iterations, residual, nothing, moving, wireWatts, cellWatts }
 
   function look() {
     const found = planes.look(false)

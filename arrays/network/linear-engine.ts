@@ -69,7 +69,7 @@ function directEngine(shape: GridShape, linear: boolean): LinearEngine {
   }
 }
 
-function multigridEngine(shape: GridShape, linear: boolean, threads: 1 | 2): LinearEngine {
+export function multigridEngine(shape: GridShape, linear: boolean, threads: 1 | 2 = 1): LinearEngine {
   const reserve = (arena: Arena, at: PlaneAddresses) => reserveGradients(arena, shape, at)
   const { planes, reserved } = createPlanes(shape, linear, reserve, threads)
   const { factor, solve } = createGradientSolver(planes, reserved)

@@ -1,4 +1,4 @@
-import type { StopRule } from '../../kernels/conjugate-gradients.ts'
+import { leftToMove, type StopRule } from '../../kernels/conjugate-gradients.ts'
 import {
   type Balance,
   type BalanceResult,
@@ -10,12 +10,13 @@ import {
   notConverged,
   SMALL_STEP,
 } from './balance.ts'
-import { conductingCells, spanOfSources } from './conducting-cells.ts'
+import { spanOfSources } from './conducting-cells.ts'
 import type { LinearEngine } from './linear-engine.ts'
+import { searchLength } from './search-length.ts'
+import { stepSlopes } from './step-slopes.ts'
 
 const MAX_NEWTON = 120
 const MAX_ITERATIONS = 500
-const MAX_LINE_SEARCH = 80
 /** How far a step lowers the imbalance at most: solving a linear network better than that is wasted. */
 const LEAST_FORCING = 1e-2
 /** Steps that rounding keeps from getting smaller are below this share of the largest cell voltage. */
@@ -24,8 +25,8 @@ const ROUNDING_STEP = 1e-6
 const QUIET_STEPS = 3
 /** Currents that are rounding alone never come this near balance; those that do need not be looked at for that. */
 const RESTLESS = 1e-6
-/** S; a slope below it is an underflow. */
-const DEAD_SLOPE = 1e-300
+/** Steps of which less than this is taken are made with chords next. */
+const SHORT = 1e-3
 
 /**
  * Brings a network of monotone cells to balance: Newton's method on the co-content, whose gradient is Kirchhoff's
@@ -49,41 +50,46 @@ export function newtonBalance(
   const [wordBase, bitBase] = [plane(), plane()]
   // A solve is over before its step is searched along, so that the same planes serve both.
   const kept = engine.direct ? undefined : { word: wordBase, bit: bitBase }
-  let conducting: Uint8Array | undefined
+  const slopes = stepSlopes(laws, count, spanOfSources(sources))
   let largestVolts = 0
   let watts = { wireWatts: 0, cellWatts: 0 }
   let worst = 0
   let largest = 0
   let iterations = 0
   let newton = 0
+  let chords = false
 
   if (fromRest) stepFromRest()
   if (!evaluate()) throw lawFailure(balance)
   setImbalance()
 
   let lastStep = Infinity
+  let stepBefore = Infinity
   let before = Infinity
   let stalled = 0
   let quiet = 0
   while (newton < MAX_NEWTON && largest > 0) {
     // Each step takes rounding down to the rounding of itself.
     if (worst > RESTLESS * largest && isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
-    const fallen = Number.isFinite(before) ? worst / before : 1
+    const left = engine.direct ? lastStep : leftToMove(worst, before, lastStep, stepBefore)
     const settled =
-      lastStep <= SMALL_STEP * largestVolts ||
-      (!engine.direct && lastStep * fallen <= 10 * tolerance * largestVolts)
+      lastStep <= Math.max(SMALL_STEP * largestVolts, roundingOfNodes()) ||
+      (!engine.direct && left <= 10 * tolerance * largestVolts)
     const balanced = worst <= tolerance * largest
     const rounding = stalled >= 2 && lastStep <= ROUNDING_STEP * largestVolts
     if (balanced && (settled || rounding)) break
+    if (chords) slopes.raiseToChords(cellVolts, cellCurrents, conductance)
     engine.prepare()
     newton++
     const forcing = Math.min(LEAST_FORCING, worst / largest)
     solveStep({
       current: Math.max(forcing * worst, 0.1 * tolerance * largest),
-      volts: Infinity,
+      // A line that hangs on weak cells beside a large current is far off and hardly shows in the balance.
+      volts: Math.max(forcing * forcing, tolerance) * largestVolts,
       maxIterations: MAX_ITERATIONS,
     })
     before = worst
+    stepBefore = lastStep
     // Where other lines carry far more current, balance says little: steps that do not help are searched along.
     lastStep = balanced && stalled === 0 ? fullStep() : searchLine()
     normalise(nodes)
@@ -92,12 +98,18 @@ export function newtonBalance(
   let residual = worst === 0 ? 0 : worst / largest
   const nothing = !(residual <= tolerance) && isNothing(largest, balance)
   if (nothing) residual = 0
-  const moving = newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts
-  if (!(residual <= tolerance) || moving) {
+  const moving = newton === MAX_NEWTON && lastStep > Math.max(ROUNDING_STEP * largestVolts, roundingOfNodes())
+  if (!(residual <= tolerance)) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
   }
-  return { newton, iterations, residual, nothing, ...watts }
+  return { newton, iterations, residual, nothing, moving, ...watts }
+
+  /** Where cells have next to no voltage, steps are no smaller than what rounding of the nodes makes of it, V. */
+  function roundingOfNodes(): number {
+    const { wordReference, bitReference } = nodes
+    return Number.EPSILON * Math.max(largestOf(wordReference), largestOf(bitReference))
+  }
 
   /** Sets the planes for the present nodes; false where a law has no finite value there. */
   function evaluate(): boolean {
@@ -106,7 +118,7 @@ export function newtonBalance(
       cellVolts[k] = wordReference[k] - bitReference[k] + (wordDeviation[k] - bitDeviation[k])
     laws.evaluate(cellVolts, cellCurrents, conductance)
     if (!isFinitePlane(cellCurrents, conductance)) return false
-    keepAlive()
+    slopes.keepAlive(cellVolts, conductance)
     return true
   }
 
@@ -118,31 +130,12 @@ export function newtonBalance(
     largestVolts = found.largestVolts
   }
 
-  /**
-   * A law may be flat where it is looked at (a transistor off, an underflow) although its cell conducts elsewhere. A
-   * little slope keeps the step finite; the line search sees to its length.
-   */
-  function keepAlive(): void {
-    let least = Infinity
-    let dead = false
-    for (let k = 0; k < count; k++) {
-      if (!(conductance[k] > DEAD_SLOPE)) dead = true
-      else if (conductance[k] < least) least = conductance[k]
-    }
-    if (!dead) return
-    conducting ??= conductingCells(laws, count, Math.max(largestOf(cellVolts), spanOfSources(sources)))
-    const floor = least < Infinity ? least * 1e-3 : 1e-15
-    for (let k = 0; k < count; k++) {
-      if (!(conductance[k] > DEAD_SLOPE)) conductance[k] = conducting[k] === 1 ? floor : 0
-    }
-  }
-
   /** The first step: the laws as straight lines through their current at 0 V. */
   function stepFromRest(): void {
     cellVolts.fill(0)
     laws.evaluate(cellVolts, cellCurrents, conductance)
     if (!isFinitePlane(cellCurrents, conductance)) throw lawFailure(balance)
-    keepAlive()
+    slopes.keepAlive(cellVolts, conductance)
     const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
     for (let k = 0; k < count; k++) {
       const volts = wordReference[k] - bitReference[k] + (wordDeviation[k] - bitDeviation[k])
@@ -216,40 +209,16 @@ export function newtonBalance(
   function searchLine(): number {
     wordBase.set(nodes.wordDeviation)
     bitBase.set(nodes.bitDeviation)
-    const first = Math.abs(descent())
-    let low = 0
-    let lowSlope = -first
-    let high = Infinity
-    let highSlope = Infinity
-    let length = 1
-    for (let trial = 0; trial < MAX_LINE_SEARCH; trial++) {
+    let finite = true
+    const length = searchLength(Math.abs(descent()), length => {
       place(length)
-      const finite = evaluate()
-      if (finite) setImbalance()
-      const slope = finite ? descent() : Infinity
-      // Far up an exponential a full step leaves 1/e of the slope; a longer one then saves many.
-      if (slope >= -0.3 * first && slope <= (length === 1 ? 0.9 : 0.5) * first) return length * stepSize()
-      if (slope < 0) {
-        low = length
-        lowSlope = slope
-      } else {
-        high = length
-        highSlope = slope
-      }
-      if (high === Infinity) length *= 4
-      else {
-        const secant = low + ((high - low) * -lowSlope) / (highSlope - lowSlope)
-        const margin = 0.1 * (high - low)
-        length = Number.isFinite(highSlope)
-          ? Math.min(Math.max(secant, low + margin), high - margin)
-          : low + (high - low) / 8
-      }
-      if (length > 1e12 || high - low < 1e-14 * high) break
-    }
-    // The slope jumps (a kink, or the edge of an overflow): the lower side of the jump is the best there is.
-    place(low)
-    if (!evaluate()) throw lawFailure(balance)
-    setImbalance()
-    return low * stepSize()
+      finite = evaluate()
+      if (!finite) return Infinity
+      setImbalance()
+      return descent()
+    })
+    if (!finite) throw lawFailure(balance)
+    chords = length < SHORT
+    return length * stepSize()
   }
 }

@@ -3,6 +3,7 @@ import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
 import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
+import { orEliminate } from './or-eliminate.ts'
 import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
@@ -34,7 +35,7 @@ export interface PreparedNetwork {
  * @throws RangeError where the cells are not linear or the problem contradicts itself; SolverError where it is ill-posed
  */
 export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = {}): PreparedNetwork {
-  checkNetwork(problem)
+  checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
   if (!problem.cells.linear || problem.series?.linear === false)
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
   const { tolerance = DEFAULT_TOLERANCE, createEngine = chooseEngine, threads } = options
@@ -46,7 +47,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = createEngine(shape, true, threads)
+  const engine = orEliminate(createEngine(shape, true, threads))
   const { planes } = engine
   const constant = restLaws({ planes, sources, laws })
   engine.prepare()
@@ -68,7 +69,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
       try {
         const sources = drives.cellSources === false ? undefined : constant
         const result = refineLinear(balance, engine, tolerance, sources)
-        return solutionOf(driven, balance, engine, result, warnings, started)
+        return solutionOf(driven, balance, engine, result, { warnings, started })
       } finally {
         planes.arena.pause()
       }

@@ -1,4 +1,5 @@
 import type { CreateLinearEngine } from './linear-engine.ts'
+import type { UndeterminedPart } from './undetermined-parts.ts'
 
 /** What may be attached to one end of a line. */
 export const FLOAT = 0
@@ -84,6 +85,8 @@ export interface SolveReport {
   readonly residual: number
   readonly seconds: number
   readonly warnings: readonly string[]
+  /** Floating parts whose potential the currents do not determine; each has its warning. Absent where there are none. */
+  readonly undetermined?: readonly UndeterminedPart[]
 }
 
 export interface NetworkSolution {

@@ -70,7 +70,7 @@ export function refineLinear(
     if (!isFinitePlane(planes.cellCurrents, grid.conductance)) throw lawFailure(balance)
     throw notConverged(grid, wordIn, bitIn, `${iterations} iterations`, residual, tolerance)
   }
-  return { newton: 1, iterations, residual, nothing, wireWatts, cellWatts }
+  return { newton: 1, iterations, residual, nothing, moving: false, wireWatts, cellWatts }
 
   function look(): Imbalance {
     let found = planes.look(true)

@@ -13,7 +13,7 @@ const MAX_STEPS = 200
 
 /**
  * Joins two monotone laws in series. For each cell voltage V the divider voltage u solves device(u) = element(V - u):
- * Newton's method kept inside a bracket, from the last divider found. The current is the mean of both laws weighted
+ * Newton's method kept inside a bracket and halving it where steps do not halve, from the last divider found. The current is the mean of both laws weighted
  * by the other's slope, which is exact to first order in what is left of the divider's error; the slope is that of
  * two conductances in series. An element of infinite slope at 0 V is a short.
  * @param device currents at the voltage across the device alone
@@ -28,6 +28,7 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
   const low = new Float64Array(count)
   const high = new Float64Array(count)
   const done = new Uint8Array(count)
+  const moved = new Float64Array(count)
   const bothLinear = device.linear && element.linear
   element.evaluate(elementVolts, elementCurrent, elementSlope)
   const shorts = Uint8Array.from(elementSlope, slope => (slope === Infinity ? 1 : 0))
@@ -37,6 +38,7 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
     low.fill(-Infinity)
     high.fill(Infinity)
     done.set(shorts)
+    moved.fill(Infinity)
     for (let k = 0; k < count; k++) {
       if (shorts[k] === 1) deviceVolts[k] = volts[k]
       else deviceVolts[k] = bothLinear ? 0 : between(deviceVolts[k], 0, volts[k])
@@ -57,7 +59,12 @@ export function seriesCells(device: CellLaws, element: CellLaws, count: number):
         let next = u - excess / sum
         // Two open elements carry nothing at any divider; the drop is put on the device.
         if (excess === 0) next = sum === 0 ? volts[k] : u
-        else if (!bothLinear) next = keepInside(next, u, excess, volts[k], low[k], high[k])
+        else if (!bothLinear) {
+          next = keepInside(next, u, excess, volts[k], low[k], high[k])
+          // Far up an exponential each step is as long as the last, and thousands of them would be needed.
+          if (2 * Math.abs(next - u) > moved[k]) next = halve(next, excess, volts[k], low[k], high[k])
+          moved[k] = Math.abs(next - u)
+        }
         deviceVolts[k] = next
         // A finer divider would be lost in the rounding of V - u.
         const rounding = 4 * Number.EPSILON * Math.max(Math.abs(next), Math.abs(volts[k] - next))
@@ -115,6 +122,13 @@ function keepInside(
   const reach = Math.max(Math.abs(from), Math.abs(volts), 1e-3)
   const limit = excess > 0 ? from - 2 * reach : from + 2 * reach
   return excess > 0 ? Math.max(next, limit) : Math.min(next, limit)
+}
+
+/** The middle of the bracket; where it is open on the side to go to, the natural end there, unless the step is beyond it. */
+function halve(next: number, excess: number, volts: number, low: number, high: number): number {
+  if (low > -Infinity && high < Infinity) return low + (high - low) / 2
+  const natural = excess > 0 ? Math.min(0, volts) : Math.max(0, volts)
+  return excess > 0 ? Math.min(next, natural) : Math.max(next, natural)
 }
 
 function between(value: number, a: number, b: number): number {

@@ -2,6 +2,15 @@ import type { Balance, BalanceResult } from './balance.ts'
 import { type LineCurrents, lineCurrents } from './line-currents.ts'
 import type { LinearEngine } from './linear-engine.ts'
 import { CURRENT, type LineEnds, type NetworkProblem, type NetworkSolution, VOLTAGE } from './problem.ts'
+import { type UndeterminedPart, undeterminedText } from './undetermined-parts.ts'
+
+/** What a report says beside the balance. */
+interface SolutionNotes {
+  readonly warnings: readonly string[]
+  /** performance.now() at the beginning. */
+  readonly started: number
+  readonly undetermined?: readonly UndeterminedPart[]
+}
 
 /** What a balance means at the ends of the lines, with its report. */
 export function solutionOf(
@@ -9,8 +18,7 @@ export function solutionOf(
   balance: Balance,
   engine: LinearEngine,
   result: BalanceResult,
-  warnings: readonly string[],
-  started: number,
+  { warnings, started, undetermined = [] }: SolutionNotes,
 ): NetworkSolution {
   const { planes, sources } = balance
   const { nodes, cellVolts, cellCurrents } = planes
@@ -32,7 +40,8 @@ export function solutionOf(
       iterations: result.iterations,
       residual: result.residual,
       seconds: (performance.now() - started) / 1000,
-      warnings,
+      warnings: [...warnings, ...undetermined.map(part => undeterminedText(problem, part))],
+      ...(undetermined.length === 0 ? {} : { undetermined }),
     },
   }
 }

@@ -1,18 +1,22 @@
 import { SolverError } from '../errors.ts'
-import type { Balance, BalanceResult } from './balance.ts'
+import { type Balance, type BalanceResult, notConverged } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
-import { checkParts } from './connected-parts.ts'
+import { allHeld, checkParts } from './connected-parts.ts'
 import { groundedBalance, isGrounded } from './grounded-balance.ts'
-import { chooseEngine, type LinearEngine } from './linear-engine.ts'
+import type { GroundedCells } from './grounded-cells.ts'
+import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
+import { type EliminatingEngine, orEliminate } from './or-eliminate.ts'
+import { overdrivenLine } from './overdriven-line.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { rampSources } from './ramp-sources.ts'
 import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { solutionOf } from './solution.ts'
 import { startNodes } from './start-nodes.ts'
+import { type UndeterminedPart, undeterminedParts } from './undetermined-parts.ts'
 
 export const DEFAULT_TOLERANCE = 1e-12
 
@@ -22,7 +26,7 @@ export const DEFAULT_TOLERANCE = 1e-12
  */
 export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}): NetworkSolution {
   const started = performance.now()
-  checkNetwork(problem)
+  checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
   const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine, threads } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
@@ -33,18 +37,19 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
     conducting ??= conductingCells(laws, count, spanOfSources(sources))
     return conducting[cell] === 1
   })
-  const engine = createEngine(shape, laws.linear, threads)
+  const engine = orEliminate(createEngine(shape, laws.linear, threads))
   const { planes } = engine
   const warm = start !== undefined && start.cellVoltages.length === count
   startNodes(planes, sources, warm ? start : undefined)
   const balance = { planes, sources, laws }
   let solution: NetworkSolution
   try {
-    const result =
+    const grounded =
       problem.series !== undefined && series !== undefined && isGrounded(problem.series)
-        ? groundedBalance(balance, { ...series, element: problem.series }, engine, tolerance)
-        : findBalance(balance, engine, tolerance, warm)
-    solution = solutionOf(problem, balance, engine, result, warnings, started)
+        ? { ...series, element: problem.series }
+        : undefined
+    const { result, undetermined } = findBalance(problem, balance, engine, { tolerance, warm, grounded })
+    solution = solutionOf(problem, balance, engine, result, { warnings, started, undetermined })
   } finally {
     planes.arena.release()
   }
@@ -54,22 +59,49 @@ export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}
   return { ...solution, deviceVoltages: series.deviceVolts }
 }
 
+interface Found {
+  readonly result: BalanceResult
+  readonly undetermined: readonly UndeterminedPart[]
+}
+
+interface BalanceOptions {
+  readonly tolerance: number
+  readonly warm: boolean
+  /** Cells that feel their lines against ground. */
+  readonly grounded: GroundedCells | undefined
+}
+
 /** From the start given, then from small parts of the sources. */
 function findBalance(
+  problem: NetworkProblem,
   balance: Balance,
-  engine: LinearEngine,
-  tolerance: number,
-  warm: boolean,
-): BalanceResult {
+  engine: EliminatingEngine,
+  { tolerance, warm, grounded }: BalanceOptions,
+): Found {
   if (balance.laws.linear) {
     const constant = restLaws(balance)
     engine.prepare()
-    return refineLinear(balance, engine, tolerance, constant)
+    return { result: refineLinear(balance, engine, tolerance, constant), undetermined: [] }
   }
+  const looked = (result: BalanceResult): Found => {
+    const undetermined = allHeld(problem) ? [] : undeterminedParts(balance, engine, result.residual, grounded)
+    if (result.moving && undetermined.length === 0) {
+      const { grid, wordIn, bitIn } = balance.planes
+      throw notConverged(grid, wordIn, bitIn, `${result.newton} Newton steps`, result.residual, tolerance)
+    }
+    return { result, undetermined }
+  }
+  if (grounded !== undefined) return looked(groundedBalance(balance, grounded, engine, tolerance))
   try {
-    return newtonBalance(balance, engine, tolerance, !warm)
+    return looked(newtonBalance(balance, engine, tolerance, !warm))
   } catch (error) {
     if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
-    return rampSources(balance, engine, tolerance)
+  }
+  try {
+    return looked(rampSources(balance, engine, tolerance))
+  } catch (error) {
+    const overdriven = overdrivenLine(problem, balance.laws)
+    if (overdriven === undefined) throw error
+    throw new SolverError('ill-posed', overdriven)
   }
 }

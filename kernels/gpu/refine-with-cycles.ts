@@ -1,4 +1,4 @@
-import type { StopRule } from '../conjugate-gradients.ts'
+import { leftToMove, type StopRule } from '../conjugate-gradients.ts'
 import type { SchurOperator } from './schur-operator.ts'
 
 /** About S^-1 of currents, from a device: fills `bit`. */
@@ -26,12 +26,11 @@ export function refineWithCycles(
   let previous = 0
   let alpha = 0
   let change = Infinity
+  let moved = Infinity
   let before = 0
   for (;;) {
     const worst = largestOf(rest)
-    // What the last iteration moved, scaled by how far the imbalance has fallen since, is what is left to move.
-    const left = worst === 0 ? 0 : (change * worst) / before
-    const done = worst <= stop.current && left <= stop.volts
+    const done = worst <= stop.current && leftToMove(worst, before, change, moved) <= stop.volts
     if (done || iterations === stop.maxIterations || Number.isNaN(worst)) return { iterations, done }
     before = worst
     precondition(rest, found)
@@ -54,6 +53,7 @@ export function refineWithCycles(
     if (!(curvature > 0 && fall > 0)) return { iterations, done: false }
     alpha = slope / curvature
     previous = fall
+    moved = change
     change = 0
     for (let k = 0; k < count; k++) {
       const step = alpha * direction[k]

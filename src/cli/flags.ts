@@ -57,6 +57,15 @@ export function quantityFlag(name: string, unit: string, help: FlagText): Flag<n
   })
 }
 
+/** A flag that takes a share: a number above 0 and below 1. */
+export function shareFlag(name: string, help: FlagText): Flag<number | undefined> {
+  return valueFlag(name, help, (text, place) => {
+    const share = Number(text)
+    if (share > 0 && share < 1) return share
+    throw new ConfigError(place, JSON.stringify(text), 'a number above 0 and below 1, such as 1e-9')
+  })
+}
+
 /** A flag that takes a whole number from 0. */
 export function countFlag(name: string, help: FlagText): Flag<number | undefined> {
   return valueFlag(name, help, (text, place) => {

@@ -8,6 +8,7 @@ import { errorIn, explainError } from './exit-code.ts'
 export interface SolveRequest {
   readonly file: string
   readonly backend: BackendName | undefined
+  readonly tolerance: number | undefined
 }
 
 /** What the worker sends back: the solved array, or an error that is the user's. */
@@ -15,9 +16,11 @@ export type SolveMessage =
   | { readonly solved: SolvedArray }
   | { readonly failure: { readonly code: number; readonly line: string } }
 
-const { file, backend } = workerData as SolveRequest
+const { file, backend, tolerance } = workerData as SolveRequest
 try {
-  parentPort!.postMessage({ solved: await solveArrayFile(file, backend) } satisfies SolveMessage)
+  parentPort!.postMessage({
+    solved: await solveArrayFile(file, { backend, tolerance }),
+  } satisfies SolveMessage)
 } catch (error) {
   const failure = explainError(errorIn(file, error))
   if (failure === undefined) throw error

@@ -1,3 +1,4 @@
+import type { UndeterminedPart } from '../../arrays/network/undetermined-parts.ts'
 import { planeOf, planeRows } from '../../arrays/plane.ts'
 import type { SolvedArray } from './solve-array-file.ts'
 
@@ -48,6 +49,8 @@ export interface SolutionDocument {
     readonly residual: number
     readonly seconds: number
     readonly warnings: readonly string[]
+    /** Floating parts whose potential the currents do not determine: lines, the voltage found (V) and the range that balances, from volts + down to volts + up; null where a range has no end. */
+    readonly undetermined?: readonly UndeterminedPart[]
   }
 }
 
@@ -74,12 +77,15 @@ export function solutionDocument(
       planePath === undefined ? planeRows(planeOf(data, size)) : planePath(PLANE_FILES[name]),
     ]),
   ) as Pick<SolutionDocument, SolutionPlane>
-  const { engine, backend, iterations, newton, residual, seconds } = solution.report
+  const { engine, backend, iterations, newton, residual, seconds, undetermined } = solution.report
   return {
     ...planes,
     wordCurrents: { left: [...solution.leftCurrents], right: [...solution.rightCurrents] },
     bitCurrents: { top: [...solution.topCurrents], bottom: [...solution.bottomCurrents] },
     power: solution.power,
-    report: { engine, backend, iterations, newton, residual, seconds, warnings },
+    report: {
+      ...{ engine, backend, iterations, newton, residual, seconds, warnings },
+      ...(undetermined === undefined ? {} : { undetermined }),
+    },
   }
 }

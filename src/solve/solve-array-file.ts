@@ -17,24 +17,34 @@ export interface SolvedArray {
   readonly warnings: readonly string[]
 }
 
+export interface SolveFileOptions {
+  /** What computes. @defaultValue float64 */
+  readonly backend?: BackendName | undefined
+  /** Largest Kirchhoff imbalance over the largest branch current, above 0 and below 1. @defaultValue 1e-12 */
+  readonly tolerance?: number | undefined
+}
+
 /**
  * Solves the array of a file once, with the sources that stand at its lines.
  * @param file JSON or YAML as in schemas/array.schema.json
- * @param backend what computes
  * @throws ConfigError for mistakes in the file, DeviceError where the backend is not there or fails, SolverError where the network has no answer
  */
-export async function solveArrayFile(file: string, backend: BackendName = 'float64'): Promise<SolvedArray> {
+export async function solveArrayFile(
+  file: string,
+  { backend = 'float64', tolerance }: SolveFileOptions = {},
+): Promise<SolvedArray> {
   const spec = await loadArrayFile(file)
   const engine = await openEngine(backend, spec.size[0] * spec.size[1])
   try {
-    return solvedArray(engine === undefined ? spec : { ...spec, engine })
+    return solvedArray(engine === undefined ? spec : { ...spec, engine }, tolerance)
   } finally {
     await engine?.close()
   }
 }
 
-function solvedArray(spec: ArraySpec): SolvedArray {
-  const solution = solveArray(spec, { threads: usualThreads(spec.size[0] * spec.size[1], true) })
+function solvedArray(spec: ArraySpec, tolerance?: number): SolvedArray {
+  const threads = usualThreads(spec.size[0] * spec.size[1], true)
+  const solution = solveArray(spec, { threads, ...(tolerance === undefined ? {} : { tolerance }) })
   return {
     size: spec.size,
     device: spec.model.name,

@@ -272,6 +272,7 @@ function reversed(law: CellLaw): CellLaw {
       return { ...law, amperes: -(law.amperes ?? 0) }
     case 'sinh':
     case 'transistor':
+    case 'leaky transistor':
       return law
     case 'diode':
       return { ...law, saturation: -law.saturation, thermal: -law.thermal }

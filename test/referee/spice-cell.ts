@@ -42,6 +42,13 @@ function spiceCell(law: CellLaw): SpiceElement {
         const drop = `min(abs(${v}), ${law.overdrive})`
         return `(${v} < 0 ? (-1) : 1) * ${law.gain} * ${drop} * (${law.overdrive} - ${drop} / 2) + ${law.leak} * ${v}`
       })
+    case 'leaky transistor':
+      return element(v => {
+        const open = Math.max(0, law.overdrive)
+        const drop = `min(abs(${v}), ${open})`
+        const leak = `${law.off} * (1 - exp(-abs(${v}) / 0.025852))`
+        return `(${v} < 0 ? (-1) : 1) * (${law.gain} * ${drop} * (${open} - ${drop} / 2) + ${leak})`
+      })
     default:
       return law satisfies never
   }

@@ -69,6 +69,30 @@ const CASES: readonly (readonly [string, NetworkCase])[] = [
   ],
 ]
 
+const ON: CellLaw = { kind: 'leaky transistor', gain: 4e-4, overdrive: 2.5, off: 1e-12 }
+
+/** What a random campaign found refused, although it has an answer. */
+const REFUSED: readonly (readonly [string, NetworkCase])[] = [
+  [
+    'currents into lines behind transistors that saturate on the way there',
+    {
+      wiring: wiring([1, 3], {
+        right: ends([ground]),
+        bottom: ends([amperes(2e-7), amperes(-1e-7), amperes(5e-8)]),
+      }),
+      cells: [sinh(1e-12, 2), sinh(3e-11, 2), sinh(2e-12, 2)],
+      series: [ON, ON, ON],
+    },
+  ],
+  [
+    'a current along a word line whose cells carry none',
+    {
+      wiring: wiring([1, 5], { word: 7000, left: ends([volts(0.2)]), right: ends([volts(-0.1, 3)]) }),
+      cells: Array.from({ length: 5 }, () => sinh(0.5, 2)),
+    },
+  ],
+]
+
 const linear = (...siemens: number[]): CellLaw[] => siemens.map(value => ({ kind: 'linear', siemens: value }))
 const table = (...amps: number[]): CellLaw => ({ kind: 'table', volts: [-1, -0.3, 0, 0.4, 1], amperes: amps })
 
@@ -105,7 +129,7 @@ const SCALES: readonly (readonly [string, NetworkCase])[] = [
   ],
 ]
 
-test.each([...CASES, ...SCALES])('%s', (_, network) => {
+test.each([...CASES, ...REFUSED, ...SCALES])('%s', (_, network) => {
   const problem = problemOf(network)
   const solution = solveNetwork(problem)
   expectSameAnswer(solution, exactSolve(network.wiring, network.cells, network.series))
@@ -125,6 +149,15 @@ describe('networks without an answer', () => {
   test('a part driven by currents alone', () => {
     const network = wiring([2, 2], { left: ends([amperes(1e-6), amperes(-1e-6)]) })
     expect(refused({ wiring: network, cells })).toBe('ill-posed')
+  })
+
+  test('a line driven by more than its transistors carry', () => {
+    const network = wiring([2, 1], { left: ends([ground, ground]), bottom: ends([amperes(3e-3)]) })
+    const two = { wiring: network, cells: cells.slice(2), series: [ON, ON] }
+    expect(refused(two)).toBe('ill-posed')
+    expect(() => solveNetwork(problemOf(two))).toThrow(
+      /^bit line 0 is driven by 0\.00300 A, more than its cells can carry \(0\.00250 A/,
+    )
   })
 
   test('a part behind open cells and broken wires', () => {

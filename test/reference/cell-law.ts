@@ -25,6 +25,16 @@ export type CellLaw =
   | { readonly kind: 'table'; readonly volts: readonly number[]; readonly amperes: readonly number[] }
   /** A transistor by its drop alone: I = gain (overdrive - |v|/2) v up to the overdrive, constant beyond, plus leak v. */
   | { readonly kind: 'transistor'; readonly gain: number; readonly overdrive: number; readonly leak: number }
+  /** The same channel, with a leakage that saturates: off (1 - exp(-|v| / 25.852 mV)) with the sign of v; 0 V or less of overdrive is an off gate. */
+  | {
+      readonly kind: 'leaky transistor'
+      readonly gain: number
+      readonly overdrive: number
+      readonly off: number
+    }
+
+/** kT/q at 300 K, V. */
+const THERMAL = 0.025852
 
 export interface WideCurrent {
   readonly current: Wide
@@ -59,21 +69,35 @@ export function wideCurrent(law: CellLaw, volts: Wide): WideCurrent {
       return line(divide(subtract(i1, i0), subtract(v1, v0)), subtract(volts, v0), i0)
     }
     case 'transistor': {
-      const sign = narrow(volts) < 0 ? -1 : 1
-      const drop = multiply(wide(sign), volts)
-      const overdrive = wide(law.overdrive)
-      const saturated = narrow(subtract(drop, overdrive)) >= 0
-      const reach = saturated ? overdrive : drop
-      const channel = multiply(
-        wide(law.gain * sign),
-        multiply(reach, subtract(overdrive, multiply(wide(0.5), reach))),
-      )
-      const slope = saturated ? ZERO : multiply(wide(law.gain), subtract(overdrive, drop))
+      const { current, slope } = wideChannel(law, volts)
       const leak = wide(law.leak)
-      return { current: add(channel, multiply(leak, volts)), slope: add(slope, leak) }
+      return { current: add(current, multiply(leak, volts)), slope: add(slope, leak) }
+    }
+    case 'leaky transistor': {
+      const { current, slope } = wideChannel(law, volts)
+      const sign = narrow(volts) < 0 ? -1 : 1
+      const decay = expMinusOne(divide(multiply(wide(-sign), volts), wide(THERMAL)))
+      return {
+        current: subtract(current, multiply(wide(sign * law.off), decay)),
+        slope: add(slope, divide(multiply(wide(law.off), add(decay, ONE)), wide(THERMAL))),
+      }
     }
     default:
       return law satisfies never
+  }
+}
+
+/** The channel of a transistor by its drop: a parabola up to the overdrive, flat beyond; off below 0 V of overdrive. */
+function wideChannel(law: { readonly gain: number; readonly overdrive: number }, volts: Wide): WideCurrent {
+  const sign = narrow(volts) < 0 ? -1 : 1
+  const drop = multiply(wide(sign), volts)
+  const overdrive = wide(Math.max(0, law.overdrive))
+  const saturated = narrow(subtract(drop, overdrive)) >= 0
+  const reach = saturated ? overdrive : drop
+  const half = subtract(overdrive, multiply(wide(0.5), reach))
+  return {
+    current: multiply(wide(law.gain * sign), multiply(reach, half)),
+    slope: saturated ? ZERO : multiply(wide(law.gain), subtract(overdrive, drop)),
   }
 }
 
@@ -126,11 +150,27 @@ function floatCurrent(law: CellLaw, v: number): { current: number; slope: number
       return { current: law.amperes[near]! + slope * (v - law.volts[near]!), slope }
     }
     case 'transistor': {
-      const drop = Math.min(Math.abs(v), law.overdrive)
-      const channel = Math.sign(v) * law.gain * drop * (law.overdrive - drop / 2)
-      return { current: channel + law.leak * v, slope: law.gain * (law.overdrive - drop) + law.leak }
+      const { current, slope } = floatChannel(law, v)
+      return { current: current + law.leak * v, slope: slope + law.leak }
+    }
+    case 'leaky transistor': {
+      const { current, slope } = floatChannel(law, v)
+      const size = Math.abs(v) / THERMAL
+      return {
+        current: current - Math.sign(v) * law.off * Math.expm1(-size),
+        slope: slope + (law.off / THERMAL) * Math.exp(-size),
+      }
     }
     default:
       return law satisfies never
   }
+}
+
+function floatChannel(
+  law: { readonly gain: number; readonly overdrive: number },
+  v: number,
+): { current: number; slope: number } {
+  const open = Math.max(0, law.overdrive)
+  const drop = Math.min(Math.abs(v), open)
+  return { current: Math.sign(v) * law.gain * drop * (open - drop / 2), slope: law.gain * (open - drop) }
 }

@@ -61,6 +61,12 @@ describe('nonlinear cells', () => {
   })
 })
 
+test('the leakage of an off transistor saturates', () => {
+  const off: CellLaw = { kind: 'leaky transistor', gain: 1e-3, overdrive: -0.5, off: 1e-9 }
+  const network = wiring([1, 1], { left: ends([volts(-0.025852)]), bottom: ends([ground]) })
+  expectClose(exactSolve(network, [off]).cellCurrents, [-1e-9 * (1 - Math.exp(-1))])
+})
+
 test('networks without an answer throw', () => {
   const driven = { left: ends([amperes(1)]), bottom: ends([floating]) }
   expect(() => exactSolve(wiring([1, 1], driven), siemens(1))).toThrow(/pivot/)

@@ -6,8 +6,11 @@ import { solveWide, zeroMatrix } from './wide-linear.ts'
 
 export type ExactSolution = Omit<NetworkSolution, 'report'>
 
-/** Where Newton's method from rest does not arrive, the sources are raised in this many equal steps. */
+/** Where Newton's method does not arrive, the sources are raised in this many equal steps. */
 const RAMP_STEPS = 48
+
+/** Where that does not arrive either way: the first steps with current over voltage in place of slopes that are flatter. */
+const CHORD_STEPS = 60
 
 class NotReached extends Error {}
 
@@ -47,7 +50,13 @@ export function exactSolve(
   const rest = new Array<Wide>(3 * count).fill(ZERO)
   let { stage, voltage } = start(1, rest)
   try {
-    newton(stage, voltage)
+    try {
+      newton(stage, voltage)
+    } catch (error) {
+      if (!(error instanceof NotReached)) throw error
+      ;({ stage, voltage } = start(1, rest))
+      newton(stage, voltage, CHORD_STEPS)
+    }
   } catch (error) {
     if (!(error instanceof NotReached)) throw error
     voltage = rest
@@ -121,7 +130,7 @@ function driven(driver: Driver, volts: Wide): { current: Wide; slope: Wide } {
 }
 
 /** Current that leaves every node, and, where `matrix` is given, its derivative. */
-function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][]): Wide[] {
+function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][], chords = false): Wide[] {
   const leaving = new Array<Wide>(voltage.length).fill(ZERO)
   const { unknown } = stage
   const stamp = (a: number, b: number, value: Wide): void => {
@@ -130,7 +139,8 @@ function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][]): W
   }
   for (const branch of stage.branches) {
     const { from, to } = branch
-    const { current, slope } = through(branch, voltage)
+    const { current, slope: tangent } = through(branch, voltage)
+    const slope = chords ? steeper(tangent, current, subtract(voltage[from]!, voltage[to]!)) : tangent
     leaving[from] = add(leaving[from]!, current)
     leaving[to] = subtract(leaving[to]!, current)
     stamp(from, from, slope)
@@ -147,16 +157,23 @@ function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][]): W
   return leaving
 }
 
+/** The slope, or current over voltage where that is more: a saturated element seen from where it is driven. */
+function steeper(slope: Wide, current: Wide, volts: Wide): Wide {
+  if (volts[0] === 0) return slope
+  const chord = divide(current, volts)
+  return chord[0] > slope[0] ? chord : slope
+}
+
 /**
  * Newton's method on the co-content, a convex function whose gradient is the imbalance. A step that climbs again is
  * shortened until the co-content is nearly level along it, which needs the gradient alone.
  */
-function newton(stage: Stage, voltage: Wide[]): void {
+function newton(stage: Stage, voltage: Wide[], chordSteps = 0): void {
   let close = 0
   const limit = stage.branches.every(({ law }) => law.kind === 'wire' || law.kind === 'linear') ? 1 : 300
   for (let iteration = 0; iteration < limit && close < 3; iteration++) {
     const matrix = zeroMatrix(stage.unknowns)
-    const leaving = imbalance(stage, voltage, matrix)
+    const leaving = imbalance(stage, voltage, matrix, iteration < chordSteps)
     const step = new Array<Wide>(stage.unknowns).fill(ZERO)
     stage.unknown.forEach((place, node) => {
       if (place >= 0) step[place] = negate(leaving[node]!)

@@ -7,7 +7,7 @@ import { mayReplaceSolution, writeSolution } from '../../solve/write-solution.ts
 import { backendFlag } from '../backend-flag.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { switchFlag, textFlag } from '../flags.ts'
+import { shareFlag, switchFlag, textFlag } from '../flags.ts'
 import { formatDefinitions } from '../format-definitions.ts'
 import { solveInWorker } from '../solve-in-worker.ts'
 import type { Terminal } from '../terminal.ts'
@@ -20,6 +20,10 @@ export const solveCommand: Command = defineCommand({
   },
   flags: {
     backend: backendFlag(),
+    tolerance: shareFlag('tolerance', {
+      describe: "Largest imbalance of Kirchhoff's law over the largest current",
+      otherwise: '1e-12',
+    }),
     json: switchFlag('Print one JSON document on stdout and nothing else'),
     out: textFlag('out', {
       describe: 'Write solution.json and each plane as NPY into this new folder',
@@ -27,10 +31,10 @@ export const solveCommand: Command = defineCommand({
     }),
     force: switchFlag('Replace an earlier result in the folder of --out'),
   },
-  run: async ({ array, json, out, force, backend }, terminal) => {
+  run: async ({ array, json, out, force, backend, tolerance }, terminal) => {
     const wish = { out, force, name: basename(array, extname(array)), mayReplace: mayReplaceSolution }
     if (out !== undefined) await chooseOutputFolder(wish)
-    const solved = await solveInWorker({ file: array, backend }, terminal.signal)
+    const solved = await solveInWorker({ file: array, backend, tolerance }, terminal.signal)
     const large = solved.size[0] * solved.size[1] > MAX_JSON_CELLS
     const output = out !== undefined || (json && large) ? await chooseOutputFolder(wish) : undefined
     const folder =

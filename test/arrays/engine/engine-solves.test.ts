@@ -5,6 +5,7 @@ import type { NetworkProblem, NetworkSolution } from '../../../arrays/network/pr
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 import { CELLS, DRIVES, networkCases, problemOf, WIRES } from '../../reference/random-network.ts'
+import { ends, floating, ground, type LineEnd, volts, wiring } from '../../reference/wiring.ts'
 
 /** Largest difference of any voltage over the largest voltage. */
 function difference(a: NetworkSolution, b: NetworkSolution): number {
@@ -39,9 +40,42 @@ const backends = [
   },
 ] as const
 
+/** Cells of picosiemens, one word line and one bit line held, all others floating. */
+function floatingPicosiemens(lines: number, wire: number): NetworkProblem {
+  const held = (at: number, end: LineEnd) =>
+    ends(Array.from({ length: lines }, (_, k) => (k === at ? end : floating)))
+  return problemOf({
+    wiring: wiring([lines, lines], {
+      word: wire,
+      bit: wire,
+      left: held(1, volts(1)),
+      bottom: held(2, ground),
+    }),
+    cells: Array.from({ length: lines * lines }, (_, k) => ({
+      kind: 'linear',
+      siemens: 1e-12 * 10 ** (((7 * k) % 31) / 31),
+    })),
+  })
+}
+
 for (const { name, mode, present } of backends) {
   describe.skipIf(!present)(`networks on ${name}`, async () => {
     const engine = present ? (await openEngine(mode, 0))! : undefined
+    it.each([
+      [8, 1],
+      [16, 0.1],
+      [40, 1],
+    ])(
+      'answer picosiemens on floating lines, where cycles in float32 are lost: %d lines of %d ohm',
+      (lines, wire) => {
+        const problem = floatingPicosiemens(lines, wire)
+        const found = solveNetwork(problem, { createEngine: engine!.createLinear })
+        expect(difference(solveNetwork(problem), found)).toBeLessThan(1e-12)
+        expect(found.report.engine).toBe('multigrid, then elimination')
+        expect(found.report.backend).toMatch(/, then float64$/)
+      },
+    )
+
     DRIVES.forEach((drive, d) => {
       CELLS.forEach((cells, c) => {
         const wires = WIRES[(d + c) % WIRES.length]

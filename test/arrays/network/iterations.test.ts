@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { multigridEngine } from '../../../arrays/network/linear-engine.ts'
 import type { NetworkProblem } from '../../../arrays/network/problem.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import {
@@ -11,7 +12,13 @@ import {
   nameOf,
   STRONG,
 } from '../../../bench/named-cases.ts'
+import type { CellLaw } from '../../reference/cell-law.ts'
 import { checkKirchhoff } from '../../reference/check-kirchhoff.ts'
+import { exactSolve } from '../../reference/exact-solve.ts'
+import { expectSameAnswer } from '../../reference/expect-same-answer.ts'
+import type { NetworkCase } from '../../reference/network-case.ts'
+import { problemOf } from '../../reference/random-network.ts'
+import { amperes, ends, floating, ground, volts, wiring } from '../../reference/wiring.ts'
 
 /** Counted to 1e-10 of the largest current. */
 function count(named: NamedCase): number {
@@ -107,3 +114,27 @@ function withVolts(problem: NetworkProblem, line: number, volts: number): Networ
   const value = problem.left.value.map((was, i) => (i === line ? volts : was))
   return { ...problem, left: { ...problem.left, value } }
 }
+
+describe('iterations on lines of very different strength', () => {
+  const sinh = (siemens: number): CellLaw => ({ kind: 'sinh', siemens, beta: 4 })
+  const linear = (siemens: number): CellLaw => ({ kind: 'linear', siemens })
+  const weak = [3e-7, 2e-13, 5e-12, 4e-7, 1e-13]
+  const selectors = weak.map((): CellLaw => ({ kind: 'sinh', siemens: 3e-11, beta: 6 }))
+  /** One bit line carries the current; the others float, and their cells carry nothing. */
+  const one = wiring([1, 5], {
+    bit: 1,
+    left: ends([volts(0.44)]),
+    bottom: ends(weak.map((_, j) => (j === 3 ? ground : floating))),
+  })
+  const ampere = wiring([1, 5], { word: 0, left: ends([amperes(0.1)]), right: ends([volts(-1.4)]) })
+  it.each([
+    ['linear cells', { wiring: one, cells: weak.map(linear) }],
+    ['sinh cells', { wiring: one, cells: weak.map(sinh) }],
+    ['selectors', { wiring: one, cells: weak.map(linear), series: selectors }],
+    ['a current past them', { wiring: ampere, cells: weak.map(linear), series: selectors }],
+  ])('end with the voltages of floating lines right, too: %s', (_, network: NetworkCase) => {
+    const found = solveNetwork(problemOf(network), { createEngine: multigridEngine })
+    expect(found.report.engine).toMatch(/^multigrid/)
+    expectSameAnswer(found, exactSolve(network.wiring, network.cells, network.series))
+  })
+})

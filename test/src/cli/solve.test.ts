@@ -51,6 +51,33 @@ describe('sneakpath solve', () => {
     expect(current).toBeCloseTo(1e-12 * Math.sinh((cell - device) / 0.1), 15)
   })
 
+  it('takes a tolerance, and proposes it where the balance that is asked for is beyond float64', () => {
+    const array = { ...ARRAY, size: [9, 9], cells: { device: 'resistor', conductance: 0.025 } }
+    writeFileSync(join(folder, 'nine.json'), JSON.stringify(array))
+    const { code, stderr } = sneakpath(['solve', 'nine.json', '--tolerance', '1e-30'], folder)
+    expect(code).toBe(4)
+    expect(stderr).toMatch(/\(wanted 1e-30\).*--tolerance of solve/)
+    expect(sneakpath(['solve', 'nine.json', '--tolerance', '1e-9'], folder).code).toBe(0)
+  })
+
+  it('warns, and says the range, where saturated transistors leave a line undetermined', () => {
+    const array = {
+      size: [1, 3],
+      cells: { device: 'resistor', conductance: 2e-4 },
+      bit: { top: { volts: [4, 0, 0] } },
+      word: { left: { amps: 1e-12 } },
+      access: { transistor: { gateVolts: 0 } },
+    }
+    writeFileSync(join(folder, 'off.json'), JSON.stringify(array))
+    const { stderr, stdout, code } = sneakpath(['solve', 'off.json', '--json'], folder)
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).report.undetermined).toMatchObject([{ wordLines: [0], bitLines: [] }])
+    expect(sneakpath(['solve', 'off.json'], folder).stderr).toMatch(
+      /^warning: word line 0: held by saturated/,
+    )
+    expect(stderr).toBe('')
+  })
+
   it('counts the overdrive of a transistor from its source, wherever its line lifts it', () => {
     // 0.7 V of overdrive less what 1 kohm below the cell lifts its source; nothing is neglected, so nothing is warned of.
     const transistor = { gateVolts: '1.2 V', threshold: 0.5, transconductance: 3e-4, side: 'bit' }

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { encode } from 'fast-png'
+import { stringify } from 'yaml'
+import { findDevice } from '../../../arrays/devices/find-device.ts'
+import { readIdx } from '../../../arrays/files/read-idx.ts'
+import { readMatrix } from '../../../arrays/files/read-matrix.ts'
+import { encodeNpy } from '../../../arrays/files/write-npy.ts'
+import { uniformStream } from '../../../arrays/random/keyed-random.ts'
+import { readMeasurement } from '../../../scenarios/fit/read-measurement.ts'
+import { readPicture } from '../../../scenarios/images.ts'
+import { loadScenario } from '../../../scenarios/load-scenario.ts'
+import { readRunIndex } from '../../../src/export/run-index.ts'
+import { loadArrayFile } from '../../../src/solve/load-array-file.ts'
+import { encodeShard } from '../../../src/study/encode-shard.ts'
+import { loadStudy } from '../../../src/study/load-study.ts'
+import { readManifest } from '../../../src/study/read-manifest.ts'
+import { readShards } from '../../../src/study/read-shards.ts'
+import { drawNetwork } from '../networks/draw-network.ts'
+
+/** A kind of file that the project reads. */
+export interface FileKind {
+  readonly name: string
+  /** Name of the file, which stands alone in its folder. */
+  readonly file: string
+  readonly isText: boolean
+  /** A sound file of the kind. */
+  readonly sound: (random: () => number) => Buffer | Uint8Array | string
+  /** The project's own reader. */
+  readonly read: (file: string) => unknown
+}
+
+const scenarioText = readFileSync(new URL('../../../scenarios/builtin/mof-refresh.yaml', import.meta.url))
+const STUDY_HASH = 'a study'
+const STUDY = {
+  study: 'spread',
+  title: 'Spread of the layer',
+  scenario: 'mof-refresh',
+  vary: { wire: { range: { from: '1 ohm', to: '100 ohm', steps: 3, scale: 'log' } } },
+  repeats: 2,
+  figures: ['m-pixels-right'],
+}
+const COLUMNS = [
+  { name: 'point', kind: 'row', type: 'integer' },
+  { name: 'repeat', kind: 'row', type: 'integer' },
+] as unknown as Parameters<typeof encodeShard>[1]
+const RUN = {
+  format: 'sneakpath-run',
+  formatVersion: 1,
+  scenario: 'one',
+  size: [2, 3],
+  frames: [{ label: 'start', timeS: 0 }],
+  quantities: [{ name: 'conductance', unit: 'S', title: 'Conductance' }],
+}
+
+const MANIFEST = {
+  format: 'sneakpath-study',
+  formatVersion: 1,
+  study: STUDY.study,
+  hash: '0123456789abcdef',
+  engine: { name: 'threads' },
+  ...{ seed: 1, points: 3, repeats: 2, rows: 6, rowsPerShard: 2 },
+  columns: [{ name: 'point', unit: '' }],
+  settings: STUDY,
+  source: { file: 'study.yaml', folder: '.' },
+  scenario: { file: 'mof-refresh', baseDir: '.', document: {} },
+  inputs: {},
+  versions: { sneakpath: '0.1.0', node: '20.0.0' },
+}
+
+const numbers = (count: number, random: () => number) => Array.from({ length: count }, random)
+
+export const FILE_KINDS: readonly FileKind[] = [
+  {
+    name: 'array, JSON',
+    file: 'array.json',
+    isText: true,
+    sound: random => JSON.stringify(drawNetwork(60, random).document),
+    read: loadArrayFile,
+  },
+  {
+    name: 'array, YAML',
+    file: 'array.yaml',
+    isText: true,
+    sound: random => stringify(drawNetwork(60, random).document),
+    read: loadArrayFile,
+  },
+  {
+    name: 'scenario',
+    file: 'scenario.yaml',
+    isText: true,
+    sound: () => scenarioText,
+    read: loadScenario,
+  },
+  {
+    name: 'device',
+    file: 'device.yaml',
+    isText: true,
+    sound: random =>
+      stringify({
+        kind: 'sneakpath-device',
+        version: 1,
+        name: 'mine',
+        base: 'sinh',
+        parameters: { conductance: random(), beta: 1 + random() },
+      }),
+    read: file => findDevice(file),
+  },
+  { name: 'study', file: 'study.yaml', isText: true, sound: () => stringify(STUDY), read: loadStudy },
+  {
+    name: 'matrix, CSV',
+    file: 'matrix.csv',
+    isText: true,
+    sound: random => Array.from({ length: 5 }, () => numbers(4, random).join()).join('\n'),
+    read: file => readMatrix(file),
+  },
+  {
+    name: 'matrix, NPY',
+    file: 'matrix.npy',
+    isText: false,
+    sound: random => encodeNpy(Float64Array.from(numbers(20, random)), [5, 4]),
+    read: file => readMatrix(file),
+  },
+  {
+    name: 'picture',
+    file: 'picture.png',
+    isText: false,
+    sound: random =>
+      encode({
+        width: 6,
+        height: 5,
+        channels: 1,
+        depth: 8,
+        data: Uint8Array.from(numbers(30, random), value => 255 * value),
+      }),
+    read: readPicture,
+  },
+  {
+    name: 'measurement',
+    file: 'measurement.csv',
+    isText: true,
+    sound: random =>
+      `time_s,voltage_V,current_uA\n${numbers(20, random)
+        .map((value, k) => `${k},${value},${2 * value}`)
+        .join('\n')}\n`,
+    read: file => readMeasurement(file, { drives: ['voltage', 'gate-voltage'] as never }),
+  },
+  {
+    name: 'labels',
+    file: 'labels.idx',
+    isText: false,
+    sound: random =>
+      Buffer.concat([
+        Buffer.from([0, 0, 8, 1, 0, 0, 0, 9]),
+        Buffer.from(numbers(9, random).map(value => 10 * value)),
+      ]),
+    read: file => readIdx(file, 1),
+  },
+  {
+    name: 'run',
+    file: 'manifest.json',
+    isText: true,
+    sound: () => JSON.stringify(RUN),
+    read: file => readRunIndex(dirname(file)),
+  },
+  {
+    name: 'study manifest',
+    file: 'manifest.json',
+    isText: true,
+    sound: () => JSON.stringify(MANIFEST),
+    read: file => readManifest(dirname(file)),
+  },
+  {
+    name: 'shard',
+    file: 'shards/0-1.parquet',
+    isText: false,
+    sound: () =>
+      encodeShard(
+        [0, 1].map(point => ({ point, repeat: 0, seed: 1, settings: [], figures: [], maps: [] })) as never,
+        COLUMNS,
+        { study: STUDY_HASH, from: 0, to: 2, maps: {} },
+      ),
+    read: async file => {
+      const place = { folder: dirname(dirname(file)), layout: { rows: 2, rowsPerShard: 2 }, hash: STUDY_HASH }
+      for await (const _ of readShards(place, ['point', 'repeat']));
+    },
+  },
+]
+
+/** Draws a sound file of a kind. */
+export function soundFile(kind: FileKind, seed: number, number: number): Buffer {
+  return Buffer.from(kind.sound(uniformStream(seed, 2, number)))
+}
