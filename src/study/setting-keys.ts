@@ -1,5 +1,5 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { deviceModel } from '../../arrays/devices/registry.ts'
+import { deviceModel } from '../../arrays/devices/find-device.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 
 /** Settings with a name of their own, as the flags of `sneakpath run`. */
