@@ -2,6 +2,7 @@ import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ownValue } from '../../arrays/own-value.ts'
+import { appliedLevels } from './applied-levels.ts'
 import type {
   Curve,
   Panel,
@@ -200,10 +201,7 @@ function warningsOf(
 ): string[] {
   const { name, driveUnit, validLevels } = device
   const [low, high] = validLevels
-  const levels = Object.entries(settings)
-    .filter(([key, { unit }]) => unit === driveUnit && !key.startsWith('threshold'))
-    .flatMap(([key]) => values[key]!)
-  const outside = levels.filter(level => level < low || level > high)
+  const outside = appliedLevels(device, settings, values).filter(level => level < low || level > high)
   if (outside.length === 0) return []
   const farthest = outside.reduce((far, level) => (Math.abs(level) > Math.abs(far) ? level : far))
   return [

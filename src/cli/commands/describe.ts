@@ -85,18 +85,30 @@ function deviceText(model: DeviceModel | GatedDeviceModel, terminal: Terminal): 
     `${bold(model.name)}: ${model.title}`,
     ...wrapText(model.citation, terminal.columns),
     ...(measured === '' ? [] : [measured]),
-    ...section('Parameters', parameters, terminal),
-    ...section('States', states, terminal),
+    ...section('Parameters', parameters, model.citation, terminal),
+    ...section('States', states, model.citation, terminal),
   ].join('\n')
 }
 
-function section(heading: string, list: readonly DescribedParameter[], terminal: Terminal): string[] {
+/** @param citation of the device: a parameter that has no source of its own does not repeat it */
+function section(
+  heading: string,
+  list: readonly DescribedParameter[],
+  citation: string,
+  terminal: Terminal,
+): string[] {
   if (list.length === 0) return []
   const definitions = list.map(({ name, unit, value, range, meaning, source }) => ({
     term: name,
-    text: `${meaning}\ndefault ${quantity(value, unit)}, range ${range[0]} to ${range[1]}; ${source}`,
+    text: `${meaning}\ndefault ${quantity(value, unit)}, ${rangeText(range)}${source === citation ? '' : `; ${source}`}`,
   }))
   return ['', terminal.colours.bold(heading), formatDefinitions(definitions, terminal.columns)]
+}
+
+function rangeText([low, high]: readonly [number, number]): string {
+  if (!Number.isFinite(low) && !Number.isFinite(high)) return 'any number'
+  if (!Number.isFinite(high)) return `from ${low}`
+  return Number.isFinite(low) ? `range ${low} to ${high}` : `up to ${high}`
 }
 
 function quantity(value: number, unit: string): string {
