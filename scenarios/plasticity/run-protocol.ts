@@ -19,7 +19,8 @@ export interface Variability {
   /** Devices with parameters of their own beside the nominal one. @defaultValue 0 */
   readonly devices?: number
   /**
-   * Relative standard deviation from device to device of all conductances, rates and times (units S, 1/s and s), log-normal.
+   * Relative standard deviation from device to device of all conductances, resistances, charges, times and what goes by the second
+   * (units S, ohm, C, s, 1/s, m/s ...), log-normal.
    * @defaultValue 0
    */
   readonly deviceSpread?: number
@@ -146,6 +147,9 @@ function curvesAlone(panel: Panel, alone: Panel | undefined): SpreadCurve[] {
   return alone.curves.map(curve => ({ ...curve, name: `${curve.name} alone`, style: 'dashes' }))
 }
 
+/** "1/s", "m/s", "ohm/(V s)". */
+const PER_SECOND = /\/(s|\(.*\bs\))$/
+
 /** Parameters of the further devices. */
 function memberParameters(
   model: DeviceModel | GatedDeviceModel,
@@ -159,7 +163,7 @@ function memberParameters(
   }
   const spread = Object.fromEntries(
     model.parameters
-      .filter(({ unit }) => ['S', 'C', '1/s', 's'].includes(unit))
+      .filter(({ unit }) => ['S', 'ohm', 'C', 's'].includes(unit) || PER_SECOND.test(unit))
       .map(({ name }) => [name, deviceSpread]),
   )
   const names = model.parameters.map(({ name }) => name)
