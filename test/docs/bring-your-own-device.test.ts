@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { arrayFile } from '../../arrays/config/array-file.ts'
@@ -23,8 +24,8 @@ const { folder, put } = scratch()
 describe('docs/bring-your-own-device.md', () => {
   it('has a device and an array that work', async () => {
     put('mine.yaml', block('kind:'))
-    const document = parseDocument(block('size:'), 'array.yaml')
-    const spec = await resolveArray(validate(document, arrayFile), { document, baseDir: folder })
+    const document = parseDocument(block('size:'), join(folder, 'array.yaml'))
+    const spec = await resolveArray(validate(document, arrayFile), { document })
     expect(spec.model).toMatchObject({ name: 'my-vteam', pulses: { raise: { number: 30 } } })
     expect(spec.initial[0]![0]).toBe(1e-9)
   })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
-import { readDocument } from '../../config/read-document.ts'
+import { readDocument, type SourceDocument } from '../../config/read-document.ts'
 import { ConfigError, type Place } from '../../errors.ts'
 import type { GatedDeviceModel } from '../gated-model.ts'
 import type { DeviceModel } from '../model.ts'
@@ -44,11 +44,22 @@ function read(
   if (through.includes(known)) {
     throw new ConfigError(place, `${path}, which is based on this file`, 'bases that do not go in a circle')
   }
-  const document = readDocument(file)
+  const document = documentOf(file)
   if (typeof document.value !== 'object' || document.value === null || !('base' in document.value)) {
     return readEquations(document)
   }
   return readVariant(document, (name, at) =>
     isDevicePath(name) ? read(name, at, builtIn, [...through, known]) : builtIn(name, at),
   )
+}
+
+/** The file, with a word on what a law may do to YAML. */
+function documentOf(file: string): SourceDocument {
+  try {
+    return readDocument(file)
+  } catch (error) {
+    if (!(error instanceof ConfigError) || !error.found.startsWith('a mistake in the YAML')) throw error
+    const quotes = 'a law with "? :", or with a comma or "#" inside braces, stands in quotation marks'
+    throw new ConfigError(error.place, error.found, `${error.expected}; ${quotes}`)
+  }
 }

@@ -115,4 +115,12 @@ describe('device files that are based on others', () => {
       /found the two-terminal device .*own\.yaml"; expected a three-terminal device here/,
     )
   })
+
+  it('say that a law with a choice needs quotation marks', () => {
+    const own = 'kind: sneakpath-device\nname: own\ntitle: Own\nsource: mine\ncurrent: v > 0 ? v : 0\n'
+    write('unquoted.yaml', own)
+    expect(() => deviceModel(join(folder, 'unquoted.yaml'))).toThrow(
+      /unquoted\.yaml:5:\d+: found a mistake in the YAML .*; a law with "\? :", .* stands in quotation marks$/,
+    )
+  })
 })
