@@ -45,7 +45,11 @@ function read(
     throw new ConfigError(place, `${path}, which is based on this file`, 'bases that do not go in a circle')
   }
   const document = documentOf(file)
-  if (typeof document.value !== 'object' || document.value === null || !('base' in document.value)) {
+  if (
+    typeof document.value !== 'object' ||
+    document.value === null ||
+    !Object.hasOwn(document.value, 'base')
+  ) {
     return readEquations(document)
   }
   return readVariant(document, (name, at) =>
