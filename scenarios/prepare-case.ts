@@ -6,8 +6,10 @@ import { resolveGatedArray } from '../arrays/config/resolve-gated-array.ts'
 import { validate } from '../arrays/config/validate.ts'
 import { varyParameters } from '../arrays/crossbar/vary-parameters.ts'
 import { findDevice } from '../arrays/devices/find-device.ts'
+import { refuseInfiniteLaws } from '../arrays/devices/refuse-infinite-laws.ts'
 import { ConfigError } from '../arrays/errors.ts'
-import type { AnyArraySpec } from '../arrays/gated/any-array.ts'
+import { type AnyArraySpec, isGated } from '../arrays/gated/any-array.ts'
+import { appliedDrives } from './program/applied-drives.ts'
 import { compileProgram } from './program/compile-program.ts'
 import type { Step } from './program/program.ts'
 import type { CaseInput, ScenarioFile } from './scenario-file.ts'
@@ -90,7 +92,18 @@ async function prepareCase(
     { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL, signal },
     path,
   )
+  refuseLaws(spec, steps, file)
   return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps }
+}
+
+/** Refuses a device from a file that has no finite current or rate at a voltage of the program. */
+function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], file: ScenarioFile): void {
+  const { writes, reads } = appliedDrives(steps, file)
+  const { parameters, initial: states } = spec
+  if (isGated(spec)) refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states })
+  // What an access element leaves to the device is known only once the network is solved.
+  else if (spec.access.kind === 'none')
+    refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states })
 }
 
 /** The document with the size of the images and the cells of one case in its array. */

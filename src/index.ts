@@ -8,10 +8,11 @@ export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-m
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
 export { defineDevice } from '../arrays/devices/define-device.ts'
 export type { DeviceDefinition } from '../arrays/devices/device-definition.ts'
-export { findDevice } from '../arrays/devices/find-device.ts'
+export { deviceYaml } from '../arrays/devices/file/device-yaml.ts'
+export { deviceModel, findDevice } from '../arrays/devices/find-device.ts'
 export { GATED_DEVICE_MODELS } from '../arrays/devices/gated-registry.ts'
 export type { DeviceModel, ParameterSpec, StateSpec } from '../arrays/devices/model.ts'
-export { DEVICE_MODELS, deviceModel } from '../arrays/devices/registry.ts'
+export { DEVICE_MODELS } from '../arrays/devices/registry.ts'
 export type { ArrayEngine, EngineReport } from '../arrays/engine/array-engine.ts'
 export { BACKENDS, type BackendName } from '../arrays/engine/backends.ts'
 export { DeviceError } from '../arrays/engine/device-error.ts'
@@ -72,7 +73,7 @@ export {
   type ReadVoltages,
   type WriteOptions,
 } from './crossbar-array.ts'
-export { type DescribedParameter, describeDevice, deviceYaml } from './describe-device.ts'
+export { type DescribedParameter, describeDevice } from './describe-device.ts'
 export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, exportRun } from './export/export-run.ts'
 export { readRunQuantity } from './export/read-run-quantity.ts'
 export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'

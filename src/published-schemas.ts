@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { arrayFile } from '../arrays/config/array-file.ts'
+import { deviceFile } from '../arrays/devices/file/device-file.ts'
 import { scenarioFile } from '../scenarios/scenario-file.ts'
 import { studyFile } from './study/study-file.ts'
 
@@ -8,11 +9,24 @@ export function publishedSchemas(): Record<string, object> {
   return {
     'array.schema.json': jsonSchema(arrayFile, 'An array for `sneakpath solve`'),
     'scenario.schema.json': jsonSchema(scenarioFile, 'A scenario for `sneakpath run`'),
+    'device.schema.json': jsonSchema(deviceFile, 'A device, named by its path wherever a device is named'),
     'study.schema.json': jsonSchema(studyFile, 'A study for `sneakpath study run`'),
   }
 }
 
 function jsonSchema(schema: z.ZodType, title: string): object {
-  const { properties, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input', reused: 'ref' })
-  return { title, ...rest, properties: { $schema: { type: 'string' }, ...properties } }
+  const { anyOf, properties, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    reused: 'ref',
+  })
+  if (anyOf === undefined) return { title, ...rest, properties: { ...SCHEMA, ...properties } }
+  return {
+    title,
+    ...rest,
+    anyOf: anyOf.map(form => ({ ...form, properties: { ...SCHEMA, ...form.properties } })),
+  }
 }
+
+/** The key that tells an editor which schema to check a file against. */
+const SCHEMA = { $schema: { type: 'string' } } as const

@@ -1,4 +1,4 @@
-import { isCollection, isMap, type Scalar } from 'yaml'
+import { isCollection, isMap, isScalar, type Scalar } from 'yaml'
 import { ConfigError, type Place } from '../errors.ts'
 import { INPUT_LIMITS } from '../files/input-limits.ts'
 import { readUserFileSync } from '../files/open-user-file.ts'
@@ -17,8 +17,9 @@ export interface SourceDocument {
   /**
    * Where the value at `path` stands, or its nearest parent that is there.
    * @param part 'key' for where its key stands, for a key that should not be there
+   * @param offset characters from the beginning of a text that stands on one line as it is written
    */
-  place(path: readonly PropertyKey[], part?: 'key' | 'value'): Place
+  place(path: readonly PropertyKey[], part?: 'key' | 'value', offset?: number): Place
 }
 
 /**
@@ -61,7 +62,7 @@ export function parseDocument(text: string, file: string): SourceDocument {
   return {
     file,
     value: withoutSchema(yaml.value),
-    place: (path, part) => placeOf(yaml, file, path, part),
+    place: (path, part, offset) => placeOf(yaml, file, path, part, offset),
   }
 }
 
@@ -69,8 +70,9 @@ function jsonDocument(text: string, file: string, value: unknown): SourceDocumen
   return {
     file,
     value: withoutSchema(value),
-    place(path, part = 'value') {
-      const { line, column } = lineAndColumn(text, findJsonPlace(text, path, part))
+    place(path, part = 'value', offset) {
+      const start = findJsonPlace(text, path, part)
+      const { line, column } = lineAndColumn(text, start + insideJson(text, start, offset))
       return { file, path: describePath(path), line, column }
     },
   }
@@ -92,27 +94,44 @@ function placeOf(
   file: string,
   path: readonly PropertyKey[],
   part: 'key' | 'value' = 'value',
+  offset?: number,
 ): Place {
   for (let depth = path.length; depth >= 0; depth--) {
     const node = depth === 0 ? document.contents : nodeAt(document, path.slice(0, depth), part)
     if (node?.range == null) continue
-    const { line, col } = lines.linePos(node.range[0])
+    const start = offset === undefined || depth < path.length ? undefined : textStart(node)
+    const { line, col } = lines.linePos(node.range[0] + (start === undefined ? 0 : start + offset!))
     return { file, path: describePath(path), line, column: col }
   }
   return { file, path: describePath(path) }
 }
 
+/** Characters before the text of a scalar that is written as it is; undefined where it is folded or has escapes. */
+function textStart(node: DocumentNode): number | undefined {
+  if (!isScalar(node) || typeof node.value !== 'string' || node.range == null) return undefined
+  const quote = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 1 : 0
+  return node.range[1] - node.range[0] === node.value.length + 2 * quote ? quote : undefined
+}
+
+type DocumentNode = { readonly range?: readonly number[] | null }
+
 function nodeAt(
   document: YamlText['document'],
   path: readonly PropertyKey[],
   part: 'key' | 'value',
-): { range?: readonly number[] | null } | undefined {
+): DocumentNode | undefined {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
   if (!isCollection(parent)) return undefined
   if (part === 'key' && isMap<Scalar>(parent)) {
     return parent.items.find(({ key }) => key.value === path.at(-1))?.key
   }
-  return parent.get(path.at(-1), true) as { range?: readonly number[] } | undefined
+  return parent.get(path.at(-1), true) as DocumentNode | undefined
+}
+
+/** From the quotation mark of a text to a character of it; 0 where escapes stand before that. */
+function insideJson(text: string, start: number, offset: number | undefined): number {
+  if (offset === undefined || text[start] !== '"') return 0
+  return text.slice(start + 1, start + 1 + offset).includes('\\') ? 0 : 1 + offset
 }
 
 function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {

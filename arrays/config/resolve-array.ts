@@ -1,5 +1,5 @@
 import type { ArraySpec } from '../crossbar/array-spec.ts'
-import { deviceModel } from '../devices/registry.ts'
+import { deviceModel } from '../devices/find-device.ts'
 import { type ArrayContext, arrayError, placeIn } from './array-context.ts'
 import type { ArrayFile, EndInput } from './array-file.ts'
 import { refuseLines } from './refuse-lines.ts'

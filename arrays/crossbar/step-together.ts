@@ -6,6 +6,10 @@ import { stateDistance } from './state-distance.ts'
 const TOLERANCE = 5e-4
 const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
+/** Largest change of the control, in parts of the largest, of a step in which a state stops at an end of its range. */
+const STOPPED_CHANGE = 5e-3
+/** A step of this part of a segment may end with any change. */
+const SHORTEST = 1e-9
 
 /** Cells whose voltages move with their states: one array, or many in step with each other. */
 export interface MovingCells<Point> {
@@ -78,8 +82,9 @@ export function stepTogether<Point>(
       if (c === 0) firstCorrection = correction
       for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
     }
-    if (firstCorrection > 1 || correction > 0.05) {
-      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(firstCorrection)))
+    const stopped = step > SHORTEST * seconds && stopsUnderWay(cells, states, next, control)
+    if (firstCorrection > 1 || correction > 0.05 || stopped) {
+      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(1, firstCorrection))))
       if (time + step === time) {
         throw new SolverError(
           'not-converged',
@@ -96,4 +101,27 @@ export function stepTogether<Point>(
     step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, 1e-3)))
   }
   throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
+}
+
+/**
+ * Whether a state stops at an end of its range in a step in which the control moves: the prediction and the correction both end
+ * there, so that they say nothing of what the other cells meet meanwhile.
+ */
+function stopsUnderWay<Point>(
+  { model }: MovingCells<Point>,
+  before: readonly Float64Array[],
+  after: readonly Float64Array[],
+  { from, to }: Ends,
+): boolean {
+  const stops = model.states.some(({ law, range: [low, high] }, s) => {
+    if (law.kind !== 'rate') return false
+    return after[s]!.some((x, k) => (x === low || x === high) && x !== before[s]![k])
+  })
+  if (!stops) return false
+  let [change, largest] = [0, 0]
+  for (let k = 0; k < to.length; k++) {
+    change = Math.max(change, Math.abs(to[k]! - from[k]!))
+    largest = Math.max(largest, Math.abs(to[k]!), Math.abs(from[k]!))
+  }
+  return change > STOPPED_CHANGE * largest
 }

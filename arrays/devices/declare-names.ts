@@ -14,6 +14,8 @@ const TAKEN = new Set([
   ...Object.keys(LAW_CONSTANTS),
   ...Object.keys(LAW_FUNCTIONS),
 ])
+/** Keys of the cells of an array, beside which the parameters of its device stand. */
+const KEYS = new Set(['device', 'state', 'access', 'stuck'])
 /** Words of the language that laws as functions are written in. */
 const WORDS = new Set(
   'break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield await'.split(
@@ -42,6 +44,8 @@ export function declareNames(definition: DeviceDefinition): DeclaredNames {
       // A device may say at which temperature it was measured.
       if (TAKEN.has(name) && !(name === 'temperature' && kind === 'parameters'))
         throw refuse('another: every law knows that one')
+      if (KEYS.has(name) && kind === 'parameters')
+        throw refuse('another: in the cells of an array that key means something else')
       const other = seen.get(name)
       if (other !== undefined) throw refuse(`another: there is ${other} of that name`)
       seen.set(name, what)

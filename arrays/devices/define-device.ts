@@ -4,10 +4,10 @@ import { checkAtRest } from './check-at-rest.ts'
 import { declareNames } from './declare-names.ts'
 import { DefinitionError } from './definition-error.ts'
 import type { DeviceDefinition, PulseDefinition } from './device-definition.ts'
-import type { GatedDeviceModel, GatePulses } from './gated-model.ts'
-import type { DeviceCore, DeviceModel } from './model.ts'
+import type { GatedDeviceModel } from './gated-model.ts'
+import type { DeviceCore, DeviceModel, PulsePair, PulseTrain } from './model.ts'
 import { pathLaw } from './path-law.ts'
-import { readDefinedQuantity } from './read-parameters.ts'
+import { readDefinedQuantity, readEnd } from './read-parameters.ts'
 import { type DefinedLaws, resolveLaws } from './resolve-laws.ts'
 import { storageLaws } from './storage-laws.ts'
 
@@ -49,7 +49,7 @@ export function defineDevice(definition: object): DeviceModel | GatedDeviceModel
 }
 
 /** The same for a definition whose names are known at run time only, as that of a file. */
-function deviceOf(definition: DeviceDefinition): DeviceModel | GatedDeviceModel {
+export function deviceOf(definition: DeviceDefinition): DeviceModel | GatedDeviceModel {
   return definition.terminals === 3 ? gatedDeviceOf(definition) : twoTerminalDeviceOf(definition)
 }
 
@@ -62,6 +62,9 @@ export function twoTerminalDeviceOf(definition: DeviceDefinition): DeviceModel {
     ...(storage === undefined ? {} : { storage }),
     ...(laws.stored === undefined ? {} : { stored: laws.stored }),
     ...(storage === undefined && laws.returnsCharge ? { returnsCharge: true } : {}),
+    ...(definition.write === undefined && definition.erase === undefined
+      ? {}
+      : { pulses: pulsePair(definition, 'V') }),
     validVolts: interval(definition, 'V'),
   }
 }
@@ -108,20 +111,21 @@ function gatedParts(
   }
   const unit = control === 'voltage' ? 'V' : 'A'
   const gate = pathLaw(laws.gate as LawNode, 'vg', laws.unknown)
-  const [raise, lower] = (['write', 'erase'] as const).map(key => pulses(definition, key, unit)) as [
-    GatePulses,
-    GatePulses,
-  ]
   return {
     control,
     channel: pathLaw(laws.current, 'v', laws.unknown),
     gate,
-    pulses: { raise, lower },
+    pulses: pulsePair(definition, unit),
     validControl: interval(definition, unit),
   }
 }
 
-function pulses(definition: DeviceDefinition, key: 'write' | 'erase', unit: 'V' | 'A'): GatePulses {
+/** Pulses at the gate, or between the two terminals. */
+function pulsePair(definition: DeviceDefinition, unit: 'V' | 'A'): PulsePair {
+  return { raise: pulses(definition, 'write', unit), lower: pulses(definition, 'erase', unit) }
+}
+
+function pulses(definition: DeviceDefinition, key: 'write' | 'erase', unit: 'V' | 'A'): PulseTrain {
   const pulse: PulseDefinition | undefined = definition[key]
   const name = unit === 'V' ? 'volts' : 'amps'
   if (pulse?.[name] === undefined) {
@@ -136,8 +140,8 @@ function pulses(definition: DeviceDefinition, key: 'write' | 'erase', unit: 'V' 
 function interval(definition: DeviceDefinition, unit: string): [number, number] {
   const [low, high] = definition.measured
   const ends = [
-    quantity(definition, ['measured', '0'], low, unit),
-    quantity(definition, ['measured', '1'], high, unit),
+    readEnd(definition.name, ['measured', '0'], low, unit),
+    readEnd(definition.name, ['measured', '1'], high, unit),
   ] as [number, number]
   if (ends[0] <= ends[1]) return ends
   throw new DefinitionError(definition.name, ['measured'], `${ends[0]} to ${ends[1]}`, 'the lower end first')

@@ -1,24 +1,58 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
+import { isDevicePath, readDeviceFile } from './file/read-device-file.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import { GATED_DEVICE_MODELS } from './gated-registry.ts'
-import type { DeviceModel } from './model.ts'
-import { isDevicePath, readDeviceFile } from './read-device-file.ts'
+import type { DeviceCore, DeviceModel } from './model.ts'
 import { DEVICE_MODELS } from './registry.ts'
+
+type AnyDeviceModel = DeviceModel | GatedDeviceModel
+
+const BUILT_IN: readonly AnyDeviceModel[] = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
+const NOWHERE: Place = { file: 'device' }
 
 /**
  * A two- or three-terminal device by its name, or by the path of a device file.
  * @param place where the name stands
- * @throws ConfigError for an unknown name
+ * @throws ConfigError for an unknown name, or what is wrong with the file
  */
-export function findDevice(name: string, place: Place = { file: 'device' }): DeviceModel | GatedDeviceModel {
-  return isDevicePath(name) ? readDeviceFile(name, place, builtIn) : builtIn(name, place)
+export function findDevice(name: string, place: Place = NOWHERE): AnyDeviceModel {
+  return findAmong(BUILT_IN, name, place)
 }
 
-function builtIn(name: string, place: Place): DeviceModel | GatedDeviceModel {
-  const all = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
-  const model = all.find(known => known.name === name)
+/**
+ * The same where two terminals are needed.
+ * @throws ConfigError besides for a device with a gate
+ */
+export function deviceModel(name: string, place: Place = NOWHERE): DeviceModel {
+  const model = findAmong(DEVICE_MODELS, name, place)
+  if (!('channel' in model)) return model
+  throw new ConfigError(
+    place,
+    `the three-terminal device "${name}"`,
+    `a two-terminal device here; arrays with gate lines run as scenarios and by protocols: sneakpath run ppf --device ${name} --size 8 --cell 7,7`,
+  )
+}
+
+/**
+ * The same where a gate is needed.
+ * @throws ConfigError besides for a device without one
+ */
+export function gatedDeviceModel(name: string, place: Place = NOWHERE): GatedDeviceModel {
+  const model = findAmong(GATED_DEVICE_MODELS, name, place)
+  if ('channel' in model) return model
+  throw new ConfigError(place, `the two-terminal device "${name}"`, 'a three-terminal device here')
+}
+
+/** Any device; for an unknown name the nearest of `offered` is offered. */
+function findAmong(offered: readonly DeviceCore[], name: string, place: Place): AnyDeviceModel {
+  if (isDevicePath(name)) return readDeviceFile(name, place, builtIn)
+  return builtIn(name, place, offered)
+}
+
+function builtIn(name: string, place: Place, offered: readonly DeviceCore[] = BUILT_IN): AnyDeviceModel {
+  const model = BUILT_IN.find(known => known.name === name)
   if (model !== undefined) return model
-  const names = all.map(known => known.name)
+  const names = offered.map(known => known.name)
   throw new ConfigError(place, `the device ${JSON.stringify(name)}`, expectedName(name, names))
 }

@@ -1,14 +1,4 @@
-import type { DeviceCore, PathLaw } from './model.ts'
-
-/** A train of equal gate pulses. */
-export interface GatePulses {
-  /** V or A, as the device is controlled; signed. */
-  readonly amplitude: number
-  /** Duration of one pulse, s. */
-  readonly width: number
-  /** Pulses that cross the printed range. */
-  readonly number: number
-}
+import type { DeviceCore, PathLaw, PulsePair } from './model.ts'
 
 /**
  * A three-terminal device: the gate is written, the channel between drain and source is read. Its states follow from the gate
@@ -20,8 +10,8 @@ export interface GatedDeviceModel extends DeviceCore {
   readonly channel: PathLaw
   /** From gate to source through the gate stack; its slope is by `vg`. */
   readonly gate: PathLaw
-  /** The pulses of the paper: the defaults of write protocols. `raise` raises the conductance. */
-  readonly pulses: { readonly raise: GatePulses; readonly lower: GatePulses }
+  /** The pulses of the paper: the defaults of write protocols. */
+  readonly pulses: PulsePair
   /** Gate volts or amperes that the paper applied; outside, results carry a warning. */
   readonly validControl: readonly [number, number]
 }

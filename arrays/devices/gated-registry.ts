@@ -1,7 +1,4 @@
-import { expectedName } from '../config/did-you-mean.ts'
-import { ConfigError, type Place } from '../errors.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
-import { isDevicePath, readDeviceFile } from './read-device-file.ts'
 import { aloxInox } from './review/alox-inox.ts'
 import { hbnWo3 } from './review/hbn-wo3.ts'
 import { liponLicoo2 } from './review/lipon-licoo2.ts'
@@ -34,19 +31,3 @@ export const GATED_DEVICE_MODELS: readonly GatedDeviceModel[] = [
   peoSns2,
   aloxInox,
 ]
-
-/**
- * A three-terminal device by its name, or by the path of a device file.
- * @param place where the name stands
- * @throws ConfigError for an unknown name, or what is wrong with the file
- */
-export function gatedDeviceModel(name: string, place: Place = { file: 'device' }): GatedDeviceModel {
-  return isDevicePath(name) ? readDeviceFile(name, place, builtInGated) : builtInGated(name, place)
-}
-
-function builtInGated(name: string, place: Place): GatedDeviceModel {
-  const model = GATED_DEVICE_MODELS.find(known => known.name === name)
-  if (model !== undefined) return model
-  const names = GATED_DEVICE_MODELS.map(known => known.name)
-  throw new ConfigError(place, `the three-terminal device ${JSON.stringify(name)}`, expectedName(name, names))
-}

@@ -43,6 +43,22 @@ export interface PathLaw {
   readonly linear: boolean
 }
 
+/** A train of equal pulses. */
+export interface PulseTrain {
+  /** V or A, as the device is controlled; signed. */
+  readonly amplitude: number
+  /** Duration of one pulse, s. */
+  readonly width: number
+  /** Pulses that cross the range. */
+  readonly number: number
+}
+
+/** `raise` raises the conductance. */
+export interface PulsePair {
+  readonly raise: PulseTrain
+  readonly lower: PulseTrain
+}
+
 /** What two- and three-terminal devices share. */
 export interface DeviceCore {
   /** Name on the command line and in files, "ec-mof-l". */
@@ -60,7 +76,9 @@ export interface DeviceCore {
   readonly readVolts: number
   /** What it was made from. */
   readonly definition: DeviceDefinition
-  /** A device that was fitted to measurements: the device whose laws it has. */
+  /** The file that it was read from. */
+  readonly file?: string
+  /** A device with parameters of its own, as a fit makes it: the device, or the path of the device file, whose laws it has. */
   readonly base?: string
   /** Its parameter sets that meet the measurements, by name, SI: what its predictions spread over. */
   readonly ensemble?: readonly Readonly<Record<string, number>>[]
@@ -77,6 +95,8 @@ export interface DeviceModel extends DeviceCore, PathLaw {
   readonly stored?: LawNode
   /** At 0 V a current may flow, which reads leave out. */
   readonly returnsCharge?: true
+  /** Voltage pulses that write and erase it, where its definition names both. */
+  readonly pulses?: PulsePair
   /** Voltages that the paper measured at; outside, results carry a warning. */
   readonly validVolts: readonly [number, number]
 }

@@ -47,7 +47,7 @@ export function readState(
   state: StateDefinition,
 ): { unit: string; range: readonly [number, number]; initial: number } {
   const path = ['states', name]
-  const unit = state.unit ?? unitOf(state.range[1])
+  const unit = state.unit ?? unitOf(state.range[1], state.range[0], state.start)
   const range = readRange(definition.name, path, state.range, unit)
   const low = Number.isFinite(range[0]) ? range[0] : 0
   const initial =
@@ -58,24 +58,35 @@ export function readState(
   return { unit, range, initial }
 }
 
-/** A number, or a text of a number with a unit of that dimension; also "Infinity" and "-Infinity". */
+/**
+ * An end of a range: a quantity, or no end as a number or as the text "Infinity" or "-Infinity".
+ * @throws DefinitionError as for quantities
+ */
+export function readEnd(device: string, path: readonly string[], value: Quantity, unit: string): number {
+  return /^[+-]?Infinity$/.test(String(value))
+    ? Number(value)
+    : readDefinedQuantity(device, path, value, unit)
+}
+
+/** A number, or a text of a number with a unit of that dimension. */
 export function readDefinedQuantity(
   device: string,
   path: readonly string[],
   value: Quantity,
   unit: string,
 ): number {
-  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return value
   const result = readQuantity(value, unit)
   if ('value' in result) return result.value
   throw new DefinitionError(device, path, JSON.stringify(value) ?? 'nothing', result.expected)
 }
 
-/** The unit of a quantity without its prefix; "1" for a plain number. */
-function unitOf(value: Quantity): string {
-  if (typeof value === 'number') return '1'
-  const suffix = splitQuantity(value)?.unit ?? ''
-  return readUnit(suffix)?.base ?? '1'
+/** The unit, without its prefix, of the first quantity that has one; "1" for plain numbers. */
+function unitOf(...values: readonly (Quantity | undefined)[]): string {
+  for (const value of values) {
+    const unit = typeof value === 'string' ? splitQuantity(value)?.unit : undefined
+    if (unit !== undefined && unit !== '') return readUnit(unit)?.base ?? '1'
+  }
+  return '1'
 }
 
 function readRange(
@@ -85,9 +96,10 @@ function readRange(
   unit: string,
 ): readonly [number, number] {
   if (range === undefined) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const [low, high] = [0, 1].map(k =>
-    readDefinedQuantity(device, [...path, 'range', String(k)], range[k]!, unit),
-  ) as [number, number]
+  const [low, high] = [0, 1].map(k => readEnd(device, [...path, 'range', String(k)], range[k]!, unit)) as [
+    number,
+    number,
+  ]
   if (low <= high) return [low, high]
   throw new DefinitionError(device, [...path, 'range'], `${low} to ${high}`, 'the lower end first')
 }

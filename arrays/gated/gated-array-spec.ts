@@ -1,7 +1,7 @@
 import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../crossbar/vary-cycles.ts'
+import { gatedDeviceModel } from '../devices/find-device.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
-import { gatedDeviceModel } from '../devices/gated-registry.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
 import type { PlaneLike } from '../plane.ts'

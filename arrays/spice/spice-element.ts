@@ -8,6 +8,8 @@ import { translateLaw } from './translate-law.ts'
 export interface SpiceState {
   readonly name: string
   readonly initial: number
+  /** How much of it is 1 V at its node, so that ngspice's tolerances, which are of volts, suit a length of 3 nm. @defaultValue 1 */
+  readonly scale?: number
   /** Hard ends that its rate may drive it against. */
   readonly stops: readonly [number | undefined, number | undefined]
   readonly derivative: (volts: string, states: readonly string[], unknown?: string) => string
@@ -70,6 +72,7 @@ export function deviceElement(
     states: model.states.map((spec, k) => ({
       name: spec.name,
       initial: state[k]!,
+      scale: scaleOf(spec),
       stops: stopsOf(spec),
       derivative: (volts, states, inner) => spiceText(law(derivativeOf(spec), volts, states, inner)),
     })),
@@ -88,4 +91,10 @@ export function deviceElement(
 function stopsOf({ law, range: [low, high] }: DeviceModel['states'][number]): SpiceState['stops'] {
   if (law.kind === 'relaxation') return [undefined, undefined]
   return [Number.isFinite(low) ? low : undefined, Number.isFinite(high) ? high : undefined]
+}
+
+/** The range of a state, where that is far from 1. */
+function scaleOf({ range: [low, high] }: DeviceModel['states'][number]): number {
+  const span = high - low
+  return Number.isFinite(span) && span > 0 && (span < 0.01 || span > 100) ? span : 1
 }

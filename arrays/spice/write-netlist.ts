@@ -39,6 +39,12 @@ export interface SpiceCircuit {
 const OPTIONS =
   '.options reltol=1e-10 abstol=1e-18 vntol=1e-12 gmin=1e-20 itl1=1000 itl2=1000 itl4=200 chgtol=0.1 numdgt=15'
 
+/** A node that a transient prints, and the value that 1 V at it stands for. */
+interface PrintedNode {
+  readonly name: string
+  readonly scale: number
+}
+
 /** An edge of a program takes this part of its shortest segment. */
 const EDGE_PART = 1e-7
 
@@ -64,7 +70,10 @@ export function writeNetlist(circuit: SpiceCircuit): string {
   const edge = EDGE_PART * Math.min(...segments.map(segment => segment.seconds))
   const time = { starts, edge }
   const cells = cellLines(circuit, nodes, program !== undefined)
-  const names = [...new Set([...nodes.word, ...nodes.bit]), ...cells.nodes]
+  const names = [
+    ...[...new Set([...nodes.word, ...nodes.bit])].map((name): PrintedNode => ({ name, scale: 1 })),
+    ...cells.nodes,
+  ]
   return [
     `* ${plainText(circuit.title)}`,
     `* ${wiring.rows} word lines, ${wiring.columns} bit lines; V, A, ohm, s`,
@@ -149,15 +158,15 @@ function cellLines(
   { wiring, cell, series, seriesSide = 'word' }: SpiceCircuit,
   { word, bit }: SpiceNodes,
   moving: boolean,
-): { lines: string[]; nodes: string[] } {
+): { lines: string[]; nodes: PrintedNode[] } {
   const lines: string[] = []
-  const nodes: string[] = []
+  const nodes: PrintedNode[] = []
   for (let k = 0; k < word.length; k++) {
     const place = `${Math.floor(k / wiring.columns)}_${k % wiring.columns}`
     const inner = `m_${place}`
     let [upper, lower] = [word[k]!, bit[k]!]
     if (series !== undefined) {
-      nodes.push(inner)
+      nodes.push({ name: inner, scale: 1 })
       const [from, to] = seriesSide === 'word' ? [upper, inner] : [inner, lower]
       lines.push(...elementLines(`s_${place}`, from, to, series(k), moving).lines)
       if (seriesSide === 'word') upper = inner
@@ -176,7 +185,7 @@ function elementLines(
   to: string,
   element: SpiceElement,
   moving: boolean,
-): { lines: string[]; nodes: string[] } {
+): { lines: string[]; nodes: PrintedNode[] } {
   const volts = `V(${from}, ${to})`
   if (element.kind === 'conductance') {
     const { siemens, amperes = 0 } = element
@@ -194,7 +203,9 @@ function elementLines(
   }
   const place = name.slice(1)
   const nodeOf = (state: SpiceState): string => `x_${state.name.toLowerCase()}${place}`
-  const texts = element.states.map(state => (moving ? `V(${nodeOf(state)})` : spiceText(state.initial)))
+  const texts = element.states.map(state =>
+    moving ? scaledText(`V(${nodeOf(state)})`, '*', state.scale) : spiceText(state.initial),
+  )
   const inner = element.unknown === undefined ? undefined : `u${place}`
   const unknown = inner === undefined ? undefined : `V(${inner})`
   const lines = [
@@ -212,22 +223,31 @@ function elementLines(
       ...lines,
       ...element.states.flatMap(state => [
         `C${nodeOf(state)} ${nodeOf(state)} 0 1`,
-        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${insideRange(state, nodeOf(state), state.derivative(volts, texts, unknown))}`,
-        `.ic v(${nodeOf(state)})=${state.initial}`,
+        `B${nodeOf(state)} 0 ${nodeOf(state)} I = ${insideRange(state, nodeOf(state), scaledText(state.derivative(volts, texts, unknown), '/', state.scale))}`,
+        `.ic v(${nodeOf(state)})=${state.initial / (state.scale ?? 1)}`,
       ]),
     ],
-    nodes: element.states.map(nodeOf),
+    nodes: element.states.map(state => ({ name: nodeOf(state), scale: state.scale ?? 1 })),
   }
 }
 
+function scaledText(text: string, sign: '*' | '/', scale = 1): string {
+  return scale === 1 ? text : `(${text} ${sign} ${spiceText(scale)})`
+}
+
 /** The rate of a state that stops at the ends of its range. */
-function insideRange({ stops: [low, high] }: SpiceState, node: string, rate: string): string {
-  const above = high === undefined ? rate : `(V(${node}) >= ${spiceText(high)} ? min(0, ${rate}) : ${rate})`
-  return low === undefined ? above : `(V(${node}) <= ${spiceText(low)} ? max(0, ${rate}) : ${above})`
+function insideRange({ stops: [low, high], scale = 1 }: SpiceState, node: string, rate: string): string {
+  const above =
+    high === undefined ? rate : `(V(${node}) >= ${spiceText(high / scale)} ? min(0, ${rate}) : ${rate})`
+  return low === undefined ? above : `(V(${node}) <= ${spiceText(low / scale)} ? max(0, ${rate}) : ${above})`
 }
 
 /** Runs the transient and prints every node at the sample times, which are interpolated between the steps around them. */
-function transient(circuit: SpiceCircuit, names: readonly string[], starts: readonly number[]): string[] {
+function transient(
+  circuit: SpiceCircuit,
+  nodes: readonly PrintedNode[],
+  starts: readonly number[],
+): string[] {
   const end = starts.at(-1)!
   const samples = circuit.samples ?? starts.slice(1)
   const longest = Math.max(...circuit.program!.map(segment => segment.seconds))
@@ -237,6 +257,9 @@ function transient(circuit: SpiceCircuit, names: readonly string[], starts: read
     `compose seconds values ${samples.join(' ')}`,
     'setscale seconds',
     'set nobreak',
-    ...names.flatMap(name => [`let ${name} = interpolate(tran1.${name})`, `print ${name}`]),
+    ...nodes.flatMap(({ name, scale }) => [
+      `let ${name} = interpolate(tran1.${name})${scale === 1 ? '' : ` * ${scale}`}`,
+      `print ${name}`,
+    ]),
   ]
 }

@@ -1,6 +1,10 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { ecMofL, ecMofN } from '../../arrays/devices/ec-mof.ts'
+import { deviceYaml } from '../../arrays/devices/file/device-yaml.ts'
+import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
 import { GATED_DEVICE_MODELS } from '../../arrays/devices/gated-registry.ts'
+import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { pentaceneP13 } from '../../arrays/devices/pentacene-p13.ts'
 import { OPEN_OHMS } from '../../arrays/devices/storage-regulator.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
@@ -8,12 +12,26 @@ import { ownValue } from '../../arrays/own-value.ts'
 import { fmesDevice } from './current-device.ts'
 import { gatedDevice } from './gated-device.ts'
 import type { TrainingDevice } from './training-device.ts'
-import { voltageDevice } from './voltage-device.ts'
+import { type LoopProtocol, voltageDevice } from './voltage-device.ts'
 
 /** The loops of paper 000 (Fig. S16, 50 + 50 pulses; -1.5 V is ours) in their third cycle. */
-const EC_MOF = { up: 3, down: -1.5, width: 1.5, rest: 1.5, number: 50, settle: 0, cycles: 3 } as const
+const EC_MOF: LoopProtocol = {
+  up: { volts: 3, width: 1.5 },
+  down: { volts: -1.5, width: 1.5 },
+  rest: 1.5,
+  number: 50,
+  settle: 0,
+  cycles: 3,
+}
 /** +10 V, 50 ms of Fig. 4; depression at -5 V (ours: -10 V, which clears the device, takes most of it in one pulse). */
-const PENTACENE = { up: 10, down: -5, width: 0.05, rest: 0.05, number: 100, settle: 60, cycles: 12 } as const
+const PENTACENE: LoopProtocol = {
+  up: { volts: 10, width: 0.05 },
+  down: { volts: -5, width: 0.05 },
+  rest: 0.05,
+  number: 100,
+  settle: 60,
+  cycles: 12,
+}
 
 /** A synapse without faults: straight steps, no energy. The scale of its conductance is arbitrary. */
 const IDEAL: TrainingDevice = {
@@ -42,11 +60,18 @@ const IDEAL: TrainingDevice = {
   linear: true,
 }
 
+/** Loops of two-terminal devices, and of those that are fitted with their laws. */
+const LOOPS: Readonly<Record<string, LoopProtocol>> = {
+  'ec-mof-n': EC_MOF,
+  'ec-mof-l': EC_MOF,
+  'pentacene-p13': PENTACENE,
+}
+
 const MAKERS: Readonly<Record<string, () => TrainingDevice>> = {
   ideal: () => IDEAL,
-  'ec-mof-n': () => voltageDevice(ecMofN, EC_MOF),
-  'ec-mof-l': () => voltageDevice(ecMofL, EC_MOF),
-  'pentacene-p13': () => voltageDevice(pentaceneP13, PENTACENE),
+  ...Object.fromEntries(
+    [ecMofN, ecMofL, pentaceneP13].map(model => [model.name, () => voltageDevice(model, LOOPS[model.name]!)]),
+  ),
   'fmes-500': () => fmesDevice(500),
   'fmes-1000': () => fmesDevice(1000),
   'fmes-8000': () => fmesDevice(8000),
@@ -60,11 +85,12 @@ export const TRAINING_DEVICES: readonly string[] = Object.keys(MAKERS)
 const made = new Map<string, TrainingDevice>()
 
 /**
- * A device by its name, its update curve measured on its model.
+ * A device by its name, or by the path of a device file, its update curve measured on its model.
  * @param place where the name stands
- * @throws ConfigError for an unknown name
+ * @throws ConfigError for an unknown name, or a file whose device has no pulses that it can be trained with
  */
 export function trainingDevice(name: string, place: Place = { file: 'device' }): TrainingDevice {
+  if (isDevicePath(name)) return deviceOfFile(name, place)
   const known = made.get(name)
   if (known !== undefined) return known
   const maker = ownValue(MAKERS, name)
@@ -73,4 +99,39 @@ export function trainingDevice(name: string, place: Place = { file: 'device' }):
   const device = maker()
   made.set(name, device)
   return device
+}
+
+/** Kept by what the file says, so that a file that has changed is a device of its own. */
+function deviceOfFile(path: string, place: Place): TrainingDevice {
+  const model = findDevice(path, place)
+  const key = deviceYaml(model)
+  const known = made.get(key)
+  if (known !== undefined) return known
+  try {
+    const device = 'channel' in model ? gatedDevice(model) : voltageDevice(model, loopOf(model))
+    made.set(key, device)
+    return device
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const pulses = "pulses under write and erase that cross the device's range, as many of each"
+    throw new ConfigError({ file: path }, `pulses that training cannot use (${error.message})`, pulses)
+  }
+}
+
+/** The loop of the device whose laws it has, or the pulses of its own file. */
+function loopOf({ base, pulses, file }: DeviceModel): LoopProtocol {
+  const known = base === undefined || !Object.hasOwn(LOOPS, base) ? undefined : LOOPS[base]
+  if (known !== undefined) return known
+  const form = 'write: { volts: ..., width: ..., number: ... } and erase, pulses that cross its range'
+  if (pulses === undefined) throw new ConfigError({ file: file! }, 'no pulses to train with', form)
+  const { raise, lower } = pulses
+  if (raise.number !== lower.number) {
+    const found = `${raise.number} pulses that write and ${lower.number} that erase`
+    throw new ConfigError({ file: file! }, found, 'as many of each, as training needs them')
+  }
+  const [up, down] = [raise, lower].map(({ amplitude: volts, width }) => ({ volts, width })) as [
+    LoopProtocol['up'],
+    LoopProtocol['down'],
+  ]
+  return { up, down, rest: Math.max(up.width, down.width), number: raise.number, settle: 0, cycles: 3 }
 }

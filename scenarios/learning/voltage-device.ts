@@ -4,12 +4,17 @@ import { pulseEnergy } from '../plasticity/pulse-energy.ts'
 import type { TrainingDevice } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
 
+interface LoopPulse {
+  readonly volts: number
+  /** s */
+  readonly width: number
+}
+
 /** The pulses of a loop of potentiation and depression. */
 export interface LoopProtocol {
-  readonly up: number
-  readonly down: number
-  /** Duration of a pulse and rest at 0 V after it, s. */
-  readonly width: number
+  readonly up: LoopPulse
+  readonly down: LoopPulse
+  /** At 0 V after each pulse, s. */
   readonly rest: number
   /** Pulses of each half. */
   readonly number: number
@@ -21,7 +26,7 @@ export interface LoopProtocol {
 
 /** A two-terminal device that is written by voltages, its update curve from a loop of its own model. */
 export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): TrainingDevice {
-  const { up, down, width, rest, number, settle, cycles } = protocol
+  const { up, down, rest, number, settle, cycles } = protocol
   const cell = createCell(model)
   const fresh = cell.conductance(model.readVolts)
   const read = (): number => {
@@ -29,7 +34,7 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
     twin.advance(0, settle)
     return twin.conductance(model.readVolts)
   }
-  const half = (volts: number): Half => {
+  const half = ({ volts, width }: LoopPulse): Half => {
     const levels = [read()]
     let joules = 0
     let middle = cell.copy()
@@ -40,7 +45,7 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
       cell.advance(0, rest)
       levels.push(read())
     }
-    return { levels, joules, half: halfShare(middle, volts, protocol, model.readVolts), middle }
+    return { levels, joules, half: halfShare(middle, { volts, width }, settle, model.readVolts), middle }
   }
   let raise = half(up)
   let lower = half(down)
@@ -57,7 +62,7 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
     citation: model.citation,
     curve,
     misfit,
-    protocol: `${number} pulses of ${up} V and ${number} of ${down} V, ${width} s each with ${rest} s between, cycle ${cycles}; read at ${model.readVolts} V${settle > 0 ? ` ${settle} s after the pulse` : ''}`,
+    protocol: `${number} pulses of ${up.volts} V and ${number} of ${down.volts} V, ${up.width === down.width ? `${up.width} s each` : `${up.width} and ${down.width} s`} with ${rest} s between, cycle ${cycles}; read at ${model.readVolts} V${settle > 0 ? ` ${settle} s after the pulse` : ''}`,
     readVolts: model.readVolts,
     unit: 'S',
     rest: fresh,
@@ -65,6 +70,7 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
       const twin = raise.middle.copy()
       twin.advance(0, settle)
       const before = twin.conductance(model.readVolts) - fresh
+      if (before === 0) return 1
       twin.advance(0, seconds)
       return Math.max(0, (twin.conductance(model.readVolts) - fresh) / before)
     },
@@ -92,7 +98,7 @@ interface Half {
 }
 
 /** What half the voltage moves in the middle of the loop, against the whole one; at least 0. */
-function halfShare(middle: Cell, volts: number, { width, settle }: LoopProtocol, readVolts: number): number {
+function halfShare(middle: Cell, { volts, width }: LoopPulse, settle: number, readVolts: number): number {
   const moved = (at: number): number => {
     const [pulsed, resting] = [middle.copy(), middle.copy()]
     pulsed.advance(at, width)
@@ -100,5 +106,6 @@ function halfShare(middle: Cell, volts: number, { width, settle }: LoopProtocol,
     for (const twin of [pulsed, resting]) twin.advance(0, settle)
     return pulsed.conductance(readVolts) - resting.conductance(readVolts)
   }
-  return Math.max(0, moved(volts / 2) / moved(volts))
+  const whole = moved(volts)
+  return whole === 0 ? 0 : Math.max(0, moved(volts / 2) / whole)
 }

@@ -2,6 +2,7 @@ import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ownValue } from '../../arrays/own-value.ts'
+import { appliedLevels } from './applied-levels.ts'
 import type {
   Curve,
   Panel,
@@ -18,7 +19,8 @@ export interface Variability {
   /** Devices with parameters of their own beside the nominal one. @defaultValue 0 */
   readonly devices?: number
   /**
-   * Relative standard deviation from device to device of all conductances, rates and times (units S, 1/s and s), log-normal.
+   * Relative standard deviation from device to device of all conductances, resistances, charges, times and what goes by the second
+   * (units S, ohm, C, s, 1/s, m/s ...), log-normal.
    * @defaultValue 0
    */
   readonly deviceSpread?: number
@@ -145,6 +147,9 @@ function curvesAlone(panel: Panel, alone: Panel | undefined): SpreadCurve[] {
   return alone.curves.map(curve => ({ ...curve, name: `${curve.name} alone`, style: 'dashes' }))
 }
 
+/** "1/s", "m/s", "ohm/(V s)". */
+const PER_SECOND = /\/(s|\(.*\bs\))$/
+
 /** Parameters of the further devices. */
 function memberParameters(
   model: DeviceModel | GatedDeviceModel,
@@ -158,7 +163,7 @@ function memberParameters(
   }
   const spread = Object.fromEntries(
     model.parameters
-      .filter(({ unit }) => ['S', 'C', '1/s', 's'].includes(unit))
+      .filter(({ unit }) => ['S', 'ohm', 'C', 's'].includes(unit) || PER_SECOND.test(unit))
       .map(({ name }) => [name, deviceSpread]),
   )
   const names = model.parameters.map(({ name }) => name)
@@ -200,10 +205,7 @@ function warningsOf(
 ): string[] {
   const { name, driveUnit, validLevels } = device
   const [low, high] = validLevels
-  const levels = Object.entries(settings)
-    .filter(([key, { unit }]) => unit === driveUnit && !key.startsWith('threshold'))
-    .flatMap(([key]) => values[key]!)
-  const outside = levels.filter(level => level < low || level > high)
+  const outside = appliedLevels(device, settings, values).filter(level => level < low || level > high)
   if (outside.length === 0) return []
   const farthest = outside.reduce((far, level) => (Math.abs(level) > Math.abs(far) ? level : far))
   return [

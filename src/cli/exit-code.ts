@@ -9,7 +9,7 @@ export const EXIT: Readonly<
   Record<'done' | 'notMet' | 'badInput' | 'incomplete' | 'noAnswer' | 'internal' | 'interrupted', number>
 > = Object.freeze({
   done: 0,
-  /** A claim is not met. */
+  /** A claim is not met, or a law has no finite value where it was measured. */
   notMet: 1,
   /** Usage or configuration. */
   badInput: 2,

@@ -66,7 +66,7 @@ const COMMON = [
   { term: 'devices', text: 'further devices whose spread is shown; they vary by the next two' },
   {
     term: 'device-spread',
-    text: 'relative standard deviation of conductances, charges, rates and times from device to device, log-normal',
+    text: 'relative standard deviation of conductances, resistances, charges, rates and times from device to device, log-normal',
   },
   {
     term: 'cycle-spread',

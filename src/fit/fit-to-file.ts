@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
+import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
-import { isDevicePath } from '../../arrays/devices/read-device-file.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type DeviceFit, fitDevice } from '../../scenarios/fit/fit-device.ts'
 import { possibleDrives } from '../../scenarios/fit/predict.ts'
@@ -77,7 +77,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     }),
   )
   const picture = fitPlot(fit, measurement)
-  const contents = [deviceFileText(fit, stem, data), picture, await renderPng(picture)]
+  const contents = [deviceFileText(fit, stem, data, out), picture, await renderPng(picture)]
   signal?.throwIfAborted()
   await writeAll(files, contents)
   return { fit, files, warnings: fitWarnings(fit, measurement) }

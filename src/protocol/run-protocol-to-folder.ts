@@ -5,7 +5,10 @@ import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
+import { resolveParameters } from '../../arrays/devices/resolve-parameters.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { crossedLevels } from '../../scenarios/plasticity/applied-levels.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
 import { readSettings } from '../../scenarios/plasticity/read-settings.ts'
 import { type ProtocolRun, runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
@@ -17,7 +20,7 @@ import { chooseOutputFolder } from '../output-folder.ts'
 import { packageVersion } from '../package-version.ts'
 import { userError } from '../user-error.ts'
 import type { protocolInWorker } from './protocol-in-worker.ts'
-import { readDeviceSettings } from './read-device-settings.ts'
+import { type DeviceSettings, readDeviceSettings } from './read-device-settings.ts'
 import { mayReplaceProtocol, writeProtocolFolder } from './write-protocol-folder.ts'
 
 export interface ProtocolToFolderOptions {
@@ -76,6 +79,7 @@ export async function runProtocolToFolder(
   const place = array === undefined ? {} : { array }
   const device = createPlasticDevice(model, { ...own, ...place })
   const values = readSettings(protocol.settings(device), rest, key => ({ file: `--set ${key}=${rest[key]}` }))
+  refuseLaws(model, own, crossedLevels(device, protocol.settings(device), values))
   const { compute, ...watch } = hooks
   const settled = { ...own, ...place, seed, values }
   const run = await userError(`run ${protocol.name}`, async () =>
@@ -99,6 +103,22 @@ export async function runProtocolToFolder(
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   })
   return { run, folder, files, ...place }
+}
+
+/** Refuses a device from a file that has no finite current or rate at a level of the protocol or at its reads. */
+function refuseLaws(
+  model: DeviceModel | GatedDeviceModel,
+  own: DeviceSettings,
+  levels: readonly number[],
+): void {
+  const { parameters, state } = resolveParameters(model, own)
+  const drives = {
+    parameters: parameters.map(value => Float64Array.of(value)),
+    states: state.map(value => Float64Array.of(value)),
+  }
+  if ('channel' in model) refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts], gates: levels })
+  else if (model.storage === undefined)
+    refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts, ...levels] })
 }
 
 /** What an array of the device does not have. */

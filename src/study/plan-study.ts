@@ -43,7 +43,7 @@ const TRIED = 50
 export async function planStudy(source: StudySource): Promise<StudyPlan> {
   const { file, document, scenario, folder } = source
   for (const key of Object.keys(file.settings)) checkSettingKey(key, document.place(['settings', key], 'key'))
-  const axes = resolveAxes(file, document, key => unitOfSetting(key, scenario.document.value))
+  const axes = resolveAxes(file, document, key => unitOfSetting(key, scenario.document))
   const points = studyPoints(axes, { ...file, count: file.points })
   const rows = points.count * file.repeats
   if (rows > MOST_ROWS) {

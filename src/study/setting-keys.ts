@@ -1,5 +1,6 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { deviceModel } from '../../arrays/devices/registry.ts'
+import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 
 /** Settings with a name of their own, as the flags of `sneakpath run`. */
@@ -40,17 +41,16 @@ export function checkSettingKey(key: string, place: Place): void {
 
 /**
  * The unit of a setting, where it can be known from the scenario's file.
- * @param scenario value of the file
  * @returns '' for a pure number
  */
-export function unitOfSetting(key: string, scenario: unknown): string | undefined {
+export function unitOfSetting(key: string, { file, value }: SourceDocument): string | undefined {
   if (key === 'wire') return 'ohm'
   if (key === 'size' || key === 'cycleVariability' || key.startsWith('variability.')) return ''
   const [, kind, name] = /^array\.cells\.(state\.)?(\w+)$/.exec(key) ?? []
   if (name === undefined) return undefined
-  const { device } = (scenario as { array?: { cells?: { device?: unknown } } }).array?.cells ?? {}
+  const { device } = (value as { array?: { cells?: { device?: unknown } } }).array?.cells ?? {}
   if (typeof device !== 'string') return undefined
-  const model = deviceModel(device, { file: 'scenario' })
+  const model = findDevice(device, { file })
   const specs = kind === undefined ? model.parameters : model.states
   const unit = specs.find(spec => spec.name === name)?.unit
   return unit === '1' ? '' : unit

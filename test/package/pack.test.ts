@@ -48,7 +48,11 @@ describe.skipIf(!registry)('the packed package, in an empty folder (needs the np
     expect(run('npx', 'sneakpath', 'list')).toContain('mof-refresh')
     run('npx', 'sneakpath', 'run', 'hi-filter', '--quiet', '--out', 'run')
     expect(readFileSync(join(folder, 'run/pictures/conductance.png')).subarray(1, 4).toString()).toBe('PNG')
-    writeFileSync(join(folder, 'array.yaml'), run('npx', 'sneakpath', 'describe', 'ec-mof-l', '--yaml'))
+    writeFileSync(join(folder, 'mine.yaml'), run('npx', 'sneakpath', 'describe', 'ec-mof-l', '--yaml'))
+    writeFileSync(
+      join(folder, 'array.yaml'),
+      'size: [2, 2]\nword: { left: { volts: 0.01, ohms: 0 } }\nbit: { bottom: ground }\ncells: { device: mine.yaml }\n',
+    )
     expect(run('npx', 'sneakpath', 'solve', 'array.yaml')).toContain('2 x 2')
   })
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { advance } from '../../arrays/crossbar/advance.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { addressCells, type BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
-import { crossbarDrive, type Drive } from '../../arrays/crossbar/drive.ts'
-import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
+import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
 import { createCell } from '../../arrays/devices/cell.ts'
 import { ecMofL } from '../../arrays/devices/ec-mof.ts'
 import { fmes } from '../../arrays/devices/fmes.ts'
@@ -13,54 +11,9 @@ import { pentaceneP13 } from '../../arrays/devices/pentacene-p13.ts'
 import { DEVICE_MODELS } from '../../arrays/devices/registry.ts'
 import { zntpp } from '../../arrays/devices/zntpp.ts'
 import { CURRENT, FLOAT, VOLTAGE } from '../../arrays/network/problem.ts'
-import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
-import { needNgspice, runNgspice } from '../reference/run-ngspice.ts'
+import { needNgspice } from '../reference/run-ngspice.ts'
+import { type Program, play, travelled, worstDifference } from './states-against-ngspice.ts'
 import { twoIons } from './two-ions.ts'
-
-type Program = readonly { readonly drive: Drive; readonly seconds: number }[]
-
-/** Largest difference of any state at the end of any segment, in parts of the state's range. */
-function worstDifference(
-  spec: ArraySpec,
-  program: Program,
-  simulated: readonly (readonly Float64Array[])[],
-): number {
-  const printed = runNgspice(arrayNetlist(spec, spec.initial, { program }))
-  const columns = program[0]!.drive.kind === 'isolated' ? 1 : spec.size[1]
-  let worst = 0
-  spec.model.states.forEach((state, s) => {
-    const span = state.range[1] - state.range[0]
-    for (let k = 0; k < spec.size[0] * spec.size[1]; k++) {
-      if (spec.stuck !== undefined && !Number.isNaN(spec.stuck[k]!)) continue
-      const vector = printed.get(`x_${state.name.toLowerCase()}_${Math.floor(k / columns)}_${k % columns}`)
-      expect(vector?.length).toBe(program.length)
-      simulated.forEach((states, segment) => {
-        const difference = Math.abs(vector![segment]! - states[s]![k]!) / span
-        if (!(difference <= worst)) worst = difference
-      })
-    }
-  })
-  return worst
-}
-
-/** The array's states at the end of each segment, by its own time steps. */
-function play(spec: ArraySpec, program: Program): Float64Array[][] {
-  const states = spec.initial.map(values => values.slice())
-  const meter = createEnergyMeter()
-  return program.map(({ drive, seconds }) => {
-    advance(spec, drive, seconds, states, meter)
-    return states.map(values => values.slice())
-  })
-}
-
-/** How far the last states are from the first, in parts of the range: a program that moves nothing tests nothing. */
-function travelled(spec: ArraySpec, simulated: readonly (readonly Float64Array[])[]): number {
-  return Math.max(
-    ...spec.model.states.flatMap((_, s) =>
-      simulated.flatMap(states => Array.from(states[s]!, (x, k) => Math.abs(x - spec.initial[s]![k]!))),
-    ),
-  )
-}
 
 /** One cell addressed after another, a pulse each, under a bias scheme. */
 function addressed(

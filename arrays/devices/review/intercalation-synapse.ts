@@ -1,6 +1,7 @@
 import { gatedDeviceOf } from '../define-device.ts'
 import type { ParameterDefinition, PulseDefinition } from '../device-definition.ts'
-import type { GatedDeviceModel, GatePulses } from '../gated-model.ts'
+import type { GatedDeviceModel } from '../gated-model.ts'
+import type { PulsePair, PulseTrain } from '../model.ts'
 import { assumedSource } from './assumed-source.ts'
 import { reviewCitation } from './review-citation.ts'
 
@@ -66,7 +67,7 @@ export interface IntercalationOptions {
   /** Number of the device's own paper in the list of the review. */
   readonly reference: number
   readonly control: 'voltage' | 'current'
-  readonly pulses: { readonly raise: GatePulses; readonly lower: GatePulses }
+  readonly pulses: PulsePair
   /** Where the number of pulses comes from. */
   readonly counted: string
   /** Printed in Table 1 or the text, or set by a rule. */
@@ -101,7 +102,7 @@ export function intercalationSynapse(options: IntercalationOptions): GatedDevice
     (Object.keys(meanings) as Name[]).map(key => [key, parameter(key, options)]),
   )
   const [u, drive] = control === 'voltage' ? ['vg', 'volts'] : ['ig', 'amps']
-  const pulse = ({ amplitude, width, number }: GatePulses): PulseDefinition => ({
+  const pulse = ({ amplitude, width, number }: PulseTrain): PulseDefinition => ({
     [drive]: amplitude,
     width,
     number,

@@ -86,7 +86,7 @@ function twoTerminalDevice(
     driveUnit: 'V',
     driveLabel: 'voltage',
     answer: { label: 'current', unit: 'A' },
-    ...paperPulses(model, model.base),
+    ...paperPulses(model),
     validLevels: model.validVolts,
   } as const
   if (array === undefined) return { ...voltage, fresh: () => createCell(model, own) }

@@ -1,4 +1,4 @@
-import type { DeviceModel } from '../../../arrays/devices/model.ts'
+import type { DeviceModel, PulsePair, PulseTrain } from '../../../arrays/devices/model.ts'
 import type { DevicePulse } from './plastic-device.ts'
 
 /** The pulses and the scan rate of a two-terminal device's paper; the pauses and depressing pulses that it leaves open are ours. */
@@ -40,10 +40,37 @@ const NUMBERS: Readonly<Record<string, number>> = { 'pva-naac': 10 }
 /** For a device without pulses of its own: a volt for a millisecond. */
 const PLAIN: Row = [[1, 1e-3, 1e-3], [-1, 1e-3, 1e-3], 1]
 
-/** @param base name of the built-in device whose laws it has */
-export function paperPulses(model: Pick<DeviceModel, 'name'>, base: string = model.name): PaperPulses {
-  const [raise, lower, rate] = PULSES[base] ?? PLAIN
-  return { raise: pulseOf(raise), lower: pulseOf(lower), rate, pulses: NUMBERS[base] ?? 50 }
+/** Those of a device from a file are in its file, or those of the built-in device whose laws it has. */
+export function paperPulses({
+  name,
+  base,
+  file,
+  pulses,
+}: Pick<DeviceModel, 'name' | 'base' | 'file' | 'pulses'>): PaperPulses {
+  if (pulses !== undefined) return filePulses(pulses)
+  const known = file === undefined ? name : (base ?? '')
+  const [raise, lower, rate] = Object.hasOwn(PULSES, known) ? PULSES[known]! : PLAIN
+  return {
+    raise: pulseOf(raise),
+    lower: pulseOf(lower),
+    rate,
+    pulses: Object.hasOwn(NUMBERS, known) ? NUMBERS[known]! : 50,
+  }
+}
+
+/** Pauses as long as the pulse; a triangle to the full pulse and back in forty of its widths, as of devices with a gate. */
+function filePulses({ raise, lower }: PulsePair): PaperPulses {
+  const pulse = ({ amplitude, width }: PulseTrain): DevicePulse => ({
+    level: amplitude,
+    width,
+    interval: width,
+  })
+  return {
+    raise: pulse(raise),
+    lower: pulse(lower),
+    rate: Math.abs(raise.amplitude) / (20 * raise.width),
+    pulses: raise.number,
+  }
 }
 
 function pulseOf([level, width, interval]: readonly [number, number, number]): DevicePulse {

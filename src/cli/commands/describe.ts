@@ -1,23 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
+import { deviceYaml } from '../../../arrays/devices/file/device-yaml.ts'
+import { isDevicePath } from '../../../arrays/devices/file/read-device-file.ts'
 import { findDevice } from '../../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
-import { isDevicePath } from '../../../arrays/devices/read-device-file.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 import { PAPERS } from '../../../scenarios/claims/papers.ts'
 import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
-import { type DescribedParameter, describeDevice, deviceYaml } from '../../describe-device.ts'
+import { type DescribedParameter, describeDevice } from '../../describe-device.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { switchFlag, textFlag } from '../flags.ts'
 import { formatDefinitions, wrapText } from '../format-definitions.ts'
 import { protocolText } from '../protocol-text.ts'
 import type { Terminal } from '../terminal.ts'
+
+const DEVICES = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
 
 export const describeCommand: Command = defineCommand({
   usage: 'describe <name>',
@@ -30,7 +33,9 @@ export const describeCommand: Command = defineCommand({
     },
   },
   flags: {
-    yaml: switchFlag('Print a file to start from: the scenario itself, or a small array of the device'),
+    yaml: switchFlag(
+      'Print a file to start from: the scenario itself, or the device as a file of its equations',
+    ),
     device: textFlag('device', {
       describe: 'Device that a protocol is described for',
       otherwise: 'ec-mof-l',
@@ -42,13 +47,8 @@ export const describeCommand: Command = defineCommand({
       terminal.print(protocolText(protocol, findDevice(device ?? 'ec-mof-l', { file: '--device' }), terminal))
       return EXIT.done
     }
-    const gated = GATED_DEVICE_MODELS.some(known => known.name === name)
-    if ((gated || isDevicePath(name)) && !yaml) {
-      terminal.print(deviceText(findDevice(name, { file: 'describe' }), terminal))
-      return EXIT.done
-    }
-    const model = DEVICE_MODELS.find(known => known.name === name)
-    if (model !== undefined) {
+    if (isDevicePath(name) || DEVICES.some(known => known.name === name)) {
+      const model = findDevice(name, { file: 'describe' })
       terminal.print(yaml ? deviceYaml(model).trimEnd() : deviceText(model, terminal))
       return EXIT.done
     }
@@ -68,7 +68,7 @@ export const describeCommand: Command = defineCommand({
 })
 
 function allNames(): string[] {
-  const models = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS, ...PROTOCOLS]
+  const models = [...DEVICES, ...PROTOCOLS]
   return [...scenarioNames(), ...models.map(({ name }) => name)]
 }
 
@@ -85,18 +85,30 @@ function deviceText(model: DeviceModel | GatedDeviceModel, terminal: Terminal): 
     `${bold(model.name)}: ${model.title}`,
     ...wrapText(model.citation, terminal.columns),
     ...(measured === '' ? [] : [measured]),
-    ...section('Parameters', parameters, terminal),
-    ...section('States', states, terminal),
+    ...section('Parameters', parameters, model.citation, terminal),
+    ...section('States', states, model.citation, terminal),
   ].join('\n')
 }
 
-function section(heading: string, list: readonly DescribedParameter[], terminal: Terminal): string[] {
+/** @param citation of the device: a parameter that has no source of its own does not repeat it */
+function section(
+  heading: string,
+  list: readonly DescribedParameter[],
+  citation: string,
+  terminal: Terminal,
+): string[] {
   if (list.length === 0) return []
   const definitions = list.map(({ name, unit, value, range, meaning, source }) => ({
     term: name,
-    text: `${meaning}\ndefault ${quantity(value, unit)}, range ${range[0]} to ${range[1]}; ${source}`,
+    text: `${meaning}\ndefault ${quantity(value, unit)}, ${rangeText(range)}${source === citation ? '' : `; ${source}`}`,
   }))
   return ['', terminal.colours.bold(heading), formatDefinitions(definitions, terminal.columns)]
+}
+
+function rangeText([low, high]: readonly [number, number]): string {
+  if (!Number.isFinite(low) && !Number.isFinite(high)) return 'any number'
+  if (!Number.isFinite(high)) return `from ${low}`
+  return Number.isFinite(low) ? `range ${low} to ${high}` : `up to ${high}`
 }
 
 function quantity(value: number, unit: string): string {

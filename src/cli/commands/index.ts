@@ -1,4 +1,5 @@
 import type { Command, CommandGroup } from '../command.ts'
+import { checkCommand } from './check.ts'
 import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { fitCommand } from './fit.ts'
@@ -14,6 +15,7 @@ import { tourCommand } from './tour.ts'
 export const COMMANDS: readonly (Command | CommandGroup)[] = [
   listCommand,
   describeCommand,
+  checkCommand,
   runCommand,
   fitCommand,
   solveCommand,

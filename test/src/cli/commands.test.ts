@@ -39,13 +39,29 @@ describe('sneakpath', () => {
     const { stdout: scenario } = sneakpath(['describe', 'mof-refresh'], folder)
     expect(scenario).toMatch(/array\.size[\s\S]*5 x 5/)
     expect(scenario).toContain('Source: Two-dimensional electrically conductive metal-organic framework')
-    for (const name of ['mof-refresh', 'ec-mof-l']) {
-      const { stdout } = sneakpath(['describe', name, '--yaml'], folder)
-      writeFileSync(join(folder, 'mine.yaml'), stdout)
-      const command =
-        name === 'mof-refresh' ? ['run', 'mine.yaml', '--quiet', '--out', 'mine'] : ['solve', 'mine.yaml']
-      expect(sneakpath(command, folder)).toMatchObject({ code: 0, stderr: '' })
+    writeFileSync(join(folder, 'mine.yaml'), sneakpath(['describe', 'mof-refresh', '--yaml'], folder).stdout)
+    expect(sneakpath(['run', 'mine.yaml', '--quiet', '--out', 'mine'], folder)).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+  })
+
+  it('prints devices as files that stand for them', () => {
+    writeFileSync(join(folder, 'device.yaml'), sneakpath(['describe', 'ec-mof-l', '--yaml'], folder).stdout)
+    const array = {
+      size: [2, 2],
+      wires: { word: 1, bit: 1 },
+      word: { left: { volts: 0.01, ohms: 0 } },
+      bit: { bottom: 'ground' },
     }
+    const solved = ['ec-mof-l', 'device.yaml'].map(device => {
+      writeFileSync(join(folder, 'array.json'), JSON.stringify({ ...array, cells: { device } }))
+      return JSON.parse(sneakpath(['solve', 'array.json', '--json'], folder).stdout)
+    })
+    expect(solved[1].cellCurrents).toEqual(solved[0].cellCurrents)
+    expect(sneakpath(['describe', 'device.yaml'], folder).stdout).toMatch(
+      /baseConductance +conductance at rest/,
+    )
   })
 
   it('completes commands, names, flags and the words of flags', () => {

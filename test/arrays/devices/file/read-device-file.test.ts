@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { findDevice } from '../../../arrays/devices/find-device.ts'
-import { gatedDeviceModel } from '../../../arrays/devices/gated-registry.ts'
-import { deviceModel } from '../../../arrays/devices/registry.ts'
+import { deviceModel, findDevice, gatedDeviceModel } from '../../../../arrays/devices/find-device.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'device-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -84,5 +82,45 @@ describe('device files', () => {
     ['a text for a number', (t: string) => t.replace('2e-11', 'much'), /mine\.yaml:6:20:.*found "much"/],
   ])('say what is wrong with %s', (_, change, expected) => {
     expect(() => read(change)).toThrow(expected)
+  })
+})
+
+describe('device files that are based on others', () => {
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+  const variant = (base: string, value = 2) =>
+    `kind: sneakpath-device\nversion: 1\nname: variant\nbase: ${base}\nparameters: { ohms: ${value} }\n`
+  write(
+    'own.yaml',
+    'kind: sneakpath-device\nname: own\ntitle: Own\nsource: mine\nparameters: { ohms: 1 }\ncurrent: v / ohms\nread: 1\nmeasured: [-1, 1]\n',
+  )
+
+  it('take the laws of a file beside them, through several', () => {
+    write('first.yaml', variant('own.yaml', 2))
+    write('second.yaml', variant('first.yaml', 3))
+    const model = deviceModel(join(folder, 'second.yaml'))
+    expect(model.parameters[0]!.value).toBe(3)
+    expect(model).toMatchObject({ base: join(folder, 'own.yaml'), file: join(folder, 'second.yaml') })
+  })
+
+  it('do not go in a circle', () => {
+    write('a.yaml', variant('b.yaml'))
+    write('b.yaml', variant('a.yaml'))
+    expect(() => deviceModel(join(folder, 'a.yaml'))).toThrow(
+      /b\.yaml:4:7: base: found a\.yaml, which is based on this file; expected bases that do not go in a circle/,
+    )
+  })
+
+  it('are of two or of three terminals', () => {
+    expect(() => gatedDeviceModel(join(folder, 'own.yaml'))).toThrow(
+      /found the two-terminal device .*own\.yaml"; expected a three-terminal device here/,
+    )
+  })
+
+  it('say that a law with a choice needs quotation marks', () => {
+    const own = 'kind: sneakpath-device\nname: own\ntitle: Own\nsource: mine\ncurrent: v > 0 ? v : 0\n'
+    write('unquoted.yaml', own)
+    expect(() => deviceModel(join(folder, 'unquoted.yaml'))).toThrow(
+      /unquoted\.yaml:5:\d+: found a mistake in the YAML .*; a law with "\? :", .* stands in quotation marks$/,
+    )
   })
 })
