@@ -30,7 +30,7 @@ export interface FlowIntegrator {
   readonly refused: number
 }
 
-/** Largest local error of a state, over its magnitude and a share of its range. */
+/** Largest local error of a state, over how far it is from the nearer end of its range and a share of that range. */
 const FLOW_TOLERANCE = 1e-6
 const RANGE_SHARE = 0.01
 const MOST_STEPS = 200_000
@@ -127,7 +127,7 @@ class Rodas3 implements FlowIntegrator {
   #firstStep(x: Float64Array, seconds: number): number {
     let step = seconds
     for (let s = 0; s < x.length; s++) {
-      const scale = Math.cbrt(this.#tolerance) * (Math.abs(x[s]!) + this.#floor[s]!)
+      const scale = Math.cbrt(this.#tolerance) * (this.#sizeOf(s, x[s]!) + this.#floor[s]!)
       if (Math.abs(this.#rates[s]!) * step > scale) step = scale / Math.abs(this.#rates[s]!)
     }
     return step
@@ -197,11 +197,16 @@ class Rodas3 implements FlowIntegrator {
   #errorOf(x: Float64Array): number {
     let worst = 0
     for (let s = 0; s < x.length; s++) {
-      const size = Math.min(Math.abs(x[s]!), Math.abs(this.#next[s]!)) + this.#floor[s]!
+      const size = Math.min(this.#sizeOf(s, x[s]!), this.#sizeOf(s, this.#next[s]!)) + this.#floor[s]!
       const error = Math.abs(this.#stages[3][s]!) / (this.#tolerance * size)
       if (!(error <= worst)) worst = error
     }
     return worst
+  }
+
+  /** Against which the error of a state is judged: its magnitude, or how far it is from the nearer end of its range. */
+  #sizeOf(s: number, x: number): number {
+    return Math.max(0, Math.min(Math.abs(x), x - this.#low[s]!, this.#high[s]! - x))
   }
 
   /**

@@ -10,13 +10,15 @@ import { meanPower } from './mean-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxStates, statePath } from './relax-states.ts'
 import { type MovingCells, stepTogether, type TakenStep } from './step-together.ts'
+import { storedEnergy } from './stored-energy.ts'
 
 /**
  * Advances the states of an array through `seconds` of a constant drive and adds the energy to the meter.
  *
  * Cells that see their sources directly (wired alone without access element, or everything at 0 V) relax exactly,
  * in one step; what returned charge drops in the wires at 0 V is left out. Otherwise the cell voltages move with the
- * states: see stepTogether. Cells that store charge move with the network even at 0 V: see advanceStorage.
+ * states: see stepTogether. Cells that keep energy move with the network even at 0 V, those that are circuits of resistances and
+ * capacitors by advanceStorage.
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small
@@ -31,11 +33,12 @@ export function advance(
 ): number {
   if (seconds === 0) return 0
   if (spec.model.storage !== undefined) return advanceStorage(spec, drive, seconds, states, meter, options)
-  if (isQuiet(drive)) {
+  const isolated = drive.kind === 'isolated' && spec.access.kind === 'none'
+  if (isQuiet(drive) && spec.model.stored === undefined) {
     relaxStates(spec, constant(new Float64Array(1)), seconds, states, states)
     return 1
   }
-  if (drive.kind === 'isolated' && spec.access.kind === 'none') {
+  if (isolated) {
     if (options.energy !== false) integratePower(spec, drive, seconds, states, meter)
     relaxStates(spec, constant(drive.volts), seconds, states, states)
     return 1
@@ -66,7 +69,9 @@ function advanceTogether(
   return stepTogether(cells, seconds, states, tolerance)
 }
 
-/** Mean powers of a step, at states that are exact at every instant of it. */
+/**
+ * Mean powers of a step, at states that are exact at every instant of it. What the cells dissipate is what they take less what they keep.
+ */
 function stepPower(
   spec: ArraySpec,
   { from, to, seconds, states, control }: TakenStep<OperatingPoint>,
@@ -76,11 +81,15 @@ function stepPower(
   const current = new Float64Array(control.from.length)
   const slope = new Float64Array(control.from.length)
   const cells = deviceCells(spec, then)
-  return meanPower(from, to, (place, volts) => {
+  const power = meanPower(from, to, (place, volts) => {
     path.at(place * seconds, then)
     cells.evaluate(volts, current, slope)
     return current
   })
+  if (spec.model.stored === undefined) return power
+  path.at(seconds, then)
+  const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
+  return { ...power, cells: power.cells - stored, stored }
 }
 
 function constant(volts: Float64Array): { from: Float64Array; to: Float64Array } {

@@ -4,6 +4,7 @@ import type { Drive } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
 import { operatingPoint } from './operating-point.ts'
 import { statePath } from './relax-states.ts'
+import { storedEnergy } from './stored-energy.ts'
 
 const RELATIVE = 1e-7
 
@@ -28,5 +29,7 @@ export function integratePower(
     return { values: [power.delivered], sizes: [size] }
   }
   const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
-  meter.add({ delivered: power, cells: power, wires: 0, drivers: 0 }, seconds)
+  path.at(seconds, then)
+  const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
+  meter.add({ delivered: power, cells: power - stored, wires: 0, drivers: 0, stored }, seconds)
 }

@@ -4,6 +4,8 @@ import { stateDistance } from './state-distance.ts'
 
 /** Of the first-order step, which the correction measures; the step taken is of second order and keeps to 1e-4 of the range of a state (test/referee). */
 const TOLERANCE = 5e-4
+/** The same where states move by any rate, which may turn small differences into large ones. */
+const RATE_TOLERANCE = 1e-4
 const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
 /** Largest change of the control, in parts of the largest, of a step in which a state stops at an end of its range. */
@@ -59,7 +61,7 @@ export function stepTogether<Point>(
   cells: MovingCells<Point>,
   seconds: number,
   states: readonly Float64Array[],
-  tolerance: number = TOLERANCE,
+  tolerance: number = toleranceOf(cells.model),
 ): number {
   let time = 0
   let step = seconds
@@ -124,4 +126,8 @@ function stopsUnderWay<Point>(
     largest = Math.max(largest, Math.abs(to[k]!), Math.abs(from[k]!))
   }
   return change > STOPPED_CHANGE * largest
+}
+
+function toleranceOf({ states }: MovingCells<unknown>['model']): number {
+  return states.every(({ law }) => law.kind === 'relaxation') ? TOLERANCE : RATE_TOLERANCE
 }

@@ -41,22 +41,40 @@ export interface CompiledLaws {
   readonly states: CompiledStates
 }
 
+/** Those of a two-terminal device. */
+export interface CompiledCellLaws extends CompiledLaws {
+  /** Energy that each cell keeps, J; undefined of devices that keep none. */
+  readonly stored: StoredLoop | undefined
+}
+
+/** Energies of devices as a loop over flat arrays, J. */
+export type StoredLoop = (
+  count: number,
+  states: readonly LawColumn[],
+  parameters: readonly LawColumn[],
+  energy: Float64Array,
+) => void
+
 export interface CompiledGatedLaws extends CompiledLaws {
   /** At gate-source volts. */
   readonly gate: PathLoop
 }
 
-const compiled = new WeakMap<DeviceModel, CompiledLaws>()
+const compiled = new WeakMap<DeviceModel, CompiledCellLaws>()
 const compiledGated = new WeakMap<GatedDeviceModel, CompiledGatedLaws>()
 /** By the laws and the names in their order, so that devices of the same equations share what is compiled. */
 const paths = new Map<string, PathLoop>()
 const moving = new Map<string, CompiledStates>()
 
 /** Compiles the laws of a two-terminal device. */
-export function compileLaws(model: DeviceModel): CompiledLaws {
+export function compileLaws(model: DeviceModel): CompiledCellLaws {
   let laws = compiled.get(model)
   if (laws === undefined) {
-    laws = { evaluate: pathLoop(model, model, 'v'), states: compileStates(model, 'v') }
+    laws = {
+      evaluate: pathLoop(model, model, 'v'),
+      states: compileStates(model, 'v'),
+      stored: model.stored === undefined ? undefined : storedLoop(model, model.stored),
+    }
     compiled.set(model, laws)
   }
   return laws
@@ -95,6 +113,12 @@ function pathLoop(model: DeviceCore, path: PathLaw, control: string): PathLoop {
     loop(count, [volts, ...states, ...parameters], [current, slope])
   paths.set(key, evaluate)
   return evaluate
+}
+
+function storedLoop({ states, parameters }: DeviceCore, law: LawNode): StoredLoop {
+  const names = [...states, ...parameters].map(({ name }) => name)
+  const loop = compileLoop([law], names)
+  return (count, planes, columns, energy) => loop(count, [...planes, ...columns], [energy])
 }
 
 function compileStates(model: DeviceCore, control: string): CompiledStates {

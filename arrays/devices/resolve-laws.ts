@@ -64,8 +64,11 @@ class Resolver {
     }
     const states = this.#declared.states.map(name => this.#state(name))
     const unknown = this.#unknown()
-    const kept =
-      stored === undefined ? undefined : this.#law(stored, ['stored'], terminals === 2 ? [] : this.#gates)
+    const kept = stored === undefined ? undefined : this.#law(stored, ['stored'])
+    for (const name of ['v', ...this.#gates, ...(unknown === undefined ? [] : [unknown.name])]) {
+      if (kept !== undefined && namesOf(kept).has(name))
+        throw this.#error(['stored'], name, 'a law of the states and the parameters')
+    }
     const used = this.#allNames([current, gate, kept], states, unknown)
     const parameters = readParameters(this.#definition)
     if (used.has('temperature') && !this.#declared.parameters.includes('temperature'))

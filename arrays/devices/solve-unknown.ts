@@ -1,5 +1,6 @@
 import { evaluateLaw } from '../law/evaluate-law.ts'
 import type { LawUnknown } from '../law/law-unknown.ts'
+import { BRACKET_MARGIN } from '../law/write-unknown.ts'
 
 const HALVINGS = 200
 
@@ -11,10 +12,16 @@ const HALVINGS = 200
 export function solveUnknown(unknown: LawUnknown, values: Readonly<Record<string, number>>): number {
   const residual = (x: number): number => evaluateLaw(unknown.equation, { ...values, [unknown.name]: x })
   let [low, high] = unknown.between.map(end => evaluateLaw(end, values)) as [number, number]
-  const [atLow, atHigh] = [residual(low), residual(high)]
+  let [atLow, atHigh] = [residual(low), residual(high)]
   if (atLow === 0) return low
   if (atHigh === 0) return high
-  if (!(atLow * atHigh < 0)) return Number.NaN
+  if (!(atLow * atHigh < 0)) {
+    const margin = Math.sign(high - low || 1) * BRACKET_MARGIN * (Math.abs(low) + Math.abs(high))
+    low -= margin
+    high += margin
+    ;[atLow, atHigh] = [residual(low), residual(high)]
+    if (!(atLow * atHigh < 0)) return Number.NaN
+  }
   for (let k = 0; k < HALVINGS; k++) {
     const middle = (low + high) / 2
     if (middle === low || middle === high) break

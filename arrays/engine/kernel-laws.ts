@@ -44,7 +44,7 @@ export function stateLaws(model: DeviceModel | GatedDeviceModel): StateLaws {
   const states = laws.map(pair => write(model, pair))
   const made: StateLaws = {
     name: model.name,
-    key: laws.flat().map(identityOf).join(','),
+    key: keyOf(model, laws.flat()),
     states,
     storesCharge: 'storage' in model && model.storage !== undefined,
     parameters: model.parameters.length,
@@ -54,10 +54,18 @@ export function stateLaws(model: DeviceModel | GatedDeviceModel): StateLaws {
   return made
 }
 
-/** The same with current and slope. */
+/**
+ * The same with current and slope.
+ * @throws RangeError for a device with an unknown that is solved inside the cell
+ */
 export function deviceLaws(model: DeviceModel): DeviceLaws {
   const known = whole.get(model)
   if (known !== undefined) return known
+  if (model.unknown !== undefined) {
+    throw new RangeError(
+      `deviceLaws: found ${model.name}, whose ${model.unknown.name} is solved inside the cell; expected laws without an unknown`,
+    )
+  }
   const moving = movesOnDevice(model) ? stateLaws(model) : undefined
   const current = write(model, [model.current])
   const slope = write(model, [model.slope])
@@ -66,7 +74,7 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
   const states = moving?.states ?? model.states.map(() => ({ statements: '', results: [] }))
   const made: DeviceLaws = {
     name: model.name,
-    key: [moving?.key ?? '', identityOf(model.current)].join('/'),
+    key: [moving?.key ?? '', keyOf(model, [model.current])].join('/'),
     states,
     storesCharge: moving?.storesCharge ?? false,
     parameters: model.parameters.length,
@@ -77,6 +85,12 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
   }
   whole.set(model, made)
   return made
+}
+
+/** Different for different laws, and for the same laws of names in another order, which are other inputs of a kernel. */
+function keyOf(model: DeviceModel | GatedDeviceModel, laws: readonly LawNode[]): string {
+  const names = [...model.states, ...model.parameters].map(({ name }) => name)
+  return [...laws.map(identityOf), controlName(model), ...names].join(',')
 }
 
 function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {

@@ -1,5 +1,6 @@
 import { stateIncrements } from '../../kernels/relax-state.ts'
 import { compileLaws } from '../devices/compile-laws.ts'
+import { createStatePath } from '../devices/state-path.ts'
 import type { ProgramBatch } from './array-engine.ts'
 
 /** A batch of arrays without a device: the float64 twin of kernels/gpu/program-plan.ts. */
@@ -17,6 +18,15 @@ export function programInFloat64(batch: ProgramBatch): Float64Array[] {
   for (const event of events) {
     if (event.kind === 'hold') {
       repeat(patterns[event.pattern], volts)
+      if (!model.relaxes) {
+        const control = { from: volts, to: volts }
+        const { seconds } = event
+        createStatePath({ model, laws: laws.states, count, control, seconds, parameters, states }).at(
+          seconds,
+          states,
+        )
+        continue
+      }
       const step = { volts, states, parameters, seconds: event.seconds }
       stateIncrements(laws.states.relaxation, step).forEach((increment, s) => {
         for (let k = 0; k < count; k++) states[s][k] += increment[k]

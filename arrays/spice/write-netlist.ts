@@ -51,8 +51,9 @@ const EDGE_PART = 1e-7
 /** Node of the bulk of all transistors. */
 export const BULK = 'bulk'
 
-/** At least this many time steps for the longest segment. */
-const STEPS_A_SEGMENT = 50
+/** At least this many time steps for the longest segment, and for the whole program; ngspice takes more where it needs them. */
+const STEPS_A_SEGMENT = 10
+const STEPS_A_PROGRAM = 200
 
 /**
  * Writes an array as an ngspice netlist that runs as it is (`ngspice -b FILE`): it carries its own options and prints the node
@@ -252,7 +253,7 @@ function transient(
   const samples = circuit.samples ?? starts.slice(1)
   const longest = Math.max(...circuit.program!.map(segment => segment.seconds))
   return [
-    `tran ${end / 1000} ${end} 0 ${longest / STEPS_A_SEGMENT}`,
+    `tran ${end / 1000} ${end} 0 ${Math.min(longest / STEPS_A_SEGMENT, end / STEPS_A_PROGRAM)}`,
     'setplot new',
     `compose seconds values ${samples.join(' ')}`,
     'setscale seconds',

@@ -43,7 +43,8 @@ export async function recordEvents({ spec, steps }: TwoTerminalCase): Promise<Re
     close: async () => {},
   }
   const run = createArrayRun(
-    { ...spec, engine },
+    // Whatever law moves the states of the device, here the engine does, which only writes down.
+    { ...spec, engine, model: { ...spec.model, relaxes: true } },
     { network: 'isolated', bias: 'half', write: 'row', keep: { energy: false, disturbance: false } },
   )
   for (const step of steps) {

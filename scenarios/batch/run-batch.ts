@@ -1,6 +1,7 @@
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
+import { deviceObstacle } from '../../arrays/engine/device-obstacle.ts'
 import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -87,7 +88,8 @@ export async function runBatch(
 }
 
 /**
- * Whether a batch runs in float64 whatever is fastest: reads of crossbars leave out the charge that cells return, which no kernel does.
+ * Whether a batch runs in float64 whatever is fastest: reads of crossbars leave out the charge that cells return, which no kernel does,
+ * and kernels know states that relax and currents without an unknown only.
  * @throws ConfigError where something else was asked for by name
  */
 function inFloat64(
@@ -95,10 +97,15 @@ function inFloat64(
   { spec }: TwoTerminalCase,
   wanted: ArrayEngine | BackendName,
 ): boolean {
-  if (file.network === 'isolated' || spec.model.returnsCharge !== true) return false
+  const returning = file.network !== 'isolated' && spec.model.returnsCharge === true
+  const obstacle = deviceObstacle(spec.model)
+  if (!returning && obstacle === undefined) return false
   if (wanted === 'auto' || wanted === 'float64') return true
+  const place = document.place(['array', 'cells', 'device'])
+  if (obstacle !== undefined)
+    throw new ConfigError(place, `${obstacle}, in a batch on a device`, 'the backend float64')
   throw new ConfigError(
-    document.place(['array', 'cells', 'device']),
+    place,
     `${spec.model.name}, whose cells return charge, in a batch of crossbars on a device`,
     'the backend float64, or isolated cells',
   )

@@ -74,8 +74,16 @@ export function planText(plan: StudyPlan, estimate: StudyEstimate, terminal: Ter
   ].join('\n')
 }
 
-function engineText({ engine: { name, adapter } }: StudyPlan): string {
+function engineText(plan: StudyPlan): string {
+  const { name, adapter } = plan.engine
+  const why = obstacleText(plan)
+  if (why !== undefined) return `${name}; ${why}`
   return adapter === undefined ? name : `${name} on ${adapter}`
+}
+
+/** Why a study whose engine is chosen for it runs in float64; undefined where it need not. */
+export function obstacleText({ obstacle }: StudyPlan): string | undefined {
+  return obstacle === undefined ? undefined : `no batches on a device for ${obstacle}`
 }
 
 /** "3 ms", "12 s", "4 min", "2.5 h", "3 days"; two digits. */

@@ -26,6 +26,8 @@ export interface StudyPlan {
   readonly rows: number
   readonly wanted: Wanted
   readonly engine: ResolvedEngine
+  /** Why a study whose engine is chosen for it cannot run in batches on a device. */
+  readonly obstacle?: string
   readonly columns: readonly StudyColumn[]
   /** SHA-256 of the files that it names, by path. */
   readonly inputs: Readonly<Record<string, string>>
@@ -67,6 +69,7 @@ export async function planStudy(source: StudySource): Promise<StudyPlan> {
     rows,
     wanted,
     engine,
+    ...(obstacle === undefined || file.engine !== 'auto' ? {} : { obstacle }),
     columns: columnsOf(axes, file.figures, first),
     inputs,
     hash: hashOf(source, engine, inputs),

@@ -6,7 +6,11 @@ import { need } from '../require.ts'
 
 /** Whether ngspice is there to referee. */
 export function needNgspice(): boolean {
-  return need('ngspice', () => spawnSync('ngspice', ['--version']).status === 0)
+  return need('ngspice', hasNgspice)
+}
+
+export function hasNgspice(): boolean {
+  return spawnSync('ngspice', ['--version']).status === 0
 }
 
 /** ngspice understood the netlist and found no answer. */

@@ -13,7 +13,7 @@ import { type Command, defineCommand } from '../command.ts'
 import { EXIT, ExplainedError } from '../exit-code.ts'
 import { choiceFlag, countFlag, listFlag, switchFlag, textFlag } from '../flags.ts'
 import { createStudyBar } from '../study-progress.ts'
-import { count } from '../study-text.ts'
+import { count, obstacleText } from '../study-text.ts'
 import type { Terminal } from '../terminal.ts'
 
 export const studyRunCommand: Command = defineCommand({
@@ -59,6 +59,8 @@ export const studyRunCommand: Command = defineCommand({
     const { json, quiet, force, tasks, attempts } = flags
     const plan = await planStudy(loadStudy(flags.file))
     const { study } = plan.source.file
+    const obstacle = obstacleText(plan)
+    if (obstacle !== undefined && !quiet) terminal.note(`engine auto: float64; ${obstacle}`)
     const out = flags.out ?? join('runs', study)
     if (flags.engine === 'slurm' || flags.engine === 'parallel') refuseFolderName(out, flags.engine)
     const { secondsPerRow } = await probeStudy(plan)

@@ -1,3 +1,4 @@
+import { deviceObstacle } from '../../../arrays/engine/device-obstacle.ts'
 import { isGated } from '../../../arrays/gated/any-array.ts'
 import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
 import type { Wanted } from '../study-figures.ts'
@@ -21,6 +22,8 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
     if (spec.stuck !== undefined) return 'stuck cells'
     if (spec.size[0] * spec.size[1] > MOST_CELLS) return `an array of ${spec.size.join(' x ')} cells`
     if (model.storage !== undefined) return `${model.name}, which stores charge`
+    const own = deviceObstacle(model)
+    if (own !== undefined) return own
     if (model.states.length === 0 || model.states.length > MOST_STATES) {
       return `${model.name} with ${model.states.length} states`
     }

@@ -103,3 +103,49 @@ function expectAlike(found: BatchResult, exact: BatchResult, tolerance: number):
     }
   })
 }
+
+const DIODE = fileURLToPath(new URL('../../../examples/devices/diode-with-resistor.yaml', import.meta.url))
+
+describe('runBatch of devices whose states do not relax', () => {
+  const rates = loadScenario(fileURLToPath(new URL('./rates.yaml', import.meta.url)))
+  const one = { samples: 2 }
+
+  it.each(['isolated', 'crossbar'])(
+    'gives every sample what a run with its seed gives, whatever engine is fastest: %s',
+    async network => {
+      const set = { set: { network } }
+      const { reads, engine } = await runBatch(rates, set, { ...one, engine: 'auto' })
+      expect(engine.backend).toBe('float64')
+      const { figures } = await runScenario(rates, { ...set, seed: 2 })
+      const [corner, rest] = ['corner', 'rest'].map(image => reads.at(-1)!.means[image]!) as [
+        Float64Array,
+        Float64Array,
+      ]
+      expect(corner[1]! / rest[1]!).toBeGreaterThan(1.5)
+      expect(corner[1]! / corner[0]!).not.toBe(1)
+      expect(corner[1]! / figures.corner!.value).toBeCloseTo(1, 6)
+      expect(rest[1]! / figures.rest!.value).toBeCloseTo(1, 6)
+    },
+  )
+
+  it.each(['isolated', 'crossbar'])(
+    'refuses an engine that was asked for, and says why: %s',
+    async network => {
+      await expect(runBatch(rates, { set: { network } }, { ...one, engine: 'webasm' })).rejects.toThrow(
+        /rates\.yaml:\d+:\d+: .*linear-drift-biolek, whose states do not relax at a constant voltage, in a batch on a device; expected the backend float64/,
+      )
+    },
+  )
+
+  it('refuses cells with an unknown', async () => {
+    const set = {
+      set: {
+        'array.cells.device': DIODE,
+        variability: '{ series: 0.1 }',
+      },
+    }
+    await expect(runBatch(rates, set, { ...one, engine: 'webasm' })).rejects.toThrow(
+      /diode-with-resistor, whose junction is solved inside the cell/,
+    )
+  })
+})

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rowsOfStudy } from '../study/rows-of-study.ts'
 import { COMMAND, sneakpath } from './sneakpath.ts'
@@ -11,6 +12,8 @@ import { ROWS, SHARDS, STUDY, shardsIn, trialFolder } from './study-trial.ts'
 
 // Each test starts the real command several times.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+
+const DRIFTING = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))
 
 let scratch: string
 beforeAll(() => {
@@ -39,6 +42,35 @@ describe('study plan', () => {
 })
 
 describe('study run', () => {
+  it('says why an engine that is chosen for it is none of a device', () => {
+    const drift = 'study: drift\nscenario: drift.yaml\nfigures: [mean]\nengine: auto\n'
+    const scenario = [
+      'name: drift',
+      'title: Two cells that drift',
+      `array: { size: [1, 2], cells: { device: ${JSON.stringify(DRIFTING)} } }`,
+      'network: isolated',
+      'images: { left: ["#."], all: ["##"] }',
+      'program: [{ write: left, volts: 1 V, width: 10 ms }, { read: 0.1 V, name: end }]',
+      'figures: [{ name: mean, kind: mean, of: conductance, pixels: all, frame: end }]',
+    ]
+    writeFileSync(join(scratch, 'drift.yaml'), scenario.join('\n'))
+    writeFileSync(join(scratch, 'drift-study.yaml'), drift)
+    const why =
+      'float64; no batches on a device for linear-drift-biolek, whose states do not relax at a constant voltage\n'
+    const { code, stdout, stderr } = sneakpath(
+      ['study', 'run', 'drift-study.yaml', '--out', 'drift'],
+      scratch,
+    )
+    expect([code, stdout, stderr]).toEqual([
+      0,
+      '1 rows in drift, 1 of them computed now\n',
+      `engine auto: ${why}`,
+    ])
+    const plan = sneakpath(['study', 'plan', 'drift-study.yaml'], scratch)
+    expect([plan.code, plan.stderr]).toEqual([0, ''])
+    expect(plan.stdout.replaceAll(/\s+/g, ' ')).toContain(`engine ${why.trim()}`)
+  })
+
   it('computes each row once', async () => {
     const rows = await rowsOfStudy(join(scratch, 'whole'))
     expect(rows.map(({ point, repeat }) => point * 2 + repeat)).toEqual(

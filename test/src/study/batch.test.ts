@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseDocument } from '../../../arrays/config/read-document.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import type { Scenario } from '../../../scenarios/load-scenario.ts'
 import { planStudy, type StudyPlan } from '../../../src/study/plan-study.ts'
 import type { StudyRow } from '../../../src/study/study-row.ts'
 import { studyRows } from '../../../src/study/study-rows.ts'
@@ -11,6 +14,8 @@ const MODES = [
   { mode: 'webasm', present: true },
   { mode: 'webgpu', present: webgpuDevice !== undefined },
 ] as const
+
+const EXAMPLE = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))
 
 const MOF = `
 study: spread
@@ -126,5 +131,36 @@ describe('an engine that is a device', () => {
   ])('is refused where it cannot compute the points: %s', async (more, message) => {
     const yaml = `study: a\nscenario: x\n${more}\nengine: webasm\n`
     await expect((async () => planStudy(studyOf(yaml, resistors())))()).rejects.toThrow(message)
+  })
+
+  const DRIFT = 'study: drift\nscenario: drift\nrepeats: 2\nfigures: [mean]\n'
+  const drift: Scenario = {
+    document: parseDocument(
+      `
+name: drift
+title: Two cells that drift
+array: { size: [1, 2], cells: { device: ${EXAMPLE} } }
+network: isolated
+images: { left: ["#."], all: ["##"] }
+program: [{ write: left, volts: 1 V, width: 10 ms, name: written }, { read: 0.1 V, name: end }]
+figures: [{ name: mean, kind: mean, of: conductance, pixels: all, frame: end }]
+`,
+      'drift.yaml',
+    ),
+    baseDir: '.',
+  }
+
+  it('is refused for a device whose states do not relax', async () => {
+    await expect(planStudy(studyOf(`${DRIFT}engine: webasm\n`, drift))).rejects.toThrow(
+      /found webasm for linear-drift-biolek, whose states do not relax at a constant voltage; expected small arrays of/,
+    )
+  })
+
+  it('is not taken for it where the engine is chosen, which the plan says', async () => {
+    const plan = await planStudy(studyOf(`${DRIFT}engine: auto\n`, drift))
+    expect(plan.engine).toEqual({ name: 'float64' })
+    expect(plan.obstacle).toBe('linear-drift-biolek, whose states do not relax at a constant voltage')
+    expect((await planStudy(studyOf(DRIFT, drift))).obstacle).toBeUndefined()
+    expect((await planStudy(studyOf(`${MOF}engine: auto\n`))).obstacle).toBeUndefined()
   })
 })
