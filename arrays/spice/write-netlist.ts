@@ -53,7 +53,7 @@ export const BULK = 'bulk'
 
 /** At least this many time steps for the longest segment, and for the whole program; ngspice takes more where it needs them. */
 const STEPS_A_SEGMENT = 10
-const STEPS_A_PROGRAM = 200
+const STEPS_A_PROGRAM = 1000
 
 /**
  * Writes an array as an ngspice netlist that runs as it is (`ngspice -b FILE`): it carries its own options and prints the node
