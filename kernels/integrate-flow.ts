@@ -1,22 +1,6 @@
+import type { Flow, FlowSegment } from './flow.ts'
+import { slideAlongJump } from './slide-along-jump.ts'
 import { factorise, solveFactorised } from './small-matrix.ts'
-
-/** How states move: dx/dt = rates(control, x). */
-export interface Flow {
-  /** Number of states. */
-  readonly size: number
-  rates(control: number, x: Float64Array, rates: Float64Array): void
-  /** Derivatives of the rates by the states, row by row, and by the control. */
-  slopes(control: number, x: Float64Array, byState: Float64Array, byControl: Float64Array): void
-}
-
-/** A step of time in which the control moves in a straight line. */
-export interface FlowSegment {
-  readonly from: number
-  readonly to: number
-  readonly seconds: number
-  /** Where to start with the length of the steps, s; otherwise it is found. */
-  readonly firstStep?: number
-}
 
 export interface FlowIntegrator {
   /**
@@ -34,6 +18,8 @@ export interface FlowIntegrator {
 const FLOW_TOLERANCE = 1e-6
 const RANGE_SHARE = 0.01
 const MOST_STEPS = 200_000
+/** So many tries of steps in one segment are a sign that a state runs to and fro across a jump of its rate. */
+const TRIES_TO_SLIDE = 250
 const GAMMA = 0.5
 
 /**
@@ -99,6 +85,14 @@ class Rodas3 implements FlowIntegrator {
     let step = firstStep ?? 0
     let free = seconds
     for (let steps = 0; steps < MOST_STEPS; steps++) {
+      const stuck = step !== 0 && !(step > 1e-15 * seconds)
+      if (stuck || steps % TRIES_TO_SLIDE === TRIES_TO_SLIDE - 1) {
+        const slid = x.length === 1 ? this.#slide(flow, x, { from, to, seconds }, time) : 0
+        if (stuck && slid === 0) return Number.NaN
+        time += slid
+        if (time >= seconds) return free
+        if (stuck) step = 0
+      }
       const control = from + turn * time
       flow.rates(control, x, this.#rates)
       if (step === 0) step = this.#firstStep(x, seconds)
@@ -109,7 +103,6 @@ class Rodas3 implements FlowIntegrator {
       if (growth < 0) {
         this.refused++
         step = -growth * length
-        if (!(step > 1e-15 * seconds)) return Number.NaN
         continue
       }
       x.set(this.#next)
@@ -121,6 +114,12 @@ class Rodas3 implements FlowIntegrator {
       step = growth * length
     }
     return Number.NaN
+  }
+
+  /** @returns seconds that the only state was moved by */
+  #slide(flow: Flow, x: Float64Array, segment: FlowSegment, time: number): number {
+    const [low, high, floor] = [this.#low[0]!, this.#high[0]!, this.#floor[0]!]
+    return slideAlongJump(flow, x, segment, { time, low, high, floor, tolerance: this.#tolerance })
   }
 
   /** A step over which no state changes by much. */

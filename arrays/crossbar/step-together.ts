@@ -1,5 +1,6 @@
 import type { DeviceModel } from '../devices/model.ts'
 import { SolverError } from '../errors.ts'
+import { controlBend } from './control-bend.ts'
 import { stateDistance } from './state-distance.ts'
 
 /** Of the first-order step, which the correction measures; the step taken is of second order and keeps to 1e-4 of the range of a state (test/referee). */
@@ -8,10 +9,6 @@ const TOLERANCE = 5e-4
 const RATE_TOLERANCE = 1e-4
 const MOST_CORRECTIONS = 6
 const MOST_STEPS = 100_000
-/** Largest change of the control, in parts of the largest, of a step in which a state stops at an end of its range. */
-const STOPPED_CHANGE = 5e-3
-/** A step of this part of a segment may end with any change. */
-const SHORTEST = 1e-9
 
 /** Cells whose voltages move with their states: one array, or many in step with each other. */
 export interface MovingCells<Point> {
@@ -84,9 +81,10 @@ export function stepTogether<Point>(
       if (c === 0) firstCorrection = correction
       for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
     }
-    const stopped = step > SHORTEST * seconds && stopsUnderWay(cells, states, next, control)
-    if (firstCorrection > 1 || correction > 0.05 || stopped) {
-      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(1, firstCorrection))))
+    const fits = firstCorrection <= 1 && correction <= 0.05
+    const bend = fits ? controlBend(cells, { seconds: step, states, next, control }) : 0
+    if (!fits || bend > 1) {
+      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(firstCorrection, bend))))
       if (time + step === time) {
         throw new SolverError(
           'not-converged',
@@ -100,32 +98,9 @@ export function stepTogether<Point>(
     time += step
     if (time >= seconds * (1 - 1e-15)) return steps
     here = there
-    step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, 1e-3)))
+    step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, bend, 1e-3)))
   }
   throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
-}
-
-/**
- * Whether a state stops at an end of its range in a step in which the control moves: the prediction and the correction both end
- * there, so that they say nothing of what the other cells meet meanwhile.
- */
-function stopsUnderWay<Point>(
-  { model }: MovingCells<Point>,
-  before: readonly Float64Array[],
-  after: readonly Float64Array[],
-  { from, to }: Ends,
-): boolean {
-  const stops = model.states.some(({ law, range: [low, high] }, s) => {
-    if (law.kind !== 'rate') return false
-    return after[s]!.some((x, k) => (x === low || x === high) && x !== before[s]![k])
-  })
-  if (!stops) return false
-  let [change, largest] = [0, 0]
-  for (let k = 0; k < to.length; k++) {
-    change = Math.max(change, Math.abs(to[k]! - from[k]!))
-    largest = Math.max(largest, Math.abs(to[k]!), Math.abs(from[k]!))
-  }
-  return change > STOPPED_CHANGE * largest
 }
 
 function toleranceOf({ states }: MovingCells<unknown>['model']): number {

@@ -1,4 +1,4 @@
-import type { Flow } from '../../kernels/integrate-flow.ts'
+import type { Flow } from '../../kernels/flow.ts'
 import { hyperbolicSineFrom } from '../../kernels/scalar.ts'
 import type { LawColumn } from './compile-loop.ts'
 import { differentiateThrough } from './differentiate.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFlowIntegrator, type Flow } from '../../kernels/integrate-flow.ts'
+import type { Flow } from '../../kernels/flow.ts'
+import { createFlowIntegrator } from '../../kernels/integrate-flow.ts'
 
 /** A flow of its rates, its derivatives by central differences. */
 function flowOf(size: number, law: (control: number, x: Float64Array, rates: Float64Array) => void): Flow {
@@ -166,6 +167,40 @@ describe('a ramp through a threshold', () => {
     integrator.advance(flow, x, { from: 0, to: 2, seconds: 2 })
     expect(Math.abs(x[0]! / 3.5 - 1)).toBeLessThan(1e-4)
     expect(integrator.steps + integrator.refused).toBeLessThan(200)
+  })
+})
+
+describe('a jump of the rate that depends on the state', () => {
+  // Fast above a threshold that grows with the state, nothing below it: the state goes with the threshold.
+  const flowWith = (speed: number): Flow => ({
+    size: 1,
+    rates(control, x, rates) {
+      rates[0] = control > 1 + x[0]! ** 2 ? speed : 0
+    },
+    slopes(_, __, byState, byControl) {
+      byState[0] = 0
+      byControl[0] = 0
+    },
+  })
+  const flow = flowWith(1e9)
+
+  it('is followed through a ramp in few steps, and left where the ramp turns', () => {
+    const integrator = createFlowIntegrator([[0, 10]])
+    const x = Float64Array.of(0.5)
+    integrator.advance(flow, x, { from: 0, to: 5, seconds: 1 })
+    expect(Math.abs(x[0]! - 2)).toBeLessThan(1e-5)
+    integrator.advance(flow, x, { from: 5, to: 0, seconds: 1 })
+    expect(Math.abs(x[0]! - 2)).toBeLessThan(1e-5)
+    integrator.advance(flow, x, { from: 0, to: 10, seconds: 1e-3 })
+    expect(Math.abs(x[0]! - 3)).toBeLessThan(1e-5)
+    expect(integrator.steps + integrator.refused).toBeLessThan(2000)
+  })
+
+  it('is not taken for one where the rate is too slow to follow it', () => {
+    const x = Float64Array.of(0.5)
+    createFlowIntegrator([[0, 10]]).advance(flowWith(0.1), x, { from: 0, to: 5, seconds: 1 })
+    // From a quarter of the ramp on.
+    expect(Math.abs(x[0]! - 0.575)).toBeLessThan(1e-4)
   })
 })
 

@@ -6,7 +6,7 @@ import { crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/
 import { createEnergyMeter, type EnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import { defineDevice, twoTerminalDeviceOf } from '../../../arrays/devices/define-device.ts'
-import { linearDriftJoglekar } from '../../referee/field-devices.ts'
+import { linearDriftJoglekar, thresholdMemristor } from '../../referee/field-devices.ts'
 
 /** A capacitance that grows with its voltage, behind a series resistance: what it keeps is c0 (x^2/2 + x^4/4). */
 const nonlinearCapacitor = defineDevice({
@@ -134,6 +134,34 @@ describe('energies of cells with any rate, against an integration by hand', () =
       }
     },
   )
+})
+
+describe('states that do all that they do within a short part of a segment', () => {
+  const spec = createArraySpec({ size: [1, 1], device: thresholdMemristor, left: { ohms: 1000 } })
+  const driven = (volts: number): Drive =>
+    crossbarDrive(spec, { word: Float64Array.of(volts), bit: Float64Array.of(0) }, new Uint8Array(1))
+
+  test.each([
+    // As its resistance falls, less and less of the voltage is left for it: it stops at the threshold.
+    [-3, 1e-8, 8000 / 7],
+    [-3, 1e-6, 8000 / 7],
+    [-3, 1, 8000 / 7],
+    [-4, 1e-6, 1000],
+    [-4, 1, 1000],
+  ])('end where they end, and leave the energy right to 1e-3: %d V, %d s', (volts, seconds, ohms) => {
+    const meter = metered(spec, driven(volts), seconds)
+    let [r, time, energy] = [7000, 0, 0]
+    const h = 2e-13
+    while (time < Math.min(seconds, 3e-8)) {
+      const own = (-volts * r) / (r + 1000)
+      energy += (h * own ** 2) / r
+      r = Math.max(1000, r - h * 2e12 * Math.max(own - 1.6, 0))
+      time += h
+    }
+    energy += (Math.max(0, seconds - time) * ((volts * r) / (r + 1000)) ** 2) / r
+    expect(Math.abs(meter.x[0]! - ohms)).toBeLessThan(0.9)
+    expect(Math.abs(meter.cells / energy - 1)).toBeLessThan(1e-3)
+  })
 })
 
 describe('what a cell keeps', () => {
