@@ -80,7 +80,7 @@ export function groundedNewton(
   let residual = worst === 0 ? 0 : worst / largest
   const nothing = !(residual <= tolerance) && isNothing(largest, balance)
   if (nothing) residual = 0
-  const allowed = Math.max(tolerance, network.rounding() / largest)
+  const allowed = largest === 0 ? tolerance : Math.max(tolerance, network.rounding() / largest)
   if (!(residual <= allowed)) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)

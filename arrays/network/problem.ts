@@ -1,5 +1,5 @@
 import type { CreateLinearEngine } from './linear-engine.ts'
-import type { UndeterminedPart } from './undetermined-parts.ts'
+import type { UndeterminedPart } from './undetermined-part.ts'
 
 /** What may be attached to one end of a line. */
 export const FLOAT = 0

@@ -2,7 +2,8 @@ import type { Balance, BalanceResult } from './balance.ts'
 import { type LineCurrents, lineCurrents } from './line-currents.ts'
 import type { LinearEngine } from './linear-engine.ts'
 import { CURRENT, type LineEnds, type NetworkProblem, type NetworkSolution, VOLTAGE } from './problem.ts'
-import { type UndeterminedPart, undeterminedText } from './undetermined-parts.ts'
+import type { UndeterminedPart } from './undetermined-part.ts'
+import { undeterminedText } from './undetermined-parts.ts'
 
 /** What a report says beside the balance. */
 interface SolutionNotes {

@@ -16,7 +16,8 @@ import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { solutionOf } from './solution.ts'
 import { startNodes } from './start-nodes.ts'
-import { type UndeterminedPart, undeterminedParts } from './undetermined-parts.ts'
+import type { UndeterminedPart } from './undetermined-part.ts'
+import { undeterminedParts } from './undetermined-parts.ts'
 
 export const DEFAULT_TOLERANCE = 1e-12
 

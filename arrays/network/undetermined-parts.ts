@@ -5,6 +5,7 @@ import { namePart } from './line-names.ts'
 import type { EliminatingEngine } from './or-eliminate.ts'
 import type { NetworkProblem } from './problem.ts'
 import { type SoftPart, softParts } from './soft-parts.ts'
+import type { UndeterminedPart } from './undetermined-part.ts'
 
 /** Rounding of the current of a cell, as a share of it. */
 const ROUNDING = 8 * Number.EPSILON
@@ -16,17 +17,6 @@ const MOST_CELLS = 1 << 17
 const MOST_RANGES = 8
 /** How far from where they stand potentials are looked at, over the largest voltage. */
 const REACH = 16
-
-/** A floating part of a network whose potential the currents do not determine: a range of potentials balances to rounding. */
-export interface UndeterminedPart {
-  readonly wordLines: readonly number[]
-  readonly bitLines: readonly number[]
-  /** Potential of its first node, on the first of these lines, as found, V. */
-  readonly volts: number
-  /** How far the potential of all its nodes may lie from the one found, V; NaN where it was not looked for. */
-  readonly down: number
-  readonly up: number
-}
 
 /**
  * Finds floating parts that nothing but saturated cells hold. Their currents are flat within rounding, so that any potential

@@ -1,4 +1,4 @@
-import type { UndeterminedPart } from '../../arrays/network/undetermined-parts.ts'
+import type { UndeterminedPart } from '../../arrays/network/undetermined-part.ts'
 import { planeOf, planeRows } from '../../arrays/plane.ts'
 import type { SolvedArray } from './solve-array-file.ts'
 
