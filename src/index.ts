@@ -30,6 +30,9 @@ export {
 } from '../arrays/gated/gated-array-spec.ts'
 export { readDrive, writeDrive } from '../arrays/gated/gated-drive.ts'
 export { gatedProduct, readGated } from '../arrays/gated/read-gated.ts'
+export { type EffectiveMatrix, effectiveMatrix } from '../arrays/network/effective-matrix.ts'
+export { type OutputGradient, outputGradients } from '../arrays/network/output-gradients.ts'
+export { type Drives, type PreparedNetwork, prepareNetwork } from '../arrays/network/prepare-network.ts'
 export type {
   CellLaws,
   GroundedLaws,
@@ -41,7 +44,16 @@ export type {
 } from '../arrays/network/problem.ts'
 export { CURRENT, FLOAT, VOLTAGE } from '../arrays/network/problem.ts'
 export { solveNetwork } from '../arrays/network/solve-network.ts'
-export { asPlane, type Plane, type PlaneLike, planeOf, planeRows } from '../arrays/plane.ts'
+export {
+  asMatrix,
+  asPlane,
+  type MatrixLike,
+  type Plane,
+  type PlaneLike,
+  planeOf,
+  planeRows,
+  type RowMajor,
+} from '../arrays/plane.ts'
 export { type ArrayNetlistOptions, arrayNetlist } from '../arrays/spice/array-netlist.ts'
 export type { RunSettings } from '../scenarios/apply-settings.ts'
 export {
@@ -55,6 +67,11 @@ export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/f
 export type { Measurement } from '../scenarios/fit/measurement.ts'
 export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
 export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
+export { createMatrixArray, type MatrixArray } from '../scenarios/matrix/matrix-array.ts'
+export type { MatrixProduct, MatrixScaling, MatrixSurvey } from '../scenarios/matrix/matrix-product.ts'
+export type { MatrixArrayOptions, StuckShares } from '../scenarios/matrix/matrix-settings.ts'
+export type { MatrixTile } from '../scenarios/matrix/matrix-tile.ts'
+export type { CellMap } from '../scenarios/matrix/tiles.ts'
 export { findProtocol, PROTOCOLS } from '../scenarios/plasticity/protocols/index.ts'
 export type { Protocol } from '../scenarios/plasticity/protocols/protocol.ts'
 export {
