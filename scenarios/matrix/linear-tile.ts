@@ -1,13 +1,7 @@
 import { prepareNetwork } from '../../arrays/network/prepare-network.ts'
 import { shownSiemens, type WrittenCells } from './cell-levels.ts'
-import {
-  type Drive,
-  type MatrixTile,
-  type Measure,
-  type SolveTally,
-  type TileSurvey,
-  takeMeasures,
-} from './matrix-tile.ts'
+import type { Drive, MatrixTile, SolveTally, TileSurvey } from './matrix-tile.ts'
+import { type Measure, takeMeasures } from './measures.ts'
 import { once } from './once.ts'
 import { orthogonalDrives } from './orthogonal-drives.ts'
 import { addReadNoise, type ReadNoise } from './read-noise.ts'

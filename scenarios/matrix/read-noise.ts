@@ -1,5 +1,5 @@
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
-import type { Measure } from './matrix-tile.ts'
+import type { Measure } from './measures.ts'
 
 const STREAM = 241
 
