@@ -43,6 +43,7 @@ export type {
   SolveReport,
 } from '../arrays/network/problem.ts'
 export { CURRENT, FLOAT, VOLTAGE } from '../arrays/network/problem.ts'
+export type { EndSolution } from '../arrays/network/solution.ts'
 export { solveNetwork } from '../arrays/network/solve-network.ts'
 export {
   asMatrix,

@@ -7,7 +7,7 @@ import { orEliminate } from './or-eliminate.ts'
 import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
-import { solutionOf } from './solution.ts'
+import { type EndSolution, endsOf, solutionOf } from './solution.ts'
 import { DEFAULT_TOLERANCE } from './solve-network.ts'
 import { startNodes } from './start-nodes.ts'
 
@@ -28,6 +28,8 @@ export interface PreparedNetwork {
   readonly problem: NetworkProblem
   /** As solveNetwork, without `deviceVoltages`. @throws SolverError where the balance is not reached */
   solve(drives: Drives): NetworkSolution
+  /** The currents at the ends of the lines alone, which costs less. @throws SolverError as `solve` */
+  solveEnds(drives: Drives): EndSolution
 }
 
 /**
@@ -51,31 +53,37 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
   const { planes } = engine
   const constant = restLaws({ planes, sources, laws })
   engine.prepare()
+
+  function balanced<T>(drives: Drives, take: TakeSolution<T>): T {
+    const started = performance.now()
+    const driven: NetworkProblem = {
+      ...problem,
+      left: withValues('left', problem.left, drives.left),
+      right: withValues('right', problem.right, drives.right),
+      top: withValues('top', problem.top, drives.top),
+      bottom: withValues('bottom', problem.bottom, drives.bottom),
+    }
+    const warnings = checkParts(driven, () => true)
+    const fed = networkGrid(driven).sources
+    startNodes(planes, fed)
+    const balance = { planes, sources: fed, laws }
+    try {
+      const sources = drives.cellSources === false ? undefined : constant
+      const result = refineLinear(balance, engine, tolerance, sources)
+      return take(driven, balance, engine, result, { warnings, started })
+    } finally {
+      planes.arena.pause()
+    }
+  }
+
   return {
     problem,
-    solve(drives) {
-      const started = performance.now()
-      const driven: NetworkProblem = {
-        ...problem,
-        left: withValues('left', problem.left, drives.left),
-        right: withValues('right', problem.right, drives.right),
-        top: withValues('top', problem.top, drives.top),
-        bottom: withValues('bottom', problem.bottom, drives.bottom),
-      }
-      const warnings = checkParts(driven, () => true)
-      const fed = networkGrid(driven).sources
-      startNodes(planes, fed)
-      const balance = { planes, sources: fed, laws }
-      try {
-        const sources = drives.cellSources === false ? undefined : constant
-        const result = refineLinear(balance, engine, tolerance, sources)
-        return solutionOf(driven, balance, engine, result, { warnings, started })
-      } finally {
-        planes.arena.pause()
-      }
-    },
+    solve: drives => balanced(drives, solutionOf),
+    solveEnds: drives => balanced(drives, endsOf),
   }
 }
+
+type TakeSolution<T> = (...found: Parameters<typeof solutionOf>) => T
 
 function withValues(name: string, ends: LineEnds, value: Float64Array | undefined): LineEnds {
   if (value === undefined) return ends

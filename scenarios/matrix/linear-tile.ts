@@ -1,4 +1,5 @@
 import { prepareNetwork } from '../../arrays/network/prepare-network.ts'
+import { multiplyRows } from '../../kernels/multiply-rows.ts'
 import { shownSiemens, type WrittenCells } from './cell-levels.ts'
 import type { Drive, MatrixTile, SolveTally, TileSurvey } from './matrix-tile.ts'
 import { type Measure, takeMeasures } from './measures.ts'
@@ -38,11 +39,16 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
     tally.add(solution.report)
     return solution
   }
-  const adjoint = ({ plus, minus }: Measure) => {
+  const solveEnds = (drives: { readonly left?: Float64Array; readonly bottom?: Float64Array }) => {
+    const solution = network().solveEnds(drives)
+    tally.add(solution.report)
+    return solution
+  }
+  const adjointDrives = ({ plus, minus }: Measure) => {
     const bottom = new Float64Array(columns)
     bottom[plus] = 1
     if (minus !== undefined) bottom[minus] = -1
-    return solve({ left: new Float64Array(rows), bottom })
+    return { left: new Float64Array(rows), bottom }
   }
 
   /** [word lines][measures], S. */
@@ -56,11 +62,11 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
       for (let i = 0; i < rows; i++) {
         const left = new Float64Array(rows)
         left[i] = 1
-        takeMeasures(measures, solve({ left }).bottomCurrents, matrix, i * measures.length)
+        takeMeasures(measures, solveEnds({ left }).bottomCurrents, matrix, i * measures.length)
       }
     } else {
       measures.forEach((measure, m) => {
-        const { leftCurrents } = adjoint(measure)
+        const { leftCurrents } = solveEnds(adjointDrives(measure))
         for (let i = 0; i < rows; i++) matrix[i * measures.length + m] = -leftCurrents[i]!
       })
     }
@@ -68,7 +74,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
   })
   /** By Tellegen's theorem a measured current changes by minus the adjoint volts for a current in a cell. */
   const gradientsOf = once(() =>
-    measures.map(measure => adjoint(measure).cellVoltages.map(adjointVolts => -adjointVolts)),
+    measures.map(measure => solve(adjointDrives(measure)).cellVoltages.map(adjointVolts => -adjointVolts)),
   )
 
   function addNoise(out: Float64Array, volts: Float64Array, vectors: number, noise: ReadNoise): void {
@@ -87,8 +93,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
     cells,
     measures,
     measure(volts, vectors, noise) {
-      const out = new Float64Array(vectors * measures.length)
-      multiplyRows(volts, effective(), { vectors, rows, width: measures.length }, out)
+      const out = multiplyRows(volts, effective(), rows, measures.length)
       if (noise !== undefined) addNoise(out, volts, vectors, noise)
       return out
     },
@@ -160,22 +165,4 @@ function weightedSum(drives: readonly Drive[]): Float64Array {
   for (const { volts, weight } of drives)
     for (let k = 0; k < sum.length; k++) sum[k] = sum[k]! + weight * volts[k]!
   return sum
-}
-
-/** out[v][m] = sum of volts[v][i] matrix[i][m]; volts that are 0 cost nothing. */
-function multiplyRows(
-  volts: Float64Array,
-  matrix: Float64Array,
-  { vectors, rows, width }: { readonly vectors: number; readonly rows: number; readonly width: number },
-  out: Float64Array,
-): void {
-  for (let v = 0; v < vectors; v++) {
-    const to = v * width
-    for (let i = 0; i < rows; i++) {
-      const value = volts[v * rows + i]!
-      if (value === 0) continue
-      const from = i * width
-      for (let m = 0; m < width; m++) out[to + m] = out[to + m]! + value * matrix[from + m]!
-    }
-  }
 }

@@ -38,6 +38,8 @@ export interface MatrixSurvey {
    * current with wires less without, in the unit of the outputs.
    */
   readonly errorMaps: readonly Plane[]
+  /** How often lines settle for a vector: once, or for each bit of streamed inputs. */
+  readonly turns: number
   /** Mean over the vectors of the power while each drive stands, summed over the drives of streamed inputs, W. */
   readonly power: { readonly delivered: number; readonly cells: number; readonly wires: number }
 }

@@ -1,11 +1,11 @@
 import { type MatrixLike, type Plane, planeOf } from '../../arrays/plane.ts'
+import { multiplyRows } from '../../kernels/multiply-rows.ts'
 import type { CellLevels } from './cell-levels.ts'
 import { finiteMatrix } from './finite-matrix.ts'
 import { driveInputs, type InputDrives } from './input-drives.ts'
 import type { MatrixProduct, MatrixSurvey } from './matrix-product.ts'
 import type { MatrixSettings } from './matrix-settings.ts'
 import type { MatrixTile, SolveTally, TileSurvey } from './matrix-tile.ts'
-import { multiplyPlain } from './multiply-plain.ts'
 import { productError } from './product-error.ts'
 import { addOutputs, convertCurrents, type SensedCurrents } from './sense-outputs.ts'
 import { joinSummaries, type SolverSummary } from './solver-tally.ts'
@@ -17,6 +17,8 @@ export interface MatrixJob {
   readonly crossbar: number
   readonly from: number
   readonly to: number
+  /** Whether the jobs of a crossbar share one effective matrix. */
+  readonly linear: boolean
   /** Left out in a survey, which takes all. */
   readonly drive?: number
 }
@@ -34,6 +36,8 @@ export interface SurveyResult extends TileSurvey {
 export interface MatrixPlan {
   readonly senseJobs: readonly MatrixJob[]
   readonly surveyJobs: readonly MatrixJob[]
+  /** About how long all takes on one thread. */
+  seconds(surveyed: boolean): number
   sense(job: MatrixJob): SenseResult
   survey(job: MatrixJob): SurveyResult
   /** @param results one for each of `senseJobs` */
@@ -81,12 +85,17 @@ export function planProduct(written: WrittenMatrix, given: MatrixLike): MatrixPl
   const span = (settings.map === 'pairs' ? 1 : 2) * sliced.range * range
   const matrixDriven = { ...written, x, driven, outputPerAmpere: span / (read * (high - low)) }
   const parts = tiles.flatMap((tile, crossbar) =>
-    rangesOf(vectors, tile.linear ? 1 : VECTOR_PARTS).map(part => ({ crossbar, ...part })),
+    rangesOf(vectors, tile.linear ? 1 : VECTOR_PARTS).map(part => ({
+      crossbar,
+      linear: tile.linear,
+      ...part,
+    })),
   )
   const senseJobs = parts.flatMap(part => drives.map((_, drive) => ({ ...part, drive })))
   return {
     senseJobs,
     surveyJobs: parts,
+    seconds: surveyed => estimateSeconds(matrixDriven, surveyed),
     sense(job) {
       const { crossbar, from, to, drive = 0 } = job
       const siemens = settings.readNoise * (high - low)
@@ -126,7 +135,7 @@ function joinProduct(
   const size = [x.shape[0]!, matrix.shape[1]!] as const
   const result = new Float64Array(size[0] * size[1])
   for (const one of sensed) addOutputs(one, settings, (low + high) / 2, size[1], result)
-  const ideal = multiplyPlain(x, matrix)
+  const ideal = multiplyRows(x.data, matrix.data, x.shape[1]!, size[1])
   return {
     outputs: planeOf(result, size),
     ideal: planeOf(ideal, size),
@@ -139,7 +148,7 @@ function joinProduct(
 }
 
 function joinSurvey(
-  { tiles, sliced, x, outputPerAmpere }: DrivenMatrix,
+  { tiles, sliced, x, driven, outputPerAmpere }: DrivenMatrix,
   jobs: readonly MatrixJob[],
   results: readonly SurveyResult[],
 ): MatrixSurvey {
@@ -155,7 +164,7 @@ function joinSurvey(
     const scale = outputPerAmpere * sliced.factors[tiles[k]!.slice]!
     return plane.map(square => scale * Math.sqrt(square / vectors))
   })
-  return { errorMaps: stackTiles(tiles, maps), power }
+  return { errorMaps: stackTiles(tiles, maps), turns: driven.drives.length, power }
 }
 
 /** Volts of the word lines of a job's crossbar for its vectors, [vectors][word lines]. */
@@ -173,6 +182,30 @@ function voltsOf(
   for (let v = from; v < to; v++)
     own.set(volts.subarray(v * inputs + first, v * inputs + last), (v - from) * rows)
   return own
+}
+
+/** Measured on one core: seconds for a cell of a linear solve, of a nonlinear one, and where no network is solved. */
+const CELL_SECONDS = { linear: 2e-7, nonlinear: 3e-6, alone: 1e-7 } as const
+
+function estimateSeconds({ tiles, settings, driven, x }: DrivenMatrix, surveyed: boolean): number {
+  const vectors = x.shape[0]! * driven.drives.length
+  const networks = settings.wire > 0 || settings.access.kind !== 'none'
+  return tiles.reduce((sum, { tile, linear, measures }) => {
+    const cells = tile.rows * tile.columns
+    if (!networks)
+      return sum + (linear && settings.readNoise === 0 ? 0 : cells * vectors * CELL_SECONDS.alone)
+    const noisy = settings.readNoise > 0
+    if (!linear)
+      return (
+        sum +
+        cells * vectors * CELL_SECONDS.nonlinear * (1 + (surveyed ? 1 : 0) + (noisy ? measures.length : 0))
+      )
+    const solves =
+      Math.min(tile.rows, measures.length) +
+      (surveyed ? driven.drives.length * Math.min(tile.rows, vectors) : 0) +
+      (noisy ? vectors + measures.length : 0)
+    return sum + cells * solves * CELL_SECONDS.linear
+  }, 0)
 }
 
 /** Equal parts of `count`, at most so many. */

@@ -4,6 +4,7 @@ import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { fitCommand } from './fit.ts'
 import { listCommand } from './list.ts'
+import { mvmCommand } from './mvm.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
 import { solveCommand } from './solve.ts'
@@ -18,6 +19,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   checkCommand,
   runCommand,
   fitCommand,
+  mvmCommand,
   solveCommand,
   spiceCommand,
   exportCommand,
