@@ -1,6 +1,8 @@
+import { checkOptionKeys } from '../config/check-option-keys.ts'
 import { type Drives, type PreparedNetwork, prepareNetwork } from './prepare-network.ts'
 import type { LineEnds, NetworkProblem, SolveOptions } from './problem.ts'
 import { VOLTAGE } from './problem.ts'
+import { SOLVE_OPTIONS } from './solve-network.ts'
 
 /** What a linear array does to any vector of word-line voltages, sneak paths and wires included. */
 export interface EffectiveMatrix {
@@ -18,6 +20,7 @@ export interface EffectiveMatrix {
  * @throws RangeError for nonlinear cells; SolverError where the network has no answer
  */
 export function effectiveMatrix(problem: NetworkProblem, options: SolveOptions = {}): EffectiveMatrix {
+  checkOptionKeys('effectiveMatrix', options, SOLVE_OPTIONS)
   const { rows, columns } = problem
   const network = prepareNetwork(problem, options)
   const siemens = new Float64Array(columns * rows)

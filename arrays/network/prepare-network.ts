@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
@@ -8,7 +9,7 @@ import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './
 import { refineLinear, restLaws } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { type EndSolution, endsOf, solutionOf } from './solution.ts'
-import { DEFAULT_TOLERANCE } from './solve-network.ts'
+import { DEFAULT_TOLERANCE, SOLVE_OPTIONS } from './solve-network.ts'
 import { startNodes } from './start-nodes.ts'
 
 /** New values of the sources at the ends: V for a voltage, A for a current; what is absent stays as it was. */
@@ -21,6 +22,14 @@ export interface Drives {
   readonly bottom?: Float64Array
   /** false leaves out the current sources in the cells. */
   readonly cellSources?: boolean
+}
+
+const DRIVES: OptionNames<Required<Drives>> = {
+  left: true,
+  right: true,
+  top: true,
+  bottom: true,
+  cellSources: true,
 }
 
 /** An array of linear cells, set up once for many drives. */
@@ -37,6 +46,7 @@ export interface PreparedNetwork {
  * @throws RangeError where the cells are not linear or the problem contradicts itself; SolverError where it is ill-posed
  */
 export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = {}): PreparedNetwork {
+  checkOptionKeys('prepareNetwork', options, SOLVE_OPTIONS)
   checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
   if (!problem.cells.linear || problem.series?.linear === false)
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
@@ -55,6 +65,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
   engine.prepare()
 
   function balanced<T>(drives: Drives, take: TakeSolution<T>): T {
+    checkOptionKeys('PreparedNetwork.solve', drives, DRIVES)
     const started = performance.now()
     const driven: NetworkProblem = {
       ...problem,
