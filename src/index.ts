@@ -68,7 +68,15 @@ export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/f
 export type { Measurement } from '../scenarios/fit/measurement.ts'
 export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
 export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
+export {
+  type LargestSize,
+  type MarginPoint,
+  type SizeMarginOptions,
+  type SizeMargins,
+  sizeMargins,
+} from '../scenarios/margin/size-margins.ts'
 export { createMatrixArray, type MatrixArray } from '../scenarios/matrix/matrix-array.ts'
+export { type CostOptions, type MatrixCost, matrixCost } from '../scenarios/matrix/matrix-cost.ts'
 export type { MatrixProduct, MatrixScaling, MatrixSurvey } from '../scenarios/matrix/matrix-product.ts'
 export type { MatrixArrayOptions, StuckShares } from '../scenarios/matrix/matrix-settings.ts'
 export type { MatrixTile } from '../scenarios/matrix/matrix-tile.ts'

@@ -73,8 +73,13 @@ export function cellLevels(call: string, { device, low, high, read }: LevelWish)
     lawsOf(cells) {
       const count = cells.target.length
       const states = model.states.map(() => new Float64Array(count))
+      let last = Number.NaN
+      let found = new Float64Array(states.length)
       cells.target.forEach((target, k) => {
-        curve.statesOf(target).forEach((value, s) => {
+        // Neighbours are often alike.
+        if (target !== last) found = Float64Array.from(curve.statesOf(target))
+        last = target
+        found.forEach((value, s) => {
           states[s]![k] = value
         })
       })

@@ -47,6 +47,7 @@ const CALLS: Readonly<Record<string, (wrong: any) => unknown>> = {
   createCell: wrong => library.createCell(deviceModel('ec-mof-l'), wrong),
   createMatrixArray: wrong => library.createMatrixArray([[1]], wrong),
   'createMatrixArray: stuck': wrong => library.createMatrixArray([[1]], { stuck: wrong }),
+  sizeMargins: wrong => library.sizeMargins(wrong),
   createGatedArray: wrong => createGatedArray({ size: [1, 1], device: 'psg-wo3', ...wrong }),
   'createGatedArray: wires': wrong => createGatedArray({ size: [1, 1], device: 'psg-wo3', wires: wrong }),
   'createGatedArray: ends': wrong => createGatedArray({ size: [1, 1], device: 'psg-wo3', ends: wrong }),

@@ -4,6 +4,7 @@ import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { fitCommand } from './fit.ts'
 import { listCommand } from './list.ts'
+import { marginCommand } from './margin.ts'
 import { mvmCommand } from './mvm.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
@@ -20,6 +21,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   runCommand,
   fitCommand,
   mvmCommand,
+  marginCommand,
   solveCommand,
   spiceCommand,
   exportCommand,
