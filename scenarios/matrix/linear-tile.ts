@@ -9,8 +9,8 @@ import { addReadNoise, type ReadNoise } from './read-noise.ts'
 import { tileNetwork } from './tile-network.ts'
 import type { Tile } from './tiles.ts'
 
-/** Kirchhoff imbalance of the solves over the largest branch current. */
-const TOLERANCE = 1e-12
+/** Kirchhoff imbalance of the solves over the largest branch current: rows of the matrix are then right to 1e-10 of their largest entry. */
+const TOLERANCE = 1e-11
 
 export interface LinearTileOptions {
   readonly tile: Tile

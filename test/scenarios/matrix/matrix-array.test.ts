@@ -64,6 +64,30 @@ describe('a matrix in crossbars', () => {
     }
   })
 
+  it('in a crossbar large enough to be solved by iteration, too', () => {
+    const [w, x] = [randomMatrix(60, 40, 8), randomMatrix(2, 60, 9)]
+    const array = createMatrixArray(w, { wire: 3 })
+    const { outputs, scaling, solver } = array.multiply(x)
+    expect(solver.engines).toEqual(['multigrid'])
+    const [{ tile, cells }] = array.tiles as [(typeof array.tiles)[number]]
+    const spec = createArraySpec({
+      size: [60, 80],
+      device: 'resistor',
+      parameters: { conductance: planeOf(cells().target, [60, 80]) },
+      wires: { word: 3, bit: 3 },
+    })
+    expect([tile.rows, tile.columns]).toEqual([60, 80])
+    for (let v = 0; v < 2; v++) {
+      const value = x.data.slice(60 * v, 60 * v + 60).map(one => (0.2 * one) / scaling.inputRange)
+      const { bottomCurrents } = solveArray({ ...spec, left: { ...spec.left, value } })
+      const right = Array.from(
+        { length: 40 },
+        (_, o) => scaling.outputPerAmpere * (bottomCurrents[2 * o]! - bottomCurrents[2 * o + 1]!),
+      )
+      expect(relativeDifference(outputs.data.subarray(40 * v, 40 * v + 40), right)).toBeLessThan(1e-9)
+    }
+  })
+
   it('wires cost more where tiles are larger, and converters on top', () => {
     const error = (options: MatrixArrayOptions): number =>
       createMatrixArray(weights, { wire: 40, ...options }).multiply(inputs).error.relative
