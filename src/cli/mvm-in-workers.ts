@@ -31,14 +31,20 @@ export async function mvmInWorkers(
   }
   const shares = shareParts(plan, parts, Math.min(availableParallelism(), MOST_THREADS))
   let done = 0
-  await Promise.all(
-    shares.map(share =>
-      runShare({ work, parts: share }, signal, result => {
-        found(result)
-        progress(++done, parts.length)
-      }),
-    ),
-  )
+  // Where one fails the others have nothing to go on for.
+  const stop = new AbortController()
+  try {
+    await Promise.all(
+      shares.map(share =>
+        runShare({ work, parts: share }, AbortSignal.any([signal, stop.signal]), result => {
+          found(result)
+          progress(++done, parts.length)
+        }),
+      ),
+    )
+  } finally {
+    stop.abort()
+  }
 }
 
 /** Parts of one crossbar of ohmic cells stay together: they share its effective matrix. */
