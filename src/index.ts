@@ -105,6 +105,7 @@ export { readRunQuantity } from './export/read-run-quantity.ts'
 export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
+export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
 export { packageVersion } from './package-version.ts'
 export {
   type ProtocolReport,

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { MatrixPlan } from '../../scenarios/matrix/plan-product.ts'
 import { type MvmPart, type MvmResult, type MvmWork, runPart } from '../mvm/mvm-work.ts'
-import { ExplainedError } from './exit-code.ts'
-import type { MvmAssignment, MvmMessage } from './mvm-worker.ts'
+import type { MvmAssignment } from './mvm-worker.ts'
+import { sharesInWorkers } from './shares-in-workers.ts'
 
 /** Work of less seconds than this is done on this thread: a worker takes a fifth of a second to start. */
 const SHORT = 0.4
@@ -31,20 +30,15 @@ export async function mvmInWorkers(
   }
   const shares = shareParts(plan, parts, Math.min(availableParallelism(), MOST_THREADS))
   let done = 0
-  // Where one fails the others have nothing to go on for.
-  const stop = new AbortController()
-  try {
-    await Promise.all(
-      shares.map(share =>
-        runShare({ work, parts: share }, AbortSignal.any([signal, stop.signal]), result => {
-          found(result)
-          progress(++done, parts.length)
-        }),
-      ),
-    )
-  } finally {
-    stop.abort()
-  }
+  await sharesInWorkers<MvmResult>(
+    new URL('./mvm-worker.js', import.meta.url),
+    shares.map(share => ({ data: { work, parts: share } satisfies MvmAssignment, results: share.length })),
+    signal,
+    result => {
+      found(result)
+      progress(++done, parts.length)
+    },
+  )
 }
 
 /** Parts of one crossbar of ohmic cells stay together: they share its effective matrix. */
@@ -56,28 +50,4 @@ function shareParts(plan: MatrixPlan, parts: readonly MvmPart[], threads: number
     shares[turn % threads]!.push(part)
   }
   return shares.filter(share => share.length > 0)
-}
-
-function runShare(
-  assignment: MvmAssignment,
-  signal: AbortSignal,
-  found: (result: MvmResult) => void,
-): Promise<void> {
-  const worker = new Worker(new URL('./mvm-worker.js', import.meta.url), { workerData: assignment })
-  return new Promise<void>((resolve, reject) => {
-    let left = assignment.parts.length
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error)
-      void worker.terminate()
-    })
-    worker.on('message', (message: MvmMessage) => {
-      if ('failure' in message) reject(new ExplainedError(message.failure.code, message.failure.line))
-      else {
-        found(message.found)
-        if (--left === 0) resolve()
-      }
-    })
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new Error('a worker thread of mvm ended before its work')))
-  })
 }

@@ -3,6 +3,7 @@ import { checkCommand } from './check.ts'
 import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { fitCommand } from './fit.ts'
+import { inferCommand } from './infer.ts'
 import { listCommand } from './list.ts'
 import { marginCommand } from './margin.ts'
 import { mvmCommand } from './mvm.ts'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   runCommand,
   fitCommand,
   mvmCommand,
+  inferCommand,
   marginCommand,
   solveCommand,
   spiceCommand,
