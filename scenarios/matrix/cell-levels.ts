@@ -101,6 +101,11 @@ function parameterLevels(
     throw refused(call, 'device', model.name, 'a device with a state, or with a parameter "conductance"')
   const ends = endsOf(call, low ?? OHMIC.low, high ?? OHMIC.high)
   if (model.linear) return ohmicLevels(model.name, readVolts, ends)
+  const one = (conductance: number): number =>
+    chordOf(createArraySpec({ size: [1, 1], device: model, parameters: { conductance } }), readVolts)
+  const unit = one(1)
+  if (!(Math.abs(one(ends.high / unit) / ends.high - 1) < ROUNDING))
+    throw refused(call, 'device', model.name, 'a current in proportion to its parameter "conductance"')
   return {
     device: model.name,
     readVolts,
@@ -108,7 +113,6 @@ function parameterLevels(
     linear: false,
     lawsOf(cells) {
       const spec = createArraySpec({ size: cells.size, device: model, parameters: { conductance: 1 } })
-      const unit = chordOf(spec, readVolts)
       const parameters = spec.parameters.map((values, p) =>
         p === own ? cells.target.map(target => target / unit) : values,
       )
@@ -117,9 +121,9 @@ function parameterLevels(
   }
 }
 
-/** Current over voltage of the first cell of an array without states. */
+/** Current over voltage of an array of one cell without states. */
 function chordOf(spec: ArraySpec, volts: number): number {
-  const count = spec.size[0] * spec.size[1]
+  const count = 1
   const current = new Float64Array(count)
   readCells(spec, []).evaluate(new Float64Array(count).fill(volts), current, new Float64Array(count))
   return current[0]! / volts

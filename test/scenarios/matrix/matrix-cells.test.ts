@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
+import { defineDevice } from '../../../arrays/devices/define-device.ts'
 import { deviceModel } from '../../../arrays/devices/registry.ts'
 import { planeOf } from '../../../arrays/plane.ts'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
@@ -97,6 +98,21 @@ describe('cells of a device', () => {
     )
     expect(make({ device: 'fmes' })).toThrow(
       /found device = fmes; expected a device whose weight is a conductance/,
+    )
+  })
+
+  it('refuses cells without a state whose current is not in proportion to their conductance', () => {
+    const device = defineDevice({
+      name: 'square',
+      title: 'Square of a conductance',
+      source: 'a test',
+      measured: [-1, 1],
+      parameters: { conductance: { value: 1e-3, unit: 'S', range: [0, 10] } },
+      current: 'conductance * conductance * sinh(v)',
+      read: 0.1,
+    })
+    expect(() => createMatrixArray(weights, { device })).toThrow(
+      /found device = square; expected a current in/,
     )
   })
 
