@@ -1,10 +1,11 @@
+import type { AccessName } from '../../arrays/access/access-defaults.ts'
+import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { resolveAccess } from '../../arrays/config/resolve-array.ts'
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
 import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { type CellLevels, cellLevels } from '../matrix/cell-levels.ts'
+import { accessOption } from '../matrix/matrix-settings.ts'
 import { type WorstCase, worstCaseRead } from './worst-case-read.ts'
 
 /** What margins are asked for. SI. */
@@ -19,7 +20,7 @@ export interface SizeMarginOptions {
   /** Unselected lines. @defaultValue 'float' */
   readonly bias?: BiasScheme
   /** Element in series with every device. @defaultValue 'none' */
-  readonly access?: AccessSpec | AccessSpec['kind']
+  readonly access?: AccessOption | AccessName
   /** Ohms of a wire segment. @defaultValue 0 */
   readonly wire?: number
   /** Supply, V. @defaultValue 0.2, or the read voltage of the device's paper */
@@ -71,7 +72,7 @@ export interface SizeMargins {
   readonly wire: number
   readonly pullUp: number
   readonly bias: BiasScheme
-  readonly access: AccessSpec
+  readonly access: AccessOption
   readonly points: readonly MarginPoint[]
   /** The largest sizes that keep 10 %. */
   readonly largest: Readonly<Record<MarginName, LargestSize>>
@@ -98,7 +99,7 @@ export function sizeMargins(options: SizeMarginOptions = {}, done: () => void = 
   const levels = cellLevels('sizeMargins', options)
   const pullUp = options.pullUp ?? 1 / levels.high
   check(levels, { bias, wire, pullUp, sizes })
-  const access = typeof options.access === 'object' ? options.access : resolveAccess(options.access ?? 'none')
+  const access = accessOption(options.access)
   const log = { solves: 0, residual: 0 }
   const read = (worst: Omit<WorstCase, 'cellLow'>) => {
     const low = worstCaseRead({ ...worst, cellLow: true })

@@ -1,5 +1,5 @@
 import { accessLaws } from '../../arrays/access/access-laws.ts'
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
+import { type AccessOption, accessSpec } from '../../arrays/access/access-option.ts'
 import { addressCells, type BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { FLOAT, type LineEnds, type NetworkSolution, VOLTAGE } from '../../arrays/network/problem.ts'
 import { solveNetwork } from '../../arrays/network/solve-network.ts'
@@ -12,7 +12,7 @@ export interface WorstCase {
   /** Lines of each kind. */
   readonly size: number
   readonly bias: BiasScheme
-  readonly access: AccessSpec
+  readonly access: AccessOption
   /** Ohms of a wire segment. */
   readonly wire: number
   /** Ohms between the sense end and ground. */
@@ -46,7 +46,7 @@ export function worstCaseRead(worst: WorstCase, start?: NetworkSolution): WorstR
   const volts = addressCells(lines, 0, selected, levels.readVolts, bias)
   const gateOn = new Uint8Array(size)
   gateOn[0] = 1
-  const series = accessLaws(access, lines, gateOn)
+  const series = accessLaws(accessSpec(access, lines), lines, gateOn)
   const bottom = drivenEnds(volts.bit)
   bottom.ohms[cell] = senseOhms
   const open = (): LineEnds => drivenEnds(new Float64Array(size).fill(Number.NaN))

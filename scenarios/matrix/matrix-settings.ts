@@ -1,7 +1,7 @@
+import type { AccessName } from '../../arrays/access/access-defaults.ts'
+import { type AccessOption, accessSpec } from '../../arrays/access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { describeValue } from '../../arrays/config/describe-value.ts'
-import { resolveAccess } from '../../arrays/config/resolve-array.ts'
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { CELL_MAPS, type CellMap } from './tiles.ts'
@@ -32,7 +32,7 @@ export interface MatrixArrayOptions {
   /** A crossbar, or every cell at the volts of its driver. @defaultValue 'crossbar' */
   readonly network?: 'crossbar' | 'isolated'
   /** Element in series with every device; the gates of transistors are on. @defaultValue 'none' */
-  readonly access?: AccessSpec | AccessSpec['kind']
+  readonly access?: AccessOption | AccessName
   /** Most word lines and bit lines of one crossbar. @defaultValue [128, 128] */
   readonly tile?: readonly [number, number]
   /** Bits of |weight|. @defaultValue no rounding */
@@ -107,7 +107,7 @@ export interface MatrixSettings
       | 'seed'
     >
   > {
-  readonly access: AccessSpec
+  readonly access: AccessOption
   readonly stuck: Required<StuckShares>
   readonly adcRange: { readonly amps: number } | { readonly quantile: number }
   readonly weightBits: number | undefined
@@ -169,6 +169,13 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
   if (stream && options.dacBits === undefined) throw refused(options, 'stream', 'dacBits beside it')
   if (network === 'isolated' && wire > 0)
     throw refused(options, 'wire', '0 with isolated cells, which have no wires')
+  const access = accessOption(options.access)
+  if (readNoise > 0 && wire > 0 && access.kind === 'transistor')
+    throw refused(
+      options,
+      'readNoise',
+      '0 with transistors on wires: their cells feel the lines against ground',
+    )
   return {
     map,
     wire,
@@ -182,7 +189,7 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
     spread,
     readNoise,
     seed,
-    access: typeof options.access === 'object' ? options.access : resolveAccess(options.access ?? 'none'),
+    access,
     stuck: stuckShares(options),
     adcRange: adcRange(options),
     dacBits: options.dacBits,
@@ -190,6 +197,17 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
     weightRange: options.weightRange,
     inputRange: options.inputRange,
   }
+}
+
+/**
+ * An access element with its parameters, checked for a tile of one cell.
+ * @throws RangeError for an unknown kind or key, or a number that cannot be
+ */
+export function accessOption(given: AccessOption | AccessName = 'none'): AccessOption {
+  const option = (typeof given === 'string' ? { kind: given } : given) as AccessOption
+  // Planes are of one crossbar alone, and matrices have several.
+  accessSpec(option, [1, 1])
+  return option
 }
 
 function checkNumber(options: MatrixArrayOptions, name: keyof MatrixArrayOptions): void {

@@ -1,4 +1,4 @@
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
+import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { prepareNetwork } from '../../arrays/network/prepare-network.ts'
 import type { CellLaws, NetworkSolution } from '../../arrays/network/problem.ts'
 import { seriesCells } from '../../arrays/network/series-cell.ts'
@@ -20,7 +20,7 @@ export interface NonlinearTileOptions {
   readonly measures: readonly Measure[]
   /** Ohms of a wire segment. */
   readonly wire: number
-  readonly access: AccessSpec
+  readonly access: AccessOption
   readonly tally: SolveTally
 }
 

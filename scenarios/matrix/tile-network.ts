@@ -1,5 +1,5 @@
 import { accessLaws } from '../../arrays/access/access-laws.ts'
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
+import { type AccessOption, accessSpec } from '../../arrays/access/access-option.ts'
 import {
   type CellLaws,
   FLOAT,
@@ -17,11 +17,11 @@ import {
 export function tileNetwork(
   size: readonly [number, number],
   cells: CellLaws,
-  { wire, access }: { readonly wire: number; readonly access: AccessSpec },
+  { wire, access }: { readonly wire: number; readonly access: AccessOption },
   volts: Float64Array,
 ): NetworkProblem {
   const [rows, columns] = size
-  const series = accessLaws(access, size, new Uint8Array(rows).fill(1))
+  const series = accessLaws(accessSpec(access, size), size, new Uint8Array(rows).fill(1))
   return {
     rows,
     columns,

@@ -1,54 +1,74 @@
+import { ACCESS_NAMES, type AccessName } from '../../arrays/access/access-defaults.ts'
+import { type AccessOption, accessSpec } from '../../arrays/access/access-option.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { parseQuantity } from '../../arrays/config/quantity.ts'
-import { resolveAccess } from '../../arrays/config/resolve-array.ts'
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 
-/** Units of the parameters of access elements. */
-const UNITS: Readonly<Record<string, string>> = {
-  'selector.saturation': 'A',
-  'selector.scale': 'V',
-  'transistor.gateVolts': 'V',
-  'transistor.threshold': 'V',
-  'transistor.transconductance': 'A/V^2',
-  'transistor.offCurrent': 'A',
-}
-/** Parameters that must be above 0. */
-const POSITIVE = /saturation|scale|transconductance|offCurrent/
+/** Elements that --access names; a resistor needs its ohms besides. */
+export const ACCESS_KINDS: readonly (AccessName | 'resistor')[] = [...ACCESS_NAMES, 'resistor']
+export type AccessKind = (typeof ACCESS_KINDS)[number]
 
-/** What --set takes, for --help. */
-export const ACCESS_KEYS: string = Object.keys(UNITS).join(', ')
+/** Units of the parameters of each element; 'text' is a word. */
+const UNITS: Readonly<Record<AccessKind, Readonly<Record<string, string>>>> = {
+  none: {},
+  resistor: { ohms: 'ohm' },
+  selector: { saturation: 'A', scale: 'V' },
+  oneSidedSelector: { saturation: 'A', scale: 'V', leakage: 'A', towards: 'text' },
+  diode: {
+    saturation: 'A',
+    ideality: '1',
+    temperature: 'K',
+    breakdown: 'V',
+    breakdownCurrent: 'A',
+    towards: 'text',
+  },
+  transistor: {
+    side: 'text',
+    gateVolts: 'V',
+    threshold: 'V',
+    transconductance: 'A/V^2',
+    offCurrent: 'A',
+  },
+}
 
 /**
- * An access element with the parameters that were set.
- * @param values of --set, by key: selector.scale, transistor.gateVolts ...
- * @throws ConfigError for an unknown key, one of another element or a value that cannot be
+ * Access elements with the parameters that --set gave: selector.scale, transistor.gateVolts ...
+ * @throws ConfigError for an unknown key, one of an element that is not there, or a value that cannot be
  */
 export function accessSettings(
-  kind: AccessSpec['kind'],
+  kinds: readonly AccessKind[],
   values: Readonly<Record<string, string>>,
-): AccessSpec {
-  const parameters = Object.entries(values).flatMap(([key, text]) => {
-    const unit = Object.hasOwn(UNITS, key) ? UNITS[key]! : undefined
-    if (unit === undefined)
-      throw new ConfigError({ file: '--set' }, JSON.stringify(key), expectedName(key, Object.keys(UNITS)))
-    const place = { file: '--set', path: key }
-    const value = parseQuantity(text, unit, place)
-    if (POSITIVE.test(key) && !(value > 0))
-      throw new ConfigError(place, JSON.stringify(text), `a number above 0 ${unit}`)
-    const [element, name] = key.split('.') as [string, string]
-    return element === kind ? [[name, value] as const] : []
+): AccessOption[] {
+  const known = ACCESS_KINDS.flatMap(kind => Object.keys(UNITS[kind]).map(name => `${kind}.${name}`))
+  for (const key of Object.keys(values)) {
+    if (!known.includes(key))
+      throw new ConfigError({ file: '--set' }, JSON.stringify(key), expectedName(key, known))
+    const [kind] = key.split('.') as [AccessKind]
+    if (!kinds.includes(kind))
+      throw new ConfigError({ file: '--set' }, `"${key}" without it`, `--access ${kind}`)
+  }
+  return kinds.map(kind => {
+    const own = Object.entries(values).filter(([key]) => key.startsWith(`${kind}.`))
+    if (kind === 'resistor' && own.length === 0)
+      throw new ConfigError({ file: '--access' }, 'resistor', '--set resistor.ohms="10 kohm" beside it')
+    const parameters = own.map(([key, text]) => {
+      const name = key.slice(kind.length + 1)
+      const unit = UNITS[kind][name]!
+      return [name, unit === 'text' ? text : parseQuantity(text, unit, { file: '--set', path: key })]
+    })
+    const option = { kind, ...Object.fromEntries(parameters) } as AccessOption
+    checkOption(option)
+    return option
   })
-  return { ...resolveAccess(kind), ...Object.fromEntries(parameters) } as AccessSpec
 }
 
-/** Refuses parameters of elements that are not there. */
-export function refuseOtherAccess(
-  kinds: readonly AccessSpec['kind'][],
-  values: Readonly<Record<string, string>>,
-): void {
-  for (const key of Object.keys(values)) {
-    if (!Object.hasOwn(UNITS, key) || kinds.includes(key.split('.')[0] as AccessSpec['kind'])) continue
-    throw new ConfigError({ file: '--set' }, `"${key}" without it`, `--access ${key.split('.')[0]}`)
+function checkOption(option: AccessOption): void {
+  try {
+    accessSpec(option, [1, 1])
+  } catch (error) {
+    const [, name, found, expected] =
+      /^access\.?(\w*): found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
+    if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
+    throw new ConfigError({ file: '--set', path: `${option.kind}.${name}` }, found, expected)
   }
 }

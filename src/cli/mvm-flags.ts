@@ -1,9 +1,8 @@
 import { parseQuantity } from '../../arrays/config/quantity.ts'
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
 import { CELL_MAPS, type CellMap } from '../../scenarios/matrix/tiles.ts'
-import { ACCESS_KEYS, accessSettings, refuseOtherAccess } from './access-settings.ts'
+import { ACCESS_KINDS, type AccessKind, accessSettings } from './access-settings.ts'
 import {
   choiceFlag,
   countFlag,
@@ -51,7 +50,7 @@ export type MatrixFlags = Readonly<
     > & {
       readonly map: Choice<CellMap>
       readonly network: Choice<'crossbar' | 'isolated'>
-      readonly access: Choice<AccessSpec['kind']>
+      readonly access: Choice<AccessKind>
       readonly set: Flag<string[]>
       readonly tile: Flag<readonly [number, number] | undefined>
       readonly 'adc-per': Choice<'pair' | 'column'>
@@ -85,11 +84,11 @@ export const MATRIX_FLAGS: MatrixFlags = {
     describe: 'Crossbars, or every cell at the volts of its driver',
     otherwise: 'crossbar',
   }),
-  access: choiceFlag('access', ['none', 'selector', 'transistor'], {
+  access: choiceFlag('access', ACCESS_KINDS, {
     describe: 'Element in series with every device; gates are on',
     otherwise: 'none',
   }),
-  set: listFlag(`KEY=VALUE: a parameter of the access element, ${ACCESS_KEYS}; repeatable`),
+  set: listFlag('KEY=VALUE: a parameter of the access element, selector.scale=0.05; repeatable'),
   tile: sizeFlag('tile', {
     describe: 'Most word lines and bit lines of one crossbar, WORDxBIT',
     otherwise: '128x128',
@@ -140,8 +139,7 @@ export const MATRIX_FLAGS: MatrixFlags = {
 /** The options that were given; what was not stays with the library. */
 export function matrixOptions(flags: FlagValues<MatrixFlags>): MatrixArrayOptions {
   const pairs = keyValuePairs('set', flags.set)
-  const access = flags.access ?? 'none'
-  refuseOtherAccess([access], pairs)
+  const [access] = accessSettings([flags.access ?? 'none'], pairs)
   const stuck = {
     low: flags['stuck-low'],
     high: flags['stuck-high'],
@@ -157,7 +155,7 @@ export function matrixOptions(flags: FlagValues<MatrixFlags>): MatrixArrayOption
     read,
     wire,
     network,
-    access: accessSettings(access, pairs),
+    access,
     tile,
     weightBits: flags['weight-bits'],
     slices,

@@ -1,4 +1,4 @@
-import type { AccessSpec } from '../../arrays/crossbar/array-spec.ts'
+import type { AccessOption } from '../../arrays/access/access-option.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { type SizeMarginOptions, type SizeMargins, sizeMargins } from '../../scenarios/margin/size-margins.ts'
 import { flagError } from '../mvm/flag-error.ts'
@@ -6,7 +6,7 @@ import { flagError } from '../mvm/flag-error.ts'
 /** Margins that were asked for, of every access element with every scheme. */
 export interface MarginRequest {
   readonly options: Omit<SizeMarginOptions, 'access' | 'bias'> & { readonly sizes: readonly number[] }
-  readonly accesses: readonly AccessSpec[]
+  readonly accesses: readonly AccessOption[]
   readonly schemes: readonly BiasScheme[]
 }
 

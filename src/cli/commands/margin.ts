@@ -3,15 +3,13 @@ import { readQuantity } from '../../../arrays/config/quantity.ts'
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
-import { ACCESS_KEYS, accessSettings, refuseOtherAccess } from '../access-settings.ts'
+import { ACCESS_KINDS, accessSettings } from '../access-settings.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { listFlag, quantityFlag, switchFlag, textFlag } from '../flags.ts'
 import { keyValuePairs } from '../key-value-pairs.ts'
 import { given } from '../mvm-flags.ts'
 import { createProgress } from '../progress.ts'
-
-const ACCESS = ['none', 'selector', 'transistor'] as const
 
 export const marginCommand: Command = defineCommand({
   usage: 'margin',
@@ -32,10 +30,10 @@ export const marginCommand: Command = defineCommand({
       otherwise: 'float',
     }),
     access: textFlag('access', {
-      describe: `Element in series with every device, one or several with commas: ${ACCESS.join(', ')}`,
+      describe: `Element in series with every device, one or several with commas: ${ACCESS_KINDS.join(', ')}`,
       otherwise: 'none',
     }),
-    set: listFlag(`KEY=VALUE: a parameter of an access element, ${ACCESS_KEYS}; repeatable`),
+    set: listFlag('KEY=VALUE: a parameter of an access element, selector.scale=0.05; repeatable'),
     wire: quantityFlag('wire', 'ohm', { describe: 'Resistance of each wire segment', otherwise: '0' }),
     read: quantityFlag('read', 'V', {
       describe: 'Supply',
@@ -59,9 +57,8 @@ export const marginCommand: Command = defineCommand({
   },
   run: async (flags, terminal) => {
     const { device, wire, read, out, json, quiet, force } = flags
-    const kinds = wordsOf('access', flags.access ?? 'none', ACCESS)
+    const kinds = wordsOf('access', flags.access ?? 'none', ACCESS_KINDS)
     const pairs = keyValuePairs('set', flags.set)
-    refuseOtherAccess(kinds, pairs)
     const request = {
       options: given({
         device,
@@ -71,7 +68,7 @@ export const marginCommand: Command = defineCommand({
         read,
         pullUp: flags['pull-up'],
       }),
-      accesses: kinds.map(kind => accessSettings(kind, pairs)),
+      accesses: accessSettings(kinds, pairs),
       schemes: wordsOf('bias', flags.bias ?? 'float', BIAS_SCHEMES),
     }
     const { mayReplaceMargins, writeMarginFolder } = await import('../../margin/write-margin-folder.ts')

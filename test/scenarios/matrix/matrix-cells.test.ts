@@ -66,6 +66,23 @@ describe('cells whose currents bend', () => {
   })
 })
 
+describe('read noise of transistors on wires', () => {
+  it('is refused: their cells feel the lines against ground; without wires it is as any', () => {
+    const make = (wire: number) =>
+      createMatrixArray(weights, { access: 'transistor', readNoise: 0.1, wire }).multiply(inputs)
+    expect(() => make(1)).toThrow(/found readNoise = 0.1; expected 0 with transistors on wires/)
+    expect(make(0).error.relative).toBeGreaterThan(0.01)
+  })
+
+  it('and of a resistor in each cell reaches the outputs on wires, too', () => {
+    const at = (readNoise: number): Float64Array =>
+      createMatrixArray(weights, { access: { kind: 'resistor', ohms: 5000 }, readNoise, wire: 5 }).multiply(
+        inputs,
+      ).outputs.data
+    expect(relativeDifference(at(0.1), at(0))).toBeGreaterThan(0.01)
+  })
+})
+
 describe('cells of a device', () => {
   const model = deviceModel('pentacene-p13')
   const curve = potentiationCurve(model, model.readVolts)
