@@ -104,6 +104,8 @@ function parameterLevels(
   const one = (conductance: number): number =>
     chordOf(createArraySpec({ size: [1, 1], device: model, parameters: { conductance } }), readVolts)
   const unit = one(1)
+  if (!(unit > 0 && unit < Infinity))
+    throw refused(call, 'read', `${readVolts}`, `a voltage at which ${model.name} has a finite current`)
   if (!(Math.abs(one(ends.high / unit) / ends.high - 1) < ROUNDING))
     throw refused(call, 'device', model.name, 'a current in proportion to its parameter "conductance"')
   return {

@@ -118,6 +118,12 @@ describe('cells of a device', () => {
     )
   })
 
+  it('refuses a read voltage at which a law overflows', () => {
+    expect(() => createMatrixArray(weights, { device: 'sinh', read: 500 })).toThrow(
+      'found read = 500; expected a voltage at which sinh has a finite current',
+    )
+  })
+
   it('refuses cells without a state whose current is not in proportion to their conductance', () => {
     const device = defineDevice({
       name: 'square',

@@ -79,16 +79,6 @@ describe('sneakpath mvm', () => {
     expect(existsSync(join(folder, 'product/mine.txt'))).toBe(true)
   })
 
-  it('ends with 4 and one line where a network has no answer, on several threads too', () => {
-    put('steep-w.csv', '1,-1\n'.repeat(120))
-    put('steep-x.csv', `${new Array(120).fill(1).join(',')}\n`.repeat(400))
-    const args = ['mvm', 'steep-w.csv', '--inputs', 'steep-x.csv', '--wire', '1', '--device', 'sinh']
-    const { code, stdout, stderr } = sneakpath([...args, '--read', '500V', '--out', 'steep'], folder)
-    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
-    expect(stderr).toMatch(/^sneakpath: [^\n]+\n$/)
-    expect(existsSync(join(folder, 'steep'))).toBe(false)
-  })
-
   it('gives the same on several threads as on one', () => {
     // Large enough that worker threads are started: nonlinear cells on wires, a network for each vector.
     const rows = (count: number, width: number, seed: number): string =>
