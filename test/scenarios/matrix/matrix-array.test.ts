@@ -119,6 +119,27 @@ describe('a matrix in crossbars', () => {
     expect(relativeDifference(outputs.data, ideal.data)).toBeLessThan(1e-12)
   })
 
+  it('isolated cells have no wires', () => {
+    expect(outputsOf({ network: 'isolated', spread: 0.2 })).toEqual(outputsOf({ spread: 0.2 }))
+    expect(() => createMatrixArray(weights, { network: 'isolated', wire: 1 })).toThrow(
+      'found wire = 1; expected 0 with isolated cells',
+    )
+  })
+
+  it.each([
+    [[[1, Number.NaN]], /weights: found NaN in row 0, column 1; expected finite numbers/],
+    [[[1, 2], [3]], /weights: found 1 values in row 1; expected a matrix/],
+    [[], /weights: found no rows/],
+  ])('refuses %j for weights', (wrong, message) => {
+    expect(() => createMatrixArray(wrong)).toThrow(message)
+  })
+
+  it('refuses inputs of another width, and ones that are not finite', () => {
+    const array = createMatrixArray(weights)
+    expect(() => array.multiply([[1, 2]])).toThrow(/found inputs of 2 values; expected 10/)
+    expect(() => array.multiply([new Array(10).fill(Infinity)])).toThrow(/inputs: found Infinity in row 0/)
+  })
+
   it('takes zeros for weights and for inputs', () => {
     const zeros = planeOf(new Float64Array(70), [10, 7])
     expect(createMatrixArray(zeros, { adcBits: 4 }).multiply(inputs).error).toEqual({
