@@ -1,6 +1,6 @@
 import { type AccessOption, accessSpec } from '../access/access-option.ts'
-import { deviceModel } from '../devices/find-device.ts'
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
+import { deviceModel } from '../devices/find-device.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import { asPlane, type PlaneLike } from '../plane.ts'

@@ -3,7 +3,7 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
-import { deviceModel } from '../../../arrays/devices/registry.ts'
+import { deviceModel } from '../../../arrays/devices/find-device.ts'
 import { planeOf } from '../../../arrays/plane.ts'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
 import { createMatrixArray } from '../../../scenarios/matrix/matrix-array.ts'
@@ -96,6 +96,14 @@ describe('cells of a device', () => {
     const cell = createCell(model)
     cell.state.set(states)
     expect(cell.conductance(model.readVolts) / target).toBeCloseTo(1, 12)
+  })
+
+  it('are potentiated by the pulses of their file where training knows no others', () => {
+    const populations = deviceModel('populations')
+    const pulse = { amplitude: 4, width: 0.5, number: 7 }
+    const own = { ...populations, pulses: { raise: pulse, lower: { ...pulse, amplitude: -4 } } }
+    expect(potentiationCurve(own, 0.1).siemens).toHaveLength(8)
+    expect(potentiationCurve(populations, 0.1).siemens.length).toBeGreaterThan(8)
   })
 
   it('conduct what they were written to at the read voltage', () => {
