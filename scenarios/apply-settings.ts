@@ -1,4 +1,5 @@
 import { ACCESS_DEFAULTS, type AccessName } from '../arrays/access/access-defaults.ts'
+import { checkOptionKeys, type OptionNames } from '../arrays/config/check-option-keys.ts'
 import { overrideDocument } from '../arrays/config/override-document.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import { valueAt } from '../arrays/config/validate.ts'
@@ -29,11 +30,25 @@ export interface RunSettings {
   readonly places?: Readonly<Record<string, Place>>
 }
 
+const NAMES: OptionNames<Required<RunSettings>> = {
+  network: true,
+  access: true,
+  bias: true,
+  write: true,
+  wireOhms: true,
+  size: true,
+  seed: true,
+  image: true,
+  set: true,
+  places: true,
+}
+
 /**
  * A scenario's document with the settings of a run in it, so that they are checked like the file itself and errors name the flag.
  * @throws ConfigError for a `set` whose parent is not there
  */
 export function applySettings(scenario: Scenario, settings: RunSettings): SourceDocument {
+  checkOptionKeys('run settings', settings, NAMES)
   const { network, bias, write, seed, wireOhms, size, places } = settings
   const flags: [string, string | undefined, string][] = [
     ['network', network, 'network'],

@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../arrays/config/check-option-keys.ts'
 import { expectedName } from '../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../arrays/config/read-document.ts'
 import type { SolveLog } from '../arrays/crossbar/solve-log.ts'
@@ -90,6 +91,12 @@ const SNEAK_PATH_QUANTITIES: ReadonlySet<string> = new Set([
   'read-margin',
 ])
 
+const HOOK_NAMES: OptionNames<Required<RunHooks>> = {
+  progress: true,
+  signal: true,
+  engine: true,
+}
+
 /**
  * Runs a scenario.
  * @throws ConfigError for a mistake in the file or the settings, SolverError where a network has no answer, the reason of the
@@ -100,6 +107,7 @@ export async function runScenario(
   settings: RunSettings = {},
   hooks: RunHooks = {},
 ): Promise<ScenarioResult> {
+  checkOptionKeys('runScenario', hooks, HOOK_NAMES)
   const prepared = await prepareScenario(scenario, settings, hooks.signal)
   const { engine: wanted = 'float64' } = hooks
   if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)

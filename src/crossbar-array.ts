@@ -1,5 +1,6 @@
+import { checkOptionKeys, type OptionNames } from '../arrays/config/check-option-keys.ts'
 import type { BiasScheme } from '../arrays/crossbar/bias.ts'
-import { type ArrayOptions, createArraySpec } from '../arrays/crossbar/create-array-spec.ts'
+import { ARRAY_OPTIONS, type ArrayOptions, createArraySpec } from '../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive, type Drive } from '../arrays/crossbar/drive.ts'
 import type { EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../arrays/crossbar/operating-point.ts'
@@ -86,13 +87,38 @@ export interface CrossbarArray {
   readMargin(options?: ReadVoltages): Plane
 }
 
+const NAMES: OptionNames<Required<CrossbarArrayOptions>> = {
+  ...ARRAY_OPTIONS,
+  network: true,
+  bias: true,
+  write: true,
+  engine: true,
+}
+const LINE_NAMES: OptionNames<Required<LineVoltages>> = {
+  word: true,
+  bit: true,
+}
+const WRITE_NAMES: OptionNames<Required<WriteOptions>> = {
+  volts: true,
+  width: true,
+  pulses: true,
+  interval: true,
+  graded: true,
+}
+const READ_NAMES: OptionNames<Required<ReadVoltages>> = {
+  volts: true,
+  by: true,
+  bias: true,
+}
+
 /**
  * Makes an array of devices.
  * @throws RangeError for options that cannot be
  */
 export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArray {
-  const { network = 'crossbar', bias = 'half', write = 'row', engine } = options
-  const plain = createArraySpec(options)
+  checkOptionKeys('createCrossbarArray', options, NAMES)
+  const { network = 'crossbar', bias = 'half', write = 'row', engine, ...array } = options
+  const plain = createArraySpec(array)
   const spec = engine === undefined ? plain : { ...plain, engine }
   const run: ArrayRun = createArrayRun(spec, { network, bias, write })
   const { size } = spec
@@ -103,13 +129,17 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       throw new RangeError(`${spec.model.name}: found state "${name}"; expected one of ${names.join(', ')}`)
     return names.indexOf(name)
   }
-  const readOptions = (given: ReadVoltages = {}) => ({
-    network,
-    bias: given.bias ?? bias,
-    volts: readVolts(given.volts ?? spec.model.readVolts),
-    by: given.by ?? ('cell' as const),
-  })
-  const driveOf = (lines: LineVoltages): Drive & { kind: 'crossbar' } => {
+  const readOptions = (call: string, given: ReadVoltages = {}) => {
+    checkOptionKeys(call, given, READ_NAMES)
+    return {
+      network,
+      bias: given.bias ?? bias,
+      volts: readVolts(given.volts ?? spec.model.readVolts),
+      by: given.by ?? ('cell' as const),
+    }
+  }
+  const driveOf = (call: string, lines: LineVoltages): Drive & { kind: 'crossbar' } => {
+    checkOptionKeys(call, lines, LINE_NAMES)
     const word = lineVolts(lines.word, size[0], 'word')
     const bit = lineVolts(lines.bit, size[1], 'bit')
     return crossbarDrive(spec, { word, bit }, new Uint8Array(size[0]).fill(1)) as Drive & { kind: 'crossbar' }
@@ -126,7 +156,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     },
     conductance: () => plane(run.array.probe(run.states)),
     solve(lines) {
-      const point = operatingPoint(spec, driveOf(lines), run.states, { recorder: run.recorder })
+      const point = operatingPoint(spec, driveOf('solve', lines), run.states, { recorder: run.recorder })
       const solution = point.solution!
       return {
         cellVoltages: plane(point.cellVolts),
@@ -137,9 +167,11 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         report: solution.report,
       }
     },
-    apply: (lines, seconds) => hold(run, driveOf(lines), atLeastZero('apply', 'seconds', seconds)),
+    apply: (lines, seconds) => hold(run, driveOf('apply', lines), atLeastZero('apply', 'seconds', seconds)),
     rest: seconds => rest(run, atLeastZero('rest', 'seconds', seconds)),
-    write(levels, { volts, width, pulses = 1, interval = 0, graded = 'none' }) {
+    write(levels, given) {
+      checkOptionKeys('write', given, WRITE_NAMES)
+      const { volts, width, pulses = 1, interval = 0, graded = 'none' } = given
       finite('write', 'volts', volts)
       atLeastZero('write', 'width', width)
       atLeastZero('write', 'interval', interval)
@@ -160,14 +192,14 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       return plane(takeDisturbance(run).disturbance!)
     },
     read(given) {
-      const report = readArray(spec, run.states, readOptions(given))
+      const report = readArray(spec, run.states, readOptions('read', given))
       return {
         senseCurrents: plane(report.senseCurrents),
         cellCurrents: plane(report.cellCurrents),
         sneakShares: plane(report.sneakShares),
       }
     },
-    readMargin: given => plane(readMargin(spec, run.states, readOptions(given))),
+    readMargin: given => plane(readMargin(spec, run.states, readOptions('readMargin', given))),
   }
 }
 

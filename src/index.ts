@@ -30,6 +30,9 @@ export {
 } from '../arrays/gated/gated-array-spec.ts'
 export { readDrive, writeDrive } from '../arrays/gated/gated-drive.ts'
 export { gatedProduct, readGated } from '../arrays/gated/read-gated.ts'
+export { type EffectiveMatrix, effectiveMatrix } from '../arrays/network/effective-matrix.ts'
+export { type OutputGradient, outputGradients } from '../arrays/network/output-gradients.ts'
+export { type Drives, type PreparedNetwork, prepareNetwork } from '../arrays/network/prepare-network.ts'
 export type {
   CellLaws,
   GroundedLaws,
@@ -40,8 +43,18 @@ export type {
   SolveReport,
 } from '../arrays/network/problem.ts'
 export { CURRENT, FLOAT, VOLTAGE } from '../arrays/network/problem.ts'
+export type { EndSolution } from '../arrays/network/solution.ts'
 export { solveNetwork } from '../arrays/network/solve-network.ts'
-export { asPlane, type Plane, type PlaneLike, planeOf, planeRows } from '../arrays/plane.ts'
+export {
+  asMatrix,
+  asPlane,
+  type MatrixLike,
+  type Plane,
+  type PlaneLike,
+  planeOf,
+  planeRows,
+  type RowMajor,
+} from '../arrays/plane.ts'
 export { type ArrayNetlistOptions, arrayNetlist } from '../arrays/spice/array-netlist.ts'
 export type { RunSettings } from '../scenarios/apply-settings.ts'
 export {
@@ -55,6 +68,19 @@ export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/f
 export type { Measurement } from '../scenarios/fit/measurement.ts'
 export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
 export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
+export {
+  type LargestSize,
+  type MarginPoint,
+  type SizeMarginOptions,
+  type SizeMargins,
+  sizeMargins,
+} from '../scenarios/margin/size-margins.ts'
+export { createMatrixArray, type MatrixArray } from '../scenarios/matrix/matrix-array.ts'
+export { type CostOptions, type MatrixCost, matrixCost } from '../scenarios/matrix/matrix-cost.ts'
+export type { MatrixProduct, MatrixScaling, MatrixSurvey } from '../scenarios/matrix/matrix-product.ts'
+export type { MatrixArrayOptions, StuckShares } from '../scenarios/matrix/matrix-settings.ts'
+export type { MatrixTile } from '../scenarios/matrix/matrix-tile.ts'
+export type { CellMap } from '../scenarios/matrix/tiles.ts'
 export { findProtocol, PROTOCOLS } from '../scenarios/plasticity/protocols/index.ts'
 export type { Protocol } from '../scenarios/plasticity/protocols/protocol.ts'
 export {
@@ -79,6 +105,7 @@ export { readRunQuantity } from './export/read-run-quantity.ts'
 export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
+export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
 export { packageVersion } from './package-version.ts'
 export {
   type ProtocolReport,

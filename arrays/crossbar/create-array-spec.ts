@@ -1,4 +1,5 @@
 import { type AccessOption, accessSpec } from '../access/access-option.ts'
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { deviceModel } from '../devices/find-device.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
@@ -32,11 +33,33 @@ export interface ArrayOptions {
   readonly stuck?: readonly (readonly StuckCell[])[]
 }
 
+/** Names of the options of an array. */
+export const ARRAY_OPTIONS: OptionNames<Required<ArrayOptions>> = {
+  size: true,
+  device: true,
+  parameters: true,
+  state: true,
+  wires: true,
+  left: true,
+  right: true,
+  top: true,
+  bottom: true,
+  access: true,
+  stuck: true,
+}
+
+const WIRE_NAMES: OptionNames<Required<NonNullable<ArrayOptions['wires']>>> = {
+  word: true,
+  bit: true,
+}
+
 /**
  * Makes an array from plain values.
  * @throws RangeError for a size, name, shape or value that cannot be; ConfigError for an unknown device
  */
 export function createArraySpec(options: ArrayOptions): ArraySpec {
+  checkOptionKeys('createArraySpec', options, ARRAY_OPTIONS)
+  checkOptionKeys('createArraySpec: wires', options.wires, WIRE_NAMES)
   const { size } = options
   const [rows, columns] = size
   for (const lines of size) {
@@ -104,8 +127,11 @@ export function wire(ohms: PlaneLike, size: readonly [number, number], name: str
   return typeof ohms === 'number' ? ohms : values
 }
 
+const END_NAMES = { ohms: true } as const
+
 /** What stands at one end of all lines of a kind, at 0 V. */
 export function lineEnds(end: EndOption, lines: number): LineEnds {
+  if (typeof end === 'object') checkOptionKeys('createArraySpec: ends', end, END_NAMES)
   const ohms = typeof end === 'object' ? end.ohms : 0
   const list = typeof ohms === 'number' ? new Float64Array(lines).fill(ohms) : Float64Array.from(ohms)
   if (list.length !== lines || list.some(r => !(r >= 0))) {

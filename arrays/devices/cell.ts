@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { compileLaws } from './compile-laws.ts'
 import type { DeviceModel } from './model.ts'
 import { createCellMover } from './move-cell.ts'
@@ -30,11 +31,17 @@ export interface CellOptions {
   readonly state?: Readonly<Record<string, number>>
 }
 
+const CELL_OPTIONS: OptionNames<Required<CellOptions>> = {
+  parameters: true,
+  state: true,
+}
+
 /**
  * Makes one cell of a device.
  * @throws RangeError for an unknown name or a value outside its physical range
  */
 export function createCell(model: DeviceModel, options: CellOptions = {}): Cell {
+  checkOptionKeys('createCell', options, CELL_OPTIONS)
   if (model.storage !== undefined) return createStorageCell(model, options)
   const { parameters, state: initial } = resolveParameters(model, options)
   const laws = compileLaws(model)

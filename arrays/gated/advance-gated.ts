@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
 import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
@@ -10,6 +11,12 @@ import { bothPaths } from './gated-network.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
 
 const TOLERANCE = 1e-4
+
+const NAMES: OptionNames<Required<AdvanceOptions>> = {
+  recorder: true,
+  tolerance: true,
+  energy: true,
+}
 
 /**
  * Advances the states of a three-terminal array through `seconds` of a constant drive and adds the energy to the meter. What
@@ -25,8 +32,10 @@ export function advanceGated(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  { recorder, tolerance = TOLERANCE, energy = true }: AdvanceOptions = {},
+  options: AdvanceOptions = {},
 ): number {
+  checkOptionKeys('advanceGated', options, NAMES)
+  const { recorder, tolerance = TOLERANCE, energy = true } = options
   if (seconds === 0) return 0
   const logged = recorder === undefined ? {} : { recorder }
   const cells: MovingCells<GatedPoint> = {

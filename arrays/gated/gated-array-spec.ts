@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import { gatedDeviceModel } from '../devices/find-device.ts'
@@ -59,11 +60,33 @@ export interface GatedArrayOptions {
   readonly engine?: ArrayEngine
 }
 
+const WIRE_NAMES = { gate: true, drain: true, source: true } as const
+const END_NAMES = {
+  gateLeft: true,
+  gateRight: true,
+  drainLeft: true,
+  drainRight: true,
+  sourceTop: true,
+  sourceBottom: true,
+} as const
+const NAMES: OptionNames<Required<GatedArrayOptions>> = {
+  size: true,
+  device: true,
+  parameters: true,
+  state: true,
+  wires: true,
+  ends: true,
+  engine: true,
+}
+
 /**
  * Makes an array of three-terminal devices from plain values.
  * @throws RangeError for a size, name, shape or value that cannot be; ConfigError for an unknown device
  */
 export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
+  checkOptionKeys('createGatedArray', options, NAMES)
+  checkOptionKeys('createGatedArray: wires', options.wires, WIRE_NAMES)
+  checkOptionKeys('createGatedArray: ends', options.ends, END_NAMES)
   const { size, wires, ends, engine } = options
   const [rows, columns] = size
   if (!size.every(lines => Number.isInteger(lines) && lines >= 1)) {

@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { addressCells, type BiasScheme } from '../crossbar/bias.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
@@ -30,8 +31,15 @@ export interface ReadPhase {
   readonly gates?: 'open' | number
 }
 
+const WRITE_NAMES: OptionNames<Required<WritePhase>> = {
+  gate: true,
+  source: true,
+  control: true,
+}
+
 /** The write phase: gate lines driven against source lines, all drain lines open. */
 export function writeDrive(spec: GatedArraySpec, phase: WritePhase): GatedDrive {
+  checkOptionKeys('writeDrive', phase, WRITE_NAMES)
   const { gate, source, control = spec.model.control } = phase
   const [rows, columns] = spec.size
   requireLines('writeDrive gate', gate, rows)
@@ -71,8 +79,15 @@ export function gateWrite(
   return writeDrive(spec, { gate, source: Float64Array.from(selected, on => (on !== 0 ? 0 : Number.NaN)) })
 }
 
+const READ_NAMES: OptionNames<Required<ReadPhase>> = {
+  drain: true,
+  source: true,
+  gates: true,
+}
+
 /** The read phase: drain lines driven against source lines, gate lines open or held. */
 export function readDrive(spec: GatedArraySpec, phase: ReadPhase): GatedDrive {
+  checkOptionKeys('readDrive', phase, READ_NAMES)
   const [rows, columns] = spec.size
   const { drain, source = new Float64Array(columns), gates = 'open' } = phase
   requireLines('readDrive drain', drain, rows)

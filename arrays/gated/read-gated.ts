@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import { type ReadPhase, readDrive } from './gated-drive.ts'
 import { gatedPoint } from './gated-point.ts'
@@ -21,6 +22,12 @@ export interface GatedReadReport {
   readonly sourceShifts: Float64Array
 }
 
+const NAMES: OptionNames<Required<GatedReadOptions>> = {
+  volts: true,
+  gates: true,
+  unselected: true,
+}
+
 /**
  * Reads an array of three-terminal devices row by row: drain line i driven, all source lines sensed at 0 V. States are not
  * changed.
@@ -31,6 +38,7 @@ export function readGated(
   states: readonly Float64Array[],
   options: GatedReadOptions = {},
 ): GatedReadReport {
+  checkOptionKeys('readGated', options, NAMES)
   const { volts = spec.model.readVolts, gates = 'open', unselected = 'ground' } = options
   const [rows, columns] = spec.size
   const report = {

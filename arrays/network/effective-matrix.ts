@@ -1,6 +1,8 @@
-import { type PreparedNetwork, prepareNetwork } from './prepare-network.ts'
+import { checkOptionKeys } from '../config/check-option-keys.ts'
+import { type Drives, type PreparedNetwork, prepareNetwork } from './prepare-network.ts'
 import type { LineEnds, NetworkProblem, SolveOptions } from './problem.ts'
 import { VOLTAGE } from './problem.ts'
+import { SOLVE_OPTIONS } from './solve-network.ts'
 
 /** What a linear array does to any vector of word-line voltages, sneak paths and wires included. */
 export interface EffectiveMatrix {
@@ -18,17 +20,18 @@ export interface EffectiveMatrix {
  * @throws RangeError for nonlinear cells; SolverError where the network has no answer
  */
 export function effectiveMatrix(problem: NetworkProblem, options: SolveOptions = {}): EffectiveMatrix {
+  checkOptionKeys('effectiveMatrix', options, SOLVE_OPTIONS)
   const { rows, columns } = problem
   const network = prepareNetwork(problem, options)
   const siemens = new Float64Array(columns * rows)
   if (rows < columns) {
     for (let i = 0; i < rows; i++) {
-      const out = bitCurrents(problem, solveUnit(network, 'word', i))
+      const out = bitCurrents(problem, network.solveEnds(unitDrives(network, 'word', i)))
       for (let j = 0; j < columns; j++) siemens[j * rows + i] = out[j]
     }
   } else {
     for (let j = 0; j < columns; j++) {
-      const { leftCurrents, rightCurrents } = solveUnit(network, 'bit', j)
+      const { leftCurrents, rightCurrents } = network.solveEnds(unitDrives(network, 'bit', j))
       for (let i = 0; i < rows; i++) {
         // A current source takes what it gives, whatever the bit line does: only voltage sources count.
         const left = problem.left.kind[i] === VOLTAGE ? leftCurrents[i] : 0
@@ -39,7 +42,7 @@ export function effectiveMatrix(problem: NetworkProblem, options: SolveOptions =
   }
   const offset = bitCurrents(
     problem,
-    network.solve({ left: atRest(problem.left), right: atRest(problem.right) }),
+    network.solveEnds({ left: atRest(problem.left), right: atRest(problem.right) }),
   )
   return { siemens, offset }
 }
@@ -50,19 +53,24 @@ export function solveUnit(
   side: 'word' | 'bit',
   line: number,
 ): ReturnType<PreparedNetwork['solve']> {
+  return network.solve(unitDrives(network, side, line))
+}
+
+/** Drives of 1 V on the sources of one line and nothing anywhere else. */
+function unitDrives(network: PreparedNetwork, side: 'word' | 'bit', line: number): Drives {
   const { left, right, top, bottom } = network.problem
   const unit = (ends: LineEnds, own: boolean) => {
     const value = new Float64Array(ends.kind.length)
     if (own && ends.kind[line] === VOLTAGE) value[line] = 1
     return value
   }
-  return network.solve({
+  return {
     left: unit(left, side === 'word'),
     right: unit(right, side === 'word'),
     top: unit(top, side === 'bit'),
     bottom: unit(bottom, side === 'bit'),
     cellSources: false,
-  })
+  }
 }
 
 /** Voltage sources at 0 V; current sources as they are. */

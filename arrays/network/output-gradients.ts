@@ -1,9 +1,10 @@
+import { checkOptionKeys } from '../config/check-option-keys.ts'
 import { solveUnit } from './effective-matrix.ts'
 import { isGrounded } from './grounded-balance.ts'
 import { prepareNetwork } from './prepare-network.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { seriesCells } from './series-cell.ts'
-import { solveNetwork } from './solve-network.ts'
+import { SOLVE_OPTIONS, solveNetwork } from './solve-network.ts'
 
 /** How the current out of one bit line (through its voltage sources) answers to each cell; planes N x M. */
 export interface OutputGradient {
@@ -27,6 +28,7 @@ export function outputGradients(
   bitLines: readonly number[],
   options: SolveOptions = {},
 ): { readonly solution: NetworkSolution; readonly gradients: readonly OutputGradient[] } {
+  checkOptionKeys('outputGradients', options, SOLVE_OPTIONS)
   for (const line of bitLines) {
     if (!Number.isInteger(line) || line < 0 || line >= problem.columns)
       throw new RangeError(

@@ -13,27 +13,48 @@ interface SolutionNotes {
   readonly undetermined?: readonly UndeterminedPart[]
 }
 
-/** What a balance means at the ends of the lines, with its report. */
+/** What flows at the ends of the lines. */
+export type EndSolution = Pick<
+  NetworkSolution,
+  'leftCurrents' | 'rightCurrents' | 'topCurrents' | 'bottomCurrents' | 'report'
+>
+
+/** What a balance means in all planes and at the ends of the lines, with its report. */
 export function solutionOf(
   problem: NetworkProblem,
   balance: Balance,
   engine: LinearEngine,
   result: BalanceResult,
-  { warnings, started, undetermined = [] }: SolutionNotes,
+  notes: SolutionNotes,
 ): NetworkSolution {
-  const { planes, sources } = balance
-  const { nodes, cellVolts, cellCurrents } = planes
-  const lines = result.nothing ? noCurrents(problem) : lineCurrents(planes, sources)
+  const ends = endsOf(problem, balance, engine, result, notes)
+  const { nodes, cellVolts, cellCurrents } = balance.planes
+  const { leftCurrents: left, rightCurrents: right, topCurrents: top, bottomCurrents: bottom } = ends
   return {
+    ...ends,
     wordVoltages: nodes.wordReference.slice(),
     bitVoltages: nodes.bitReference.slice(),
     cellVoltages: cellVolts.slice(),
     cellCurrents: result.nothing ? new Float64Array(cellCurrents.length) : cellCurrents.slice(),
+    power: power(problem, balance, result, { left, right, top, bottom }),
+  }
+}
+
+/** What a balance means at the ends of the lines alone, with its report. */
+export function endsOf(
+  problem: NetworkProblem,
+  balance: Balance,
+  engine: LinearEngine,
+  result: BalanceResult,
+  { warnings, started, undetermined = [] }: SolutionNotes,
+): EndSolution {
+  const { planes, sources } = balance
+  const lines = result.nothing ? noCurrents(problem) : lineCurrents(planes, sources)
+  return {
     leftCurrents: lines.left,
     rightCurrents: lines.right,
     topCurrents: lines.top,
     bottomCurrents: lines.bottom,
-    power: power(problem, balance, result, lines),
     report: {
       engine: engine.engine,
       backend: engine.backend,

@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { SolverError } from '../errors.ts'
 import { type Balance, type BalanceResult, notConverged } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
@@ -21,11 +22,19 @@ import { undeterminedParts } from './undetermined-parts.ts'
 
 export const DEFAULT_TOLERANCE = 1e-12
 
+export const SOLVE_OPTIONS: OptionNames<Required<SolveOptions>> = {
+  tolerance: true,
+  start: true,
+  createEngine: true,
+  threads: true,
+}
+
 /**
  * Node voltages and currents of a crossbar: Kirchhoff's law at every node.
  * @throws RangeError where the problem contradicts itself; SolverError where it has no answer or none was reached
  */
 export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}): NetworkSolution {
+  checkOptionKeys('solveNetwork', options, SOLVE_OPTIONS)
   const started = performance.now()
   checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
   const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine, threads } = options

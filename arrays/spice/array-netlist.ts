@@ -1,4 +1,5 @@
 import { gateVoltsOf } from '../access/access-laws.ts'
+import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import type { Drive } from '../crossbar/drive.ts'
 import { networkProblem } from '../crossbar/operating-point.ts'
@@ -15,6 +16,12 @@ export interface ArrayNetlistOptions {
   readonly samples?: readonly number[]
 }
 
+const NAMES: OptionNames<Required<ArrayNetlistOptions>> = {
+  title: true,
+  program: true,
+  samples: true,
+}
+
 /**
  * Writes an array of any device as an ngspice netlist that runs as it is; see writeNetlist for what it prints. Cells wired
  * alone become word lines w_k_0 of one grounded bit line.
@@ -26,6 +33,7 @@ export function arrayNetlist(
   states: readonly Float64Array[],
   options: ArrayNetlistOptions = {},
 ): string {
+  checkOptionKeys('arrayNetlist', options, NAMES)
   const { left, right, top, bottom } = spec
   const gateOn = new Uint8Array(spec.size[0]).fill(1)
   const asSolved: Drive = { kind: 'crossbar', left, right, top, bottom, gateOn }

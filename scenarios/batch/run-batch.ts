@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
@@ -41,6 +42,12 @@ export interface BatchResult {
   readonly seconds: { readonly draw: number; readonly run: number }
 }
 
+const NAMES: OptionNames<Required<BatchOptions>> = {
+  samples: true,
+  case: true,
+  engine: true,
+}
+
 /**
  * Runs one case of a scenario on many arrays at once, which differ by the variability of their cells: a Monte Carlo study as
  * one batch, of cells wired alone or of passive crossbars. The device may not store charge. Crossbars side by side take the
@@ -52,6 +59,7 @@ export async function runBatch(
   settings: RunSettings,
   options: BatchOptions,
 ): Promise<BatchResult> {
+  checkOptionKeys('runBatch', options, NAMES)
   const { samples, engine: wanted = 'float64' } = options
   if (!(Number.isInteger(samples) && samples > 0))
     throw new RangeError(`runBatch: found ${samples} samples; expected a whole number from 1`)

@@ -1,4 +1,5 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt'
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { normal } from '../../arrays/random/keyed-random.ts'
@@ -65,6 +66,16 @@ const ITERATIONS = 12
 /** Standard deviations. */
 const MOST_RESIDUAL = 1e6
 
+const NAMES: OptionNames<Required<FitDeviceOptions>> = {
+  fixed: true,
+  state: true,
+  noise: true,
+  members: true,
+  starts: true,
+  seed: true,
+  signal: true,
+}
+
 /**
  * Fits a device's parameters to a measured response by least squares. Every parameter is held to its start by one residual of its
  * own (a factor of e, or its own size, counts as much as one standard deviation of the noise), so those that the data determine
@@ -77,6 +88,7 @@ export function fitDevice(
   measurement: Measurement,
   options: FitDeviceOptions = {},
 ): DeviceFit {
+  checkOptionKeys('fitDevice', options, NAMES)
   const { fixed = {}, state = {}, noise = 'relative', members = 24, starts = 3, seed = 0, signal } = options
   const { response } = measurement
   const rows = [...response.keys()].filter(k => !Number.isNaN(response[k]!))

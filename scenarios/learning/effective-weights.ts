@@ -1,6 +1,7 @@
 import { effectiveMatrix, solveUnit } from '../../arrays/network/effective-matrix.ts'
 import { prepareNetwork } from '../../arrays/network/prepare-network.ts'
-import { bitLine, type Tile, tileConductances, tileProblem, tilesOf } from './crossbar-tiles.ts'
+import { bitLine, type CellMap, type Tile, tilesOf } from '../matrix/tiles.ts'
+import { tileConductances, tileProblem } from './crossbar-tiles.ts'
 
 /** Kirchhoff imbalance of the solves, far below the bound that anyone sets. */
 const TOLERANCE = 1e-9
@@ -27,11 +28,16 @@ export interface CrossbarShape {
   readonly tile: readonly [number, number]
 }
 
+/** How the cells of a layer hold its weights. */
+export function cellMap(pair: boolean): CellMap {
+  return pair ? 'pairs' : 'reference'
+}
+
 /** Before the first `remakeEffective` it passes everything on as it is. */
 export function createEffective({ inputs, outputs, pair, tile }: CrossbarShape): EffectiveWeights {
   const ones = (): Float64Array => new Float64Array(inputs * outputs).fill(1)
   return {
-    tiles: tilesOf(inputs, outputs, pair, tile),
+    tiles: tilesOf(inputs, outputs, cellMap(pair), tile),
     plus: ones(),
     minus: ones(),
     made: 0,
@@ -59,7 +65,7 @@ export function remakeEffective(
       for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
         const k = (tile.inputs[0] + i) * outputs + o
         for (const side of [0, 1] as const) {
-          const j = bitLine(tile, pair, o, side)
+          const j = bitLine(tile, cellMap(pair), o, side)
           const own = siemens[i * tile.columns + j]!
           const share = own === 0 ? 1 : matrix[j * tile.rows + i]! / own
           if (side === 0) effective.plus[k] = share
@@ -91,7 +97,7 @@ export function checkEffective(
   const network = prepareNetwork(tileProblem(tile, siemens, wireOhms, new Float64Array(tile.rows)), {
     tolerance: TOLERANCE,
   })
-  const j = bitLine(tile, pair, output, side)
+  const j = bitLine(tile, cellMap(pair), output, side)
   const { leftCurrents } = solveUnit(network, 'bit', j)
   const factors = side === 0 ? effective.plus : effective.minus
   let miss = 0

@@ -1,15 +1,18 @@
 import { solveNetwork } from '../../arrays/network/solve-network.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
-import { bitLine, tileConductances, tileProblem, tilesOf } from './crossbar-tiles.ts'
+import { convert } from '../matrix/converter.ts'
+import { bitLine, tilesOf } from '../matrix/tiles.ts'
+import { tileConductances, tileProblem } from './crossbar-tiles.ts'
 import {
   type CrossbarShape,
+  cellMap,
   checkEffective,
   createEffective,
   type EffectiveWeights,
   remakeEffective,
 } from './effective-weights.ts'
 import type { NetworkSettings } from './network-settings.ts'
-import { addReadNoise, quantise, quantiseInputs } from './sensing.ts'
+import { addReadNoise, quantiseInputs } from './sensing.ts'
 import type { TrainingDevice } from './training-device.ts'
 import { createWeights, shownCells, type WeightCells } from './weights.ts'
 
@@ -154,13 +157,13 @@ function sense(
   }
   if (settings.adcBits === 0) return
   for (let k = 0; k < out.length; k++) layer.fullScale = Math.max(layer.fullScale, Math.abs(out[k]!))
-  quantise(out, settings.adcBits, layer.fullScale)
+  convert(out, { bits: settings.adcBits, signed: true, range: layer.fullScale })
 }
 
 /** Where the rows of crossbars begin, and where the last one ends. */
 function rowEdges({ shape }: Layer): number[] {
   const { inputs, outputs, pair, tile } = shape
-  const first = tilesOf(inputs, outputs, pair, tile).filter(({ outputs: [from] }) => from === 0)
+  const first = tilesOf(inputs, outputs, cellMap(pair), tile).filter(({ outputs: [from] }) => from === 0)
   return [...first.map(part => part.inputs[0]), inputs]
 }
 
@@ -169,7 +172,7 @@ function solveBatch(layer: Layer, x: Float32Array, batch: number, out: Float32Ar
   const { shape, device, shown, cells } = layer
   const { inputs, outputs, pair, wireOhms, tile: size } = shape
   const { readVolts } = device
-  for (const tile of tilesOf(inputs, outputs, pair, size)) {
+  for (const tile of tilesOf(inputs, outputs, cellMap(pair), size)) {
     const siemens = tileConductances(tile, pair, outputs, shown[0], shown[1])
     for (let b = 0; b < batch; b++) {
       const first = b * inputs + tile.inputs[0]
@@ -177,7 +180,8 @@ function solveBatch(layer: Layer, x: Float32Array, batch: number, out: Float32Ar
       const { bottomCurrents } = solveNetwork(tileProblem(tile, siemens, wireOhms, volts, device))
       for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
         const difference =
-          bottomCurrents[bitLine(tile, pair, o, 0)]! - bottomCurrents[bitLine(tile, pair, o, 1)]!
+          bottomCurrents[bitLine(tile, cellMap(pair), o, 0)]! -
+          bottomCurrents[bitLine(tile, cellMap(pair), o, 1)]!
         out[b * outputs + o]! += (cells.scale * difference) / readVolts
       }
     }

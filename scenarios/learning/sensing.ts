@@ -1,4 +1,5 @@
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
+import { convert } from '../matrix/converter.ts'
 import type { NetworkSettings } from './network-settings.ts'
 import type { TrainingDevice } from './training-device.ts'
 
@@ -18,21 +19,11 @@ export function quantiseInputs(
   // A full solve applies the law in every cell.
   const bend = inputs === 'voltage' && !linear && reading !== 'solve'
   if (dacBits === 0 && !bend) return x
-  const steps = 2 ** dacBits - 1
-  const out = new Float32Array(count)
-  for (let k = 0; k < count; k++) {
-    const value = dacBits === 0 ? x[k]! : Math.round(x[k]! * steps) / steps
-    out[k] = bend && value !== 0 ? law(value * readVolts) / readVolts : value
-  }
+  const out = x.slice(0, count)
+  if (dacBits > 0) convert(out, { bits: dacBits, signed: false, range: 1 })
+  if (!bend) return out
+  for (let k = 0; k < count; k++) if (out[k] !== 0) out[k] = law(out[k]! * readVolts) / readVolts
   return out
-}
-
-/** Rounds to the steps of a signed converter of so many bits over -fullScale to fullScale. */
-export function quantise(values: Float32Array, bits: number, fullScale: number): void {
-  const steps = 2 ** (bits - 1) - 1
-  if (fullScale === 0 || steps < 1) return
-  for (let k = 0; k < values.length; k++)
-    values[k] = (Math.round((values[k]! / fullScale) * steps) / steps) * fullScale
 }
 
 export interface ReadNoise {

@@ -11,27 +11,9 @@ import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import { fmesDevice } from './current-device.ts'
 import { gatedDevice } from './gated-device.ts'
+import { type LoopProtocol, TRAINING_LOOPS } from './loop-protocol.ts'
 import type { TrainingDevice } from './training-device.ts'
-import { type LoopProtocol, voltageDevice } from './voltage-device.ts'
-
-/** The loops of paper 000 (Fig. S16, 50 + 50 pulses; -1.5 V is ours) in their third cycle. */
-const EC_MOF: LoopProtocol = {
-  up: { volts: 3, width: 1.5 },
-  down: { volts: -1.5, width: 1.5 },
-  rest: 1.5,
-  number: 50,
-  settle: 0,
-  cycles: 3,
-}
-/** +10 V, 50 ms of Fig. 4; depression at -5 V (ours: -10 V, which clears the device, takes most of it in one pulse). */
-const PENTACENE: LoopProtocol = {
-  up: { volts: 10, width: 0.05 },
-  down: { volts: -5, width: 0.05 },
-  rest: 0.05,
-  number: 100,
-  settle: 60,
-  cycles: 12,
-}
+import { voltageDevice } from './voltage-device.ts'
 
 /** A synapse without faults: straight steps, no energy. The scale of its conductance is arbitrary. */
 const IDEAL: TrainingDevice = {
@@ -60,17 +42,13 @@ const IDEAL: TrainingDevice = {
   linear: true,
 }
 
-/** Loops of two-terminal devices, and of those that are fitted with their laws. */
-const LOOPS: Readonly<Record<string, LoopProtocol>> = {
-  'ec-mof-n': EC_MOF,
-  'ec-mof-l': EC_MOF,
-  'pentacene-p13': PENTACENE,
-}
-
 const MAKERS: Readonly<Record<string, () => TrainingDevice>> = {
   ideal: () => IDEAL,
   ...Object.fromEntries(
-    [ecMofN, ecMofL, pentaceneP13].map(model => [model.name, () => voltageDevice(model, LOOPS[model.name]!)]),
+    [ecMofN, ecMofL, pentaceneP13].map(model => [
+      model.name,
+      () => voltageDevice(model, TRAINING_LOOPS[model.name]!),
+    ]),
   ),
   'fmes-500': () => fmesDevice(500),
   'fmes-1000': () => fmesDevice(1000),
@@ -120,7 +98,7 @@ function deviceOfFile(path: string, place: Place): TrainingDevice {
 
 /** The loop of the device whose laws it has, or the pulses of its own file. */
 function loopOf({ base, pulses, file }: DeviceModel): LoopProtocol {
-  const known = base === undefined || !Object.hasOwn(LOOPS, base) ? undefined : LOOPS[base]
+  const known = base === undefined || !Object.hasOwn(TRAINING_LOOPS, base) ? undefined : TRAINING_LOOPS[base]
   if (known !== undefined) return known
   const form = 'write: { volts: ..., width: ..., number: ... } and erase, pulses that cross its range'
   if (pulses === undefined) throw new ConfigError({ file: file! }, 'no pulses to train with', form)

@@ -1,28 +1,9 @@
 import { type Cell, createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { pulseEnergy } from '../plasticity/pulse-energy.ts'
+import type { LoopProtocol, LoopPulse } from './loop-protocol.ts'
 import type { TrainingDevice } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
-
-interface LoopPulse {
-  readonly volts: number
-  /** s */
-  readonly width: number
-}
-
-/** The pulses of a loop of potentiation and depression. */
-export interface LoopProtocol {
-  readonly up: LoopPulse
-  readonly down: LoopPulse
-  /** At 0 V after each pulse, s. */
-  readonly rest: number
-  /** Pulses of each half. */
-  readonly number: number
-  /** Seconds at rest before each read, so that what is read is what stays. */
-  readonly settle: number
-  /** Cycles gone through; the last is taken, when the loop has closed. */
-  readonly cycles: number
-}
 
 /** A two-terminal device that is written by voltages, its update curve from a loop of its own model. */
 export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): TrainingDevice {

@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
@@ -64,6 +65,19 @@ export interface ProtocolRun {
   readonly warnings: readonly string[]
 }
 
+const NAMES: OptionNames<Required<RunProtocolOptions>> = {
+  parameters: true,
+  state: true,
+  array: true,
+  cycleSpread: true,
+  seed: true,
+  devices: true,
+  deviceSpread: true,
+  values: true,
+  progress: true,
+  signal: true,
+}
+
 /**
  * Runs a protocol on a device alone or on one cell of an array: on the nominal device, and on as many more as there are varied
  * devices or, for a device that was fitted, parameter sets that meet its data.
@@ -74,6 +88,7 @@ export function runProtocol(
   model: DeviceModel | GatedDeviceModel,
   options: RunProtocolOptions = {},
 ): ProtocolRun {
+  checkOptionKeys('runProtocol', options, NAMES)
   const { values: given = {}, progress, signal, parameters = {}, seed = 0, cycleSpread = 0 } = options
   const nominal = createPlasticDevice(model, { ...options, cycleSpread, seed })
   const settings = protocol.settings(nominal)

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
@@ -33,6 +34,15 @@ export interface ExportOptions {
   readonly signal?: AbortSignal
 }
 
+const NAMES: OptionNames<Required<ExportOptions>> = {
+  quantity: true,
+  formats: true,
+  frame: true,
+  out: true,
+  force: true,
+  signal: true,
+}
+
 /**
  * Makes files of one quantity of a finished run: CSV (one a frame), NPY, a picture of one frame or of all (PNG, SVG) or an
  * animation (GIF). One frame keeps the colour scale of the whole run.
@@ -42,6 +52,7 @@ export interface ExportOptions {
  * be written
  */
 export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
+  checkOptionKeys('exportRun', options, NAMES)
   const { quantity, formats, frame, out = join(folder, EXPORTS), force = false, signal } = options
   checkFormats(folder, formats, frame)
   const series = await readRunQuantity(folder, quantity, signal)

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
 import { checkRecord } from './check-record.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
@@ -33,6 +34,12 @@ export interface WrittenRun {
 /** Pictures are drawn on other threads; more at once would only hold more of them in memory. */
 const AT_ONCE = 8
 
+const NAMES: OptionNames<Required<WriteRunOptions>> = {
+  force: true,
+  numbered: true,
+  signal: true,
+}
+
 /**
  * Writes a run: manifest.json, summary.json, every quantity as NPY (frames, word lines, bit lines) and one CSV a frame in
  * maps/, its contact sheet (PNG, SVG) and animation (GIF) in pictures/. The folder appears whole or not at
@@ -44,8 +51,10 @@ const AT_ONCE = 8
 export async function writeRunFolder(
   record: RunRecord,
   folder: string,
-  { force = false, numbered, signal }: WriteRunOptions = {},
+  options: WriteRunOptions = {},
 ): Promise<WrittenRun> {
+  checkOptionKeys('writeRunFolder', options, NAMES)
+  const { force = false, numbered, signal } = options
   checkRecord(record)
   signal?.throwIfAborted()
   const taken = await replaceFolder(folder, {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -39,11 +40,24 @@ export interface FitReport {
   readonly warnings: readonly string[]
 }
 
+const NAMES: OptionNames<Required<FitToFileOptions>> = {
+  data: true,
+  model: true,
+  out: true,
+  set: true,
+  noise: true,
+  members: true,
+  seed: true,
+  force: true,
+  signal: true,
+}
+
 /**
  * Fits a device to measurements and writes it: what `sneakpath fit` does.
  * @throws ConfigError with file and line for what is wrong with the data, the names or the place of the result
  */
 export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
+  checkOptionKeys('fitToFile', options, NAMES)
   const { data, model: name, out, set = {}, noise, members, seed, force = false, signal } = options
   const stem = basename(out, extname(out))
   if (!isDevicePath(out) || extname(out) === '.json' || !/^[A-Za-z0-9][\w.-]*$/.test(stem)) {

@@ -1,5 +1,6 @@
 import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-defaults.ts'
 import type { AccessOption } from '../../arrays/access/access-option.ts'
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
@@ -58,6 +59,19 @@ interface Hooks {
   readonly compute?: typeof protocolInWorker
 }
 
+const NAMES: OptionNames<Required<ProtocolToFolderOptions>> = {
+  device: true,
+  size: true,
+  cell: true,
+  wireOhms: true,
+  bias: true,
+  access: true,
+  seed: true,
+  set: true,
+  out: true,
+  force: true,
+}
+
 /**
  * Runs a plasticity protocol and writes its folder: what `sneakpath run ppf` does.
  * @throws ConfigError for mistakes in names, settings or the folder; SolverError where a network has no answer
@@ -67,6 +81,7 @@ export async function runProtocolToFolder(
   options: ProtocolToFolderOptions,
   hooks: Hooks = {},
 ): Promise<ProtocolReport> {
+  checkOptionKeys('runProtocolToFolder', options, NAMES)
   const started = new Date()
   const model = findDevice(options.device, { file: '--device' })
   const { sense, ...changes } = options.set ?? {}

@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { arrayClaims } from '../../scenarios/claims/arrays.ts'
 import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
@@ -25,6 +26,15 @@ export interface ReproduceOptions {
   readonly signal?: AbortSignal
 }
 
+const NAMES: OptionNames<Required<ReproduceOptions>> = {
+  ids: true,
+  mnist: true,
+  place: true,
+  progress: true,
+  threads: true,
+  signal: true,
+}
+
 /**
  * Simulates published figures and holds the results against print: device claims by their protocols on single cells, array
  * claims by the scenarios, each of which is run once with its own settings, claims of trained networks where MNIST is given.
@@ -32,6 +42,7 @@ export interface ReproduceOptions {
  * @throws ConfigError for an id that is not in the table
  */
 export async function reproduceClaims(options: ReproduceOptions = {}): Promise<ClaimRow[]> {
+  checkOptionKeys('reproduceClaims', options, NAMES)
   const { progress, signal, mnist, threads = 0 } = options
   signal?.throwIfAborted()
   const claims = selectClaims(await readClaims(), options)

@@ -1,3 +1,4 @@
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import type { RunSettings } from '../../scenarios/apply-settings.ts'
 import { describeScenario, type Scenario } from '../../scenarios/load-scenario.ts'
 import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
@@ -32,6 +33,12 @@ export interface RunReport {
   readonly ranges: Readonly<Record<string, FigureRange>>
 }
 
+const NAMES: OptionNames<Required<RunToFolderOptions>> = {
+  settings: true,
+  out: true,
+  force: true,
+}
+
 /**
  * Runs a scenario and writes its run folder: what `sneakpath run` does.
  * @throws ConfigError for mistakes in the file, the settings or the folder; SolverError where a network has no answer; the
@@ -39,9 +46,11 @@ export interface RunReport {
  */
 export async function runToFolder(
   scenario: Scenario,
-  { settings = {}, out, force = false }: RunToFolderOptions = {},
+  options: RunToFolderOptions = {},
   hooks: RunHooks = {},
 ): Promise<RunReport> {
+  checkOptionKeys('runToFolder', options, NAMES)
+  const { settings = {}, out, force = false } = options
   const started = new Date()
   const { name } = describeScenario(scenario)
   const output = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceRun })

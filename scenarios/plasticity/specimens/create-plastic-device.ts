@@ -79,7 +79,8 @@ function twoTerminalDevice(
 ): PlasticDevice {
   if (model.storage !== undefined) return storageDevice(model, options)
   const { name, title } = model
-  const { array, ...own } = options
+  const { array } = options
+  const own = ownValues(options)
   const voltage = {
     name,
     title,
@@ -97,7 +98,9 @@ function twoTerminalDevice(
 }
 
 /** Driven by a current, alone and in an array. */
-function storageDevice(model: DeviceModel, { array, ...own }: PlasticDeviceOptions): PlasticDevice {
+function storageDevice(model: DeviceModel, options: PlasticDeviceOptions): PlasticDevice {
+  const { array } = options
+  const own = ownValues(options)
   const spec = array === undefined ? undefined : arrayOf(model, own, array)
   return {
     name: model.name,
@@ -117,6 +120,13 @@ function storageDevice(model: DeviceModel, { array, ...own }: PlasticDeviceOptio
   }
 }
 
+function ownValues({
+  parameters,
+  state,
+}: PlasticDeviceOptions): Pick<PlasticDeviceOptions, 'parameters' | 'state'> {
+  return { ...(parameters === undefined ? {} : { parameters }), ...(state === undefined ? {} : { state }) }
+}
+
 function arrayOf(
   device: DeviceModel,
   own: Pick<PlasticDeviceOptions, 'parameters' | 'state'>,
@@ -131,7 +141,8 @@ function gatedDevice(
   options: PlasticDeviceOptions,
   cycles: CycleVariation | undefined,
 ): PlasticDevice {
-  const { array, ...own } = options
+  const { array } = options
+  const own = ownValues(options)
   const { raise, lower } = model.pulses
   return {
     name: model.name,

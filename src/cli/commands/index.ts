@@ -3,7 +3,10 @@ import { checkCommand } from './check.ts'
 import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { fitCommand } from './fit.ts'
+import { inferCommand } from './infer.ts'
 import { listCommand } from './list.ts'
+import { marginCommand } from './margin.ts'
+import { mvmCommand } from './mvm.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
 import { solveCommand } from './solve.ts'
@@ -18,6 +21,9 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   checkCommand,
   runCommand,
   fitCommand,
+  mvmCommand,
+  inferCommand,
+  marginCommand,
   solveCommand,
   spiceCommand,
   exportCommand,

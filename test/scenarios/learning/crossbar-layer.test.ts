@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { uniform } from '../../../arrays/random/keyed-random.ts'
-import { tilesOf } from '../../../scenarios/learning/crossbar-tiles.ts'
 import {
   createLayer,
   keepEffective,
@@ -11,6 +10,7 @@ import {
 import { type NetworkSettings, resolveSettings } from '../../../scenarios/learning/network-settings.ts'
 import type { TrainingDevice } from '../../../scenarios/learning/training-device.ts'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
+import { tilesOf } from '../../../scenarios/matrix/tiles.ts'
 
 const INPUTS = 20
 const OUTPUTS = 7
@@ -109,7 +109,7 @@ describe('a layer on crossbars', () => {
   })
 
   it('cuts a layer into equal crossbars that cover it once', () => {
-    const tiles = tilesOf(784, 100, true, [128, 64])
+    const tiles = tilesOf(784, 100, 'pairs', [128, 64])
     expect(tiles).toHaveLength(7 * 4)
     const covered = new Uint8Array(784 * 100)
     for (const { inputs, outputs, rows, columns } of tiles) {
@@ -129,6 +129,15 @@ describe('a layer on crossbars', () => {
     const coarse = readLayer(layerWith({ dacBits: 1 }), x, BATCH, 0)
     const rounded = readLayer(layerWith({}), x.map(Math.round), BATCH, 0)
     expect(distance(rounded, coarse)).toBeLessThan(1e-6)
+  })
+
+  it('one bit of the converter leaves the sign alone', () => {
+    const out = readLayer(layerWith({ adcBits: 1, tile: [64, 64] }), x, BATCH, 0)
+    const plain = readLayer(layerWith({ tile: [64, 64] }), x, BATCH, 0)
+    const full = Math.max(...plain.map(Math.abs))
+    out.forEach((value, k) => {
+      expect(value).toBeCloseTo(plain[k]! < 0 ? -full : full, 6)
+    })
   })
 
   it('read noise grows with the norm of the inputs and is the same for the same key', () => {

@@ -1,0 +1,16 @@
+import { asMatrix, type MatrixLike, type Plane } from '../../arrays/plane.ts'
+
+/**
+ * A matrix of finite numbers, copied.
+ * @param name what it holds, for the error
+ * @throws RangeError naming the first number that is none
+ */
+export function finiteMatrix(value: MatrixLike, name: string): Plane {
+  const plane = asMatrix(value, name)
+  const bad = plane.data.findIndex(number => !Number.isFinite(number))
+  if (bad === -1) return plane
+  const columns = plane.shape[1]!
+  throw new RangeError(
+    `${name}: found ${plane.data[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}; expected finite numbers`,
+  )
+}

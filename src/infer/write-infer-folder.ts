@@ -1,0 +1,62 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../../arrays/errors.ts'
+import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { replaceFolder } from '../export/replace-folder.ts'
+import { stableJson } from '../export/stable-json.ts'
+import { packageVersion } from '../package-version.ts'
+import { inferSummary } from './infer-summary.ts'
+import { type InferReport, outputPlane } from './run-infer.ts'
+
+const FORMAT = 'sneakpath-inference'
+const FILES = ['manifest.json', 'summary.json', 'outputs.npy', 'ideal.npy', 'confusion.csv']
+
+/**
+ * Writes an inference: outputs and ideal ones (NPY, items x outputs), the confusion (CSV, labels x guesses), figures. The folder
+ * appears whole or not at all.
+ * @param force replace an earlier one
+ * @throws ConfigError where the folder exists without `force`, holds anything else, or cannot be written
+ */
+export async function writeInferFolder(report: InferReport, folder: string, force: boolean): Promise<void> {
+  await replaceFolder(folder, {
+    force,
+    mayReplace: mayReplaceInference,
+    fill: async partial => {
+      for (const name of ['outputs', 'ideal'] as const) {
+        const plane = outputPlane(report[name])
+        await writeFile(join(partial, `${name}.npy`), encodeNpy(plane.data, plane.shape))
+      }
+      if (report.confusion.length > 0)
+        await writeFile(
+          join(partial, 'confusion.csv'),
+          `${report.confusion.map(row => row.join(',')).join('\n')}\n`,
+        )
+      await writeFile(join(partial, 'summary.json'), stableJson(inferSummary(report), false))
+      const manifest = {
+        format: FORMAT,
+        formatVersion: 1,
+        request: report.request,
+        versions: { sneakpath: packageVersion(), node: process.versions.node },
+        timing: { seconds: report.seconds },
+      }
+      await writeFile(join(partial, 'manifest.json'), stableJson(manifest, false))
+    },
+  })
+}
+
+/**
+ * Lets `--force` replace nothing but an inference, or an empty folder.
+ * @throws ConfigError that names what stands in the way
+ */
+export async function mayReplaceInference(folder: string): Promise<void> {
+  const entries = await readdir(folder)
+  if (entries.length === 0) return
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
+  const foreign = entries.find(entry => !FILES.includes(entry))
+  if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
+    throw new ConfigError(
+      { file: folder },
+      foreign ?? 'another kind of result',
+      'a folder with nothing but an inference in it',
+    )
+}

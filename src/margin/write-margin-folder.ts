@@ -1,0 +1,69 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../../arrays/errors.ts'
+import { renderPng } from '../export/pictures/render-png.ts'
+import { replaceFolder } from '../export/replace-folder.ts'
+import { stableJson } from '../export/stable-json.ts'
+import { packageVersion } from '../package-version.ts'
+import { marginPlots } from './margin-plots.ts'
+import type { MarginReport } from './run-margins.ts'
+
+const FORMAT = 'sneakpath-margin'
+
+/** Everything that such a folder may hold. */
+const OURS = /^(manifest\.json|summary\.json|margins\.csv|[a-z-]+\.(svg|png))$/
+
+/**
+ * Writes margins: a table (CSV), pictures with one curve for each access element and scheme, figures. The folder appears whole
+ * or not at all.
+ * @param force replace an earlier result
+ * @throws ConfigError where the folder exists without `force`, holds anything else, or cannot be written
+ */
+export async function writeMarginFolder(report: MarginReport, folder: string, force: boolean): Promise<void> {
+  await replaceFolder(folder, {
+    force,
+    mayReplace: mayReplaceMargins,
+    fill: async partial => {
+      for (const [name, svg] of Object.entries(marginPlots(report))) {
+        await writeFile(join(partial, `${name}.svg`), svg)
+        await writeFile(join(partial, `${name}.png`), await renderPng(svg))
+      }
+      await writeFile(join(partial, 'margins.csv'), marginTable(report))
+      await writeFile(join(partial, 'summary.json'), stableJson({ curves: report.curves }, false))
+      const manifest = {
+        format: FORMAT,
+        formatVersion: 1,
+        request: report.request,
+        versions: { sneakpath: packageVersion(), node: process.versions.node },
+        timing: { seconds: report.seconds },
+      }
+      await writeFile(join(partial, 'manifest.json'), stableJson(manifest, false))
+    },
+  })
+}
+
+/**
+ * Lets `--force` replace nothing but margins, or an empty folder.
+ * @throws ConfigError that names what stands in the way
+ */
+export async function mayReplaceMargins(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true })
+  if (entries.length === 0) return
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
+  const foreign = entries.find(entry => !OURS.test(entry))
+  if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
+    throw new ConfigError(
+      { file: folder },
+      foreign ?? 'another kind of result',
+      'a folder with nothing but read margins in it',
+    )
+}
+
+function marginTable({ curves }: MarginReport): string {
+  const rows = curves.flatMap(({ access, bias, points }) =>
+    points.map(({ size, currentMargin, voltageMargin, sneakShare }) =>
+      [access.kind, bias, size, currentMargin, voltageMargin, sneakShare].join(','),
+    ),
+  )
+  return `access,bias,size,current_margin,voltage_margin,sneak_share\n${rows.join('\n')}\n`
+}

@@ -1,0 +1,92 @@
+import { ConfigError } from '../../arrays/errors.ts'
+import { readMatrixSource } from '../../arrays/files/read-matrix-source.ts'
+import { createMatrixArray, type MatrixArray } from '../../scenarios/matrix/matrix-array.ts'
+import { type CostOptions, type MatrixCost, matrixCost } from '../../scenarios/matrix/matrix-cost.ts'
+import type { MatrixProduct, MatrixSurvey } from '../../scenarios/matrix/matrix-product.ts'
+import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
+import type { MatrixPlan, SenseResult, SurveyResult } from '../../scenarios/matrix/plan-product.ts'
+import { flagError } from './flag-error.ts'
+import { type MvmPart, type MvmResult, type MvmWork, runPart } from './mvm-work.ts'
+import { readConverters } from './read-converters.ts'
+
+/** A product that was asked for. */
+export interface MvmRequest {
+  /** Files as readMatrixSource takes them. */
+  readonly weights: string
+  readonly inputs: string
+  readonly options: MatrixArrayOptions
+  /** Whether a map of the error is wanted. */
+  readonly survey: boolean
+  /** Left out, no cost is computed. */
+  readonly cost?: Omit<CostOptions, 'converters'> & { readonly converters?: string | undefined }
+}
+
+export interface MvmReport {
+  readonly request: MvmRequest
+  readonly array: MatrixArray
+  readonly product: MatrixProduct
+  readonly survey?: MatrixSurvey
+  readonly cost?: MatrixCost
+  readonly seconds: number
+}
+
+/** Does the parts of the work elsewhere, in any order; every result is given to `found`. */
+export type ComputeParts = (
+  work: MvmWork,
+  plan: MatrixPlan,
+  parts: readonly MvmPart[],
+  found: (result: MvmResult) => void,
+) => Promise<void>
+
+/**
+ * Multiplies the vectors of one file by the matrix of another: what `sneakpath mvm` does.
+ * @param compute where the work is done; left out, here
+ * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer
+ */
+export async function runMvm(
+  request: MvmRequest,
+  compute: ComputeParts = async (_work, plan, parts, found) => {
+    for (const part of parts) found(runPart(plan, part))
+  },
+): Promise<MvmReport> {
+  const started = performance.now()
+  const [weights, inputs] = await Promise.all([request.weights, request.inputs].map(readMatrixSource))
+  const { options, cost } = request
+  const converters = cost?.converters === undefined ? {} : { converters: readConverters(cost.converters) }
+  const [rows, columns] = weights!.shape as [number, number]
+  if (inputs!.shape[1] !== rows)
+    throw new ConfigError(
+      { file: request.inputs },
+      `${inputs!.shape.join(' x ')} values`,
+      `${rows} in each row, one for each row of the weights (${rows} x ${columns})`,
+    )
+  const array = flagError(() => createMatrixArray(weights!, options))
+  const plan = array.plan(inputs!)
+  const surveyed = request.survey || cost !== undefined
+  const parts: MvmPart[] = [
+    ...plan.senseJobs.map((_, job) => ({ kind: 'sense' as const, job })),
+    ...(surveyed ? plan.surveyJobs.map((_, job) => ({ kind: 'survey' as const, job })) : []),
+  ]
+  const sensed: SenseResult[] = []
+  const surveys: SurveyResult[] = []
+  await compute({ weights: weights!, inputs: inputs!, options }, plan, parts, found => {
+    if (found.kind === 'sense') sensed[found.job] = found.result
+    else surveys[found.job] = found.result
+  })
+  const product = plan.product(sensed)
+  const survey = surveyed ? plan.surveyOf(surveys) : undefined
+  return {
+    request,
+    array,
+    product,
+    ...(survey === undefined ? {} : { survey }),
+    ...(survey === undefined || cost === undefined
+      ? {}
+      : { cost: flagError(() => matrixCost(array, survey, { ...withoutFile(cost), ...converters })) }),
+    seconds: (performance.now() - started) / 1000,
+  }
+}
+
+function withoutFile({ converters: _, ...cost }: NonNullable<MvmRequest['cost']>): CostOptions {
+  return cost
+}
