@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { advanceRelaxing } from '../../../arrays/crossbar/advance-relaxing.ts'
+import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
+import { addressCells, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import { type ArrayOptions, createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
+import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
+import { createEnergyMeter, type EnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
+import { createSolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
+
+interface Played {
+  readonly states: readonly Float64Array[]
+  readonly meter: EnergyMeter
+  readonly steps: number
+  readonly engine: string
+}
+
+/** Writes word line after word line with 10 V for 0.1 s. */
+function write(spec: ArraySpec, bias: BiasScheme, tolerance?: number): Played {
+  const [rows, columns] = spec.size
+  const states = spec.initial.map(x => x.slice())
+  const meter = createEnergyMeter()
+  const recorder = createSolveRecorder()
+  let steps = 0
+  for (let i = 0; i < rows; i++) {
+    const levels = Array.from({ length: columns }, (_, j) => ((i * 7 + j * 5) % 3 === 0 ? 1 : 0))
+    const drive = crossbarDrive(
+      spec,
+      addressCells(spec.size, i, levels, 10, bias),
+      new Uint8Array(rows).fill(1),
+    )
+    const options = { recorder, ...(tolerance === undefined ? {} : { tolerance }) }
+    steps += advanceRelaxing(spec, drive, 0.1, states, meter, options)
+  }
+  return { states, meter, steps, engine: recorder.log().engine }
+}
+
+function arrayOf(size: number, options: Partial<ArrayOptions> = {}): ArraySpec {
+  const ohms = { left: { ohms: 10 }, bottom: { ohms: 10 } }
+  const parameters = { area: 4.11 }
+  return createArraySpec({
+    size: [size, size],
+    device: 'zntpp',
+    parameters,
+    wires: { word: 10, bit: 10 },
+    ...ohms,
+    ...options,
+  })
+}
+
+function distance(a: Played, b: Played): number {
+  return a.states.reduce(
+    (worst, plane, s) => plane.reduce((most, x, k) => Math.max(most, Math.abs(x - b.states[s]![k]!)), worst),
+    0,
+  )
+}
+
+describe('a crossbar whose states relax', () => {
+  test.each(
+    [4, 8, 12].flatMap(size => (['half', 'third', 'ground'] as const).map(bias => [size, bias] as const)),
+  )('keeps to 1e-4 of a run at a hundredth of the tolerance, %i x %i under %s bias', (size, bias) => {
+    const spec = arrayOf(size)
+    const run = write(spec, bias)
+    const fine = write(spec, bias, 1e-6)
+    expect(run.engine).toBe('line sweeps')
+    expect(distance(run, fine)).toBeLessThan(1e-4)
+    expect(Math.abs(run.meter.delivered / fine.meter.delivered - 1)).toBeLessThan(1e-4)
+    expect(Math.abs(run.meter.balance())).toBeLessThan(1e-9)
+    // 5 to 22 steps a pulse.
+    expect(run.steps / size).toBeLessThan(30)
+  })
+
+  test('is of third order in the step', () => {
+    const spec = arrayOf(3, { wires: { word: 300, bit: 300 } })
+    const exact = write(spec, 'half', 1e-10)
+    const [coarse, fine] = [write(spec, 'half', 1e-4), write(spec, 'half', 1e-7)]
+    const order =
+      Math.log(distance(coarse, exact) / distance(fine, exact)) / Math.log(fine.steps / coarse.steps)
+    expect(order).toBeGreaterThan(2.5)
+  })
+
+  test.each([
+    ['lines that float', {}, 'float'],
+    ['selectors', { access: { kind: 'selector' } }, 'half'],
+    [
+      'wires that sweeps do not settle',
+      { wires: { word: 1e5, bit: 1e5 }, parameters: { area: 400 } },
+      'half',
+    ],
+  ] as const)('is solved in full where sweeps do not serve: %s', (_, options, bias) => {
+    const spec = arrayOf(4, options as Partial<ArrayOptions>)
+    const run = write(spec, bias)
+    const fine = write(spec, bias, 1e-6)
+    expect(run.engine).not.toBe('line sweeps')
+    expect(distance(run, fine)).toBeLessThan(1e-4)
+    expect(Math.abs(run.meter.balance())).toBeLessThan(1e-6)
+  })
+})
