@@ -56,9 +56,15 @@ export async function runProtocolCommand(
   const report = await runProtocolToFolder(
     protocol,
     {
-      ...flags,
       device,
+      size: flags.size,
+      cell: flags.cell,
       wireOhms: flags.wire,
+      bias: flags.bias,
+      access: flags.access,
+      seed: flags.seed,
+      out: flags.out,
+      force: flags.force,
       set: set.length === 0 ? undefined : keyValuePairs('set', set),
     },
     { progress: progress.update, signal: terminal.signal, compute: protocolInWorker },
