@@ -16,6 +16,8 @@ import { encodeShard } from '../../../src/study/encode-shard.ts'
 import { loadStudy } from '../../../src/study/load-study.ts'
 import { readManifest } from '../../../src/study/read-manifest.ts'
 import { readShards } from '../../../src/study/read-shards.ts'
+import { shardName } from '../../../src/study/shard-layout.ts'
+import type { StudyColumn } from '../../../src/study/study-columns.ts'
 import { drawNetwork } from '../networks/draw-network.ts'
 
 /** A kind of file that the project reads. */
@@ -31,7 +33,8 @@ export interface FileKind {
 }
 
 const scenarioText = readFileSync(new URL('../../../scenarios/builtin/mof-refresh.yaml', import.meta.url))
-const STUDY_HASH = 'a study'
+const STUDY_HASH = '0123456789abcdef'.repeat(4)
+const SHARDS = { rows: 2, rowsPerShard: 2 }
 const STUDY = {
   study: 'spread',
   title: 'Spread of the layer',
@@ -40,10 +43,13 @@ const STUDY = {
   repeats: 2,
   figures: ['m-pixels-right'],
 }
-const COLUMNS = [
-  { name: 'point', kind: 'row', type: 'integer' },
-  { name: 'repeat', kind: 'row', type: 'integer' },
-] as unknown as Parameters<typeof encodeShard>[1]
+const COLUMNS: readonly StudyColumn[] = [
+  { name: 'point', kind: 'row', type: 'integer', unit: '' },
+  { name: 'repeat', kind: 'row', type: 'integer', unit: '' },
+  { name: 'seed', kind: 'row', type: 'integer', unit: '' },
+  { name: 'failure', kind: 'failure', type: 'text', unit: '' },
+]
+const NAMES = COLUMNS.map(({ name }) => name)
 const RUN = {
   format: 'sneakpath-run',
   formatVersion: 1,
@@ -57,10 +63,10 @@ const MANIFEST = {
   format: 'sneakpath-study',
   formatVersion: 1,
   study: STUDY.study,
-  hash: '0123456789abcdef',
+  hash: STUDY_HASH,
   engine: { name: 'threads' },
   ...{ seed: 1, points: 3, repeats: 2, rows: 6, rowsPerShard: 2 },
-  columns: [{ name: 'point', unit: '' }],
+  columns: COLUMNS,
   settings: STUDY,
   source: { file: 'study.yaml', folder: '.' },
   scenario: { file: 'mof-refresh', baseDir: '.', document: {} },
@@ -172,17 +178,27 @@ export const FILE_KINDS: readonly FileKind[] = [
   },
   {
     name: 'shard',
-    file: 'shards/0-1.parquet',
+    file: `shards/${shardName(SHARDS, 0)}.parquet`,
     isText: false,
     sound: () =>
       encodeShard(
-        [0, 1].map(point => ({ point, repeat: 0, seed: 1, settings: [], figures: [], maps: [] })) as never,
+        [0, 1].map(point => ({
+          point,
+          repeat: 0,
+          seed: 1,
+          settings: [],
+          figures: [],
+          maps: [],
+          failure: undefined,
+        })),
         COLUMNS,
         { study: STUDY_HASH, from: 0, to: 2, maps: {} },
       ),
     read: async file => {
-      const place = { folder: dirname(dirname(file)), layout: { rows: 2, rowsPerShard: 2 }, hash: STUDY_HASH }
-      for await (const _ of readShards(place, ['point', 'repeat']));
+      const place = { folder: dirname(dirname(file)), layout: SHARDS, hash: STUDY_HASH }
+      let tables = 0
+      for await (const _ of readShards(place, NAMES)) tables++
+      if (tables !== 1) throw new Error(`${tables} shards were read`)
     },
   },
 ]
