@@ -24,6 +24,8 @@ const ROUNDING_STEP = 1e-6
 /** Steps made where nothing flows any more, and how near balance currents come that are no rounding. */
 const QUIET_STEPS = 3
 const RESTLESS = 1e-6
+/** Rounding of the volts counts up to this share of the largest current: nodes that run away round to any. */
+const MOST_ROUNDING = 1e-6
 /** How many times the largest cell voltage or the span of the sources a step may move a node. */
 const MOST_GROWTH = 8
 
@@ -60,8 +62,8 @@ export function groundedNewton(
   let now = look()
   while (newton < MAX_NEWTON && now.largest > 0) {
     const { worst, largest, largestVolts } = now
-    const balanced = worst <= Math.max(tolerance * largest, network.rounding())
-    const settled = lastStep <= SMALL_STEP * largestVolts
+    const balanced = worst <= allowed()
+    const settled = lastStep <= Math.max(SMALL_STEP * largestVolts, roundingOfNodes())
     const rounding = stalled >= 2 && lastStep <= ROUNDING_STEP * largestVolts
     if (balanced && (settled || rounding)) break
     if (worst > RESTLESS * largest && isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
@@ -69,7 +71,9 @@ export function groundedNewton(
     newton++
     const forcing = Math.min(LEAST_FORCING, worst / largest)
     const enough = Math.max(forcing * worst, 0.1 * tolerance * largest)
-    iterations += solveSkewed(planes, engine, network.skew, enough)
+    // A line that hangs on weak cells beside a large current is far off and hardly shows in the balance.
+    const volts = Math.max(forcing * forcing, tolerance) * largestVolts
+    iterations += solveSkewed(planes, engine, network.skew, { current: enough, volts })
     const length = searchLine(balanced)
     if (length === 0) break
     lastStep = length * stepSize()
@@ -80,17 +84,26 @@ export function groundedNewton(
   let residual = worst === 0 ? 0 : worst / largest
   const nothing = !(residual <= tolerance) && isNothing(largest, balance)
   if (nothing) residual = 0
-  const allowed = largest === 0 ? tolerance : Math.max(tolerance, network.rounding() / largest)
-  if (!(residual <= allowed)) {
+  if (!nothing && !(worst <= allowed())) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
   }
-  const moving = newton === MAX_NEWTON && lastStep > ROUNDING_STEP * largestVolts
+  const moving = newton === MAX_NEWTON && lastStep > Math.max(ROUNDING_STEP * largestVolts, roundingOfNodes())
   return { newton, iterations, residual, nothing, moving, wireWatts, cellWatts }
+
+  /** Imbalance of a node that is none, A. */
+  function allowed(): number {
+    return Math.max(tolerance * now.largest, Math.min(network.rounding(), MOST_ROUNDING * now.largest))
+  }
 
   function look() {
     const found = planes.look(false)
     return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
+  }
+
+  /** Where cells have next to no voltage, steps are no smaller than what rounding of the nodes makes of it, V. */
+  function roundingOfNodes(): number {
+    return Number.EPSILON * Math.max(largestOf(nodes.wordReference), largestOf(nodes.bitReference))
   }
 
   function stepSize(): number {

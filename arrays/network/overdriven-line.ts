@@ -1,24 +1,15 @@
+import { cellCapacity } from './cell-capacity.ts'
+import type { GroundedCells } from './grounded-cells.ts'
 import { nameLines } from './line-names.ts'
-import { type CellLaws, CURRENT, type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
-
-/** V; what saturates has done so long before. */
-const FAR = 1e30
+import { CURRENT, type LineEnds, type NetworkProblem, VOLTAGE } from './problem.ts'
 
 /**
- * Says which line that no voltage holds is driven by more current than its cells can carry, whatever its potential: saturated
- * transistors in a line of a current source. Looked for where a solve came to nothing.
+ * Says which line that no voltage holds is driven by more current than its cells can carry in that direction, whatever its
+ * potential: saturated transistors or blocking diodes in a line of a current source. Looked for where a solve came to nothing.
  */
-export function overdrivenLine(problem: NetworkProblem, laws: CellLaws): string | undefined {
+export function overdrivenLine(problem: NetworkProblem, grounded?: GroundedCells): string | undefined {
   const { rows, columns, left, right, top, bottom } = problem
-  const count = rows * columns
-  const most = new Float64Array(count)
-  for (const volts of [FAR, -FAR]) {
-    const current = new Float64Array(count)
-    laws.evaluate(new Float64Array(count).fill(volts), current, new Float64Array(count))
-    // What overflows there is no limit.
-    for (let k = 0; k < count; k++)
-      most[k] = Math.max(most[k], Number.isNaN(current[k]) ? Infinity : Math.abs(current[k]))
-  }
+  const { towardsBit, towardsWord } = cellCapacity(problem, grounded)
   const sides = [
     ['word', rows, left, right, (line: number, k: number) => line * columns + k, columns],
     ['bit', columns, top, bottom, (line: number, k: number) => k * columns + line, rows],
@@ -26,7 +17,9 @@ export function overdrivenLine(problem: NetworkProblem, laws: CellLaws): string 
   for (const [side, lines, from, to, cellOf, length] of sides) {
     for (let line = 0; line < lines; line++) {
       if (from.kind[line] === VOLTAGE || to.kind[line] === VOLTAGE) continue
-      const amps = Math.abs(driven(from, line) + driven(to, line))
+      const into = driven(from, line) + driven(to, line)
+      const most = (side === 'word') === into > 0 ? towardsBit : towardsWord
+      const amps = Math.abs(into)
       let carried = 0
       for (let k = 0; k < length; k++) carried += most[cellOf(line, k)]
       if (!(amps > carried)) continue

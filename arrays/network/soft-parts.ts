@@ -4,6 +4,7 @@ import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
 export interface SoftPart {
   /** Its first node: of a word line i M + j, of a bit line N M + i M + j. */
   readonly node: number
+  readonly nodes: readonly number[]
   readonly wordLines: readonly number[]
   readonly bitLines: readonly number[]
   /** Cells that join it to the rest, and 1 where its own end is the word line, else -1. */
@@ -50,24 +51,26 @@ export function softParts(
   }
   const parts = new Map<
     number,
-    { node: number; words: Set<number>; bits: Set<number>; border: [number, number][] }
+    { node: number; nodes: number[]; words: Set<number>; bits: Set<number>; border: [number, number][] }
   >()
   const partOf = (node: number) => {
     const at = root(node)
-    if (!parts.has(at)) parts.set(at, { node, words: new Set(), bits: new Set(), border: [] })
+    if (!parts.has(at)) parts.set(at, { node, nodes: [], words: new Set(), bits: new Set(), border: [] })
     return parts.get(at)!
   }
   for (let node = 0; node < 2 * count; node++) {
     if (!isSoft(node)) continue
     const cell = node < count ? node : node - count
-    const { words, bits, border } = partOf(node)
+    const { nodes, words, bits, border } = partOf(node)
+    nodes.push(node)
     if (node < count) words.add(Math.floor(cell / columns))
     else bits.add(cell % columns)
     if (root(cell) !== root(count + cell)) border.push([cell, node < count ? 1 : -1])
   }
   const sorted = (lines: Set<number>): number[] => [...lines].sort((a, b) => a - b)
-  return [...parts.values()].map(({ node, words, bits, border }) => ({
+  return [...parts.values()].map(({ node, nodes, words, bits, border }) => ({
     node,
+    nodes,
     wordLines: sorted(words),
     bitLines: sorted(bits),
     border,

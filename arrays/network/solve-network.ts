@@ -101,16 +101,16 @@ function findBalance(
     }
     return { result, undetermined }
   }
-  if (grounded !== undefined) return looked(groundedBalance(balance, grounded, engine, tolerance))
   try {
-    return looked(newtonBalance(balance, engine, tolerance, !warm))
-  } catch (error) {
-    if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
-  }
-  try {
+    if (grounded !== undefined) return looked(groundedBalance(balance, grounded, engine, tolerance))
+    try {
+      return looked(newtonBalance(balance, engine, tolerance, !warm))
+    } catch (error) {
+      if (!(error instanceof SolverError) || error.failure === 'not-a-number') throw error
+    }
     return looked(rampSources(balance, engine, tolerance))
   } catch (error) {
-    const overdriven = overdrivenLine(problem, balance.laws)
+    const overdriven = error instanceof SolverError ? overdrivenLine(problem, grounded) : undefined
     if (overdriven === undefined) throw error
     throw new SolverError('ill-posed', overdriven)
   }

@@ -40,6 +40,7 @@ export function undeterminedParts(
   const volts = cellVolts.slice()
   const currents = cellCurrents.slice()
   const slopes = new Float64Array(volts.length)
+  const left = { word: wordIn.slice(), bit: bitIn.slice() }
   laws.evaluate(volts, cellCurrents, slopes)
   if (!isSaturated(currents, slopes, share / (DETERMINED * scale))) return []
   let state = 1
@@ -50,8 +51,9 @@ export function undeterminedParts(
     state = (Math.imul(state, 1664525) + 1013904223) | 0
     const sign = (state < 0 ? -1 : 1) * (0.5 + ((state >>> 8) & 0xffff) / 0x20000)
     const rounding = sign * share * Math.abs(currents[k])
-    wordIn[k] = -rounding
-    bitIn[k] = rounding
+    // Beside what the solver left, which large currents elsewhere may hide.
+    wordIn[k] = left.word[k] - rounding
+    bitIn[k] = left.bit[k] + rounding
   }
   // Iterations do not see slopes that lie twenty decades apart.
   engine.eliminateUpTo(MOST_CELLS)
@@ -70,7 +72,7 @@ export function undeterminedParts(
         : nodes.bitReference[part.node - volts.length],
     ...(parts.length > MOST_RANGES
       ? { down: NaN, up: NaN }
-      : rangeOf(part, balance, { volts, scale, share, grounded })),
+      : rangeOf(part, balance, { volts, scale, share, left, grounded })),
   }))
   // The dividers are to be those of the voltages found again.
   grounded?.element.hold(lineVolts(balance, grounded))
@@ -97,6 +99,8 @@ interface RangeOptions {
   readonly volts: Float64Array
   readonly scale: number
   readonly share: number
+  /** Net currents into the nodes that the solver left, A. */
+  readonly left: { readonly word: Float64Array; readonly bit: Float64Array }
   readonly grounded: GroundedCells | undefined
 }
 
@@ -104,7 +108,7 @@ interface RangeOptions {
 function rangeOf(
   part: SoftPart,
   balance: Balance,
-  { volts, scale, share, grounded }: RangeOptions,
+  { volts, scale, share, left, grounded }: RangeOptions,
 ): { readonly down: number; readonly up: number } {
   const { laws } = balance
   const shifted = volts.slice()
@@ -130,9 +134,15 @@ function rangeOf(
     return { sum, size }
   }
   const here = net(0)
+  // Where the solver left more than rounding, the balance lies as far on the other side of it.
+  const count = volts.length
+  const unbalanced = Math.abs(
+    part.nodes.reduce((sum, node) => sum + (node < count ? left.word[node] : left.bit[node - count]), 0),
+  )
   const balanced = (shift: number): boolean => {
     const there = net(shift)
-    return Math.abs(there.sum - here.sum) <= share * Math.max(here.size, there.size)
+    const rounding = share * Math.max(here.size, there.size)
+    return Math.abs(there.sum - here.sum) <= rounding + 2 * unbalanced
   }
   const edge = (direction: number): number => {
     let [inside, outside] = [0, direction * REACH * scale]

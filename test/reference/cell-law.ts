@@ -34,7 +34,7 @@ export type CellLaw =
     }
 
 /** kT/q at 300 K, V. */
-const THERMAL = 0.025852
+export const THERMAL = 0.025852
 
 export interface WideCurrent {
   readonly current: Wide

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AccessLaw } from './access-law.ts'
 import type { CellLaw } from './cell-law.ts'
 import { exactSolve } from './exact-solve.ts'
 import { HAND_NETWORKS } from './hand-networks.ts'
@@ -65,6 +66,59 @@ test('the leakage of an off transistor saturates', () => {
   const off: CellLaw = { kind: 'leaky transistor', gain: 1e-3, overdrive: -0.5, off: 1e-9 }
   const network = wiring([1, 1], { left: ends([volts(-0.025852)]), bottom: ends([ground]) })
   expectClose(exactSolve(network, [off]).cellCurrents, [-1e-9 * (1 - Math.exp(-1))])
+})
+
+describe('a transistor whose source is the lower terminal', () => {
+  const channel: AccessLaw = { kind: 'gated transistor', gain: 1e-3, gate: 1, off: 1e-15 }
+
+  test('at the word line: driven from there, its device raises its source', () => {
+    // Saturated where 0.5 mA/V^2 (1 - u)^2 = u 0.25 mS: u = 0.5 V on the device.
+    const network = wiring([1, 1], { left: ends([volts(3)]), bottom: ends([ground]) })
+    const { deviceVoltages } = exactSolve(network, siemens(0.25e-3), [channel], 'word')
+    expect(deviceVoltages![0]).toBeCloseTo(0.5, 11)
+  })
+
+  test('at the bit line: its source is the bit line', () => {
+    const network = wiring([1, 1], { left: ends([volts(3)]), bottom: ends([ground]) })
+    const { deviceVoltages, cellCurrents } = exactSolve(network, siemens(0.25e-3), [channel], 'bit')
+    expect(cellCurrents[0]).toBeCloseTo(0.5e-3, 14)
+    expect(deviceVoltages![0]).toBeCloseTo(2, 11)
+  })
+
+  test('on a line that floats', () => {
+    const network = wiring([2, 1], { left: ends([volts(2), ground]) })
+    const { bitVoltages } = exactSolve(network, siemens(1e-3, 1e-3), [channel, channel], 'word')
+    const u = bitVoltages[0]!
+    expect(u).toBeGreaterThan(0)
+    const upper = exactSolve(
+      wiring([1, 1], { left: ends([volts(2)]), bottom: ends([volts(u)]) }),
+      siemens(1e-3),
+      [channel],
+    ).cellCurrents[0]!
+    const lower = exactSolve(
+      wiring([1, 1], { left: ends([ground]), bottom: ends([volts(u)]) }),
+      siemens(1e-3),
+      [channel],
+    ).cellCurrents[0]!
+    expect(upper).toBeCloseTo(-lower, 14)
+  })
+})
+
+test('elements that conduct in one direction', () => {
+  const network = (v: number) => wiring([1, 1], { left: ends([volts(v)]), bottom: ends([ground]) })
+  const selector = (forward: 1 | -1): AccessLaw => ({
+    kind: 'one-sided selector',
+    ...{ saturation: 1e-12, scale: 0.1, leakage: 2e-12, forward },
+  })
+  // The device takes next to nothing of the drop.
+  const ratio = (v: number, law: AccessLaw, amps: number) =>
+    exactSolve(network(v), siemens(1), [law]).cellCurrents[0]! / amps
+  const junction: AccessLaw = { kind: 'junction', saturation: 1e-12, scale: 0.03, forward: -1 }
+  expect(ratio(0.2, selector(1), 1e-12 * Math.sinh(2))).toBeCloseTo(1, 9)
+  expect(ratio(-0.2, selector(1), -2e-12 * Math.tanh(1))).toBeCloseTo(1, 9)
+  expect(ratio(0.2, selector(-1), 2e-12 * Math.tanh(1))).toBeCloseTo(1, 9)
+  expect(ratio(0.06, junction, -1e-12 * Math.expm1(-2))).toBeCloseTo(1, 9)
+  expect(ratio(-0.06, junction, -1e-12 * Math.expm1(2))).toBeCloseTo(1, 9)
 })
 
 test('networks without an answer throw', () => {

@@ -1,4 +1,5 @@
 import { CURRENT, type NetworkSolution, VOLTAGE } from '../../arrays/network/problem.ts'
+import { type AccessLaw, isGated, type WideAccess, wideAccess } from './access-law.ts'
 import { type CellLaw, wideCurrent } from './cell-law.ts'
 import { type Driver, driversOf, type End, mergedNodes, segmentsOf, type Wiring } from './circuit.ts'
 import { add, divide, multiply, narrow, negate, ONE, subtract, type Wide, wide, ZERO } from './wide.ts'
@@ -12,13 +13,16 @@ const RAMP_STEPS = 48
 /** Where that does not arrive either way: the first steps with current over voltage in place of slopes that are flatter. */
 const CHORD_STEPS = 60
 
+/** Of numbers of twice the precision of float64. */
+const WIDE_ROUNDING = 2 ** -103
+
 class NotReached extends Error {}
 
 /** Two nodes and the law between them, current counted from `from` to `to`. */
 interface Branch {
   readonly from: number
   readonly to: number
-  readonly law: CellLaw | { readonly kind: 'wire'; readonly siemens: Wide }
+  readonly law: AccessLaw | { readonly kind: 'wire'; readonly siemens: Wide }
 }
 
 interface Stage {
@@ -28,24 +32,28 @@ interface Stage {
   readonly unknown: Int32Array
   readonly unknowns: number
   readonly root: (node: number) => number
+  /** Whether currents answer to drops alone: then the matrix is symmetric and the imbalance is a gradient. */
+  readonly symmetric: boolean
 }
 
 /**
  * Solves a small network by dense elimination and Newton's method in twice the precision of float64 (31 digits), so
  * that what is left of the error is the rounding of the answer. 0-ohm wires make one node of two, 0-ohm sources fix it.
  * @param cells one law for each cell, row-major
- * @param series a law in series with each, between word line and device
+ * @param series a law in series with each
+ * @param side where it stands: between word line and device, or between device and bit line
  * @throws Error where the network has no answer or Newton's method does not reach it
  */
 export function exactSolve(
   wiring: Wiring,
   cells: readonly CellLaw[],
-  series?: readonly CellLaw[],
+  series?: readonly AccessLaw[],
+  side: 'word' | 'bit' = 'word',
 ): ExactSolution {
   const count = wiring.rows * wiring.columns
   const start = (part: number, from: readonly Wide[]): { stage: Stage; voltage: Wide[] } => {
     const voltage = from.slice()
-    return { stage: prepare(wiring, cells, series, voltage, part), voltage }
+    return { stage: prepare({ wiring, cells, series, side }, voltage, part), voltage }
   }
   const rest = new Array<Wide>(3 * count).fill(ZERO)
   let { stage, voltage } = start(1, rest)
@@ -66,16 +74,17 @@ export function exactSolve(
       newton(stage, voltage)
     }
   }
-  return report(wiring, stage, cells, series !== undefined, voltage)
+  return report({ wiring, cells, series, side }, stage, voltage)
 }
 
-function prepare(
-  wiring: Wiring,
-  cells: readonly CellLaw[],
-  series: readonly CellLaw[] | undefined,
-  voltage: Wide[],
-  part: number,
-): Stage {
+interface Given {
+  readonly wiring: Wiring
+  readonly cells: readonly CellLaw[]
+  readonly series: readonly AccessLaw[] | undefined
+  readonly side: 'word' | 'bit'
+}
+
+function prepare({ wiring, cells, series, side }: Given, voltage: Wide[], part: number): Stage {
   const count = wiring.rows * wiring.columns
   const groups = mergedNodes(wiring)
   const root = (node: number): number => (node < 2 * count ? groups.of(node) : node)
@@ -97,8 +106,11 @@ function prepare(
     .map(({ from, to, ohms }) => ({ from: root(from), to: root(to), law: conductor(ohms) }))
   for (let k = 0; k < count; k++) {
     const [word, bit, inner] = [root(k), root(count + k), 2 * count + k]
-    branches.push({ from: series === undefined ? word : inner, to: bit, law: cells[k]! })
-    if (series !== undefined) branches.push({ from: word, to: inner, law: series[k]! })
+    if (series === undefined) branches.push({ from: word, to: bit, law: cells[k]! })
+    else {
+      const [first, second] = side === 'word' ? [series[k]!, cells[k]!] : [cells[k]!, series[k]!]
+      branches.push({ from: word, to: inner, law: first }, { from: inner, to: bit, law: second })
+    }
   }
   // Inner nodes first: a closed diode leaves them a tiny pivot that elimination of the lines would cancel away.
   const unknown = new Int32Array(3 * count).fill(-1)
@@ -108,17 +120,22 @@ function prepare(
     if (node >= 2 * count ? series !== undefined : root(node) === node && !fixed.has(node))
       unknown[node] = unknowns++
   }
-  return { branches, drivers, unknown, unknowns, root }
+  const symmetric = branches.every(({ law }) => law.kind === 'wire' || !isGated(law))
+  return { branches, drivers, unknown, unknowns, root, symmetric }
 }
 
 function conductor(ohms: number): Branch['law'] {
   return { kind: 'wire', siemens: divide(ONE, wide(ohms)) }
 }
 
-function through(branch: Branch, voltage: readonly Wide[]): { current: Wide; slope: Wide } {
-  const drop = subtract(voltage[branch.from]!, voltage[branch.to]!)
-  if (branch.law.kind !== 'wire') return wideCurrent(branch.law, drop)
-  return { current: multiply(branch.law.siemens, drop), slope: branch.law.siemens }
+function through({ from, to, law }: Branch, voltage: readonly Wide[]): WideAccess {
+  const [a, b] = [voltage[from]!, voltage[to]!]
+  if (law.kind !== 'wire') return wideAccess(law, a, b)
+  return {
+    current: multiply(law.siemens, subtract(a, b)),
+    fromSlope: law.siemens,
+    toSlope: law.siemens,
+  }
 }
 
 /** Current of a driver into its line. A 0-ohm source has none of its own: it takes what Kirchhoff leaves. */
@@ -139,14 +156,16 @@ function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][], ch
   }
   for (const branch of stage.branches) {
     const { from, to } = branch
-    const { current, slope: tangent } = through(branch, voltage)
-    const slope = chords ? steeper(tangent, current, subtract(voltage[from]!, voltage[to]!)) : tangent
+    const { current, fromSlope, toSlope } = through(branch, voltage)
+    const slopeOf = (tangent: Wide): Wide =>
+      chords ? steeper(tangent, current, subtract(voltage[from]!, voltage[to]!)) : tangent
+    const [near, far] = [slopeOf(fromSlope), slopeOf(toSlope)]
     leaving[from] = add(leaving[from]!, current)
     leaving[to] = subtract(leaving[to]!, current)
-    stamp(from, from, slope)
-    stamp(to, to, slope)
-    stamp(from, to, negate(slope))
-    stamp(to, from, negate(slope))
+    stamp(from, from, near)
+    stamp(to, to, far)
+    stamp(from, to, negate(far))
+    stamp(to, from, negate(near))
   }
   for (const driver of stage.drivers) {
     const node = stage.root(driver.node)
@@ -166,7 +185,8 @@ function steeper(slope: Wide, current: Wide, volts: Wide): Wide {
 
 /**
  * Newton's method on the co-content, a convex function whose gradient is the imbalance. A step that climbs again is
- * shortened until the co-content is nearly level along it, which needs the gradient alone.
+ * shortened until the co-content is nearly level along it, which needs the gradient alone. Where elements answer to ground
+ * there is no such function; each step then has to lower the sum of the imbalances.
  */
 function newton(stage: Stage, voltage: Wide[], chordSteps = 0): void {
   let close = 0
@@ -178,11 +198,13 @@ function newton(stage: Stage, voltage: Wide[], chordSteps = 0): void {
     stage.unknown.forEach((place, node) => {
       if (place >= 0) step[place] = negate(leaving[node]!)
     })
-    if (!solveWide(matrix, step)) throw new NotReached('exactSolve: found a pivot that is not positive')
+    if (!solveWide(matrix, step, stage.symmetric))
+      throw new NotReached('exactSolve: found a pivot that is not positive')
     const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
     const arrived = step.every(value => Math.abs(narrow(value)) <= 1e-12 * largest)
     if (arrived) close++
-    const length = arrived || limit === 1 ? 1 : stepLength(stage, voltage, step)
+    const lengthOf = stage.symmetric ? stepLength : fallLength
+    const length = arrived || limit === 1 ? 1 : lengthOf(stage, voltage, step)
     move(stage, voltage, step, length).forEach((value, node) => {
       voltage[node] = value
     })
@@ -213,6 +235,35 @@ function stepLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[
   throw new NotReached('exactSolve: no length of the Newton step lowers the co-content')
 }
 
+/** What rounding of the voltages and currents leaves of the balance of all nodes together, A. */
+function noiseOf({ branches }: Stage, voltage: readonly Wide[]): number {
+  return branches.reduce((sum, branch) => {
+    const { current, fromSlope, toSlope } = through(branch, voltage)
+    const [a, b] = [narrow(voltage[branch.from]!), narrow(voltage[branch.to]!)]
+    const amps = Math.abs(narrow(current))
+    return sum + WIDE_ROUNDING * (narrow(fromSlope) * Math.abs(a) + narrow(toSlope) * Math.abs(b) + amps)
+  }, 0)
+}
+
+/** The longest of 1, 1/2, 1/4 ... that lowers the sum of the imbalances, or leaves it at what rounding makes of it. */
+function fallLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[]): number {
+  const sum = (length: number): number => {
+    const leaving = imbalance(stage, move(stage, voltage, step, length))
+    let total = ZERO
+    stage.unknown.forEach((place, node) => {
+      if (place < 0) return
+      const value = leaving[node]!
+      total = add(total, narrow(value) < 0 ? negate(value) : value)
+    })
+    return narrow(total)
+  }
+  const first = sum(0)
+  const noise = noiseOf(stage, voltage)
+  for (let length = 1; length > 2 ** -60; length /= 2)
+    if (sum(length) <= Math.max(noise, (1 - 1e-4 * length) * first)) return length
+  throw new NotReached('exactSolve: no length of the Newton step lowers the imbalances')
+}
+
 function move(stage: Stage, voltage: readonly Wide[], step: readonly Wide[], length: number): Wide[] {
   return voltage.map((value, node) => {
     const place = stage.unknown[node]!
@@ -221,17 +272,19 @@ function move(stage: Stage, voltage: readonly Wide[], step: readonly Wide[], len
 }
 
 function report(
-  wiring: Wiring,
+  { wiring, cells, series, side: standing }: Given,
   stage: Stage,
-  cells: readonly CellLaw[],
-  hasSeries: boolean,
   voltage: readonly Wide[],
 ): ExactSolution {
   const { rows, columns } = wiring
   const count = rows * columns
   const at = (node: number): Wide => voltage[stage.root(node)]!
   const drop = (k: number): Wide => subtract(at(k), at(count + k))
-  const device = (k: number): Wide => (hasSeries ? subtract(at(2 * count + k), at(count + k)) : drop(k))
+  const device = (k: number): Wide => {
+    if (series === undefined) return drop(k)
+    const inner = at(2 * count + k)
+    return standing === 'word' ? subtract(inner, at(count + k)) : subtract(at(k), inner)
+  }
   const currents = cells.map((law, k) => wideCurrent(law, device(k)).current)
   const leaving = imbalance(stage, voltage)
   const rigid = (driver: Driver): boolean => driver.kind === VOLTAGE && driver.ohms === 0
@@ -258,7 +311,7 @@ function report(
     bitVoltages: planeOf(k => at(count + k)),
     cellVoltages: planeOf(drop),
     cellCurrents: planeOf(k => currents[k]!),
-    ...(hasSeries ? { deviceVoltages: planeOf(device) } : {}),
+    ...(series !== undefined ? { deviceVoltages: planeOf(device) } : {}),
     leftCurrents: side('left', rows),
     rightCurrents: side('right', rows),
     topCurrents: side('top', columns),

@@ -51,7 +51,7 @@ function withoutClashes(wiring: Wiring): Wiring {
 }
 
 /** Whether each connected part of the network holds a voltage. */
-export function hasVoltages({ wiring, cells }: NetworkCase): boolean {
+export function hasVoltages({ wiring, cells }: Pick<NetworkCase, 'wiring' | 'cells'>): boolean {
   const count = wiring.rows * wiring.columns
   const parts = new Groups(2 * count)
   for (const { from, to } of segmentsOf(wiring)) parts.join(from, to)

@@ -3,11 +3,13 @@ import type { AccessOption } from '../../../arrays/access/access-option.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { networkProblem } from '../../../arrays/crossbar/operating-point.ts'
+import { chooseEngine, multigridEngine } from '../../../arrays/network/linear-engine.ts'
 import { outputGradients } from '../../../arrays/network/output-gradients.ts'
 import { FLOAT, type LineEnds, type NetworkProblem, VOLTAGE } from '../../../arrays/network/problem.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import { uniform } from '../../../arrays/random/keyed-random.ts'
 import { expectLawful } from '../../reference/expect-lawful.ts'
+import { ends, floating, volts } from '../../reference/wiring.ts'
 
 interface Case {
   readonly size: readonly [number, number]
@@ -140,6 +142,86 @@ describe('cells with transistors, whose currents feel their lines against ground
     const spec = randomArray({ size: [40, 48], side, floating: 0.3, off: 0, key: 5 })
     expect(solveNetwork(problemOf(spec)).report.engine).toMatch(/^multigrid/)
     expectSolved(spec)
+  })
+
+  it('answers where no current flows at all', () => {
+    for (const gateVolts of [0, 1, 3]) {
+      const spec = createArraySpec({
+        size: [1, 3],
+        device: 'resistor',
+        parameters: { conductance: 1e-9 },
+        wires: { word: 1, bit: 0 },
+        access: { kind: 'transistor', gateVolts },
+      })
+      const left: LineEnds = {
+        kind: Uint8Array.of(VOLTAGE),
+        value: Float64Array.of(1.126),
+        ohms: Float64Array.of(1.5),
+      }
+      const open: LineEnds = {
+        kind: new Uint8Array(3).fill(FLOAT),
+        value: new Float64Array(3),
+        ohms: new Float64Array(3),
+      }
+      const solution = solveNetwork(problemOf({ ...spec, left, top: open, bottom: open }))
+      for (const volts of solution.bitVoltages) expect(volts).toBeCloseTo(1.126, 9)
+      for (const amps of solution.cellCurrents) expect(Math.abs(amps)).toBeLessThan(1e-20)
+    }
+  })
+
+  test.each([
+    ['direct', chooseEngine],
+    ['iterative', multigridEngine],
+  ] as const)('%s: a line on an off transistor is right beside a large current', (_, createEngine) => {
+    const conductance = 0.0008573233318575907
+    const parameters = { conductance, beta: 0.1256101111772947 }
+    const wires = { word: 0.2063401735533626, bit: 0 }
+    const spec = createArraySpec({
+      size: [1, 2],
+      device: 'sinh',
+      parameters,
+      wires,
+      access: { kind: 'transistor' },
+    })
+    const left = ends([volts(2.96, 181.82819540223397)])
+    const bottom = ends([volts(0, 181.82819540223397), floating])
+    const { bitVoltages, wordVoltages } = solveNetwork(problemOf({ ...spec, left, bottom }), { createEngine })
+    expect(Math.abs(bitVoltages[1]! - wordVoltages[1]!)).toBeLessThan(1e-9)
+  })
+
+  it('warns of a line near cut-off with a range that holds its answer', () => {
+    // Bit line 2 hangs on leaks of 1 pA beside 1 mA; it stands 17 nV below 2.5 V, found by the attack.
+    const spec = createArraySpec({
+      size: [3, 3],
+      device: 'sinh',
+      parameters: {
+        conductance: [
+          [0.007071150370919736, 0.078, 0.006],
+          [0.098, 0.22254725037183518, 0.3495360925243215],
+          [0.0036121782756517564, 0.29056830763198915, 0.0987974364492936],
+        ],
+      },
+      wires: {
+        word: 0,
+        bit: [
+          [11.67100167209644, 15, 75.87229257947324],
+          [14.265571088333378, 1.1, Number.POSITIVE_INFINITY],
+        ],
+      },
+      access: { kind: 'transistor', side: 'bit', gateVolts: [0.6, 3, 0] },
+    })
+    const third = 2.93 / 3
+    const problem = problemOf({
+      ...spec,
+      left: ends([volts(third), volts(2.93), volts(third)]),
+      bottom: ends([volts(0), volts(2 * third), volts(2 * third)]),
+    })
+    const { report } = solveNetwork(problem, { createEngine: multigridEngine })
+    expect(report.undetermined).toMatchObject([{ wordLines: [], bitLines: [2] }])
+    const [{ volts: found, down, up }] = report.undetermined!
+    expect(found + down).toBeLessThan(2.49999998)
+    expect(found + up).toBeGreaterThan(2.49999999)
+    expect(up - down).toBeLessThan(0.3)
   })
 
   it('gives the same where word and bit lines are exchanged, and the side with them', () => {

@@ -20,6 +20,8 @@ describe('the attack by networks', () => {
     expect(Math.max(...drawn.map(({ unknowns }) => unknowns))).toBeLessThanOrEqual(100)
     for (const part of ['"sinh"', '"resistor"', 'selector', 'transistor', '"amps"', '"ground"', '"float"'])
       expect(texts.filter(text => text.includes(part)).length, part).toBeGreaterThan(20)
+    for (const part of ['oneSidedSelector', 'diode', '"side":"word"', '"side":"bit"'])
+      expect(texts.filter(text => text.includes(part)).length, part).toBeGreaterThan(10)
     for (const part of ['"short"', '"open"', '"wires":{"word":0', 'null'])
       expect(texts.filter(text => text.includes(part)).length, part).toBeGreaterThan(10)
   })
@@ -77,7 +79,8 @@ describe('the attack by networks', () => {
   })
 
   it('finds an undetermined line without its warning', async () => {
-    const bits = [0.3, 0, -3.5, -8]
+    // All above the gate less the threshold, so that the transistors stay off.
+    const bits = [8.3, 8, 4.5, 0]
     const drawn = {
       document: {
         size: [1, 4],
@@ -88,9 +91,7 @@ describe('the attack by networks', () => {
       network: {
         wiring: wiring([1, 4], { top: ends(bits.map(each => volts(each))) }),
         cells: bits.map(() => ({ kind: 'linear', siemens: 1e-4 }) as const),
-        series: bits.map(
-          () => ({ kind: 'leaky transistor', gain: 4e-4, overdrive: -0.5, off: 1e-12 }) as const,
-        ),
+        series: bits.map(() => ({ kind: 'gated transistor', gain: 4e-4, gate: -0.5, off: 1e-12 }) as const),
       },
       unknowns: 9,
     }

@@ -1,16 +1,27 @@
+import type { AccessLaw } from '../../reference/access-law.ts'
 import type { CellLaw } from '../../reference/cell-law.ts'
 import { mergedNodes, type Wiring } from '../../reference/circuit.ts'
-import { type NetworkCase, OPEN } from '../../reference/network-case.ts'
+import { OPEN } from '../../reference/network-case.ts'
 import { amperes, ends, floating, ground, type LineEnd, volts } from '../../reference/wiring.ts'
+import { drawAccess } from './draw-access.ts'
+import { matrix, pick, type Random, spread, whole } from './draw-number.ts'
 
 /** A network twice: as a file that the project reads, and as data for the reference. */
 export interface DrawnNetwork {
   readonly document: Record<string, unknown>
-  readonly network: NetworkCase
+  readonly network: DrawnCase
   readonly unknowns: number
 }
 
-type Random = () => number
+/** A network as the reference has it. */
+export interface DrawnCase {
+  readonly wiring: Wiring
+  readonly cells: readonly CellLaw[]
+  /** An element in series with each cell, and where it stands. */
+  readonly series?: readonly AccessLaw[]
+  readonly side?: 'word' | 'bit'
+}
+
 type Entry = number | null
 
 const SCHEMES = ['half', 'third', 'ground', 'float', 'any', 'any', 'any'] as const
@@ -34,7 +45,7 @@ function drawOnce(random: Random): DrawnNetwork {
   const word = drawWire([rows, columns - 1], random)
   const bit = drawWire([rows - 1, columns], random)
   const cells = drawCells(size, random)
-  const access = drawAccess(rows * columns, random)
+  const access = drawAccess(size, random)
   const sides = drawSides(size, cells.scale, random)
   const wiring: Wiring = {
     rows,
@@ -61,7 +72,7 @@ function drawOnce(random: Random): DrawnNetwork {
     network: {
       wiring,
       cells: cells.laws,
-      ...(access === undefined ? {} : { series: access.laws }),
+      ...(access === undefined ? {} : { series: access.laws, side: access.side }),
     },
     unknowns: nodes + (access === undefined ? 0 : rows * columns),
   }
@@ -69,22 +80,6 @@ function drawOnce(random: Random): DrawnNetwork {
 
 function drawSide(random: Random): number {
   return random() < 0.5 ? 1 + whole(4, random) : 1 + whole(12, random)
-}
-
-function whole(below: number, random: Random): number {
-  return Math.floor(below * random())
-}
-
-function spread(low: number, high: number, random: Random): number {
-  return Number((low * (high / low) ** random()).toPrecision(random() < 0.5 ? 2 : 17))
-}
-
-function pick<T>(of: readonly T[], random: Random): T {
-  return of[whole(of.length, random)]!
-}
-
-function matrix<T>([rows, columns]: readonly [number, number], draw: () => T): T[][] {
-  return Array.from({ length: rows }, () => Array.from({ length: columns }, draw))
 }
 
 interface DrawnWire {
@@ -170,40 +165,6 @@ function drawCells(size: readonly [number, number], random: Random): DrawnCells 
     ...(stuck === undefined ? {} : { stuck }),
     laws: Array.from({ length: size[0] * size[1] }, (_, k) => law(k)),
     scale: Math.sqrt(low * high),
-  }
-}
-
-function drawAccess(
-  count: number,
-  random: Random,
-): { readonly input: unknown; readonly laws: CellLaw[] } | undefined {
-  const all = (law: CellLaw): CellLaw[] => new Array<CellLaw>(count).fill(law)
-  const selector = (saturation: number, scale: number): CellLaw => ({
-    kind: 'sinh',
-    siemens: saturation / scale,
-    beta: 1 / scale,
-  })
-  const transistor = (gateVolts: number): CellLaw => ({
-    kind: 'leaky transistor',
-    gain: 4e-4,
-    overdrive: gateVolts - 0.5,
-    off: 1e-12,
-  })
-  switch (whole(10, random)) {
-    case 0:
-      return { input: 'selector', laws: all(selector(1e-12, 0.1)) }
-    case 1: {
-      const [saturation, scale] = [spread(1e-15, 1e-6, random), spread(0.03, 0.5, random)]
-      return { input: { selector: { saturation, scale } }, laws: all(selector(saturation, scale)) }
-    }
-    case 2:
-      return { input: 'transistor', laws: all(transistor(3)) }
-    case 3: {
-      const gateVolts = pick([0, 0.4, 0.6, 1, 2], random)
-      return { input: { transistor: { gateVolts } }, laws: all(transistor(gateVolts)) }
-    }
-    default:
-      return undefined
   }
 }
 

@@ -6,8 +6,7 @@ import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { SolverError } from '../../../arrays/errors.ts'
 import type { NetworkSolution, SolveOptions } from '../../../arrays/network/problem.ts'
 import { type ExactSolution, exactSolve } from '../../reference/exact-solve.ts'
-import type { NetworkCase } from '../../reference/network-case.ts'
-import type { DrawnNetwork } from './draw-network.ts'
+import type { DrawnCase, DrawnNetwork } from './draw-network.ts'
 import { obstacleOf } from './obstacle.ts'
 
 export type Verdict =
@@ -27,6 +26,8 @@ export type Solve = (document: DrawnNetwork['document']) => Promise<NetworkSolut
 
 /** Largest difference over the largest voltage or current that is right. */
 const TOLERANCE = 1e-9
+/** Imbalance over the largest current that rounding of the volts at transistors near cut-off may leave. */
+const MOST_RESIDUAL = 1e-6
 /** Volts of rounding that may send a current through a short of 1 S, as a share of the largest voltage. */
 const ROUNDING = 1e-15
 
@@ -63,7 +64,11 @@ export async function judgeNetwork({ document, network }: DrawnNetwork, solve: S
   }
   if (obstacle !== undefined) return { verdict: 'wrong', why: `answered, although ${obstacle}` }
   const exact = reference(network)
-  if (typeof exact === 'string') return { verdict: 'no reference', why: exact }
+  if (typeof exact === 'string') {
+    const { residual } = found.report
+    if (residual <= MOST_RESIDUAL) return { verdict: 'no reference', why: exact }
+    return { verdict: 'wrong', why: `answered with ${residual} of the largest current out of balance` }
+  }
   const off = differences(found, exact)
   if (off !== '') return { verdict: 'wrong', why: off }
   return found.report.undetermined === undefined
@@ -71,9 +76,9 @@ export async function judgeNetwork({ document, network }: DrawnNetwork, solve: S
     : { verdict: 'right with a warning', why: found.report.warnings.join('; ') }
 }
 
-function reference({ wiring, cells, series }: NetworkCase): ExactSolution | string {
+function reference({ wiring, cells, series, side }: DrawnCase): ExactSolution | string {
   try {
-    return exactSolve(wiring, cells, series)
+    return exactSolve(wiring, cells, series, side)
   } catch (error) {
     return (error as Error).message
   }

@@ -1,10 +1,13 @@
 import { CURRENT, VOLTAGE } from '../../../arrays/network/problem.ts'
-import type { CellLaw } from '../../reference/cell-law.ts'
+import type { AccessLaw } from '../../reference/access-law.ts'
+import { type CellLaw, wideCurrent } from '../../reference/cell-law.ts'
 import { driversOf, mergedNodes, type Wiring } from '../../reference/circuit.ts'
-import { hasVoltages, type NetworkCase } from '../../reference/network-case.ts'
+import { hasVoltages, OPEN } from '../../reference/network-case.ts'
+import { narrow, wide } from '../../reference/wide.ts'
+import type { DrawnCase } from './draw-network.ts'
 
 /** Why a network has no single answer, found without solving it; undefined where nothing stands against one. */
-export function obstacleOf(network: NetworkCase): string | undefined {
+export function obstacleOf(network: DrawnCase): string | undefined {
   if (clash(network.wiring)) return '0-ohm sources contradict each other'
   if (!hasVoltages(network)) return 'a part has no voltage'
   if (overdriven(network)) return 'a line is driven by more than its cells can carry'
@@ -23,30 +26,65 @@ function clash(wiring: Wiring): boolean {
   return false
 }
 
-/** Whether a whole line without a voltage gets more current than all its cells carry at most. */
-function overdriven({ wiring, cells, series }: NetworkCase): boolean {
+/**
+ * Whether a whole line without a voltage gets more current than all its cells carry at most. No node stands lower than the lowest
+ * source where no current is drawn from a line, and this limits what a transistor carries.
+ */
+function overdriven({ wiring, cells, series, side }: DrawnCase): boolean {
   const { rows, columns } = wiring
-  const most = cells.map((law, k) =>
-    Math.min(capacity(law), series === undefined ? Infinity : capacity(series[k]!)),
-  )
+  const drivers = driversOf(wiring)
+  const draws = drivers.some(({ kind, value }) => kind === CURRENT && value < 0)
+  const sources = drivers.filter(({ kind }) => kind === VOLTAGE).map(({ value }) => value)
+  const lowest = draws ? -Infinity : Math.min(...sources)
   const amps = new Float64Array(rows + columns)
   const held = new Uint8Array(rows + columns)
-  for (const { end, line, kind, value } of driversOf(wiring)) {
+  for (const { end, line, kind, value } of drivers) {
     const at = end === 'left' || end === 'right' ? line : rows + line
     if (kind === VOLTAGE) held[at] = 1
     if (kind === CURRENT) amps[at]! += value
   }
   const carried = new Float64Array(rows + columns)
-  most.forEach((value, k) => {
-    carried[Math.floor(k / columns)]! += value
-    carried[rows + (k % columns)]! += value
+  cells.forEach((law, k) => {
+    const [i, j] = [Math.floor(k / columns), rows + (k % columns)]
+    for (const line of [i, j]) {
+      // Current into a word line leaves towards the bit lines.
+      const towardsBit = amps[line]! > 0 === line < rows
+      if (law === OPEN) continue
+      const element = series?.[k]
+      if (element?.kind !== 'gated transistor') {
+        carried[line]! += element === undefined ? Infinity : capacity(element, towardsBit)
+        continue
+      }
+      const isDrain = (side === 'word') === towardsBit
+      carried[line]! += isDrain ? behindDevice(element, law, lowest) : channel(element, lowest)
+    }
   })
   return carried.some((value, line) => held[line] === 0 && Math.abs(amps[line]!) > value)
 }
 
-/** The largest current that a cell can carry, A. */
-function capacity(law: CellLaw): number {
-  if (law.kind === 'linear') return law.siemens === 0 ? 0 : Infinity
-  if (law.kind !== 'leaky transistor') return Infinity
-  return (law.gain * Math.max(0, law.overdrive) ** 2) / 2 + law.off
+/** The largest current that an element can carry in a direction, A. */
+function capacity(law: AccessLaw, towardsBit: boolean): number {
+  if (law.kind === 'one-sided selector') return (law.forward === 1) === towardsBit ? Infinity : law.leakage
+  if (law.kind === 'junction') return (law.forward === 1) === towardsBit ? Infinity : law.saturation
+  return Infinity
+}
+
+type GatedTransistor = Extract<AccessLaw, { kind: 'gated transistor' }>
+
+/** The most that a transistor carries with its source at some volts, A. */
+function channel({ gain, gate, off }: GatedTransistor, source: number): number {
+  return (gain / 2) * Math.max(0, gate - source) ** 2 + off
+}
+
+/** The same where its source stands above `lowest` by what its current puts across the device. */
+function behindDevice(transistor: GatedTransistor, device: CellLaw, lowest: number): number {
+  if (lowest === -Infinity) return Infinity
+  let [low, high] = [0, Math.max(1, transistor.gate - lowest)]
+  const carries = (volts: number): number => narrow(wideCurrent(device, wide(volts)).current)
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (carries(middle) < channel(transistor, lowest + middle)) low = middle
+    else high = middle
+  }
+  return channel(transistor, lowest + low)
 }
