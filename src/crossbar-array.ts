@@ -6,12 +6,14 @@ import type { EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../arrays/crossbar/operating-point.ts'
 import { readArray } from '../arrays/crossbar/read-array.ts'
 import { readMargin } from '../arrays/crossbar/read-margin.ts'
+import { refuseOtherPulses } from '../arrays/devices/refuse-other-pulses.ts'
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import type { SolveReport } from '../arrays/network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from '../arrays/plane.ts'
 import { type ArrayRun, createArrayRun, hold, rest, takeDisturbance } from '../scenarios/program/array-run.ts'
-import type { Grading } from '../scenarios/program/program.ts'
+import type { Grading, WriteStep } from '../scenarios/program/program.ts'
 import { runWriteStep } from '../scenarios/program/write-step.ts'
+import { writtenPulses } from '../scenarios/program/written-pulses.ts'
 
 export interface CrossbarArrayOptions extends ArrayOptions {
   /** A crossbar with its sneak paths (default), or every cell wired alone. */
@@ -178,7 +180,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       if (!Number.isInteger(pulses) || pulses < 1)
         throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
       const targets = [{ levels: levelsOf(levels, size), amplitude: volts }]
-      const step = runWriteStep(run, {
+      const input: WriteStep = {
         kind: 'write',
         label: 'write',
         targets,
@@ -187,7 +189,11 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         pulses,
         graded,
         frame: false,
-      })
+      }
+      const { model } = spec
+      if (model.pulses !== undefined)
+        refuseOtherPulses(model, writtenPulses(input, model.pulses), { file: 'write' })
+      const step = runWriteStep(run, input)
       while (step.next().done !== true);
       return plane(takeDisturbance(run).disturbance!)
     },

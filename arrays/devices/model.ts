@@ -97,6 +97,8 @@ export interface DeviceModel extends DeviceCore, PathLaw {
   readonly returnsCharge?: true
   /** Voltage pulses that write and erase it, where its definition names both. */
   readonly pulses?: PulsePair
+  /** Nothing but those moves it, and they as they were measured: programs with other pulses are refused. */
+  readonly pulsesOnly?: true
   /** Voltages that the paper measured at; outside, results carry a warning. */
   readonly validVolts: readonly [number, number]
 }
