@@ -2,7 +2,7 @@ import { ConfigError, type Place } from '../errors.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import type { DeviceModel, PulseTrain } from './model.ts'
 
-/** What a program writes with: V and s. */
+/** What a program writes with: V and s, NaN where a voltage is swept through. */
 export interface WrittenPulse {
   readonly volts: number
   readonly width: number
@@ -25,7 +25,10 @@ export function refuseOtherPulses(
   const known = [model.pulses.raise, model.pulses.lower]
   for (const { volts, width } of written) {
     if (volts === 0 || known.some(pulse => isThat(pulse, volts, width))) continue
-    const found = `a pulse of ${round(volts)} V for ${round(width)} s on ${model.name}, a table of measured steps`
+    const pulse = Number.isNaN(width)
+      ? `a sweep to ${round(volts)} V`
+      : `a pulse of ${round(volts)} V for ${round(width)} s`
+    const found = `${pulse} on ${model.name}, a table of measured steps`
     const form = known.map(pulse => `${round(pulse.amplitude)} V for ${round(pulse.width)} s`).join(' or ')
     throw new ConfigError(place, found, `the pulse that the table was measured with, ${form}`)
   }

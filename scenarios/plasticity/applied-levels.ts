@@ -28,14 +28,14 @@ export function crossedLevels(
   return [...levels, ...Array.from({ length: SWEPT - 1 }, (_, k) => low + ((k + 1) / SWEPT) * (high - low))]
 }
 
-/** Each level with each of the widths that belong to it, by the setting of the level; a sweep has pulses of no width. */
+/** Each level with each of the widths that belong to it, by the setting of the level; what is swept has no width, NaN. */
 export function appliedPulses(
   device: PlasticDevice,
   settings: Readonly<Record<string, Setting>>,
   values: Readonly<Record<string, SettingValue>>,
 ): { readonly setting: string; readonly pulse: WrittenPulse }[] {
   const valuesOf = (key: string): readonly number[] =>
-    Object.hasOwn(settings, key) ? [values[key] ?? settings[key]!.value].flat() : [0]
+    Object.hasOwn(settings, key) ? [values[key] ?? settings[key]!.value].flat() : [Number.NaN]
   return Object.keys(settings).flatMap(setting => {
     const levels = appliedLevels(device, { [setting]: settings[setting]! }, values)
     const own = `${setting}-width`
