@@ -106,7 +106,7 @@ function refuseSteps(
   document: SourceDocument,
   path: readonly PropertyKey[],
 ): void {
-  if (isGated(spec) || spec.model.pulsesOnly === undefined) return
+  if (isGated(spec) || spec.model.steps === undefined) return
   const pulses = spec.model.pulses!
   for (const step of steps) refuseOtherPulses(spec.model, writtenPulses(step, pulses), document.place(path))
 }

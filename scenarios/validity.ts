@@ -29,7 +29,7 @@ export function validityWarnings(
 
 /** One warning where lines or access elements take a part of the pulses that a table of measured steps holds for. */
 export function stepWarnings(spec: AnyArraySpec, network: 'isolated' | 'crossbar'): string[] {
-  if (isGated(spec) || spec.model.pulsesOnly === undefined) return []
+  if (isGated(spec) || spec.model.steps === undefined) return []
   const wires = [spec.wordWire, spec.bitWire].some(ohms =>
     typeof ohms === 'number' ? ohms > 0 : ohms.some(each => each > 0),
   )

@@ -21,7 +21,7 @@ export function refuseOtherPulses(
   written: Iterable<WrittenPulse>,
   place: Place,
 ): void {
-  if ('channel' in model || model.pulsesOnly === undefined || model.pulses === undefined) return
+  if ('channel' in model || model.steps === undefined || model.pulses === undefined) return
   const known = [model.pulses.raise, model.pulses.lower]
   for (const { volts, width } of written) {
     if (volts === 0 || known.some(pulse => isThat(pulse, volts, width))) continue

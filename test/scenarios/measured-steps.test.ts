@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
 import { trainNetwork } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
 import { loadScenario } from '../../scenarios/load-scenario.ts'
@@ -114,6 +116,19 @@ describe('createCrossbarArray with a table of measured steps', () => {
 })
 
 describe('training with a table of measured steps', () => {
+  it('has the spread of the table as its write noise', () => {
+    expect(hardwareNetwork(TABLE).writeNoise).toBeCloseTo(0.2, 12)
+    const text = readFileSync(TABLE, 'utf8')
+    const rows = readFileSync(TABLE.replace('.yaml', '.csv'), 'utf8')
+    put('spread.csv', rows.replaceAll(',0.2\n', ',0.04\n'))
+    const device = put('spread.yaml', text.replace('soft-bounds-table.csv', 'spread.csv'))
+    expect(hardwareNetwork(device).writeNoise).toBeCloseTo(0.04, 12)
+    // Not measured: what is assumed of all devices.
+    put('spread.csv', rows.replaceAll(/,(spread|0\.2)\n/g, '\n'))
+    expect(trainingDevice(device).stepSpread).toBeUndefined()
+    expect(hardwareNetwork(device).writeNoise).toBe(0.2)
+  })
+
   it('has the curve of the table', () => {
     const { curve, misfit, halfRaise, halfLower, kept, linear } = trainingDevice(TABLE)
     // The exponential of soft bounds is the form of the curve: a step of 8 % of what is left.

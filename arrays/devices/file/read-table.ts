@@ -49,7 +49,11 @@ export function readTable(document: SourceDocument): DeviceModel {
     write: { ...write, number: write.number ?? number },
     erase: { ...erase, number: erase.number ?? number },
   }
-  return { ...twoTerminalDeviceOf(definition), pulsesOnly: true, file: document.file }
+  return {
+    ...twoTerminalDeviceOf(definition),
+    steps: spread === undefined ? {} : { spread },
+    file: document.file,
+  }
 }
 
 interface Pulse extends PulseDefinition {
@@ -103,7 +107,7 @@ function meaningOf(name: string, misfit: number, spread: number | undefined): st
   const told = `conductance; a pulse makes the steps of ${name} to ${misfit < 1e-7 ? '1e-5 %' : percent(misfit)} of the range`
   return spread === undefined
     ? told
-    : `${told}; their spread is ${percent(spread)} (cycleVariability: ${Number(spread.toPrecision(3))} in a scenario, writeNoise in training)`
+    : `${told}; their spread is ${percent(spread)} (cycleVariability: ${Number(spread.toPrecision(3))} in a scenario, the write noise of training)`
 }
 
 function percent(share: number): string {
