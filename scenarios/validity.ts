@@ -29,14 +29,24 @@ export function validityWarnings(
 
 /** One warning where lines or access elements take a part of the pulses that a table of measured steps holds for. */
 export function stepWarnings(spec: AnyArraySpec, network: 'isolated' | 'crossbar'): string[] {
-  if (isGated(spec) || spec.model.steps === undefined) return []
+  if (isGated(spec)) return []
   const wires = [spec.wordWire, spec.bitWire].some(ohms =>
     typeof ohms === 'number' ? ohms > 0 : ohms.some(each => each > 0),
   )
-  const lines = network === 'crossbar' && wires
-  if (!lines && spec.access.kind === 'none') return []
-  const parts = [...(lines ? ['wires'] : []), ...(spec.access.kind === 'none' ? [] : ['access elements'])]
+  return lostSteps(spec.model, {
+    wires: network === 'crossbar' && wires,
+    access: spec.access.kind !== 'none',
+  })
+}
+
+/** The same by what stands between drivers and devices. */
+export function lostSteps(
+  model: DeviceModel | GatedDeviceModel,
+  { wires, access }: { readonly wires: boolean; readonly access: boolean },
+): string[] {
+  if ('channel' in model || model.steps === undefined || !(wires || access)) return []
+  const parts = [...(wires ? ['wires'] : []), ...(access ? ['access elements'] : [])]
   return [
-    `${spec.model.name} is a table of measured steps, which hold within 1 % of the volts of their pulses: a cell that ${parts.join(' and ')} leave less does not move`,
+    `${model.name} is a table of measured steps, which hold within 1 % of the volts of their pulses: a cell that ${parts.join(' and ')} leave less does not move`,
   ]
 }

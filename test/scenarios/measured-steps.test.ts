@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { deviceModel } from '../../arrays/devices/find-device.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
 import { trainNetwork } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
 import { loadScenario } from '../../scenarios/load-scenario.ts'
+import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
+import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
 import { runScenario } from '../../scenarios/run-scenario.ts'
 import { createCrossbarArray } from '../../src/crossbar-array.ts'
 import { scratch } from '../arrays/files/scratch.ts'
@@ -112,6 +115,22 @@ describe('createCrossbarArray with a table of measured steps', () => {
         { volts: 2, width: 1e-4 },
       ),
     ).toThrow(/^write: found a pulse of 2 V for 0\.0001 s/)
+  })
+})
+
+describe('a protocol on a cell of an array of measured steps', () => {
+  it.each([
+    [{ wireOhms: 0 }, []],
+    [{ wireOhms: 10 }, [expect.stringContaining('that wires leave less does not move')]],
+    [
+      { wireOhms: 10, access: { kind: 'selector' as const } },
+      [expect.stringContaining('that wires and access elements leave less does not move')],
+    ],
+  ])('warns of what takes a part of its pulses: %j', (place, expected) => {
+    const { warnings } = runProtocol(findProtocol('ppf')!, deviceModel(TABLE), {
+      array: { size: [2, 2], cell: [1, 1], ...place },
+    })
+    expect(warnings).toEqual(expected)
   })
 })
 

@@ -61,7 +61,20 @@ cells: { device: ${DEVICE}, state: { g: [[1 uS, 2 uS], [3 uS, 4 uS]] } }
 
   it('trains a network on it', () => {
     const { code, stdout, stderr } = sneakpath(
-      ['run', 'mnist', '--device', DEVICE, '--epochs', '1', '--train-only', '--json', '--out', 'digits'],
+      [
+        'run',
+        'mnist',
+        '--device',
+        DEVICE,
+        '--epochs',
+        '1',
+        '--train-only',
+        '--set',
+        'hidden=[20]',
+        '--json',
+        '--out',
+        'digits',
+      ],
       folder,
     )
     expect({ code, stderr }).toMatchObject({ code: 0 })
@@ -83,8 +96,12 @@ cells: { device: ${DEVICE}, state: { g: [[1 uS, 2 uS], [3 uS, 4 uS]] } }
         stderr: 'sneakpath: bad.csv:4:4: conductance_S: found "-2e-06"; expected a conductance above 0 S\n',
       })
     }
-    const { code, stderr } = sneakpath(['fit', 'bad.csv', '--model', DEVICE, '--out', 'fit.yaml'], folder)
-    expect(code).toBe(2)
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    const rows = Array.from({ length: 20 }, (_, k) => `${k},0.1,1e-7`)
+    writeFileSync(join(folder, 'data.csv'), ['time_s,voltage_V,current_A', ...rows, ''].join('\n'))
+    expect(sneakpath(['fit', 'data.csv', '--model', DEVICE, '--out', 'fit.yaml'], folder)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `sneakpath: data.csv: found the device ${NAME} without a free parameter; expected at least one that the data may move\n`,
+    })
   })
 })
