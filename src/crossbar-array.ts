@@ -11,7 +11,7 @@ import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import type { SolveReport } from '../arrays/network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from '../arrays/plane.ts'
 import { type ArrayRun, createArrayRun, hold, rest, takeDisturbance } from '../scenarios/program/array-run.ts'
-import type { Grading, WriteStep } from '../scenarios/program/program.ts'
+import type { Grading, Step, WriteStep } from '../scenarios/program/program.ts'
 import { runWriteStep } from '../scenarios/program/write-step.ts'
 import { writtenPulses } from '../scenarios/program/written-pulses.ts'
 
@@ -146,6 +146,10 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     const bit = lineVolts(lines.bit, size[1], 'bit')
     return crossbarDrive(spec, { word, bit }, new Uint8Array(size[0]).fill(1)) as Drive & { kind: 'crossbar' }
   }
+  const refuseStep = (call: string, step: Step): void => {
+    const { pulses } = spec.model
+    if (pulses !== undefined) refuseOtherPulses(spec.model, writtenPulses(step, pulses), { file: call })
+  }
   return {
     size,
     get time() {
@@ -169,7 +173,12 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         report: solution.report,
       }
     },
-    apply: (lines, seconds) => hold(run, driveOf('apply', lines), atLeastZero('apply', 'seconds', seconds)),
+    apply(lines, seconds) {
+      const drive = driveOf('apply', lines)
+      atLeastZero('apply', 'seconds', seconds)
+      refuseStep('apply', { kind: 'play', label: 'apply', rows: [{ seconds, ...drive }], frame: false })
+      hold(run, drive, seconds)
+    },
     rest: seconds => rest(run, atLeastZero('rest', 'seconds', seconds)),
     write(levels, given) {
       checkOptionKeys('write', given, WRITE_NAMES)
@@ -190,9 +199,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         graded,
         frame: false,
       }
-      const { model } = spec
-      if (model.pulses !== undefined)
-        refuseOtherPulses(model, writtenPulses(input, model.pulses), { file: 'write' })
+      refuseStep('write', input)
       const step = runWriteStep(run, input)
       while (step.next().done !== true);
       return plane(takeDisturbance(run).disturbance!)

@@ -116,6 +116,16 @@ describe('createCrossbarArray with a table of measured steps', () => {
       ),
     ).toThrow(/^write: found a pulse of 2 V for 0\.0001 s/)
   })
+  it('holds lines at its pulses, and at no other volts above their half', () => {
+    const array = createCrossbarArray({ size: [1, 2], device: TABLE, wires: { word: 0, bit: 0 } })
+    array.apply({ word: [0.5], bit: [-0.5, 0] }, 1e-4)
+    expect(array.state('g').get(0, 0)).toBeCloseTo(LOW + 0.08 * (HIGH - LOW), 10)
+    expect(array.state('g').get(0, 1)).toBe(LOW)
+    expect(() => array.apply({ word: [0.5], bit: [-0.5, 0] }, 1e-3)).toThrow(
+      /^apply: found a pulse of 1 V for 0\.001 s/,
+    )
+    expect(() => array.apply({ word: [0.7], bit: [0, null] }, 1e-4)).toThrow(/found a pulse of 0\.7 V/)
+  })
 })
 
 describe('a protocol on a cell of an array of measured steps', () => {
