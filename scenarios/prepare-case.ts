@@ -7,11 +7,13 @@ import { validate } from '../arrays/config/validate.ts'
 import { varyParameters } from '../arrays/crossbar/vary-parameters.ts'
 import { findDevice } from '../arrays/devices/find-device.ts'
 import { refuseInfiniteLaws } from '../arrays/devices/refuse-infinite-laws.ts'
+import { refuseOtherPulses } from '../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../arrays/errors.ts'
 import { type AnyArraySpec, isGated } from '../arrays/gated/any-array.ts'
 import { appliedDrives } from './program/applied-drives.ts'
 import { compileProgram } from './program/compile-program.ts'
 import type { Step } from './program/program.ts'
+import { writtenPulses } from './program/written-pulses.ts'
 import type { CaseInput, ScenarioFile } from './scenario-file.ts'
 
 /** One array and what is done to it. */
@@ -92,8 +94,21 @@ async function prepareCase(
     { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL, signal },
     path,
   )
+  refuseSteps(spec, steps, document, path)
   refuseLaws(spec, steps, file)
   return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps }
+}
+
+/** Refuses pulses that a table of measured steps says nothing of. */
+function refuseSteps(
+  spec: AnyArraySpec,
+  steps: readonly Step[],
+  document: SourceDocument,
+  path: readonly PropertyKey[],
+): void {
+  if (isGated(spec) || spec.model.steps === undefined) return
+  const pulses = spec.model.pulses!
+  for (const step of steps) refuseOtherPulses(spec.model, writtenPulses(step, pulses), document.place(path))
 }
 
 /** Refuses a device from a file that has no finite current or rate at a voltage of the program. */

@@ -24,7 +24,7 @@ import type { Frame, Step } from './program/program.ts'
 import { runProgram } from './program/run-program.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from './two-terminal.ts'
-import { validityWarnings } from './validity.ts'
+import { stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
   /** Called as the program advances. */
@@ -168,7 +168,12 @@ async function runPrepared(
     const found = `${file.outputs.join(', ')}, which no frame of the program has`
     throw new ConfigError(document.place(['outputs']), found, 'conductance, or a step that shows one of them')
   }
-  const warnings = new Set(cases.flatMap(one => validityWarnings(one.spec.model, one.steps, file.network)))
+  const warnings = new Set(
+    cases.flatMap(({ spec, steps }) => [
+      ...validityWarnings(spec.model, steps, file.network),
+      ...stepWarnings(spec, file.network),
+    ]),
+  )
   for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
     warnings.add(

@@ -6,12 +6,14 @@ import type { EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../arrays/crossbar/operating-point.ts'
 import { readArray } from '../arrays/crossbar/read-array.ts'
 import { readMargin } from '../arrays/crossbar/read-margin.ts'
+import { refuseOtherPulses } from '../arrays/devices/refuse-other-pulses.ts'
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import type { SolveReport } from '../arrays/network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from '../arrays/plane.ts'
 import { type ArrayRun, createArrayRun, hold, rest, takeDisturbance } from '../scenarios/program/array-run.ts'
-import type { Grading } from '../scenarios/program/program.ts'
+import type { Grading, Step, WriteStep } from '../scenarios/program/program.ts'
 import { runWriteStep } from '../scenarios/program/write-step.ts'
+import { writtenPulses } from '../scenarios/program/written-pulses.ts'
 
 export interface CrossbarArrayOptions extends ArrayOptions {
   /** A crossbar with its sneak paths (default), or every cell wired alone. */
@@ -144,6 +146,10 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     const bit = lineVolts(lines.bit, size[1], 'bit')
     return crossbarDrive(spec, { word, bit }, new Uint8Array(size[0]).fill(1)) as Drive & { kind: 'crossbar' }
   }
+  const refuseStep = (call: string, step: Step): void => {
+    const { pulses } = spec.model
+    if (pulses !== undefined) refuseOtherPulses(spec.model, writtenPulses(step, pulses), { file: call })
+  }
   return {
     size,
     get time() {
@@ -167,7 +173,12 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         report: solution.report,
       }
     },
-    apply: (lines, seconds) => hold(run, driveOf('apply', lines), atLeastZero('apply', 'seconds', seconds)),
+    apply(lines, seconds) {
+      const drive = driveOf('apply', lines)
+      atLeastZero('apply', 'seconds', seconds)
+      refuseStep('apply', { kind: 'play', label: 'apply', rows: [{ seconds, ...drive }], frame: false })
+      hold(run, drive, seconds)
+    },
     rest: seconds => rest(run, atLeastZero('rest', 'seconds', seconds)),
     write(levels, given) {
       checkOptionKeys('write', given, WRITE_NAMES)
@@ -178,7 +189,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       if (!Number.isInteger(pulses) || pulses < 1)
         throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
       const targets = [{ levels: levelsOf(levels, size), amplitude: volts }]
-      const step = runWriteStep(run, {
+      const input: WriteStep = {
         kind: 'write',
         label: 'write',
         targets,
@@ -187,7 +198,9 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
         pulses,
         graded,
         frame: false,
-      })
+      }
+      refuseStep('write', input)
+      const step = runWriteStep(run, input)
       while (step.next().done !== true);
       return plane(takeDisturbance(run).disturbance!)
     },

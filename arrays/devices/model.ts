@@ -59,6 +59,11 @@ export interface PulsePair {
   readonly lower: PulseTrain
 }
 
+export interface MeasuredSteps {
+  /** Mean relative standard deviation of a step, where it was measured. */
+  readonly spread?: number
+}
+
 /** What two- and three-terminal devices share. */
 export interface DeviceCore {
   /** Name on the command line and in files, "ec-mof-l". */
@@ -97,6 +102,8 @@ export interface DeviceModel extends DeviceCore, PathLaw {
   readonly returnsCharge?: true
   /** Voltage pulses that write and erase it, where its definition names both. */
   readonly pulses?: PulsePair
+  /** Of a device of measured steps: nothing but its pulses moves it, and programs with others are refused. */
+  readonly steps?: MeasuredSteps
   /** Voltages that the paper measured at; outside, results carry a warning. */
   readonly validVolts: readonly [number, number]
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts'
 import { INPUT_LIMITS } from './input-limits.ts'
-import { withUserFile } from './open-user-file.ts'
+import { readUserFileSync, withUserFile } from './open-user-file.ts'
 import { piecesOf, tooLarge } from './read-user-file.ts'
 
 /** One field of a CSV file. */
@@ -39,9 +39,37 @@ export async function readCsvRows(
   onRow: (row: CsvRow) => void,
   { maxFields = INPUT_LIMITS.numbers, signal }: ReadCsvOptions = {},
 ): Promise<void> {
+  await readLines(file, signal, rowsOf(file, maxFields, onRow))
+}
+
+/**
+ * The same at once, for a small file.
+ * @param maxBytes refuses larger files
+ * @throws ConfigError as `readCsvRows`
+ */
+export function readCsvRowsSync(
+  file: string,
+  maxBytes: number,
+  onRow: (row: CsvRow) => void,
+  { maxFields = INPUT_LIMITS.numbers }: Pick<ReadCsvOptions, 'maxFields'> = {},
+): void {
+  const kind = 'a CSV file'
+  const bytes = readUserFileSync(file, kind, maxBytes, size => tooLarge(file, size, maxBytes, kind))
+  if (bytes.includes(0)) throw new ConfigError({ file }, 'a binary file', kind)
+  const onLine = rowsOf(file, maxFields, onRow)
+  const text = new TextDecoder().decode(bytes)
+  for (const [k, line] of text.split(text.includes('\n') ? '\n' : '\r').entries()) onLine(line, k + 1)
+}
+
+/** Takes lines and gives on the rows of values. */
+function rowsOf(
+  file: string,
+  maxFields: number,
+  onRow: (row: CsvRow) => void,
+): (text: string, line: number) => void {
   let delimiter: string | undefined
   let count = 0
-  await readLines(file, signal, (text, line) => {
+  return (text, line) => {
     const trimmed = text.trim()
     if (trimmed === '' || trimmed.startsWith('#')) return
     delimiter ??= delimiterOf(text)
@@ -54,7 +82,7 @@ export async function readCsvRows(
     if (count > maxFields)
       throw new ConfigError({ file, line }, 'more fields', `at most ${maxFields} in a file`)
     onRow({ line, fields })
-  })
+  }
 }
 
 /**

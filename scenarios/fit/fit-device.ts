@@ -80,7 +80,7 @@ const NAMES: OptionNames<Required<FitDeviceOptions>> = {
  * Fits a device's parameters to a measured response by least squares. Every parameter is held to its start by one residual of its
  * own (a factor of e, or its own size, counts as much as one standard deviation of the noise), so those that the data determine
  * go where the data say, and the others stay; the standard errors and the ensemble follow from the curvature of the sum of squares.
- * @throws RangeError for a fixed parameter or state that the model does not have or that is out of range, and for a drive at which
+ * @throws RangeError for a fixed parameter or state that the model does not have or that is out of range, for a model without free parameters, and for a drive at which
  * the model has no finite response
  */
 export function fitDevice(
@@ -103,6 +103,11 @@ export function fitDevice(
   }
   const start = startValues(model, measurement, fixed, differences)
   const coordinates = fitCoordinates(model, start, new Set(Object.keys(fixed)), wide ? 3 : 1)
+  if (coordinates.length === 0) {
+    throw new RangeError(
+      `fitDevice: found the device ${model.name} without a free parameter; expected at least one that the data may move`,
+    )
+  }
   const valuesOf = (x: ArrayLike<number>): Record<string, number> => ({
     ...start,
     ...Object.fromEntries(coordinates.map((c, k) => [c.name, c.value(x[k]!)])),

@@ -12,8 +12,13 @@ export function paperNetwork(device: string): NetworkSettings {
  * device whose weight is a voltage is read without wires.
  */
 export function hardwareNetwork(device: string): NetworkSettings {
-  const volts = trainingDevice(device).unit === 'V'
-  return { ...paperNetwork(device), ...ASSUMED, reading: volts ? 'ideal' : 'exact' }
+  const { unit, stepSpread } = trainingDevice(device)
+  return {
+    ...paperNetwork(device),
+    ...ASSUMED,
+    ...(stepSpread === undefined ? {} : { writeNoise: stepSpread }),
+    reading: unit === 'V' ? 'ideal' : 'exact',
+  }
 }
 
 const HIDDEN_LAYER: Partial<NetworkSettings> = { hidden: [100], ranges: [0.5, 2], rate: 1 }
@@ -38,7 +43,7 @@ const OWN: Readonly<Record<string, Partial<NetworkSettings>>> = {
   'fmes-open': FMES,
 }
 
-/** Assumed, the same for every device. */
+/** Assumed, the same for every device that does not say its own. */
 const ASSUMED: Partial<NetworkSettings> = {
   writeNoise: 0.2,
   variability: 0.05,

@@ -12,6 +12,8 @@ export interface TrainingDevice {
   /** The pulses and reads of that loop, in words. */
   readonly protocol: string
   readonly readVolts: number
+  /** Relative standard deviation of a step, where it was measured. */
+  readonly stepSpread?: number
   /** Unit of what stores the weight. */
   readonly unit: 'S' | 'V'
   /** Where a cell that is left alone goes. */

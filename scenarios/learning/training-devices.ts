@@ -82,7 +82,7 @@ export function trainingDevice(name: string, place: Place = { file: 'device' }):
 /** Kept by what the file says, so that a file that has changed is a device of its own. */
 function deviceOfFile(path: string, place: Place): TrainingDevice {
   const model = findDevice(path, place)
-  const key = deviceYaml(model)
+  const key = `${deviceYaml(model)}${'steps' in model ? JSON.stringify(model.steps) : ''}`
   const known = made.get(key)
   if (known !== undefined) return known
   try {

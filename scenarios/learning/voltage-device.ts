@@ -45,6 +45,7 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
     misfit,
     protocol: `${number} pulses of ${up.volts} V and ${number} of ${down.volts} V, ${up.width === down.width ? `${up.width} s each` : `${up.width} and ${down.width} s`} with ${rest} s between, cycle ${cycles}; read at ${model.readVolts} V${settle > 0 ? ` ${settle} s after the pulse` : ''}`,
     readVolts: model.readVolts,
+    ...(model.steps?.spread === undefined ? {} : { stepSpread: model.steps.spread }),
     unit: 'S',
     rest: fresh,
     kept(seconds) {

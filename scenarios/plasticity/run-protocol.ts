@@ -3,6 +3,7 @@ import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ownValue } from '../../arrays/own-value.ts'
+import { lostSteps } from '../validity.ts'
 import { appliedLevels } from './applied-levels.ts'
 import type {
   Curve,
@@ -132,7 +133,14 @@ export function runProtocol(
       ]),
     ),
     members: members.length,
-    warnings: [...warningsOf(nominal, settings, values), ...(first.warnings ?? [])],
+    warnings: [
+      ...warningsOf(nominal, settings, values),
+      ...lostSteps(model, {
+        wires: (options.array?.wireOhms ?? 0) > 0,
+        access: (options.array?.access?.kind ?? 'none') !== 'none',
+      }),
+      ...(first.warnings ?? []),
+    ],
   }
 }
 

@@ -44,7 +44,7 @@ const SHARES: Readonly<Record<BiasScheme, readonly number[]>> = {
 }
 
 /** Every voltage of a word line against every one of a bit line. */
-function playedVolts({ left, right, top, bottom }: PlayRow): number[] {
+export function playedVolts({ left, right, top, bottom }: PlayRow): number[] {
   const words = new Set([...sourceVolts(left), ...sourceVolts(right)])
   const bits = new Set([...sourceVolts(top), ...sourceVolts(bottom)])
   return [...words].flatMap(word => [...bits].map(bit => word - bit))

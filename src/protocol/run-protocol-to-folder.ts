@@ -7,9 +7,10 @@ import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
+import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { resolveParameters } from '../../arrays/devices/resolve-parameters.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { crossedLevels } from '../../scenarios/plasticity/applied-levels.ts'
+import { appliedPulses, crossedLevels } from '../../scenarios/plasticity/applied-levels.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
 import { readSettings } from '../../scenarios/plasticity/read-settings.ts'
 import { type ProtocolRun, runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
@@ -94,6 +95,8 @@ export async function runProtocolToFolder(
   const place = array === undefined ? {} : { array }
   const device = createPlasticDevice(model, { ...own, ...place })
   const values = readSettings(protocol.settings(device), rest, key => ({ file: `--set ${key}=${rest[key]}` }))
+  for (const { setting, pulse } of appliedPulses(device, protocol.settings(device), values))
+    refuseOtherPulses(model, [pulse], { file: `run ${protocol.name}`, path: setting })
   refuseLaws(model, own, crossedLevels(device, protocol.settings(device), values))
   const { compute, ...watch } = hooks
   const settled = { ...own, ...place, seed, values }

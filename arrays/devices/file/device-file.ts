@@ -1,10 +1,32 @@
 import { z } from 'zod'
-import type { DeviceDefinition } from '../device-definition.ts'
+import type { DeviceDefinition, Quantity } from '../device-definition.ts'
 
 /** A device as its equations. */
 export interface EquationsFile extends DeviceDefinition {
   readonly kind: 'sneakpath-device'
   readonly version?: 1
+}
+
+/** A device as a table of measured steps. */
+export interface TableFile {
+  readonly kind: 'sneakpath-device'
+  readonly version?: 1
+  readonly name: string
+  readonly title: string
+  readonly source: string
+  /** Path of a CSV file, from the folder of this one. */
+  readonly table: string
+  readonly read: Quantity
+  readonly write: StepPulse
+  readonly erase: StepPulse
+}
+
+/** The pulse that a table was measured with. */
+export interface StepPulse {
+  readonly volts: Quantity
+  readonly width: Quantity
+  /** Pulses of a loop of training or a protocol. */
+  readonly number?: number
 }
 
 /** A device with other parameters, as it stands in its file. */
@@ -101,6 +123,37 @@ export const equationsFile: z.ZodType<EquationsFile> = z.strictObject({
   erase: pulse.optional().describe('A pulse that lowers it'),
 }) as z.ZodType as z.ZodType<EquationsFile>
 
+const stepPulse = z.strictObject(
+  {
+    volts: quantity,
+    width: quantity.describe('Seconds'),
+    number: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Pulses of a loop of training; those that cross the range unless given'),
+  },
+  { error: 'the pulse that the table was measured with, { volts: ..., width: ... }' },
+)
+
+/** A device as a table of measured steps. */
+export const tableFile: z.ZodType<TableFile> = z.strictObject({
+  kind,
+  version: z.literal(1).optional(),
+  name,
+  title: z.string(),
+  source: z.string().describe('Where the steps are from'),
+  table: z
+    .string()
+    .min(1)
+    .describe(
+      'CSV file of measured steps: columns direction (up, down), conductance_S, change_S and, optionally, spread',
+    ),
+  read: quantity.describe('Volts of reads'),
+  write: stepPulse.describe('The pulse of the rows of direction up'),
+  erase: stepPulse.describe('The pulse of the rows of direction down'),
+}) as z.ZodType as z.ZodType<TableFile>
+
 const values = z.record(z.string(), z.number())
 
 /** Another device with parameters of its own, as `sneakpath fit` writes it. */
@@ -117,4 +170,4 @@ export const variantFile: z.ZodType<VariantFile> = z.strictObject({
 }) as z.ZodType as z.ZodType<VariantFile>
 
 /** Any device file. */
-export const deviceFile: z.ZodType = z.union([equationsFile, variantFile])
+export const deviceFile: z.ZodType = z.union([equationsFile, tableFile, variantFile])

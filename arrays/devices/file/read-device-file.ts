@@ -5,6 +5,7 @@ import { ConfigError, type Place } from '../../errors.ts'
 import type { GatedDeviceModel } from '../gated-model.ts'
 import type { DeviceModel } from '../model.ts'
 import { readEquations } from './read-equations.ts'
+import { readTable } from './read-table.ts'
 import { readVariant } from './read-variant.ts'
 
 type AnyDeviceModel = DeviceModel | GatedDeviceModel
@@ -15,7 +16,7 @@ export function isDevicePath(name: string): boolean {
 }
 
 /**
- * Reads a device file: equations, or another device with parameters of its own, as `sneakpath fit` writes it. A relative path is taken
+ * Reads a device file: equations, a table of measured steps, or another device with parameters of its own, as `sneakpath fit` writes it. A relative path is taken
  * from the folder of the file that names it, or else from the working folder.
  * @param path as the user gave it
  * @param place where the path stands
@@ -45,13 +46,9 @@ function read(
     throw new ConfigError(place, `${path}, which is based on this file`, 'bases that do not go in a circle')
   }
   const document = documentOf(file)
-  if (
-    typeof document.value !== 'object' ||
-    document.value === null ||
-    !Object.hasOwn(document.value, 'base')
-  ) {
-    return readEquations(document)
-  }
+  const has = (key: string): boolean => Object.hasOwn(Object(document.value) as object, key)
+  if (has('table')) return readTable(document)
+  if (!has('base')) return readEquations(document)
   return readVariant(document, (name, at) =>
     isDevicePath(name) ? read(name, at, builtIn, [...through, known]) : builtIn(name, at),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { INPUT_LIMITS } from '../../../arrays/files/input-limits.ts'
-import { type CsvRow, readCsvRows } from '../../../arrays/files/read-csv-rows.ts'
+import { type CsvRow, readCsvRows, readCsvRowsSync } from '../../../arrays/files/read-csv-rows.ts'
 import { readMatrixCsv } from '../../../arrays/files/read-matrix-csv.ts'
 import { planeRows } from '../../../arrays/plane.ts'
 import { scratch } from './scratch.ts'
@@ -27,6 +27,19 @@ describe('rows of a CSV file', () => {
     ])
     expect(rows.map(({ line }) => line)).toEqual([3, 4])
     expect(rows[1]!.fields[1]!.column).toBe(4)
+    const atOnce: CsvRow[] = []
+    readCsvRowsSync(put('rows.csv', content), 100, row => atOnce.push(row))
+    expect(atOnce).toEqual(rows)
+  })
+
+  it('are refused at once where the file is too large, binary or of too many fields', () => {
+    const read = (content: string, maxBytes = 100, maxFields = 10): void =>
+      readCsvRowsSync(put('rows.csv', content), maxBytes, () => {}, { maxFields })
+    expect(() => read('1,2\n'.repeat(30))).toThrow(
+      /rows\.csv: found 120 bytes; expected a CSV file of at most 100/,
+    )
+    expect(() => read('1,\0\n')).toThrow(/rows\.csv: found a binary file/)
+    expect(() => read('1,2\n3,4\n', 100, 3)).toThrow(/rows\.csv:2: found more fields; expected at most 3/)
   })
 
   it('go on where a piece of the file ends, in a line or in a letter of several bytes', async () => {

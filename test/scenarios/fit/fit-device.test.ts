@@ -50,6 +50,14 @@ describe('fitDevice', () => {
     expect(fit.ensemble).toHaveLength(3)
   })
 
+  it('refuses a device all of whose parameters are fixed', () => {
+    const measurement = syntheticMeasurement(resistor, movedParameters(resistor, 0.1), 0.01)
+    const { name, value } = resistor.parameters[0]!
+    expect(() => fitDevice(resistor, measurement, { fixed: { [name]: value } })).toThrow(
+      /found the device resistor without a free parameter; expected at least one/,
+    )
+  })
+
   it('keeps an ensemble that meets the data and spreads as the errors say', () => {
     const truth = movedParameters(ecMofL, 0.1)
     const measurement = syntheticMeasurement(ecMofL, truth, 0.01)
