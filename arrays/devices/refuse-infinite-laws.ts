@@ -1,3 +1,4 @@
+import { readDocument } from '../config/read-document.ts'
 import { ConfigError } from '../errors.ts'
 import { compileGatedLaws, compileLaws, type PathLoop } from './compile-laws.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
@@ -26,7 +27,8 @@ export function refuseInfiniteLaws(model: DeviceModel | GatedDeviceModel, drives
   const results = [new Float64Array(count), new Float64Array(count)] as const
   const refuse = (law: string, value: number, drive: number, unit: string): never => {
     throw new ConfigError(
-      { file: model.file!, path: law },
+      // Read once more, for an error only.
+      readDocument(model.file!).place(law.split('.')),
       `${value} at ${Number(drive.toPrecision(6))} ${unit}, which the program applies`,
       'a finite number there; sneakpath check says where a law has one',
     )

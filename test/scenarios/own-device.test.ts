@@ -202,7 +202,7 @@ measured: [-1 V, 1 V]
   it('is refused before a scenario runs, with the file, the law and the voltage', async () => {
     singular('v * 1e-6')
     await expect(conductances('device: singular.yaml', '', '3 V')).rejects.toThrow(
-      /singular\.yaml: rates\.w: found NaN at 3 V, which the program applies; expected a finite number/,
+      /singular\.yaml:\d+:\d+: rates\.w: found NaN at 3 V, which the program applies; expected a finite number/,
     )
     singular('v * 1e-6 / (v - 0.01)')
     await expect(conductances('device: singular.yaml')).rejects.toThrow(
