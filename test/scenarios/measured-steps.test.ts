@@ -10,6 +10,8 @@ import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
 import { runScenario } from '../../scenarios/run-scenario.ts'
 import { createCrossbarArray } from '../../src/crossbar-array.ts'
+import { loadStudy } from '../../src/study/load-study.ts'
+import { planStudy } from '../../src/study/plan-study.ts'
 import { scratch } from '../arrays/files/scratch.ts'
 import { stripedDigits } from './learning/striped-digits.ts'
 
@@ -92,6 +94,20 @@ describe('a scenario with a table of measured steps', () => {
     await expect(ran).rejects.toThrow(
       /steps\.yaml:\d+:\d+: program: .*; expected the pulse that the table was measured with, 1 V for 0\.0001 s or -1 V for 0\.0001 s/,
     )
+  })
+})
+
+describe('a study of a table of measured steps', () => {
+  it('has the table among its inputs', async () => {
+    await run(
+      `  ${UP}${READ}figures: [{ name: end, kind: mean, of: conductance, pixels: all, frame: read }]\n`,
+    )
+    const study = put(
+      'study.yaml',
+      'study: steps\ntitle: Steps\nscenario: steps.yaml\nvary:\n  cycleVariability: { list: [0, 0.2] }\nfigures: [end]\n',
+    )
+    const { inputs } = await planStudy(await loadStudy(study))
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining([TABLE, TABLE.replace('.yaml', '.csv')]))
   })
 })
 
