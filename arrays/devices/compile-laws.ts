@@ -39,10 +39,6 @@ export interface CompiledLaws {
   /** Of a two-terminal device, and the channel of a three-terminal one. */
   readonly evaluate: PathLoop
   readonly states: CompiledStates
-}
-
-/** Those of a two-terminal device. */
-export interface CompiledCellLaws extends CompiledLaws {
   /** Energy that each cell keeps, J; undefined of devices that keep none. */
   readonly stored: StoredLoop | undefined
 }
@@ -60,14 +56,14 @@ export interface CompiledGatedLaws extends CompiledLaws {
   readonly gate: PathLoop
 }
 
-const compiled = new WeakMap<DeviceModel, CompiledCellLaws>()
+const compiled = new WeakMap<DeviceModel, CompiledLaws>()
 const compiledGated = new WeakMap<GatedDeviceModel, CompiledGatedLaws>()
 /** By the laws and the names in their order, so that devices of the same equations share what is compiled. */
 const paths = new Map<string, PathLoop>()
 const moving = new Map<string, CompiledStates>()
 
 /** Compiles the laws of a two-terminal device. */
-export function compileLaws(model: DeviceModel): CompiledCellLaws {
+export function compileLaws(model: DeviceModel): CompiledLaws {
   let laws = compiled.get(model)
   if (laws === undefined) {
     laws = {
@@ -87,6 +83,7 @@ export function compileGatedLaws(model: GatedDeviceModel): CompiledGatedLaws {
       evaluate: pathLoop(model, model.channel, 'v'),
       gate: pathLoop(model, model.gate, 'vg'),
       states: compileStates(model, controlName(model)),
+      stored: model.stored === undefined ? undefined : storedLoop(model, model.stored),
     }
     compiledGated.set(model, laws)
   }

@@ -60,7 +60,6 @@ export function twoTerminalDeviceOf(definition: DeviceDefinition): DeviceModel {
     ...coreOf(definition, laws),
     ...pathLaw(laws.current, 'v', laws.unknown),
     ...(storage === undefined ? {} : { storage }),
-    ...(laws.stored === undefined ? {} : { stored: laws.stored }),
     ...(storage === undefined && laws.returnsCharge ? { returnsCharge: true } : {}),
     ...(definition.write === undefined && definition.erase === undefined
       ? {}
@@ -80,7 +79,10 @@ function lawsOf(definition: DeviceDefinition): DefinedLaws {
   return laws
 }
 
-function coreOf(definition: DeviceDefinition, { states, parameters, unknown }: DefinedLaws): DeviceCore {
+function coreOf(
+  definition: DeviceDefinition,
+  { states, parameters, unknown, stored }: DefinedLaws,
+): DeviceCore {
   return {
     name: definition.name,
     title: definition.title,
@@ -88,6 +90,7 @@ function coreOf(definition: DeviceDefinition, { states, parameters, unknown }: D
     states,
     parameters,
     ...(unknown === undefined ? {} : { unknown }),
+    ...(stored === undefined ? {} : { stored }),
     relaxes: states.every(state => state.law.kind === 'relaxation'),
     readVolts: quantity(definition, ['read'], definition.read, 'V'),
     definition,

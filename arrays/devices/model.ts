@@ -75,6 +75,8 @@ export interface DeviceCore {
   readonly parameters: readonly ParameterSpec[]
   /** An unknown that is solved inside the cell. */
   readonly unknown?: LawUnknown
+  /** Energy that a cell keeps, J. */
+  readonly stored?: LawNode
   /** All states relax by what controls the device alone. */
   readonly relaxes: boolean
   /** Read voltage of the paper (V), the default of reads. */
@@ -96,8 +98,6 @@ export interface DeviceCore {
 export interface DeviceModel extends DeviceCore, PathLaw {
   /** A circuit of resistances and capacitors, where its laws are one; it is then advanced exactly under any drive. */
   readonly storage?: StorageLaws
-  /** Energy that a cell keeps, J. */
-  readonly stored?: LawNode
   /** At 0 V a current may flow, which reads leave out. */
   readonly returnsCharge?: true
   /** Voltage pulses that write and erase it, where its definition names both. */

@@ -1,6 +1,7 @@
 import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
+import { storedEnergy } from '../crossbar/stored-energy.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import { gatedPath, moveGated } from './gated-change.ts'
@@ -39,7 +40,9 @@ export function advanceAlone(
       return { values: [power], sizes: [size] }
     }
     const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
-    meter.add({ delivered: power, cells: power, wires: 0, drivers: 0 }, seconds)
+    path.at(seconds, then)
+    const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
+    meter.add({ delivered: power, cells: power - stored, wires: 0, drivers: 0, stored }, seconds)
   }
   moveGated(spec, constant, seconds, states, states)
   return 1

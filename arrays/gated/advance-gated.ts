@@ -4,6 +4,7 @@ import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
 import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { type MovingCells, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
+import { storedEnergy } from '../crossbar/stored-energy.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import { gatedPath, moveGated } from './gated-change.ts'
 import type { GatedDrive } from './gated-drive.ts'
@@ -86,11 +87,15 @@ function stepPower(
   const path = gatedPath(spec, control, seconds, states)
   const current = new Float64Array(2 * control.from.length)
   const slope = new Float64Array(2 * control.from.length)
-  return meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
+  const power = meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
     path.at(place * seconds, then)
     cells.evaluate(volts, current, slope)
     return current
   })
+  if (spec.model.stored === undefined) return power
+  path.at(seconds, then)
+  const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
+  return { ...power, cells: power.cells - stored, stored }
 }
 
 function stepEnd({ solution, power }: GatedPoint): StepEnd {

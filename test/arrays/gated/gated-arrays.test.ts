@@ -6,6 +6,7 @@ import { varyParameters } from '../../../arrays/crossbar/vary-parameters.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
 import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 import { psgWo3 } from '../../../arrays/devices/review/psg-wo3.ts'
+import { advanceAlone } from '../../../arrays/gated/advance-alone.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import { createGatedArray, type GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
 import { gateWrite, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
@@ -272,4 +273,46 @@ test('a gate current goes into the gate line of its row, and out of the source l
   advanceGated(spec, drive, 5e-3, states, createEnergyMeter())
   const lasting = states[1]!
   expect(lasting.indexOf(Math.max(...lasting))).toBe(7)
+})
+
+/** A gate of 1 Mohm before a capacitor of 1 uF. */
+const kept = defineDevice({
+  name: 'kept',
+  title: 'Kept',
+  source: 'made up',
+  terminals: 3,
+  states: { u: { range: [-10, 10], start: 0, unit: 'V', meaning: 'voltage of the capacitor' } },
+  current: '1e-9 * v',
+  gate: '1e-6 * (vg - u)',
+  rates: { u: { rate: '1', target: 'vg' } },
+  stored: '1e-6 * u ** 2 / 2',
+  read: 0.1,
+  measured: [-5, 5],
+  write: { volts: 1, width: 1 },
+  erase: { volts: -1, width: 1 },
+})
+
+describe('energy that three-terminal cells keep', () => {
+  // Charging to 1 - 1/e of 2 V: q = C u, delivered V q, kept C u^2 / 2.
+  const u = 2 * (1 - Math.exp(-1))
+  const expected = { delivered: 2e-6 * u, stored: (1e-6 * u * u) / 2 }
+
+  test('is told apart from what they dissipate, in an array', () => {
+    const spec = createGatedArray({ size: [1, 1], device: kept })
+    const meter = createEnergyMeter()
+    advanceGated(spec, writeDrive(spec, { gate: [2], source: [0] }), 1, copyOf(spec), meter)
+    expect(meter.delivered / expected.delivered).toBeCloseTo(1, 5)
+    expect(meter.stored / expected.stored).toBeCloseTo(1, 5)
+    expect(Math.abs(meter.balance())).toBeLessThan(1e-9)
+  })
+
+  test('and alone', () => {
+    const spec = createGatedArray({ size: [1, 1], device: kept })
+    const meter = createEnergyMeter()
+    const drive = { control: Float64Array.of(2), drain: new Float64Array(1) }
+    advanceAlone(spec, drive, 1, copyOf(spec), meter)
+    expect(meter.delivered / expected.delivered).toBeCloseTo(1, 5)
+    expect(meter.stored / expected.stored).toBeCloseTo(1, 5)
+    expect(meter.cells / (expected.delivered - expected.stored)).toBeCloseTo(1, 5)
+  })
 })
