@@ -17,7 +17,7 @@ import { storedEnergy } from './stored-energy.ts'
  *
  * Cells that see their sources directly (wired alone without access element, or everything at 0 V) relax exactly,
  * in one step; what returned charge drops in the wires at 0 V is left out. Otherwise the cell voltages move with the
- * states: see stepTogether. Cells that keep energy move with the network even at 0 V, those that are circuits of resistances and
+ * states: see advanceRelaxing, and stepTogether for states that do not relax. Cells that keep energy move with the network even at 0 V, those that are circuits of resistances and
  * capacitors by advanceStorage.
  * @param states advanced in place
  * @returns the number of steps

@@ -1,6 +1,7 @@
 import type { NodeVolts } from '../../kernels/kirchhoff.ts'
 import { SolverError } from '../errors.ts'
 import { type Balance, type BalanceResult, largestOf } from './balance.ts'
+import { copyNodes, emptyNodes } from './copy-nodes.ts'
 import type { GroundedCells } from './grounded-cells.ts'
 import { groundedNewton } from './grounded-newton.ts'
 import type { LinearEngine } from './linear-engine.ts'
@@ -66,20 +67,4 @@ export function groundedBalance(
 
 function isHopeless(error: unknown): boolean {
   return !(error instanceof SolverError) || error.failure === 'not-a-number'
-}
-
-function emptyNodes(nodes: NodeVolts): NodeVolts {
-  return {
-    wordReference: new Float64Array(nodes.wordReference.length),
-    bitReference: new Float64Array(nodes.bitReference.length),
-    wordDeviation: new Float64Array(nodes.wordDeviation.length),
-    bitDeviation: new Float64Array(nodes.bitDeviation.length),
-  }
-}
-
-function copyNodes(from: NodeVolts, to: NodeVolts): void {
-  to.wordReference.set(from.wordReference)
-  to.bitReference.set(from.bitReference)
-  to.wordDeviation.set(from.wordDeviation)
-  to.bitDeviation.set(from.bitDeviation)
 }

@@ -1,6 +1,7 @@
 import type { EndSources, GridSources, NodeVolts } from '../../kernels/kirchhoff.ts'
 import { SolverError } from '../errors.ts'
 import type { Balance, BalanceResult } from './balance.ts'
+import { copyNodes, emptyNodes } from './copy-nodes.ts'
 import type { LinearEngine } from './linear-engine.ts'
 import { newtonBalance } from './newton.ts'
 import { holdNodes } from './start-nodes.ts'
@@ -66,20 +67,4 @@ function scaleSources(sources: GridSources, part: number): GridSources {
     top: scale(sources.top),
     bottom: scale(sources.bottom),
   }
-}
-
-function emptyNodes(nodes: NodeVolts): NodeVolts {
-  return {
-    wordReference: new Float64Array(nodes.wordReference.length),
-    bitReference: new Float64Array(nodes.bitReference.length),
-    wordDeviation: new Float64Array(nodes.wordDeviation.length),
-    bitDeviation: new Float64Array(nodes.bitDeviation.length),
-  }
-}
-
-function copyNodes(from: NodeVolts, to: NodeVolts): void {
-  to.wordReference.set(from.wordReference)
-  to.bitReference.set(from.bitReference)
-  to.wordDeviation.set(from.wordDeviation)
-  to.bitDeviation.set(from.bitDeviation)
 }
