@@ -3,7 +3,7 @@ import { advance } from '../arrays/crossbar/advance.ts'
 import { createArraySpec } from '../arrays/crossbar/create-array-spec.ts'
 import { createEnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 import { createSolveRecorder } from '../arrays/crossbar/solve-log.ts'
-import { writeDrives } from '../scenarios/program/play-on-crossbar.ts'
+import { writeDrives } from '../arrays/program/play-on-crossbar.ts'
 import { expSeconds, machineName, markdownTable } from './measure.ts'
 
 const largest = Number(process.argv.find(flag => flag.startsWith('--largest='))?.split('=')[1] ?? 64)
@@ -43,8 +43,7 @@ function row(size: number, ohms: number): string[] {
   const run = runs.reduce((best, next) => (next.seconds < best.seconds ? next : best))
   const fine = play(size, ohms, 1e-6)
   const error = run.states.reduce(
-    (worst, plane, s) =>
-      plane.reduce((most, x, k) => Math.max(most, Math.abs(x - fine.states[s]![k]!)), worst),
+    (worst, plane, s) => plane.reduce((most, x, k) => Math.max(most, Math.abs(x - fine.states[s][k])), worst),
     0,
   )
   const each = run.seconds / run.steps / (size * size)

@@ -67,5 +67,5 @@ function checkLength(
 }
 
 function entry(value: LineInput, line: number): number | null {
-  return Array.isArray(value) ? value[line]! : value
+  return Array.isArray(value) ? value[line] : value
 }

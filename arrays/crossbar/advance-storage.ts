@@ -61,7 +61,7 @@ export function advanceStorage(
       }
       continue
     }
-    for (let s = 0; s < states.length; s++) states[s]!.set(second.states[s]!)
+    for (let s = 0; s < states.length; s++) states[s].set(second.states[s])
     meter.add(first.power, step / 2)
     meter.add(second.power, step / 2)
     time += step
@@ -86,6 +86,6 @@ function takeStep(
   const { dissipated, stored } = mean.move(point.deviceVolts, states)
   let access = 0
   for (let k = 0; k < point.cellVolts.length; k++)
-    access += (point.cellVolts[k]! - point.deviceVolts[k]!) * point.cellCurrents[k]!
+    access += (point.cellVolts[k] - point.deviceVolts[k]) * point.cellCurrents[k]
   return { states, power: { ...point.power, cells: dissipated + access, stored }, point }
 }

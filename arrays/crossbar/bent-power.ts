@@ -46,14 +46,14 @@ export function bentPower(
     // The parabola through the three instants.
     const [a, m, b] = [(1 - place) * (1 - 2 * place), 4 * place * (1 - place), place * (2 * place - 1)]
     for (let k = 0; k < cellVolts.length; k++) {
-      deviceVolts[k] = a * start.deviceVolts[k]! + m * middle.deviceVolts[k]! + b * end.deviceVolts[k]!
-      cellVolts[k] = a * start.cellVolts[k]! + m * middle.cellVolts[k]! + b * end.cellVolts[k]!
+      deviceVolts[k] = a * start.deviceVolts[k] + m * middle.deviceVolts[k] + b * end.deviceVolts[k]
+      cellVolts[k] = a * start.cellVolts[k] + m * middle.cellVolts[k] + b * end.cellVolts[k]
     }
     return shapeOf(cellVolts, currentsAt(place, deviceVolts))
   }
   const [power, squares] = integralOf(shapeAt, way) as [number, number]
   const mean = simpsonPower(instants)
-  const [s0, sm, s1] = instants.map(instant => shapeOf(instant.cellVolts, instant.currents).values[1]!) as [
+  const [s0, sm, s1] = instants.map(instant => shapeOf(instant.cellVolts, instant.currents).values[1]) as [
     number,
     number,
     number,
@@ -75,10 +75,10 @@ function shapeOf(volts: Float64Array, currents: Float64Array): Sized {
   let size = 0
   let squares = 0
   for (let k = 0; k < currents.length; k++) {
-    const own = volts[k]! * currents[k]!
+    const own = volts[k] * currents[k]
     power += own
     size += Math.abs(own)
-    squares += currents[k]! * currents[k]!
+    squares += currents[k] * currents[k]
   }
   return { values: [power, squares], sizes: [size, squares] }
 }
@@ -93,7 +93,7 @@ function integralOf(shapeAt: (place: number) => Sized, way: number): number[] {
   const sums = [0, 0]
   for (const [place, weight] of rule.points) {
     shapeAt(place).values.forEach((value, k) => {
-      sums[k] = sums[k]! + weight * value
+      sums[k] = sums[k] + weight * value
     })
   }
   return sums

@@ -76,7 +76,7 @@ export function createArraySpec(options: ArrayOptions): ArraySpec {
     model,
     parameters: valuesOf(model, 'parameter', options.parameters, size),
     initial: valuesOf(model, 'state', options.state, size).map(values =>
-      values.length === count ? values : new Float64Array(count).fill(values[0]!),
+      values.length === count ? values : new Float64Array(count).fill(values[0]),
     ),
     wordWire: wire(options.wires?.word ?? 0, [rows, columns - 1], 'word wires'),
     bitWire: wire(options.wires?.bit ?? 0, [rows - 1, columns], 'bit wires'),

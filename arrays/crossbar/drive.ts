@@ -38,7 +38,7 @@ export function crossbarDrive(spec: ArraySpec, volts: LineVolts, gateOn: Uint8Ar
 export function driveBetween(from: CrossbarDrive, to: CrossbarDrive, place: number): CrossbarDrive {
   const mix = (a: LineEnds, b: LineEnds): LineEnds => ({
     ...a,
-    value: a.value.map((value, k) => value + place * (b.value[k]! - value)),
+    value: a.value.map((value, k) => value + place * (b.value[k] - value)),
   })
   return {
     ...from,
@@ -68,10 +68,10 @@ export function quietDrive(spec: ArraySpec, network: 'isolated' | 'crossbar'): D
 function withVolts(ends: LineEnds, volts: Float64Array): LineEnds {
   const kind = ends.kind.map((k, line) => {
     if (k === CURRENT) return CURRENT
-    return k === VOLTAGE && !Number.isNaN(volts[line]!) ? VOLTAGE : FLOAT
+    return k === VOLTAGE && !Number.isNaN(volts[line]) ? VOLTAGE : FLOAT
   })
   const value = ends.value.map((own, line) =>
-    ends.kind[line] === CURRENT ? own : Number.isNaN(volts[line]!) ? 0 : volts[line]!,
+    ends.kind[line] === CURRENT ? own : Number.isNaN(volts[line]) ? 0 : volts[line],
   )
   return { kind, value, ohms: ends.ohms }
 }

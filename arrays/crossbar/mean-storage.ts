@@ -36,18 +36,18 @@ export function meanStorage(
   const ohms = series.slice()
   states.forEach((from, s) => {
     for (let k = 0; k < count; k++) {
-      const x = rates[s]![k]! * seconds
-      source[k] = source[k]! + from[k]! * riseShare(x)
-      ohms[k] = ohms[k]! + (seconds / farads[s]![k]!) * rampShare(x)
+      const x = rates[s][k] * seconds
+      source[k] = source[k] + from[k] * riseShare(x)
+      ohms[k] = ohms[k] + (seconds / farads[s][k]) * rampShare(x)
     }
   })
-  const isStuck = (k: number): boolean => stuck !== undefined && !Number.isNaN(stuck[k]!)
+  const isStuck = (k: number): boolean => stuck !== undefined && !Number.isNaN(stuck[k])
   const working: CellLaws = {
     linear: true,
     evaluate(volts, current, slope) {
       for (let k = 0; k < count; k++) {
-        slope[k] = shunt[k]! + 1 / ohms[k]!
-        current[k] = shunt[k]! * volts[k]! + (volts[k]! - source[k]!) / ohms[k]!
+        slope[k] = shunt[k] + 1 / ohms[k]
+        current[k] = shunt[k] * volts[k] + (volts[k] - source[k]) / ohms[k]
       }
     },
   }
@@ -55,23 +55,23 @@ export function meanStorage(
     cells: withStuckCells(spec, withSourceAmps(working, count)),
     move(deviceVolts, to) {
       // The capacitors of a stuck cell are cut off and only leak.
-      const amps = deviceVolts.map((volts, k) => (isStuck(k) ? 0 : (volts - source[k]!) / ohms[k]!))
+      const amps = deviceVolts.map((volts, k) => (isStuck(k) ? 0 : (volts - source[k]) / ohms[k]))
       const increments =
         engine?.stateIncrements({ model, size, control: amps, states, parameters, seconds }) ??
         chargeIncrements(circuit, amps, states, seconds)
       let dissipated = 0
       let stored = 0
       for (let k = 0; k < count; k++) {
-        const volts = deviceVolts[k]!
-        dissipated += (isStuck(k) ? stuck![k]! : shunt[k]!) * volts * volts + series[k]! * amps[k]! * amps[k]!
+        const volts = deviceVolts[k]
+        dissipated += (isStuck(k) ? stuck![k] : shunt[k]) * volts * volts + series[k] * amps[k] * amps[k]
         for (let s = 0; s < states.length; s++) {
-          const capacitance = farads[s]![k]!
-          const rate = rates[s]![k]!
+          const capacitance = farads[s][k]
+          const rate = rates[s][k]
           const x = rate * seconds
-          const before = states[s]![k]!
-          const charged = (amps[k]! * seconds) / capacitance
-          const after = before + increments[s]![k]!
-          to[s]![k] = after
+          const before = states[s][k]
+          const charged = (amps[k] * seconds) / capacitance
+          const after = before + increments[s][k]
+          to[s][k] = after
           if (before === 0 && after === 0) continue
           const meanSquare =
             before * before * riseShare(2 * x) +
@@ -99,7 +99,7 @@ export function chargeIncrements(
 ): Float64Array[] {
   return states.map((state, s) =>
     state.map((before, k) =>
-      capacitorIncrement(before, (amps[k]! * seconds) / farads[s]![k]!, rates[s]![k]! * seconds),
+      capacitorIncrement(before, (amps[k] * seconds) / farads[s][k], rates[s][k] * seconds),
     ),
   )
 }

@@ -46,7 +46,7 @@ export function createSolveRecorder(): SolveRecorder {
       for (const warning of report.warnings.slice(0, settled)) warnings.add(warning)
       undetermined.forEach(({ wordLines, bitLines, down, up }, k) => {
         const lines = `undetermined ${wordLines.join()} ${bitLines.join()}`
-        warn(lines, Number.isNaN(down) ? 0 : up - down, report.warnings[settled + k]!)
+        warn(lines, Number.isNaN(down) ? 0 : up - down, report.warnings[settled + k])
       })
       log = {
         engine: report.engine,

@@ -42,7 +42,7 @@ export interface Ends {
 
 /** Halfway between the ends. */
 export function meanOf({ from, to }: Ends): Float64Array {
-  return from === to ? from : from.map((value, k) => (value + to[k]!) / 2)
+  return from === to ? from : from.map((value, k) => (value + to[k]) / 2)
 }
 
 /**
@@ -79,7 +79,7 @@ export function stepTogether<Point>(
       cells.relax(control, step, states, next)
       correction = stateDistance(cells, next, guess) / tolerance
       if (c === 0) firstCorrection = correction
-      for (let s = 0; s < guess.length; s++) guess[s]!.set(next[s]!)
+      for (let s = 0; s < guess.length; s++) guess[s].set(next[s])
     }
     const fits = firstCorrection <= 1 && correction <= 0.05
     const bend = fits ? controlBend(cells, { seconds: step, states, next, control }) : 0
@@ -94,7 +94,7 @@ export function stepTogether<Point>(
       continue
     }
     cells.taken?.({ from: here, to: there, seconds: step, states, control })
-    for (let s = 0; s < states.length; s++) states[s]!.set(next[s]!)
+    for (let s = 0; s < states.length; s++) states[s].set(next[s])
     time += step
     if (time >= seconds * (1 - 1e-15)) return steps
     here = there

@@ -70,7 +70,7 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     this.#recorder = recorder
     this.#driven = Float64Array.from(
       { length: count },
-      (_, k) => references.word[Math.floor(k / columns)]! - references.bit[k % columns]!,
+      (_, k) => references.word[Math.floor(k / columns)] - references.bit[k % columns],
     )
     const steps = [...grid.wordStep, ...grid.bitStep]
     this.#largest = [...this.#driven, ...steps].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
@@ -88,9 +88,9 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
     const settled = SETTLED * this.#largest
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      for (let k = 0; k < volts.length; k++) volts[k] = driven[k]! + (word[k]! - bit[k]!)
+      for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
       this.#cells(states, volts, currents, slope)
-      for (let k = 0; k < volts.length; k++) source[k] = currents[k]! - slope[k]! * (word[k]! - bit[k]!)
+      for (let k = 0; k < volts.length; k++) source[k] = currents[k] - slope[k] * (word[k] - bit[k])
       const first = this.#sweeper.sweep(slope, source)
       let moved = first
       count.rounds++
@@ -103,8 +103,8 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
       }
       count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : moved / this.#largest)
       for (let k = 0; k < volts.length; k++) {
-        volts[k] = driven[k]! + (word[k]! - bit[k]!)
-        currents[k] = source[k]! + slope[k]! * (word[k]! - bit[k]!)
+        volts[k] = driven[k] + (word[k] - bit[k])
+        currents[k] = source[k] + slope[k] * (word[k] - bit[k])
       }
       return true
     }
@@ -126,8 +126,8 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
   startFrom(from: NodeMark, earlier: NodeMark, ahead: number): void {
     const { word, bit } = this.#sweeper
     for (let k = 0; k < word.length; k++) {
-      word[k] = from.word[k]! + ahead * (from.word[k]! - earlier.word[k]!)
-      bit[k] = from.bit[k]! + ahead * (from.bit[k]! - earlier.bit[k]!)
+      word[k] = from.word[k] + ahead * (from.word[k] - earlier.word[k])
+      bit[k] = from.bit[k] + ahead * (from.bit[k] - earlier.bit[k])
     }
   }
 
@@ -154,9 +154,9 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const { stuck } = this.#spec
     if (stuck === undefined) return
     for (let k = 0; k < stuck.length; k++) {
-      if (Number.isNaN(stuck[k]!)) continue
-      currents[k] = stuck[k]! * volts[k]!
-      slope[k] = stuck[k]!
+      if (Number.isNaN(stuck[k])) continue
+      currents[k] = stuck[k] * volts[k]
+      slope[k] = stuck[k]
     }
   }
 
@@ -168,42 +168,40 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const references = this.#references
     const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
     for (let k = 0; k < volts.length; k++) {
-      total.cells += volts[k]! * currents[k]!
-      total.wires += loss(wordSegments[k]!, k % columns === columns - 1 ? 0 : word[k + 1]! - word[k]!)
-      total.wires += loss(bitSegments[k]!, k + columns >= volts.length ? 0 : bit[k + columns]! - bit[k]!)
+      total.cells += volts[k] * currents[k]
+      total.wires += loss(wordSegments[k], k % columns === columns - 1 ? 0 : word[k + 1] - word[k])
+      total.wires += loss(bitSegments[k], k + columns >= volts.length ? 0 : bit[k + columns] - bit[k])
     }
     for (let i = 0; i < rows; i++) {
       const [first, last] = [i * columns, (i + 1) * columns - 1]
       let sum = 0
-      for (let k = first; k <= last; k++) sum += currents[k]!
+      for (let k = first; k <= last; k++) sum += currents[k]
       addLine(total, {
         sum,
-        reference: references.word[i]!,
-        step: wordStep[i]!,
-        near: left[i]!,
-        far: right[i]!,
-        first: word[first]!,
-        last: word[last]!,
+        reference: references.word[i],
+        step: wordStep[i],
+        near: left[i],
+        far: right[i],
+        first: word[first],
+        last: word[last],
         farCurrent:
-          first === last ? 0 : currents[last]! + wordSegments[last - 1]! * (word[last]! - word[last - 1]!),
+          first === last ? 0 : currents[last] + wordSegments[last - 1] * (word[last] - word[last - 1]),
       })
     }
     for (let j = 0; j < columns; j++) {
       const last = (rows - 1) * columns + j
       let sum = 0
-      for (let k = j; k < volts.length; k += columns) sum -= currents[k]!
+      for (let k = j; k < volts.length; k += columns) sum -= currents[k]
       addLine(total, {
         sum,
-        reference: references.bit[j]!,
-        step: bitStep[j]!,
-        near: top[j]!,
-        far: bottom[j]!,
-        first: bit[j]!,
-        last: bit[last]!,
+        reference: references.bit[j],
+        step: bitStep[j],
+        near: top[j],
+        far: bottom[j],
+        first: bit[j],
+        last: bit[last],
         farCurrent:
-          rows === 1
-            ? 0
-            : -currents[last]! + bitSegments[last - columns]! * (bit[last]! - bit[last - columns]!),
+          rows === 1 ? 0 : -currents[last] + bitSegments[last - columns] * (bit[last] - bit[last - columns]),
       })
     }
     return total

@@ -39,7 +39,7 @@ export function advanceAlone(
       const { power, size } = powerOf(spec, drive, then)
       return { values: [power], sizes: [size] }
     }
-    const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
+    const power = integrate(powerAt, seconds, RELATIVE)[0] / seconds
     path.at(seconds, then)
     const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
     meter.add({ delivered: power, cells: power - stored, wires: 0, drivers: 0, stored }, seconds)
@@ -65,13 +65,13 @@ function powerOf(
     size += Math.abs(watts)
   }
   laws.evaluate(count, drain, states, parameters, current, slope)
-  for (let k = 0; k < count; k++) add(drain[k]! * current[k]!)
+  for (let k = 0; k < count; k++) add(drain[k] * current[k])
   const volts = model.control === 'voltage' ? control : new Float64Array(count)
   laws.gate(count, volts, states, parameters, current, slope)
   for (let k = 0; k < count; k++) {
-    const [u, amps] = [control[k]!, current[k]!]
+    const [u, amps] = [control[k], current[k]]
     // A gate stack is ohmic behind its open-circuit voltage.
-    if (u !== 0) add(model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k]!)
+    if (u !== 0) add(model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k])
   }
   return { power, size }
 }

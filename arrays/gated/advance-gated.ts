@@ -73,7 +73,7 @@ function warnOutside({ model, size }: GatedArraySpec, applied: Float64Array, rec
   recorder.warn(
     'gate validity',
     excess / (high - low),
-    `${model.name}: ${applied[worst]!.toPrecision(3)} ${unit} at the gate of ${place}; measured from ${low} to ${high} ${unit}`,
+    `${model.name}: ${applied[worst].toPrecision(3)} ${unit} at the gate of ${place}; measured from ${low} to ${high} ${unit}`,
   )
 }
 

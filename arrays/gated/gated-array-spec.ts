@@ -101,7 +101,7 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
     model,
     parameters: valuesOf(model, 'parameter', options.parameters, size),
     initial: valuesOf(model, 'state', options.state, size).map(values =>
-      values.length === count ? values : new Float64Array(count).fill(values[0]!),
+      values.length === count ? values : new Float64Array(count).fill(values[0]),
     ),
     gateWire: wire(wires?.gate ?? 0, [rows, columns - 1], 'gate wires'),
     drainWire: wire(wires?.drain ?? 0, [rows, columns - 1], 'drain wires'),

@@ -42,6 +42,6 @@ export function moveGated(
   const paced = pace === undefined ? {} : { pace }
   const step = { model, size, control: meanOf(control), states: from, parameters, seconds, ...paced }
   engine.stateIncrements(step).forEach((increment, s) => {
-    addInside(model.states[s]!.range, from[s]!, increment, to[s]!)
+    addInside(model.states[s].range, from[s], increment, to[s])
   })
 }

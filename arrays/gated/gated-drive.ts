@@ -114,10 +114,10 @@ function sourceEnds({ source }: GatedArraySpec, volts: ArrayLike<number>): Gated
 
 /** Ends that have a driver get the line's value; the others, and lines left open, float. */
 function driven(ends: LineEnds, values: ArrayLike<number>, kind: number): LineEnds {
-  const closed = (line: number): boolean => ends.kind[line] !== FLOAT && !Number.isNaN(values[line]!)
+  const closed = (line: number): boolean => ends.kind[line] !== FLOAT && !Number.isNaN(values[line])
   return {
     kind: ends.kind.map((_, line) => (closed(line) ? kind : FLOAT)),
-    value: ends.value.map((_, line) => (closed(line) ? values[line]! : 0)),
+    value: ends.value.map((_, line) => (closed(line) ? values[line] : 0)),
     ohms: ends.ohms,
   }
 }

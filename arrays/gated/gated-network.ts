@@ -112,9 +112,9 @@ function interleaveEnds(gate: LineEnds, drain: LineEnds): LineEnds {
   }
   for (const [offset, from] of [gate, drain].entries()) {
     for (let i = 0; i < lines; i++) {
-      ends.kind[2 * i + offset] = from.kind[i]!
-      ends.value[2 * i + offset] = from.value[i]!
-      ends.ohms[2 * i + offset] = from.ohms[i]!
+      ends.kind[2 * i + offset] = from.kind[i]
+      ends.value[2 * i + offset] = from.value[i]
+      ends.ohms[2 * i + offset] = from.ohms[i]
     }
   }
   return ends

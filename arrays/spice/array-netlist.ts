@@ -48,12 +48,12 @@ export function arrayNetlist(
   const problems = drives.map(drive => networkProblem(spec, drive, states))
   const circuit: SpiceCircuit = {
     title,
-    wiring: problems[0]!,
+    wiring: problems[0],
     cell: k => deviceAt(spec, states, k),
     ...accessCircuit(spec.access, gateHistory(spec, drives), kind === 'isolated' ? 1 : spec.size[1]),
     ...(program === undefined
       ? {}
-      : { program: program.map(({ seconds }, s) => ({ seconds, ...problems[s]! })) }),
+      : { program: program.map(({ seconds }, s) => ({ seconds, ...problems[s] })) }),
     ...(samples === undefined ? {} : { samples }),
   }
   return writeNetlist(circuit)
@@ -68,8 +68,8 @@ function deviceAt(
   if (!Number.isNaN(siemens)) return { kind: 'conductance', siemens }
   return deviceElement(
     model,
-    parameters.map(values => (values.length === 1 ? values[0]! : values[k]!)),
-    states.map(values => values[k]!),
+    parameters.map(values => (values.length === 1 ? values[0] : values[k])),
+    states.map(values => values[k]),
   )
 }
 

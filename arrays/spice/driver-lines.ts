@@ -16,9 +16,9 @@ export function endHistory(name: string, node: string, line: number, ends: reado
   return {
     name,
     node,
-    kind: ends.map(end => end.kind[line]!),
-    value: ends.map(end => end.value[line]!),
-    ohms: ends.map(end => end.ohms[line]!),
+    kind: ends.map(end => end.kind[line]),
+    value: ends.map(end => end.value[line]),
+    ohms: ends.map(end => end.ohms[line]),
   }
 }
 
@@ -34,7 +34,7 @@ export function isRigid({ kind, ohms }: EndHistory): boolean {
 export function driverLines(end: EndHistory, time: Pick<SpiceSignal, 'starts' | 'edge'>): string[] {
   const { name, node, kind, value, ohms } = end
   const signal = (values: readonly number[]): string => sourceText({ values, ...time })
-  const first = ohms[0]!
+  const first = ohms[0]
   if (kind.every(each => each === FLOAT)) return []
   if (kind.every(each => each === CURRENT)) return [`I${name} 0 ${node} ${signal(value)}`]
   if (isRigid(end)) return [`V${name} ${node} 0 ${signal(value)}`]

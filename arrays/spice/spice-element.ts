@@ -52,7 +52,7 @@ export function deviceElement(
   parameters: readonly number[],
   state: readonly number[],
 ): SpiceElement {
-  const fixed = Object.fromEntries(model.parameters.map(({ name }, k) => [name, parameters[k]!]))
+  const fixed = Object.fromEntries(model.parameters.map(({ name }, k) => [name, parameters[k]]))
   const law = (
     tree: LawNode,
     volts: SpiceValue,
@@ -62,7 +62,7 @@ export function deviceElement(
     translateLaw(tree, {
       ...fixed,
       v: volts,
-      ...Object.fromEntries(model.states.map(({ name }, k) => [name, states[k]!])),
+      ...Object.fromEntries(model.states.map(({ name }, k) => [name, states[k]])),
       ...(model.unknown === undefined || unknown === undefined ? {} : { [model.unknown.name]: unknown }),
     })
   const { unknown } = model
@@ -71,7 +71,7 @@ export function deviceElement(
     current: (volts, states, inner) => spiceText(law(model.current, volts, states, inner)),
     states: model.states.map((spec, k) => ({
       name: spec.name,
-      initial: state[k]!,
+      initial: state[k],
       scale: scaleOf(spec),
       stops: stopsOf(spec),
       derivative: (volts, states, inner) => spiceText(law(derivativeOf(spec), volts, states, inner)),

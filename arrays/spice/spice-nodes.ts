@@ -21,7 +21,7 @@ export function spiceNodes(wiring: Wiring): SpiceNodes {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       word.push(j > 0 && wordOhms(wiring, i, j - 1) === 0 ? word.at(-1)! : `w_${i}_${j}`)
-      bit.push(i > 0 && bitOhms(wiring, i - 1, j) === 0 ? bit[(i - 1) * columns + j]! : `b_${i}_${j}`)
+      bit.push(i > 0 && bitOhms(wiring, i - 1, j) === 0 ? bit[(i - 1) * columns + j] : `b_${i}_${j}`)
     }
   }
   return { word, bit }
@@ -29,10 +29,10 @@ export function spiceNodes(wiring: Wiring): SpiceNodes {
 
 /** Ohms of the word-line segment between bit lines j and j + 1. */
 export function wordOhms({ wordWire, columns }: Wiring, i: number, j: number): number {
-  return typeof wordWire === 'number' ? wordWire : wordWire[i * (columns - 1) + j]!
+  return typeof wordWire === 'number' ? wordWire : wordWire[i * (columns - 1) + j]
 }
 
 /** Ohms of the bit-line segment between word lines i and i + 1. */
 export function bitOhms({ bitWire, columns }: Wiring, i: number, j: number): number {
-  return typeof bitWire === 'number' ? bitWire : bitWire[i * columns + j]!
+  return typeof bitWire === 'number' ? bitWire : bitWire[i * columns + j]
 }

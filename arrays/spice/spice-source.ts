@@ -13,7 +13,7 @@ export function sourceText({ values, starts, edge }: SpiceSignal): string {
   const points = [`0 ${values[0]}`]
   for (let k = 1; k < values.length; k++) {
     if (values[k] !== values[k - 1]) {
-      points.push(`${starts[k]!} ${values[k - 1]}`, `${starts[k]! + edge} ${values[k]}`)
+      points.push(`${starts[k]} ${values[k - 1]}`, `${starts[k] + edge} ${values[k]}`)
     }
   }
   return `PWL(${points.join(' ')})`

@@ -117,10 +117,10 @@ function drivers(
       ),
     )
   const ends = [
-    ...side('left', rows, i => nodes.word[i * columns]!),
-    ...side('right', rows, i => nodes.word[(i + 1) * columns - 1]!),
-    ...side('top', columns, j => nodes.bit[j]!),
-    ...side('bottom', columns, j => nodes.bit[(rows - 1) * columns + j]!),
+    ...side('left', rows, i => nodes.word[i * columns]),
+    ...side('right', rows, i => nodes.word[(i + 1) * columns - 1]),
+    ...side('top', columns, j => nodes.bit[j]),
+    ...side('bottom', columns, j => nodes.bit[(rows - 1) * columns + j]),
   ]
   const rigid = new Map<string, readonly number[]>()
   return ends.flatMap(end => {
@@ -147,8 +147,8 @@ function wires(wiring: Wiring, { word, bit }: SpiceNodes): string[] {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       const k = i * columns + j
-      if (j < columns - 1) add(`w_${i}_${j}`, word[k]!, word[k + 1]!, wordOhms(wiring, i, j))
-      if (i < rows - 1) add(`b_${i}_${j}`, bit[k]!, bit[k + columns]!, bitOhms(wiring, i, j))
+      if (j < columns - 1) add(`w_${i}_${j}`, word[k], word[k + 1], wordOhms(wiring, i, j))
+      if (i < rows - 1) add(`b_${i}_${j}`, bit[k], bit[k + columns], bitOhms(wiring, i, j))
     }
   }
   return lines
@@ -165,7 +165,7 @@ function cellLines(
   for (let k = 0; k < word.length; k++) {
     const place = `${Math.floor(k / wiring.columns)}_${k % wiring.columns}`
     const inner = `m_${place}`
-    let [upper, lower] = [word[k]!, bit[k]!]
+    let [upper, lower] = [word[k], bit[k]]
     if (series !== undefined) {
       nodes.push({ name: inner, scale: 1 })
       const [from, to] = seriesSide === 'word' ? [upper, inner] : [inner, lower]

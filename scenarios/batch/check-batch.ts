@@ -1,6 +1,6 @@
 import { ConfigError } from '../../arrays/errors.ts'
-import type { PreparedScenario } from '../prepare-scenario.ts'
-import { requireTwoTerminal, type TwoTerminalCase } from '../two-terminal.ts'
+import type { PreparedScenario } from '../file/prepare-scenario.ts'
+import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { isDriven } from './crossbar-batch.ts'
 
 /**

@@ -3,9 +3,9 @@ import { readSelections } from '../../arrays/crossbar/read-array.ts'
 import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
 import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
-import { writeDrives } from '../program/play-on-crossbar.ts'
-import type { ReadStep, Step } from '../program/program.ts'
-import { pulseAmplitudes } from '../program/write-step.ts'
+import { writeDrives } from '../../arrays/program/play-on-crossbar.ts'
+import type { ReadStep, Step } from '../../arrays/program/program.ts'
+import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
 import { crossbarBatch, lineVolts } from './crossbar-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playOneByOne } from './play-one-by-one.ts'
@@ -28,7 +28,7 @@ export async function playCrossbars(drawn: DrawnBatch, engine: ArrayEngine | und
     const part = playPart(drawn, parts === 1 ? all : crossbarBatch(drawn, from, count), engine)
     result ??= { reads: part.reads, means: part.means.map(() => new Float64Array(samples * groups.length)) }
     part.means.forEach((means, r) => {
-      result!.means[r]!.set(means, from * groups.length)
+      result!.means[r].set(means, from * groups.length)
     })
   }
   return result!
@@ -104,9 +104,9 @@ function playPart(
     for (let sample = 0; sample < samples; sample++) {
       for (const k of selected) {
         let sense = 0
-        for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]!
+        for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
         weights.forEach((weight, g) => {
-          found[sample * weights.length + g]! += (sense / volts) * weight[k]!
+          found[sample * weights.length + g] += (sense / volts) * weight[k]
         })
       }
     }
@@ -147,9 +147,9 @@ function playPart(
     if (from.length === 0) return
     const step = { model, size: [samples, cells], parameters, states: from, control: volts, seconds } as const
     engine.stateIncrements(step).forEach((increment, s) => {
-      const x = from[s]!
-      const y = to[s]!
-      for (let k = 0; k < y.length; k++) y[k] = x[k]! + increment[k]!
+      const x = from[s]
+      const y = to[s]
+      for (let k = 0; k < y.length; k++) y[k] = x[k] + increment[k]
     })
   }
 }

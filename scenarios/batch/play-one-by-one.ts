@@ -1,6 +1,6 @@
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
-import { createArrayRun } from '../program/array-run.ts'
-import { runProgram } from '../program/run-program.ts'
+import { createArrayRun } from '../../arrays/program/array-run.ts'
+import { runProgram } from '../../arrays/program/run-program.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 
 /** Plays a program on passive crossbars one after the other, in float64: what a batch on a device is held against. */
@@ -22,7 +22,7 @@ export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
     const found = run.reads.filter((_, r) => isWhole[r])
     found.forEach(({ conductance }, r) => {
       weights.forEach((weight, g) => {
-        means[r]![sample * groups.length + g] = conductance.reduce((sum, s, k) => sum + s * weight[k]!, 0)
+        means[r][sample * groups.length + g] = conductance.reduce((sum, s, k) => sum + s * weight[k], 0)
       })
     })
     reads = found.map(({ label, timeS }) => ({ label, timeS }))

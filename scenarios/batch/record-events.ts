@@ -1,8 +1,8 @@
 import { type ArrayEngine, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
+import { createArrayRun } from '../../arrays/program/array-run.ts'
+import { runProgram } from '../../arrays/program/run-program.ts'
 import type { ProgramEvent } from '../../kernels/gpu/program-plan.ts'
-import { createArrayRun } from '../program/array-run.ts'
-import { runProgram } from '../program/run-program.ts'
-import type { TwoTerminalCase } from '../two-terminal.ts'
+import type { TwoTerminalCase } from '../file/two-terminal.ts'
 
 /** What a program does to cells that are wired alone. */
 export interface RecordedProgram {
@@ -33,7 +33,7 @@ export async function recordEvents({ spec, steps }: TwoTerminalCase): Promise<Re
       throw new RangeError('recordEvents: the cells are not wired alone')
     },
     stateIncrements({ control: volts, seconds }) {
-      const pattern = volts.length === 1 ? new Float64Array(cells).fill(volts[0]!) : volts.slice()
+      const pattern = volts.length === 1 ? new Float64Array(cells).fill(volts[0]) : volts.slice()
       let place = patterns.findIndex(known => known.every((v, k) => v === pattern[k]))
       if (place < 0) place = patterns.push(pattern) - 1
       events.push({ kind: 'hold', pattern: place, seconds })

@@ -5,10 +5,10 @@ import { runTraining, type TrainingRun } from '../learning/run-training.ts'
 import { resolveTraining, type TrainingRequest } from '../learning/training-request.ts'
 import { summaryOf } from '../learning/write-training-folder.ts'
 import { EXIT } from './exit-code.ts'
-import { formatDefinitions } from './format-definitions.ts'
-import { MNIST } from './mnist-flags.ts'
+import { MNIST } from './flags/mnist-flags.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
+import { formatDefinitions } from './text/format-definitions.ts'
 
 /** The flags of `run` as they were given. */
 export interface MnistFlags

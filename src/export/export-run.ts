@@ -102,19 +102,19 @@ async function makeFiles(
   switch (format) {
     case 'csv': {
       const chosen = frame === undefined ? [...frames.keys()] : [frame]
-      const headers = chosen.map(k => ({ quantity: name, unit, timeS: frames[k]!.timeS }))
+      const headers = chosen.map(k => ({ quantity: name, unit, timeS: frames[k].timeS }))
       const csvs = await encodeMatrixCsvs(
-        chosen.map(k => planes[k]!),
+        chosen.map(k => planes[k]),
         size,
         headers,
       )
       csvs.forEach((csv, n) => {
-        files.set(`${name}-${frameFile(chosen[n]!, count)}`, csv)
+        files.set(`${name}-${frameFile(chosen[n], count)}`, csv)
       })
       break
     }
     case 'npy': {
-      const all = frame === undefined ? planes : [planes[frame]!]
+      const all = frame === undefined ? planes : [planes[frame]]
       const data = Float64Array.from(all.flatMap(plane => Array.from(plane)))
       files.set(`${stem}.npy`, encodeNpy(data, frame === undefined ? [count, ...size] : size))
       break

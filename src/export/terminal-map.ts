@@ -33,18 +33,18 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
   if (!colour || room < 1) return ''
   const { quantity, frames } = series
   const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
-  const { data, size } = poolPlane(quantity.planes[frame]!, series.size, room)
+  const { data, size } = poolPlane(quantity.planes[frame], series.size, room)
   const zoom = Math.max(1, Math.min(Math.floor(room / size[1]), Math.floor((2 * MAX_HEIGHT) / size[0]), 6))
   const at = (y: number, x: number): Rgb | undefined => {
     const i = Math.floor(y / zoom)
-    return i < size[0] ? valueColour(scale, data[i * size[1] + Math.floor(x / zoom)]!) : undefined
+    return i < size[0] ? valueColour(scale, data[i * size[1] + Math.floor(x / zoom)]) : undefined
   }
   const lines: string[] = []
   for (let y = 0; y < size[0] * zoom; y += 2) {
     const pairs = Array.from({ length: size[1] * zoom }, (_, x) => [at(y, x), at(y + 1, x)] as const)
     lines.push(halfBlocks(pairs, depth))
   }
-  const { label, timeS } = frames[frame]!
+  const { label, timeS } = frames[frame]
   const title = `${plainText(quantity.title)} · ${plainText(label)} · t = ${formatSi(timeS, 's')}`
   if (scale.ticks.length > 0) {
     const [low, high] = scale.domain.map(value => formatSi(value, quantity.unit)) as [string, string]

@@ -101,11 +101,11 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
 async function writeAll(files: readonly string[], contents: readonly (string | Uint8Array)[]): Promise<void> {
   const partial = (file: string): string => `${file}.partial-${process.pid}`
   try {
-    await mkdir(dirname(files[0]!), { recursive: true })
-    for (const [k, file] of files.entries()) await writeFile(partial(file), contents[k]!)
+    await mkdir(dirname(files[0]), { recursive: true })
+    for (const [k, file] of files.entries()) await writeFile(partial(file), contents[k])
     for (const file of files) await rename(partial(file), file)
   } catch (error) {
     for (const file of files) await rm(partial(file), { force: true }).catch(() => {})
-    throw fileError(error, files[0]!)
+    throw fileError(error, files[0])
   }
 }

@@ -58,7 +58,7 @@ function weightSheet({ training: { maps }, data, heading }: TrainingReport): str
   const shown = chooseFrames(maps.length, 8)
   const planes = shown.map(epoch =>
     Array.from({ length: classes }, (_, c) =>
-      Float64Array.from(maps[epoch]!.subarray(c * data.train.inputs, (c + 1) * data.train.inputs)),
+      Float64Array.from(maps[epoch].subarray(c * data.train.inputs, (c + 1) * data.train.inputs)),
     ),
   )
   const scale = valueScale(planes.flat(), '', 'diverging')

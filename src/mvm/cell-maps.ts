@@ -24,7 +24,7 @@ const MAX_SHAPES = 6000
 
 /** The cells of a matrix in one colour scale, slices beside each other, as an SVG document. */
 export function cellMaps({ title, subtitle, unit, planes: slices }: CellMaps): string {
-  const size = slices[0]!.shape as [number, number]
+  const size = slices[0].shape as [number, number]
   const planes = slices.map(slice => slice.data)
   const scale = valueScale(planes, unit, undefined)
   const layout = sheetLayout(planes.length, size, textWidth('slice 10', 13, true))

@@ -1,5 +1,5 @@
 import { asPlane } from '../../arrays/plane.ts'
-import type { ScenarioResult } from '../../scenarios/run-scenario.ts'
+import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import type { RunRecord } from '../export/run-record.ts'
 import { packageVersion } from '../package-version.ts'
 

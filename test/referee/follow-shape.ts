@@ -56,7 +56,7 @@ export function followShape(followed: FollowedCase, shape: Shape): Followed {
   const simulated: Float64Array[] = []
   program.forEach(({ drive, seconds }, k) => {
     advance(spec, drive, seconds, states, meter)
-    if (sampled.includes(k + 1)) simulated.push(states[0]!.slice())
+    if (sampled.includes(k + 1)) simulated.push(states[0].slice())
   })
   const samples = sampled.map(k => (k * followed.seconds) / STEPS)
   const netlist = arrayNetlist(spec, spec.initial, { program, samples })
@@ -68,16 +68,16 @@ function compare(
   simulated: readonly Float64Array[],
   printed: ReadonlyMap<string, readonly number[]>,
 ): Followed {
-  const { name, range } = model.states[0]!
+  const { name, range } = model.states[0]
   const width = range[1] - range[0]
   const found = { worst: 0, travelled: 0 }
   for (let k = 0; k < CELLS; k++) {
     const vector = printed.get(`x_${name.toLowerCase()}_${Math.floor(k / size[1])}_${k % size[1]}`)
     if (vector?.length !== SAMPLES) throw new Error(`found ${vector?.length} samples of cell ${k}`)
     simulated.forEach((values, s) => {
-      const difference = Math.abs(vector[s]! - values[k]!) / width
+      const difference = Math.abs(vector[s] - values[k]) / width
       if (!(difference <= found.worst)) found.worst = difference
-      found.travelled = Math.max(found.travelled, Math.abs(values[k]! - initial[0]![k]!) / width)
+      found.travelled = Math.max(found.travelled, Math.abs(values[k] - initial[0][k]) / width)
     })
   }
   return found

@@ -42,8 +42,8 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
       model: spec.model,
       current(volts) {
         const { solution, cellCurrents } = operatingPoint(spec, addressed(volts), states)
-        if (solution === undefined || place.sense === 'cell') return cellCurrents[i * columns + j]!
-        return solution.topCurrents[j]! + solution.bottomCurrents[j]!
+        if (solution === undefined || place.sense === 'cell') return cellCurrents[i * columns + j]
+        return solution.topCurrents[j] + solution.bottomCurrents[j]
       },
       advance(volts, seconds) {
         const pulsed = pulsedSpec(volts, count)

@@ -36,10 +36,10 @@ const FRAME_MS = { least: 200, most: 900, last: 2000 } as const
 export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
   const { quantity } = series
   const valued = framesWithValues(series)
-  const shown = chooseFrames(valued.length, MAX_GIF_FRAMES).map(k => valued[k]!)
+  const shown = chooseFrames(valued.length, MAX_GIF_FRAMES).map(k => valued[k])
   const scale = {
     ...valueScale(quantity.planes, quantity.unit, quantity.scale),
-    hasMissing: shown.some(frame => !quantity.planes[frame]!.every(Number.isFinite)),
+    hasMissing: shown.some(frame => !quantity.planes[frame].every(Number.isFinite)),
   }
   const side = shown.length > MAP_SIDE.manyFrames ? MAP_SIDE.long : MAP_SIDE.short
   const stage = layOut(series, scale, side)
@@ -52,7 +52,7 @@ export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
     const raster = { ...base, data: base.data.slice() }
     const strip = labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width)
     raster.data.set(strip, LABEL.top * base.width)
-    paintMap(raster, quantity.planes[frame]!, series.size, scale, stage)
+    paintMap(raster, quantity.planes[frame], series.size, scale, stage)
     encoder.writeFrame(raster.data, base.width, base.height, {
       ...(k === 0 ? { palette: gifPalette(scale.kind) } : {}),
       delay: k === shown.length - 1 ? FRAME_MS.last : delay,
@@ -110,7 +110,7 @@ function background(series: MapSeries, scale: ValueScale, { width, height, map, 
 
 function labelStrip(series: MapSeries, shown: readonly number[], { width }: Stage): string {
   const lines = shown.flatMap((frame, k) => {
-    const { label, timeS } = series.frames[frame]!
+    const { label, timeS } = series.frames[frame]
     const top = k * LABEL.height
     const text = fitText(label, width - 2 * MARGIN, LABEL.size, true)
     return [

@@ -16,7 +16,7 @@ export const HATCH_GREY: Rgb = [176, 176, 176]
  * @param position 0..1
  */
 export function mapColour(kind: ColourScale, position: number): Rgb {
-  return (kind === 'diverging' ? diverging : sequential)[Math.round(position * (STEPS - 1))]!
+  return (kind === 'diverging' ? diverging : sequential)[Math.round(position * (STEPS - 1))]
 }
 
 /** The steps that viridis is defined by. */

@@ -40,7 +40,7 @@ const MAX_SHAPES = 6000
 export function contactSheet(series: MapSeries, options: ContactSheetOptions = {}): string {
   const { size, quantity } = series
   const shown = options.frames ?? framesOfSheet(series)
-  const planes = shown.map(frame => quantity.planes[frame]!)
+  const planes = shown.map(frame => quantity.planes[frame])
   const scale = {
     ...valueScale(quantity.planes, quantity.unit, quantity.scale),
     // The legend explains what can be seen.
@@ -81,7 +81,7 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
     textElement(fitText(title, width - 2 * MARGIN, 21, true), MARGIN, 36, 21, { 'font-weight': 'bold' }),
     textElement(fitText(subtitle, width - 2 * MARGIN, 13), MARGIN, 57, 13, { fill: SOFT_INK }),
     ...panels.flatMap((panel, k) => [
-      ...stamp(series, shown[k]!, panel, textSlot(layout.slotWidth)),
+      ...stamp(series, shown[k], panel, textSlot(layout.slotWidth)),
       ...mapPanel({
         ...panel,
         size,
@@ -102,13 +102,13 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
 function framesOfSheet(series: MapSeries): number[] {
   const valued = framesWithValues(series)
   const named = valued.filter(frame => series.sheet?.includes(frame))
-  if (named.length > 0) return chooseFrames(named.length, MOST_NAMED).map(k => named[k]!)
+  if (named.length > 0) return chooseFrames(named.length, MOST_NAMED).map(k => named[k])
   const limit = valued.length > MAX_PANELS ? FEWER_PANELS : MAX_PANELS
-  return chooseFrames(valued.length, limit).map(k => valued[k]!)
+  return chooseFrames(valued.length, limit).map(k => valued[k])
 }
 
 function labelWidth(series: MapSeries, shown: readonly number[]): number {
-  return Math.max(...shown.map(frame => textWidth(series.frames[frame]!.label, 13, true)))
+  return Math.max(...shown.map(frame => textWidth(series.frames[frame].label, 13, true)))
 }
 
 function textSlot(slotWidth: number): number {
@@ -117,7 +117,7 @@ function textSlot(slotWidth: number): number {
 
 /** Label and time above a panel. */
 function stamp(series: MapSeries, frame: number, at: { x: number; y: number }, room: number): string[] {
-  const { label, timeS } = series.frames[frame]!
+  const { label, timeS } = series.frames[frame]
   return [
     textElement(fitText(label, room, 13, true), at.x, at.y - 21, 13, { 'font-weight': 'bold' }),
     textElement(`t = ${formatSi(timeS, 's')}`, at.x, at.y - 6, 11.5, { fill: SOFT_INK }),

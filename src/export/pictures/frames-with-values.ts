@@ -6,6 +6,6 @@ import type { MapSeries } from './map-series.ts'
  */
 export function framesWithValues({ frames, quantity }: MapSeries): number[] {
   const all = [...frames.keys()]
-  const valued = all.filter(frame => quantity.planes[frame]!.some(Number.isFinite))
+  const valued = all.filter(frame => quantity.planes[frame].some(Number.isFinite))
   return valued.length === 0 ? all : valued
 }

@@ -13,7 +13,7 @@ export interface IndexRaster {
 export async function greyRaster(svg: string): Promise<IndexRaster> {
   const { width, height, pixels } = await renderAsync(svg, resvgOptions(1))
   const data = new Uint8Array(width * height)
-  for (let k = 0; k < data.length; k++) data[k] = greyIndex(pixels[4 * k]!)
+  for (let k = 0; k < data.length; k++) data[k] = greyIndex(pixels[4 * k])
   return { width, height, data }
 }
 

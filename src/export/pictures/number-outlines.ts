@@ -35,7 +35,7 @@ function traceOutlines(): string {
   const texts = CHARACTERS.map(character => `<text>${character}</text>`).join('')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" font-size="${OUTLINE_SIZE}">${texts}</svg>`
   const paths = [...new Resvg(svg, resvgOptions(1)).toString().matchAll(/ d="([^"]+)"/g)].map(
-    match => match[1]!,
+    match => match[1],
   )
   return CHARACTERS.map((character, k) => element('path', { id: glyphId(character), d: paths[k] })).join('')
 }

@@ -21,12 +21,12 @@ export function poolPlane(plane: Float64Array, size: readonly [number, number], 
   const counts = new Float64Array(sums.length)
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const value = plane[i * columns + j]!
+      const value = plane[i * columns + j]
       if (!Number.isFinite(value)) continue
       const block = Math.floor(i / factor) * pooled[1] + Math.floor(j / factor)
-      sums[block]! += value
-      counts[block]!++
+      sums[block] += value
+      counts[block]++
     }
   }
-  return { data: sums.map((sum, block) => sum / counts[block]!), size: pooled, factor }
+  return { data: sums.map((sum, block) => sum / counts[block]), size: pooled, factor }
 }

@@ -116,11 +116,11 @@ function decileRatio(planes: readonly Float64Array[]): number {
   const picked: number[] = []
   let at = 0
   for (const plane of planes) {
-    for (; at < plane.length; at += stride) if (Number.isFinite(plane[at])) picked.push(plane[at]!)
+    for (; at < plane.length; at += stride) if (Number.isFinite(plane[at])) picked.push(plane[at])
     at -= plane.length
   }
   const sorted = Float64Array.from(picked).sort()
-  return sorted[Math.floor(sorted.length * 0.9)]! / sorted[Math.floor(sorted.length * 0.1)]!
+  return sorted[Math.floor(sorted.length * 0.9)] / sorted[Math.floor(sorted.length * 0.1)]
 }
 
 function domainFor(kind: ColourScale, range: Range): [number, number] {

@@ -1,7 +1,7 @@
 import { deviceObstacle } from '../../../arrays/engine/device-obstacle.ts'
 import { isGated } from '../../../arrays/gated/any-array.ts'
-import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
-import type { Wanted } from '../study-figures.ts'
+import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
+import type { Wanted } from '../rows/study-figures.ts'
 
 /** Buffers that a kernel may have by WebGPU's default limits. */
 const MOST_STATES = 5

@@ -1,6 +1,6 @@
+import type { ReadStep, Step } from '../../../arrays/program/program.ts'
+import { pulseAmplitudes } from '../../../arrays/program/write-step.ts'
 import type { ProgramEvent } from '../../../kernels/gpu/program-plan.ts'
-import type { ReadStep, Step } from '../../../scenarios/program/program.ts'
-import { pulseAmplitudes } from '../../../scenarios/program/write-step.ts'
 
 /** A read of all arrays of a batch: what a run of one array keeps of it. */
 export interface BatchRead {

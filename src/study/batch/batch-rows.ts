@@ -1,9 +1,9 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
-import { preparePoint, type StudyPlan } from '../plan-study.ts'
-import type { RowRange } from '../shard-layout.ts'
-import { rowSeed } from '../study-points.ts'
-import type { StudyRow } from '../study-row.ts'
+import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
+import { rowSeed } from '../points/study-points.ts'
+import type { StudyRow } from '../rows/study-row.ts'
+import type { RowRange } from '../shards/shard-layout.ts'
+import { preparePoint, type StudyPlan } from '../work/plan-study.ts'
 import { type BatchProgram, batchProgram } from './batch-program.ts'
 import { type BatchRow, runBatch } from './run-batch.ts'
 
@@ -58,7 +58,7 @@ function* finish(
   const { file } = plan.source
   const results = runBatch(waiting, programs, engine, file, plan.wanted)
   for (const [k, { row, point, prepared, seed }] of waiting.entries()) {
-    const { figures, maps } = results[k]!
+    const { figures, maps } = results[k]
     yield {
       point,
       repeat: row % file.repeats,

@@ -3,7 +3,7 @@ import { barWidth, colourBar, hatchDefinition } from '../../export/pictures/colo
 import { hexColour, mapColour, NON_POSITIVE_GREY } from '../../export/pictures/colour-map.ts'
 import { element, svgDocument } from '../../export/pictures/svg.ts'
 import { scalePosition, type ValueScale, valueScale } from '../../export/pictures/value-scale.ts'
-import type { StudyColumn } from '../study-columns.ts'
+import type { StudyColumn } from '../rows/study-columns.ts'
 import type { PlotGrid } from './group-rows.ts'
 import { heading } from './line-plot.ts'
 import { type PlotAxis, valueText } from './plot-axis.ts'

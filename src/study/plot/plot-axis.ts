@@ -1,7 +1,7 @@
 import { nice } from 'd3-array'
 import { type ScaleTick, scaleTicks } from '../../export/pictures/scale-ticks.ts'
 import { type DisplayUnit, displayUnit, formatSi } from '../../export/pictures/si-format.ts'
-import type { StudyColumn } from '../study-columns.ts'
+import type { StudyColumn } from '../rows/study-columns.ts'
 
 export type AxisScale = 'linear' | 'log'
 

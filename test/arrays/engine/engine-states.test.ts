@@ -25,7 +25,7 @@ function expectStates(
     const most = plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
     expect(most).toBeGreaterThan(0)
     plane.forEach((value, k) => {
-      expect(Math.abs(found[s]![k]! - value) / most, `state ${s}, cell ${k}`).toBeLessThan(tolerance)
+      expect(Math.abs(found[s][k] - value) / most, `state ${s}, cell ${k}`).toBeLessThan(tolerance)
     })
   })
 }
@@ -85,7 +85,7 @@ for (const { mode, present } of backends) {
       const full = createGatedArray({ size: [1, 2], device: 'psg-wo3', engine })
       const states = full.initial.map(x => x.slice())
       advanceGated(full, writeDrive(full, { gate: [3], source: [0, 0] }), 1e4, states, createEnergyMeter())
-      expect([...states[1]!]).toEqual([1, 1])
+      expect([...states[1]]).toEqual([1, 1])
     })
   })
 }

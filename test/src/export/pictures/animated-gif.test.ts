@@ -28,8 +28,8 @@ function decodeGif(bytes: Uint8Array): Decoded {
     loop: reader.loopCount(),
     at: (frame, x, y) => {
       const k = (y * width + x) * 4
-      const pixels = frames[frame]!
-      return [pixels[k]!, pixels[k + 1]!, pixels[k + 2]!]
+      const pixels = frames[frame]
+      return [pixels[k], pixels[k + 1], pixels[k + 2]]
     },
   }
 }
@@ -43,7 +43,7 @@ describe('an animation', () => {
       [0, 1, 2, 3],
       [3, 2, 1, 0],
     ]
-    const gif = decodeGif(await animatedGif(sampleSeries([2, 2], 2, (i, j, k) => values[k]![2 * i + j]!)))
+    const gif = decodeGif(await animatedGif(sampleSeries([2, 2], 2, (i, j, k) => values[k][2 * i + j])))
     const cell = 120
     values.forEach((plane, k) => {
       plane.forEach((value, c) => {
@@ -55,7 +55,7 @@ describe('an animation', () => {
 
   it('has another label in each frame and the same title', async () => {
     const gif = decodeGif(
-      await animatedGif(sampleSeries([4, 4], 2, () => 1, { label: k => ['first', 'second'][k]! })),
+      await animatedGif(sampleSeries([4, 4], 2, () => 1, { label: k => ['first', 'second'][k] })),
     )
     const rows = (frame: number, from: number, to: number): string =>
       Array.from(

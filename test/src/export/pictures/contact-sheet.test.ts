@@ -14,12 +14,12 @@ const texts = (svg: string): string[] =>
 
 /** The squares of the cells: those within the groups of cells, in order. */
 function cellsOf(svg: string): SvgElement[] {
-  return [...svg.matchAll(/<g class="cells"[^>]*>(.*?)<\/g>/gs)].flatMap(match => parseSvg(match[1]!))
+  return [...svg.matchAll(/<g class="cells"[^>]*>(.*?)<\/g>/gs)].flatMap(match => parseSvg(match[1]))
 }
 
 describe.each(SERIES_OF_EVERY_KIND)('the contact sheet of %s', (_, series) => {
   const svg = contactSheet(series)
-  const page = parseSvg(svg)[0]!.attributes
+  const page = parseSvg(svg)[0].attributes
   const boxes = textBoxes(svg)
 
   it('has no text on another or beyond the page', () => {
@@ -39,7 +39,7 @@ describe.each(SERIES_OF_EVERY_KIND)('the contact sheet of %s', (_, series) => {
 
 describe('a contact sheet', () => {
   it('shows a hand-made 2 x 2 array: title, unit, labels, times, values and colours', () => {
-    const svg = contactSheet(sampleSeries([2, 2], 1, (i, j) => [0, 1e-12, 2e-12, 4e-12][2 * i + j]!))
+    const svg = contactSheet(sampleSeries([2, 2], 1, (i, j) => [0, 1e-12, 2e-12, 4e-12][2 * i + j]))
     expect(texts(svg)).toEqual(
       expect.arrayContaining(['Cell conductance', 'pS', 'read 0', 't = 0 s', '0', '1', '2', '4']),
     )
@@ -91,7 +91,7 @@ describe('a contact sheet', () => {
 
   it('hatches cells without a value, greys those that a logarithm cannot show, and says so', () => {
     const values = [1, 1e-3, 0, Number.NaN]
-    const svg = contactSheet(sampleSeries([1, 4], 1, (_i, j) => values[j]!, { scale: 'log' }))
+    const svg = contactSheet(sampleSeries([1, 4], 1, (_i, j) => values[j], { scale: 'log' }))
     const fills = cellsOf(svg).map(({ attributes }) => attributes.fill)
     expect(fills).toEqual([
       hexColour(mapColour('log', 1)),
@@ -119,7 +119,7 @@ describe('a contact sheet as PNG', () => {
     // Above 6000 cells the map is one embedded picture.
     const series = sampleSeries([80, 90], 1, (i, j) => i - j)
     const svg = contactSheet(series)
-    const { x, y, width, height } = parseSvg(svg).filter(({ name }) => name === 'svg')[1]!.attributes
+    const { x, y, width, height } = parseSvg(svg).filter(({ name }) => name === 'svg')[1].attributes
     const at = await pixels(svg)
     for (const [i, j] of [
       [0, 0],
@@ -145,7 +145,7 @@ describe('a contact sheet as PNG', () => {
     expect([outlined.width, outlined.height]).toEqual([text.width, text.height])
     let different = 0
     text.data.forEach((value, k) => {
-      if (Math.abs(value - outlined.data[k]!) > 64) different++
+      if (Math.abs(value - outlined.data[k]) > 64) different++
     })
     // Hinting moves edges by a fraction of a pixel; a wrong or missing digit would be a hundred times this.
     expect(different / text.data.length).toBeLessThan(1e-4)
@@ -158,7 +158,7 @@ describe('a contact sheet as PNG', () => {
       ),
     )
     expect(
-      bare.data.filter((value, k) => Math.abs(value - outlined.data[k]!) > 64).length / bare.data.length,
+      bare.data.filter((value, k) => Math.abs(value - outlined.data[k]) > 64).length / bare.data.length,
     ).toBeGreaterThan(5e-3)
   })
 
@@ -182,6 +182,6 @@ async function pixels(svg: string): Promise<(x: number, y: number) => string> {
   const { data, width, channels } = decode(await renderPng(svg))
   return (x, y) => {
     const k = (Math.floor(y * PNG_ZOOM) * width + Math.floor(x * PNG_ZOOM)) * channels
-    return hexColour([data[k]!, data[k + 1]!, data[k + 2]!])
+    return hexColour([data[k], data[k + 1], data[k + 2]])
   }
 }
