@@ -1,10 +1,11 @@
+import { startGpuThread } from '../src/threads/start-gpu-thread.ts'
 // Prints the tables of docs/benchmarks/gpu.md: `npm run bench:gpu`. A backend goes on to the next size as long as it took
 // less than --most-seconds (60) for the one before; --most-lines=256 and --most-samples=100 end the tables earlier,
 // --backends=float64,webasm leaves out a backend.
 
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
-import { openEngine } from '../arrays/engine/open-engine.ts'
 import { type Device, openDevice } from '../kernels/gpu/device.ts'
+import { openEngine } from '../src/host/open-engine.ts'
 import { batchRow } from './gpu-batches.ts'
 import { cycleRow } from './gpu-cycles.ts'
 import { solveRow } from './gpu-solves.ts'
@@ -56,7 +57,7 @@ async function openBackend(name: string): Promise<Backend[]> {
   if (name !== 'webasm' && name !== 'webgpu')
     return [{ name: 'float64', engine: undefined, device: undefined }]
   try {
-    return [{ name, engine: await openEngine(name, 0), device: await openDevice(name) }]
+    return [{ name, engine: await openEngine(name, 0), device: await openDevice(name, startGpuThread) }]
   } catch (error) {
     print(`${name} is not measured: ${error instanceof Error ? error.message : error}`)
     return []

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { importCycle, ROOT, readImportGraph, upwardImports } from './architecture/import-graph.ts'
+import { importCycle, needsNode, ROOT, readImportGraph, upwardImports } from './architecture/import-graph.ts'
 
+/** Files of the three lower floors that import a module of Node, each with the reason. */
+const OF_NODE: Readonly<Record<string, string>> = {
+  'scenarios/papers/calibration/review.ts': 'a script that writes what it fitted into the source',
+  'scenarios/papers/claims/read-claims.ts': 'reads the table of published figures, which no scenario needs',
+}
 /** Files past 300 lines, each with the reason. */
 const LONG_FILES: Readonly<Record<string, string>> = {}
 const MOST_LINES = 300
@@ -30,6 +35,13 @@ describe('the house', () => {
     expect(missing).toEqual([])
   })
 
+  it('has a core that imports nothing of Node', () => {
+    const core = [...graph.keys()].filter(file => !file.startsWith('src/'))
+    expect(core.filter(file => needsNode(readFileSync(join(ROOT, file), 'utf8')))).toEqual(
+      Object.keys(OF_NODE),
+    )
+  })
+
   it(`has no file of more than ${MOST_LINES} lines without a reason`, () => {
     const long = [...graph.keys()].filter(
       file => readFileSync(join(ROOT, file), 'utf8').split('\n').length > MOST_LINES + 1,
@@ -48,6 +60,17 @@ describe('its checkers', () => {
 
   it('find an upward import', () => {
     expect(upwardImports(planted)).toEqual(['kernels/b.ts -> arrays/d.ts'])
+  })
+
+  it('find what is of Node', () => {
+    for (const text of [
+      "import { join } from 'node:path'",
+      "await import('node:fs')",
+      'Buffer.from([1])',
+      'setImmediate(f)',
+    ])
+      expect(needsNode(text), text).toBe(true)
+    expect(needsNode('// Buffer.from\nconst step = (node: number) => node /* process.exit */')).toBe(false)
   })
 
   it('find a cycle', () => {

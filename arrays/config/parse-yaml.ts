@@ -12,7 +12,7 @@ import {
   type Pair,
   Parser,
 } from 'yaml'
-import { INPUT_LIMITS } from '../files/input-limits.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
 import { tooDeep } from './parse-json.ts'
 import { FORBIDDEN_KEY, forbiddenKey, repeatedKey, type TextFault } from './text-fault.ts'
 

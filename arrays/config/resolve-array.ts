@@ -16,7 +16,7 @@ import { resolveWires } from './resolve-wires.ts'
  */
 export async function resolveArray(array: ArrayFile, context: ArrayContext): Promise<ArraySpec> {
   const [rows, columns] = array.size
-  const model = deviceModel(array.cells.device, placeIn(context, ['cells', 'device']))
+  const model = deviceModel(array.cells.device, placeIn(context, ['cells', 'device']), context.files)
   refuseLines(array, ['word', 'bit'], model.name, context)
   const cells = await resolveCells(model, array.cells, array.size, context)
   const stuck = eitherPlace(array, 'stuck', context)

@@ -1,4 +1,4 @@
-import { openDevice } from '../../kernels/gpu/device.ts'
+import { openDevice, type StartGpuThread } from '../../kernels/gpu/device.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
 import { deviceCrossbars, mostCrossbars } from './device-crossbars.ts'
@@ -12,18 +12,23 @@ import { createPlanCache } from './plan-cache.ts'
 /**
  * Opens a backend.
  * @param cells of the largest array that it will see, for `auto`
+ * @param start starts the thread of a device
  * @returns undefined for float64, which needs nothing
  * @throws DeviceError where it is not there, with how to get it
  */
-export async function openEngine(name: BackendName, cells: number): Promise<ArrayEngine | undefined> {
+export async function openEngine(
+  name: BackendName,
+  cells: number,
+  start: StartGpuThread,
+): Promise<ArrayEngine | undefined> {
   switch (name) {
     case 'float64':
       return undefined
     case 'auto':
-      return openFastest(cells, () => openDeviceEngine('webgpu'))
+      return openFastest(cells, () => openDeviceEngine('webgpu', start))
     case 'webasm':
     case 'webgpu':
-      return openDeviceEngine(name)
+      return openDeviceEngine(name, start)
     default:
       throw new RangeError(
         `openEngine: found backend ${JSON.stringify(name satisfies never)}; expected one of ${BACKENDS.join(', ')}`,
@@ -31,8 +36,8 @@ export async function openEngine(name: BackendName, cells: number): Promise<Arra
   }
 }
 
-async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine> {
-  const device = await openDevice(mode).catch(error => {
+async function openDeviceEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): Promise<ArrayEngine> {
+  const device = await openDevice(mode, start).catch(error => {
     throw new DeviceError(error instanceof Error ? error.message : String(error))
   })
   const cache = createPlanCache(device)

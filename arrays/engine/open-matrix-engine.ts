@@ -1,4 +1,4 @@
-import { openDevice } from '../../kernels/gpu/device.ts'
+import { openDevice, type StartGpuThread } from '../../kernels/gpu/device.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { type EngineReport, FLOAT64_REPORT } from './array-engine.ts'
 import type { BackendName } from './backends.ts'
@@ -23,11 +23,12 @@ export const HOST_MATRIX_ENGINE: MatrixEngine = {
 /**
  * Opens a backend for matrix products. `auto` takes this thread: every product goes to the device and back on its own, and at
  * the sizes of the papers' networks no device was measured to be faster.
+ * @param start starts the thread of a device
  * @throws DeviceError where it is not there, with how to get it
  */
-export async function openMatrixEngine(name: BackendName): Promise<MatrixEngine> {
+export async function openMatrixEngine(name: BackendName, start: StartGpuThread): Promise<MatrixEngine> {
   if (name === 'float64' || name === 'auto') return HOST_MATRIX_ENGINE
-  const device = await openDevice(name).catch(error => {
+  const device = await openDevice(name, start).catch(error => {
     throw new DeviceError(error instanceof Error ? error.message : String(error))
   })
   const cache = createPlanCache(device)

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../kernels/next-turn.ts'
 import {
   type AnyRun,
   type ArrayRun,
@@ -43,7 +44,7 @@ export async function runProgram(
 
   async function breathe(): Promise<void> {
     if (performance.now() - breath <= 20) return
-    await new Promise(resolve => setImmediate(resolve))
+    await nextTurn()
     hooks.signal?.throwIfAborted()
     breath = performance.now()
   }

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import {
   type DeviceAnswer,
   type DeviceFacts,
@@ -38,26 +37,40 @@ export interface DeviceProgram {
   destroy(): void
 }
 
+/** The thread that owns a device; see gpu-thread.ts. */
+export interface GpuThread {
+  readonly facts: DeviceFacts
+  /** It answers in the shared memory that it was started with. */
+  send(request: DeviceRequest): void
+  close(): Promise<void>
+}
+
+/**
+ * Starts such a thread.
+ * @throws Error that says what is missing and how to get it
+ */
+export type StartGpuThread = (start: DeviceStart) => Promise<GpuThread>
+
 /** A device that does not answer for so long is taken for lost, s. */
 const LONGEST_RUN = 600
 const TEXT_BYTES = 65536
 
 /**
- * Starts the thread of a device.
+ * Opens a device.
+ * @param start starts the thread that owns it
  * @throws Error that says what is missing and how to get it
  */
-export async function openDevice(mode: DeviceMode): Promise<Device> {
+export async function openDevice(mode: DeviceMode, start: StartGpuThread): Promise<Device> {
   const control = new SharedArrayBuffer(8)
   const text = new SharedArrayBuffer(TEXT_BYTES)
-  const worker = startThread({ mode, control, text })
-  const facts = await firstMessage(worker)
-  worker.unref()
+  const thread = await start({ mode, control, text })
+  const { facts } = thread
   const words = new Int32Array(control)
   const bytes = new Uint8Array(text)
 
   function ask(request: DeviceRequest): DeviceAnswer {
     Atomics.store(words, SLOT.answered, 0)
-    worker.postMessage(request)
+    thread.send(request)
     const waited = Atomics.wait(words, SLOT.answered, 0, LONGEST_RUN * 1000)
     if (waited === 'timed-out')
       throw new PlanError(`the device (${mode}) did not answer for ${LONGEST_RUN} s`)
@@ -92,35 +105,8 @@ export async function openDevice(mode: DeviceMode): Promise<Device> {
         },
       }
     },
-    close: async () => {
-      await worker.terminate()
-    },
+    close: () => thread.close(),
   }
-}
-
-/** From its sources the project runs by tsx, which every thread has to load anew. */
-function startThread(workerData: DeviceStart): Worker {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const module = new URL(`./device-thread.${fromSource ? 'ts' : 'js'}`, import.meta.url)
-  // gpu.js prints what it also throws.
-  const options = { workerData, stdout: true, stderr: true }
-  if (!fromSource) return new Worker(module, options)
-  const tsx = import.meta.resolve('tsx/esm/api')
-  const start = `import('${tsx}').then(({ register }) => { register(); return import('${module.href}') })`
-  return new Worker(start, { ...options, eval: true })
-}
-
-function firstMessage(worker: Worker): Promise<DeviceFacts> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', (message: { facts: DeviceFacts } | { error: string }) => {
-      if ('facts' in message) resolve(message.facts)
-      else {
-        reject(new Error(message.error))
-        void worker.terminate()
-      }
-    })
-    worker.once('error', reject)
-  })
 }
 
 function sharedArray(count: number): Float32Array {

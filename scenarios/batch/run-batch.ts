@@ -3,13 +3,12 @@ import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
 import { deviceObstacle } from '../../arrays/engine/device-obstacle.ts'
-import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
-import type { Scenario } from '../file/load-scenario.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
+import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
 import { checkBatch } from './check-batch.ts'
@@ -71,7 +70,9 @@ export async function runBatch(
   const afterDraw = performance.now()
   const backend = inFloat64(prepared, one, wanted) ? 'float64' : wanted
   const engine =
-    typeof backend === 'string' ? await openEngine(backend, size[0] * size[1] * samples) : backend
+    typeof backend === 'string'
+      ? await scenario.host.openEngine(backend, size[0] * size[1] * samples)
+      : backend
   try {
     const play = file.network === 'isolated' ? playIsolated : playCrossbars
     const { reads, means } = await play(drawn, engine)

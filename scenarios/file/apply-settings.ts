@@ -1,14 +1,14 @@
 import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-defaults.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { overrideDocument } from '../../arrays/config/override-document.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { valueAt } from '../../arrays/config/validate.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { Place } from '../../arrays/errors.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
-import type { Scenario } from './load-scenario.ts'
+import type { Scenario } from './scenario.ts'
 
 /** What a run changes in its scenario; all optional. */
 export interface RunSettings {
@@ -88,11 +88,11 @@ function wires(ohms: number | undefined, gated: boolean): string | undefined {
 }
 
 /** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
-function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
+function hasGate({ document, host }: Scenario, { set }: RunSettings): boolean {
   const device =
     ownValue(set ?? {}, 'array.cells.device') ?? valueAt(document.value, ['array', 'cells', 'device'])
   try {
-    return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file })
+    return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file }, host.files)
   } catch (error) {
     if (error instanceof ConfigError) return false
     throw error

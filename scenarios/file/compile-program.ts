@@ -1,10 +1,10 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { fileBeside } from '../../arrays/config/file-beside.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import type { Step, WriteTarget } from '../../arrays/program/program.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import { readPlayFile } from './play-file.ts'
 import type { StepInput, WriteInput } from './scenario-file.ts'
 
@@ -17,6 +17,8 @@ export interface ProgramContext {
   readonly baseDir: string
   /** Cells up to which a read without `by` takes them one by one. */
   readonly readsByCell: number
+  /** Where tables are. */
+  readonly files: UserFiles
   /** Ends the reading of tables. */
   readonly signal?: AbortSignal | undefined
 }
@@ -115,7 +117,8 @@ async function compileStep(
       'write, read and wait; tables of line sources are for word and bit lines',
     )
   }
-  const rows = await readPlayFile(fileBeside(context.baseDir, input.play), context.spec, context.signal)
+  const { spec, files, baseDir, signal } = context
+  const rows = await readPlayFile(files.beside(baseDir, input.play), spec, files, signal)
   return { kind: 'play', label, rows, frame: input.frame }
 }
 

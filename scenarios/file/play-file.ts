@@ -1,10 +1,10 @@
+import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
-import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
 import type { PlayRow } from '../../arrays/program/program.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../arrays/program/program-limits.ts'
+import type { CsvRow, UserFiles } from '../../arrays/user-files.ts'
 
 const HEADER = /^(word|bit)_(\d+)_(V|A)$/
 
@@ -20,9 +20,14 @@ interface Column {
  * Sources stand at the left of word lines and the bottom of bit lines, with the ohms that the array gives there.
  * @throws ConfigError with the line of the file; the signal's reason
  */
-export async function readPlayFile(file: string, spec: ArraySpec, signal?: AbortSignal): Promise<PlayRow[]> {
+export async function readPlayFile(
+  file: string,
+  spec: ArraySpec,
+  files: UserFiles,
+  signal?: AbortSignal,
+): Promise<PlayRow[]> {
   const table: CsvRow[] = []
-  await readCsvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
+  await files.csvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
   const [first, ...body] = table
   if (first === undefined || body.length < 2) {
     throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')

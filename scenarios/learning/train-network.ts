@@ -1,5 +1,6 @@
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
+import { nextTurn } from '../../kernels/next-turn.ts'
 import type { Dataset } from './dataset.ts'
 import { refreshLayer } from './layer.ts'
 import { createNetwork, type Network, trainBatch } from './network.ts'
@@ -140,7 +141,7 @@ async function trainEpoch(
     used += labels.length
     progress?.((epoch - 1) * updates + k + 1, epochs * updates)
     // Lets Ctrl-C and the progress bar through.
-    if (k % 8 === 7) await new Promise(setImmediate)
+    if (k % 8 === 7) await nextTurn()
   }
   return { epoch, loss: loss / used, pulses, patterns: used }
 }

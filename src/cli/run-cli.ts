@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs'
 import { packageVersion } from '../package-version.ts'
+import { offerNodeThread } from '../threads/second-thread.ts'
 import type { Command, CommandGroup } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
 import { EXIT, explainError } from './exit-code.ts'
@@ -17,6 +18,7 @@ const WIDEST = 100
  * @returns the exit code; errors that are not the user's are thrown
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  offerNodeThread()
   let code: number = EXIT.done
   const parser = createParser(args, terminal)
   addCommands(parser, COMMANDS, '', {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { encodeNpy } from '../files/write-npy.ts'
 import { checkRecord } from './check-record.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { mayReplaceRun } from './may-replace-run.ts'

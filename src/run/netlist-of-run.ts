@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { readDocument, type SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import type { Drive } from '../../arrays/crossbar/drive.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { createArrayRun } from '../../arrays/program/array-run.ts'
@@ -10,6 +10,8 @@ import { type PreparedCase, spreadCase } from '../../scenarios/file/prepare-case
 import { prepareScenario } from '../../scenarios/file/prepare-scenario.ts'
 import { requireTwoTerminal } from '../../scenarios/file/two-terminal.ts'
 import { readRunIndex } from '../export/run-index.ts'
+import { readDocument } from '../files/read-document.ts'
+import { NODE_HOST } from '../host/node-host.ts'
 
 /**
  * Writes the program of a run as an ngspice netlist: its array, cells drawn, and every pulse, read and pause as sources
@@ -21,7 +23,7 @@ import { readRunIndex } from '../export/run-index.ts'
 export async function netlistOfRun(folder: string, caseName?: string, signal?: AbortSignal): Promise<string> {
   await readRunIndex(folder)
   const document = settingsOf(readDocument(join(folder, 'manifest.json')))
-  const { file, cases } = await prepareScenario({ document, baseDir: '.' }, {}, signal)
+  const { file, cases } = await prepareScenario({ document, baseDir: '.', host: NODE_HOST }, {}, signal)
   if (file.cycleVariability > 0) {
     throw new ConfigError(
       document.place(['cycleVariability']),

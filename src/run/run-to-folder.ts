@@ -1,6 +1,6 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
-import { describeScenario, type Scenario } from '../../scenarios/file/load-scenario.ts'
+import { describeScenario, type Scenario } from '../../scenarios/file/scenario.ts'
 import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import { mayReplaceRun } from '../export/may-replace-run.ts'
 import type { RunRecord } from '../export/run-record.ts'

@@ -1,9 +1,9 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { solveArray } from '../../arrays/crossbar/solve-array.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { openEngine } from '../../arrays/engine/open-engine.ts'
 import type { NetworkSolution } from '../../arrays/network/problem.ts'
 import { usualThreads } from '../../kernels/assembly/second-thread.ts'
+import { openEngine } from '../host/open-engine.ts'
 import { loadArrayFile } from './load-array-file.ts'
 
 /** The voltages and currents in an array. */

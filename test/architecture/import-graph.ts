@@ -36,6 +36,15 @@ export function upwardImports(graph: ImportGraph): string[] {
   )
 }
 
+/** Modules of Node, and names that it has and a browser has not. */
+const OF_NODE = /'node:|\b(?:Buffer\.|process\.|setImmediate\(|require\(|NodeJS\.)/
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
+
+/** Whether the text of a module needs Node. */
+export function needsNode(text: string): boolean {
+  return OF_NODE.test(text.replace(COMMENT, ''))
+}
+
 /** A ring of files that import each other, or undefined. */
 export function importCycle(graph: ImportGraph): string[] | undefined {
   const done = new Set<string>()

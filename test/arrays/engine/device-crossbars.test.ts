@@ -6,10 +6,11 @@ import type { CrossbarBatch } from '../../../arrays/engine/array-engine.ts'
 import { deviceCrossbars, mostCrossbars } from '../../../arrays/engine/device-crossbars.ts'
 import { createPlanCache } from '../../../arrays/engine/plan-cache.ts'
 import { openDevice } from '../../../kernels/gpu/device.ts'
+import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 
 const devices = [
-  { name: 'webasm', device: await openDevice('webasm') },
+  { name: 'webasm', device: await openDevice('webasm', startGpuThread) },
   { name: 'webgpu (needs npm webgpu and a Vulkan driver)', device: webgpuDevice },
 ]
 

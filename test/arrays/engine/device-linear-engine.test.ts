@@ -7,10 +7,11 @@ import { prepareNetwork } from '../../../arrays/network/prepare-network.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import { caseProblem, MILD } from '../../../bench/named-cases.ts'
 import { openDevice } from '../../../kernels/gpu/device.ts'
+import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 
 const devices = [
-  { name: 'webasm', device: await openDevice('webasm') },
+  { name: 'webasm', device: await openDevice('webasm', startGpuThread) },
   { name: 'webgpu (needs npm webgpu and a Vulkan driver)', device: webgpuDevice },
 ]
 const named = { rows: 20, columns: 24, wireOhms: 1, siemens: MILD, drive: 'driven', faults: false } as const

@@ -4,7 +4,7 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 
 const backends = [

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import { openFastest } from '../../../arrays/engine/open-fastest.ts'
 import { probeSeconds } from '../../../arrays/engine/probe-seconds.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 
 const LARGE = 1 << 20

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { compilePlan } from '../../../kernels/gpu/compile-plan.ts'
 import { openDevice, planBytes } from '../../../kernels/gpu/device.ts'
-import { openWebgpu } from '../../../kernels/gpu/open-webgpu.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
+import { openWebgpu } from '../../../src/threads/open-webgpu.ts'
+import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
 import { webgpuDevice } from './test-devices.ts'
 
-const webasm = await openDevice('webasm')
+const webasm = await openDevice('webasm', startGpuThread)
 const devices = [
   { name: 'webasm', device: webasm },
   { name: 'webgpu (needs npm webgpu and a Vulkan driver)', device: webgpuDevice },
@@ -64,7 +65,9 @@ it('is an error that says how to get it, where there is no adapter', async () =>
   process.env.VK_ICD_FILENAMES = '/nowhere.json'
   try {
     // Dawn may have found an adapter of another kind; then there is nothing to say.
-    await expect(openDevice('webgpu')).rejects.toThrow(/needs a graphics driver|npm install webgpu/)
+    await expect(openDevice('webgpu', startGpuThread)).rejects.toThrow(
+      /needs a graphics driver|npm install webgpu/,
+    )
   } finally {
     if (before === undefined) delete process.env.VK_ICD_FILENAMES
     else process.env.VK_ICD_FILENAMES = before

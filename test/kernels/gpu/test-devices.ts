@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { compilePlan } from '../../../kernels/gpu/compile-plan.ts'
 import { type Device, openDevice } from '../../../kernels/gpu/device.ts'
 import type { DevicePlan } from '../../../kernels/gpu/device-plan.ts'
+import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
 import { need } from '../../require.ts'
 
 /** What Debian's chromium package installs: a graphics adapter in software. */
@@ -24,8 +25,10 @@ export interface TestDevice {
 }
 
 chooseAdapter()
-const webasm = await openDevice('webasm')
-export const webgpuDevice: Device | undefined = await openDevice('webgpu').catch(() => undefined)
+const webasm = await openDevice('webasm', startGpuThread)
+export const webgpuDevice: Device | undefined = await openDevice('webgpu', startGpuThread).catch(
+  () => undefined,
+)
 
 /** Backends of Node, cpu for reference. */
 export const TEST_DEVICES: readonly TestDevice[] = [

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import { type BatchResult, runBatch } from '../../../scenarios/batch/run-batch.ts'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 
 const scenario = loadScenario('hi-filter')

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { CURRENT, FLOAT, VOLTAGE } from '../../../arrays/network/problem.ts'
 import { readPlayFile } from '../../../scenarios/file/play-file.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sneakpath-play-'))
 const spec = createArraySpec({ size: [2, 2], device: 'resistor' })
@@ -12,7 +13,7 @@ const spec = createArraySpec({ size: [2, 2], device: 'resistor' })
 function play(text: string): ReturnType<typeof readPlayFile> {
   const file = join(folder, 'play.csv')
   writeFileSync(file, text)
-  return readPlayFile(file, spec)
+  return readPlayFile(file, spec, NODE_FILES)
 }
 
 describe('readPlayFile', () => {

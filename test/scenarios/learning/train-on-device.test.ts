@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openMatrixEngine } from '../../../arrays/engine/open-matrix-engine.ts'
 import { decodeCheckpoint, encodeCheckpoint } from '../../../scenarios/learning/checkpoint.ts'
 import { trainNetwork } from '../../../scenarios/learning/train-network.ts'
+import { openMatrixEngine } from '../../../src/host/open-engine.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 import { stripedDigits } from './striped-digits.ts'
 
