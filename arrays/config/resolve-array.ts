@@ -1,5 +1,5 @@
 import type { ArraySpec } from '../crossbar/array-spec.ts'
-import { deviceModel } from '../devices/find-device.ts'
+import { loadTwoTerminalDevice } from '../devices/load-device.ts'
 import { type ArrayContext, arrayError, placeIn } from './array-context.ts'
 import type { ArrayFile, EndInput } from './array-file.ts'
 import { refuseLines } from './refuse-lines.ts'
@@ -16,7 +16,8 @@ import { resolveWires } from './resolve-wires.ts'
  */
 export async function resolveArray(array: ArrayFile, context: ArrayContext): Promise<ArraySpec> {
   const [rows, columns] = array.size
-  const model = deviceModel(array.cells.device, placeIn(context, ['cells', 'device']), context.files)
+  const place = placeIn(context, ['cells', 'device'])
+  const model = await loadTwoTerminalDevice(array.cells.device, place, context.files)
   refuseLines(array, ['word', 'bit'], model.name, context)
   const cells = await resolveCells(model, array.cells, array.size, context)
   const stuck = eitherPlace(array, 'stuck', context)

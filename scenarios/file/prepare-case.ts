@@ -5,7 +5,7 @@ import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import { loadDevice } from '../../arrays/devices/load-device.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
 import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -86,7 +86,7 @@ async function prepareCase(
   const document = caseDocument(context, one, index)
   const array = validate(document, arrayFile, ['array'])
   const where = { document, path: ['array'], programmed: true, baseDir, files, signal }
-  const model = findDevice(array.cells.device, document.place(['array', 'cells', 'device']), files)
+  const model = await loadDevice(array.cells.device, document.place(['array', 'cells', 'device']), files)
   const spec =
     'channel' in model ? await resolveGatedArray(array, model, where) : await resolveArray(array, where)
   checkVariability(spec, context)

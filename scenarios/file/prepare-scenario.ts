@@ -33,7 +33,7 @@ export async function prepareScenario(
 ): Promise<PreparedScenario> {
   const { baseDir, host } = scenario
   const { files } = host
-  const document = applySettings(scenario, settings)
+  const document = await applySettings(scenario, settings)
   const file = validate(document, scenarioFile)
   const { size, levels } = await resolveImages(file, document, baseDir, settings, files, signal)
   const cases = await prepareCases({ file, document, baseDir, images: levels, size, files, signal })

@@ -4,7 +4,6 @@ import type { UserFiles } from '../../arrays/user-files.ts'
 import { fileBeside } from '../files/file-beside.ts'
 import { readCsvRows, readCsvRowsSync } from '../files/read-csv-rows.ts'
 import { readDocument } from '../files/read-document.ts'
-import { readMatrix } from '../files/read-matrix.ts'
 
 /** The file system; relative paths from the working folder. */
 export const NODE_FILES: UserFiles = {
@@ -12,8 +11,11 @@ export const NODE_FILES: UserFiles = {
   folderOf: dirname,
   exists: existsSync,
   document: file => readDocument(file),
-  matrix: readMatrix,
-  // Few inputs have a picture.
+  // Few inputs name a matrix or a picture.
+  matrix: async (file, size, signal) => {
+    const { readMatrix } = await import('../files/read-matrix.ts')
+    return readMatrix(file, size, signal)
+  },
   picture: async (file, signal) => {
     const { readImage } = await import('../files/read-image.ts')
     return readImage(file, undefined, signal)

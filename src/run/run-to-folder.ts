@@ -7,7 +7,7 @@ import type { RunRecord } from '../export/run-record.ts'
 import { writeRunFolder } from '../export/write-run-folder.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import type { ClaimRow } from '../reproduce/claim-row.ts'
-import { claimsOfScenario } from '../reproduce/reproduce-claims.ts'
+import { claimsOfScenario } from '../reproduce/claims-of-scenario.ts'
 import { ensembleFigures, type FigureRange } from './ensemble-figures.ts'
 import { recordOfResult } from './record-of-result.ts'
 
