@@ -9,7 +9,7 @@ export interface Host {
    * Opens a backend.
    * @param cells of the largest array that it will see, for `auto`
    * @returns undefined for float64, which needs nothing
-   * @throws DeviceError where it is not there, with how to get it
+   * @throws GpuError where it is not there, with how to get it
    */
   openEngine(name: BackendName, cells: number): Promise<ArrayEngine | undefined>
 }

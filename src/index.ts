@@ -26,7 +26,7 @@ export type { DeviceModel, ParameterSpec, StateSpec } from '../arrays/devices/mo
 export { DEVICE_MODELS } from '../arrays/devices/registry.ts'
 export type { ArrayEngine, EngineReport } from '../arrays/engine/array-engine.ts'
 export { BACKENDS, type BackendName } from '../arrays/engine/backends.ts'
-export { DeviceError } from '../arrays/engine/device-error.ts'
+export { GpuError } from '../arrays/engine/gpu-error.ts'
 export { ConfigError, type Place, SolverError, type SolverFailure } from '../arrays/errors.ts'
 export { advanceGated } from '../arrays/gated/advance-gated.ts'
 export type {

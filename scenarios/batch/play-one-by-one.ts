@@ -3,7 +3,7 @@ import { createArrayRun } from '../../arrays/program/array-run.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 
-/** Plays a program on passive crossbars one after the other, in float64: what a batch on a device is held against. */
+/** Plays a program on passive crossbars one after the other, in float64: what a batch on a GPU is held against. */
 export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
   const { one, settings, samples, parameters, groups } = drawn
   const { spec, steps } = one

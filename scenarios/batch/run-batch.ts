@@ -2,7 +2,7 @@ import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-opt
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { deviceObstacle } from '../../arrays/engine/device-obstacle.ts'
+import { gpuObstacle } from '../../arrays/engine/gpu-obstacle.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
@@ -51,7 +51,7 @@ const NAMES: OptionNames<Required<BatchOptions>> = {
  * Runs one case of a scenario on many arrays at once, which differ by the variability of their cells: a Monte Carlo study as
  * one batch, of cells wired alone or of passive crossbars. The device may not store charge. Crossbars side by side take the
  * same time steps and agree with runs of their own to 1e-4 of a mean.
- * @throws ConfigError for a scenario that is no such batch, DeviceError where a device fails
+ * @throws ConfigError for a scenario that is no such batch, GpuError where a GPU fails
  */
 export async function runBatch(
   scenario: Scenario,
@@ -107,15 +107,15 @@ function inFloat64(
   wanted: ArrayEngine | BackendName,
 ): boolean {
   const returning = file.network !== 'isolated' && spec.model.returnsCharge === true
-  const obstacle = deviceObstacle(spec.model)
+  const obstacle = gpuObstacle(spec.model)
   if (!returning && obstacle === undefined) return false
   if (wanted === 'auto' || wanted === 'float64') return true
   const place = document.place(['array', 'cells', 'device'])
   if (obstacle !== undefined)
-    throw new ConfigError(place, `${obstacle}, in a batch on a device`, 'the backend float64')
+    throw new ConfigError(place, `${obstacle}, in a batch on a GPU`, 'the backend float64')
   throw new ConfigError(
     place,
-    `${spec.model.name}, whose cells return charge, in a batch of crossbars on a device`,
+    `${spec.model.name}, whose cells return charge, in a batch of crossbars on a GPU`,
     'the backend float64, or isolated cells',
   )
 }

@@ -11,7 +11,7 @@ import { startGpuThread } from '../threads/start-gpu-thread.ts'
  * Opens a backend on a thread of Node.
  * @param cells of the largest array that it will see, for `auto`
  * @returns undefined for float64, which needs nothing
- * @throws DeviceError where it is not there, with how to get it
+ * @throws GpuError where it is not there, with how to get it
  */
 export function openEngine(name: BackendName, cells: number): Promise<ArrayEngine | undefined> {
   return openCoreEngine(name, cells, startGpuThread)
@@ -19,7 +19,7 @@ export function openEngine(name: BackendName, cells: number): Promise<ArrayEngin
 
 /**
  * Opens a backend for matrix products on a thread of Node.
- * @throws DeviceError where it is not there, with how to get it
+ * @throws GpuError where it is not there, with how to get it
  */
 export function openMatrixEngine(name: BackendName): Promise<MatrixEngine> {
   return openCoreMatrixEngine(name, startGpuThread)

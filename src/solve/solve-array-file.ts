@@ -27,7 +27,7 @@ export interface SolveFileOptions {
 /**
  * Solves the array of a file once, with the sources that stand at its lines.
  * @param file JSON or YAML as in schemas/array.schema.json
- * @throws ConfigError for mistakes in the file, DeviceError where the backend is not there or fails, SolverError where the network has no answer
+ * @throws ConfigError for mistakes in the file, GpuError where the backend is not there or fails, SolverError where the network has no answer
  */
 export async function solveArrayFile(
   file: string,

@@ -2,30 +2,30 @@ import { availableParallelism } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type CompiledPlan, compilePlan } from '../../kernels/gpu/compile-plan.ts'
 import {
-  type DeviceAnswer,
-  type DeviceFacts,
-  type DeviceRequest,
-  type DeviceStart,
+  type GpuAnswer,
+  type GpuFacts,
+  type GpuRequest,
+  type GpuStart,
   SLOT,
-} from '../../kernels/gpu/device-messages.ts'
+} from '../../kernels/gpu/gpu-messages.ts'
 import { openWebgpu } from './open-webgpu.ts'
 
 /**
- * The thread that owns a device. gpu.js answers in promises; here they are awaited, while the thread that asked sleeps until
+ * The thread that owns a GPU. gpu.js answers in promises; here they are awaited, while the thread that asked sleeps until
  * the answer stands in shared memory, so that solvers need not know of it.
  */
-const { mode, control, text } = workerData as DeviceStart
+const { mode, control, text } = workerData as GpuStart
 const words = new Int32Array(control)
 const bytes = new Uint8Array(text)
 
 interface Program {
   readonly compiled: CompiledPlan
-  readonly request: DeviceRequest & { kind: 'compile' }
+  readonly request: GpuRequest & { kind: 'compile' }
 }
 
 const programs = new Map<number, Program>()
 
-async function serve(request: DeviceRequest): Promise<DeviceAnswer> {
+async function serve(request: GpuRequest): Promise<GpuAnswer> {
   if (request.kind === 'compile') {
     const compiled = await compilePlan(request.plan, request.fixed, mode)
     programs.set(request.id, { compiled, request: { ...request, fixed: [] } })
@@ -51,7 +51,7 @@ async function runProgram({ compiled, request }: Program, numbers: readonly numb
   })
 }
 
-function answer(found: DeviceAnswer): void {
+function answer(found: GpuAnswer): void {
   const encoded = new TextEncoder().encode(JSON.stringify(found)).subarray(0, bytes.length)
   bytes.set(encoded)
   words[SLOT.length] = encoded.length
@@ -59,7 +59,7 @@ function answer(found: DeviceAnswer): void {
   Atomics.notify(words, SLOT.answered)
 }
 
-async function facts(): Promise<DeviceFacts> {
+async function facts(): Promise<GpuFacts> {
   if (mode === 'webgpu') return openWebgpu()
   const gigabyte = 2 ** 30
   return {
@@ -70,7 +70,7 @@ async function facts(): Promise<DeviceFacts> {
   }
 }
 
-parentPort!.on('message', (request: DeviceRequest) => {
+parentPort!.on('message', (request: GpuRequest) => {
   serve(request).then(answer, error => {
     answer({ error: String(error instanceof Error ? error.message : error).slice(0, 8000) })
   })

@@ -1,4 +1,4 @@
-import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
+import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
 
 /** What is used of WebGPU here; gpu.js does the rest. */
 interface Adapter {
@@ -15,7 +15,7 @@ interface WebgpuModule {
  * Gives this thread a `navigator.gpu` by the npm package webgpu (Dawn), as gpu.js expects it.
  * @throws Error that says how to get what is missing
  */
-export async function openWebgpu(): Promise<DeviceFacts> {
+export async function openWebgpu(): Promise<GpuFacts> {
   const found: WebgpuModule = await importWebgpu()
   if (found.create === undefined) {
     throw new Error(

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { GpuThread, StartGpuThread } from '../../kernels/gpu/device.ts'
-import type { DeviceFacts, DeviceStart } from '../../kernels/gpu/device-messages.ts'
+import type { GpuThread, StartGpuThread } from '../../kernels/gpu/gpu.ts'
+import type { GpuFacts, GpuStart } from '../../kernels/gpu/gpu-messages.ts'
 
 /** Starts gpu-thread.ts as a worker thread of Node. */
 export const startGpuThread: StartGpuThread = async start => {
@@ -18,7 +18,7 @@ export const startGpuThread: StartGpuThread = async start => {
 }
 
 /** From its sources the project runs by tsx, which every thread has to load anew. */
-function startWorker(workerData: DeviceStart): Worker {
+function startWorker(workerData: GpuStart): Worker {
   const fromSource = import.meta.url.endsWith('.ts')
   const module = new URL(`./gpu-thread.${fromSource ? 'ts' : 'js'}`, import.meta.url)
   // gpu.js prints what it also throws.
@@ -29,9 +29,9 @@ function startWorker(workerData: DeviceStart): Worker {
   return new Worker(start, { ...options, eval: true })
 }
 
-function firstMessage(worker: Worker): Promise<DeviceFacts> {
+function firstMessage(worker: Worker): Promise<GpuFacts> {
   return new Promise((resolve, reject) => {
-    worker.once('message', (message: { facts: DeviceFacts } | { error: string }) => {
+    worker.once('message', (message: { facts: GpuFacts } | { error: string }) => {
       if ('facts' in message) resolve(message.facts)
       else {
         reject(new Error(message.error))

@@ -8,12 +8,12 @@ import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
 import { writeDrive } from '../../../arrays/gated/gated-drive.ts'
 import { openEngine } from '../../../src/host/open-engine.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { currentDrive, storageArray } from '../crossbar/storage-array.ts'
 
 const backends = [
   { mode: 'webasm', present: true },
-  { mode: 'webgpu', present: webgpuDevice !== undefined },
+  { mode: 'webgpu', present: webgpu !== undefined },
 ] as const
 
 function expectStates(

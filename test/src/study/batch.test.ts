@@ -8,12 +8,12 @@ import { openEngine } from '../../../src/host/open-engine.ts'
 import type { StudyRow } from '../../../src/study/rows/study-row.ts'
 import { studyRows } from '../../../src/study/rows/study-rows.ts'
 import { planStudy, type StudyPlan } from '../../../src/study/work/plan-study.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { resistors, studyOf } from './study-of.ts'
 
 const MODES = [
   { mode: 'webasm', present: true },
-  { mode: 'webgpu', present: webgpuDevice !== undefined },
+  { mode: 'webgpu', present: webgpu !== undefined },
 ] as const
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))

@@ -3,15 +3,15 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import type { CrossbarBatch } from '../../../arrays/engine/array-engine.ts'
-import { deviceCrossbars, mostCrossbars } from '../../../arrays/engine/device-crossbars.ts'
+import { gpuCrossbars, mostCrossbars } from '../../../arrays/engine/gpu-crossbars.ts'
 import { createPlanCache } from '../../../arrays/engine/plan-cache.ts'
-import { openDevice } from '../../../kernels/gpu/device.ts'
+import { openGpu } from '../../../kernels/gpu/gpu.ts'
 import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 
-const devices = [
-  { name: 'webasm', device: await openDevice('webasm', startGpuThread) },
-  { name: 'webgpu (needs npm webgpu and a Vulkan driver)', device: webgpuDevice },
+const gpus = [
+  { name: 'webasm', gpu: await openGpu('webasm', startGpuThread) },
+  { name: 'webgpu (needs npm webgpu and a Vulkan driver)', gpu: webgpu },
 ]
 
 const SAMPLES = 2
@@ -58,8 +58,8 @@ function crossbars(device: string, wireOhms: number) {
   return { batch, volts, states, most, exact }
 }
 
-for (const { name, device } of devices) {
-  describe.skipIf(device === undefined)(`deviceCrossbars on ${name}`, () => {
+for (const { name, gpu } of gpus) {
+  describe.skipIf(gpu === undefined)(`gpuCrossbars on ${name}`, () => {
     for (const [model, wireOhms] of [
       ['zntpp', 1],
       ['zntpp', 30],
@@ -67,8 +67,8 @@ for (const { name, device } of devices) {
     ] as const) {
       it(`agree with each network solved alone: ${model}, ${wireOhms} ohm a segment`, () => {
         const { batch, volts, states, most, exact } = crossbars(model, wireOhms)
-        const cache = createPlanCache(device!)
-        const found = deviceCrossbars(cache, batch, volts, states, { currents: true })
+        const cache = createPlanCache(gpu!)
+        const found = gpuCrossbars(cache, batch, volts, states, { currents: true })
         exact.forEach(({ cellVolts, cellCurrents }, sample) => {
           const largest = cellCurrents.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
           cellVolts.forEach((v, k) => {
@@ -79,7 +79,7 @@ for (const { name, device } of devices) {
           })
         })
         // From where they are the nodes hardly move.
-        const again = deviceCrossbars(cache, batch, volts, states, { start: found })
+        const again = gpuCrossbars(cache, batch, volts, states, { start: found })
         again.deviceVolts.forEach((v, k) => {
           expect(Math.abs(v - found.deviceVolts[k])).toBeLessThan(1e-5 * most)
         })
@@ -88,7 +88,7 @@ for (const { name, device } of devices) {
 
     it('say which array does not come to rest, and at which size one fits', () => {
       const { batch, volts, states } = crossbars('zntpp', 1e7)
-      expect(() => deviceCrossbars(createPlanCache(device!), batch, volts, states, {})).toThrow(
+      expect(() => gpuCrossbars(createPlanCache(gpu!), batch, volts, states, {})).toThrow(
         /array \d of 2: nodes still move by .* V after 180 sweeps, with 14 V applied/,
       )
       const small = {

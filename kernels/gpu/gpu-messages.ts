@@ -1,18 +1,18 @@
-import type { DevicePlan, PlanBackend } from './device-plan.ts'
+import type { GpuPlan, PlanBackend } from './gpu-plan.ts'
 
-/** Modes that a device of its own thread can have. */
-export type DeviceMode = 'webasm' | 'webgpu'
+/** Modes that a GPU of its own thread can have. */
+export type GpuMode = 'webasm' | 'webgpu'
 
-/** What the thread of a device is started with. */
-export interface DeviceStart {
-  readonly mode: DeviceMode
+/** What the thread of a GPU is started with. */
+export interface GpuStart {
+  readonly mode: GpuMode
   /** Words of `Slot`, and the text of the answer. */
   readonly control: SharedArrayBuffer
   readonly text: SharedArrayBuffer
 }
 
-/** What a device says of itself. */
-export interface DeviceFacts {
+/** What a GPU says of itself. */
+export interface GpuFacts {
   /** "NVIDIA H200", "SwiftShader driver 5.0.0", "CPU (4 threads)". */
   readonly adapter: string
   /** Bytes of the largest array. */
@@ -21,11 +21,11 @@ export interface DeviceFacts {
   readonly largestPlan: number
 }
 
-export type DeviceRequest =
+export type GpuRequest =
   | {
       readonly kind: 'compile'
       readonly id: number
-      readonly plan: DevicePlan
+      readonly plan: GpuPlan
       readonly fixed: readonly Float32Array[]
       /** Shared memory of the varying arrays (none for a number) and of the results. */
       readonly inputs: readonly Float32Array[]
@@ -35,7 +35,7 @@ export type DeviceRequest =
   | { readonly kind: 'destroy'; readonly id: number }
 
 /** The text of an answer, as JSON. */
-export type DeviceAnswer =
+export type GpuAnswer =
   | { readonly backend: PlanBackend }
   | { readonly seconds: number }
   | { readonly error: string }

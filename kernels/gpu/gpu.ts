@@ -1,28 +1,28 @@
 import {
-  type DeviceAnswer,
-  type DeviceFacts,
-  type DeviceMode,
-  type DeviceRequest,
-  type DeviceStart,
+  type GpuAnswer,
+  type GpuFacts,
+  type GpuMode,
+  type GpuRequest,
+  type GpuStart,
   SLOT,
-} from './device-messages.ts'
-import { type DevicePlan, type PlanBackend, sizeCount } from './device-plan.ts'
+} from './gpu-messages.ts'
+import { type GpuPlan, type PlanBackend, sizeCount } from './gpu-plan.ts'
 import { PlanError } from './plan-error.ts'
 
-/** A device that runs plans; every call comes back with its answer. */
-export interface Device extends DeviceFacts {
-  readonly mode: DeviceMode
+/** A GPU that runs plans; every call comes back with its answer. */
+export interface Gpu extends GpuFacts {
+  readonly mode: GpuMode
   /**
    * @param fixed the plan's fixed arrays
    * @throws PlanError where it does not compile or does not fit
    */
-  compile(plan: DevicePlan, fixed?: readonly Float32Array[]): DeviceProgram
+  compile(plan: GpuPlan, fixed?: readonly Float32Array[]): GpuProgram
   /** Ends the thread; the process exits without it as well. */
   close(): Promise<void>
 }
 
 /** A compiled plan. */
-export interface DeviceProgram {
+export interface GpuProgram {
   readonly backend: PlanBackend
   /** Where the arrays of the next run are to be put, in the plan's order; of no length for a number. */
   readonly inputs: readonly Float32Array[]
@@ -30,18 +30,18 @@ export interface DeviceProgram {
   readonly results: readonly Float32Array[]
   /**
    * @param numbers the plan's numbers in their order
-   * @returns seconds on the thread of the device: upload, launches and readback
+   * @returns seconds on the thread of the GPU: upload, launches and readback
    * @throws PlanError with the names of the kernels, also where a result is not a number
    */
   run(...numbers: number[]): number
   destroy(): void
 }
 
-/** The thread that owns a device; see gpu-thread.ts. */
+/** The thread that owns a GPU; see gpu-thread.ts. */
 export interface GpuThread {
-  readonly facts: DeviceFacts
+  readonly facts: GpuFacts
   /** It answers in the shared memory that it was started with. */
-  send(request: DeviceRequest): void
+  send(request: GpuRequest): void
   close(): Promise<void>
 }
 
@@ -49,18 +49,18 @@ export interface GpuThread {
  * Starts such a thread.
  * @throws Error that says what is missing and how to get it
  */
-export type StartGpuThread = (start: DeviceStart) => Promise<GpuThread>
+export type StartGpuThread = (start: GpuStart) => Promise<GpuThread>
 
-/** A device that does not answer for so long is taken for lost, s. */
+/** A GPU that does not answer for so long is taken for lost, s. */
 const LONGEST_RUN = 600
 const TEXT_BYTES = 65536
 
 /**
- * Opens a device.
+ * Opens a GPU.
  * @param start starts the thread that owns it
  * @throws Error that says what is missing and how to get it
  */
-export async function openDevice(mode: DeviceMode, start: StartGpuThread): Promise<Device> {
+export async function openGpu(mode: GpuMode, start: StartGpuThread): Promise<Gpu> {
   const control = new SharedArrayBuffer(8)
   const text = new SharedArrayBuffer(TEXT_BYTES)
   const thread = await start({ mode, control, text })
@@ -68,13 +68,12 @@ export async function openDevice(mode: DeviceMode, start: StartGpuThread): Promi
   const words = new Int32Array(control)
   const bytes = new Uint8Array(text)
 
-  function ask(request: DeviceRequest): DeviceAnswer {
+  function ask(request: GpuRequest): GpuAnswer {
     Atomics.store(words, SLOT.answered, 0)
     thread.send(request)
     const waited = Atomics.wait(words, SLOT.answered, 0, LONGEST_RUN * 1000)
-    if (waited === 'timed-out')
-      throw new PlanError(`the device (${mode}) did not answer for ${LONGEST_RUN} s`)
-    const answer = JSON.parse(new TextDecoder().decode(bytes.slice(0, words[SLOT.length]))) as DeviceAnswer
+    if (waited === 'timed-out') throw new PlanError(`the GPU (${mode}) did not answer for ${LONGEST_RUN} s`)
+    const answer = JSON.parse(new TextDecoder().decode(bytes.slice(0, words[SLOT.length]))) as GpuAnswer
     if ('error' in answer) throw new PlanError(answer.error)
     return answer
   }
@@ -113,12 +112,12 @@ function sharedArray(count: number): Float32Array {
   return new Float32Array(new SharedArrayBuffer(4 * count))
 }
 
-function outputOf(plan: DevicePlan, step: number): readonly number[] {
+function outputOf(plan: GpuPlan, step: number): readonly number[] {
   return plan.kernels[plan.steps[step].kernel].output
 }
 
 /** The sum over a plane is not a number where one of its values is none. */
-function checkNumbers(plan: DevicePlan, results: readonly Float32Array[]): void {
+function checkNumbers(plan: GpuPlan, results: readonly Float32Array[]): void {
   plan.results.forEach((step, k) => {
     let sum = 0
     for (const value of results[k]) sum += value * 0
@@ -130,7 +129,7 @@ function checkNumbers(plan: DevicePlan, results: readonly Float32Array[]): void 
 }
 
 /** Bytes of the largest array, and about those of all arrays. */
-export function planBytes(plan: DevicePlan): { readonly largest: number; readonly total: number } {
+export function planBytes(plan: GpuPlan): { readonly largest: number; readonly total: number } {
   const sizes = [
     ...plan.inputs.flatMap(input => (input.kind === 'array' ? [input.size] : [])),
     ...plan.kernels.flatMap(({ output, fixed }) => [
@@ -141,11 +140,7 @@ export function planBytes(plan: DevicePlan): { readonly largest: number; readonl
   return { largest: Math.max(...sizes), total: sizes.reduce((sum, bytes) => sum + bytes, 0) }
 }
 
-function checkSize(
-  plan: DevicePlan,
-  { adapter, largestArray, largestPlan }: DeviceFacts,
-  mode: string,
-): void {
+function checkSize(plan: GpuPlan, { adapter, largestArray, largestPlan }: GpuFacts, mode: string): void {
   const { largest, total } = planBytes(plan)
   const part = Math.min(largestArray / largest, largestPlan / total)
   if (part >= 1) return

@@ -3,8 +3,8 @@ import type { EngineStep } from './array-engine.ts'
 import { stateLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
 
-/** The update of states on a device; see kernels/gpu/law-plans.ts. */
-export function deviceIncrements(cache: PlanCache, step: EngineStep): readonly Float32Array[] {
+/** The update of states on a GPU; see kernels/gpu/law-plans.ts. */
+export function gpuIncrements(cache: PlanCache, step: EngineStep): readonly Float32Array[] {
   const { model, size, control, states, parameters, seconds, pace } = step
   const [rows, columns] = size
   const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))

@@ -1,7 +1,7 @@
 import { type CycleCoefficients, cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
 import { cyclePlan } from '../../kernels/gpu/cycle-plan.ts'
 import { cycleShape } from '../../kernels/gpu/cycle-shape.ts'
-import type { DeviceProgram } from '../../kernels/gpu/device.ts'
+import type { GpuProgram } from '../../kernels/gpu/gpu.ts'
 import { refineWithCycles } from '../../kernels/gpu/refine-with-cycles.ts'
 import { createSchurOperator } from '../../kernels/gpu/schur-operator.ts'
 import { createPlanes, type GridShape } from '../../kernels/kirchhoff.ts'
@@ -14,15 +14,15 @@ import type { PlanCache } from './plan-cache.ts'
 const STAYING_CELLS = 1 << 20
 
 /** Which engine's coefficients stand in the inputs of a program that engines share. */
-const owners = new WeakMap<DeviceProgram, object>()
+const owners = new WeakMap<GpuProgram, object>()
 
 /**
- * Multigrid cycles in float32 on a device as the preconditioner of conjugate gradients in float64 here: the device never
+ * Multigrid cycles in float32 on a GPU as the preconditioner of conjugate gradients in float64 here: the GPU never
  * sees more than currents scaled to order one, and what it finds is only ever a correction.
  * @param linear the conductances stay for many solves
  * @param stayingCells from how many cells on linear coefficients are uploaded once
  */
-export function deviceLinearEngine(
+export function gpuLinearEngine(
   cache: PlanCache,
   report: () => EngineReport,
   shape: GridShape,
@@ -41,9 +41,9 @@ export function deviceLinearEngine(
   const plan = () => planOf(rows, columns)
   const self = {}
   let coefficients: CycleCoefficients | undefined
-  let own: DeviceProgram | undefined
+  let own: GpuProgram | undefined
 
-  function program(): DeviceProgram {
+  function program(): GpuProgram {
     if (own !== undefined) return own
     const shared = cache.program(`cycle ${rows} ${columns}`, plan)
     if (owners.get(shared) !== self) {

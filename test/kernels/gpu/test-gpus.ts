@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { compilePlan } from '../../../kernels/gpu/compile-plan.ts'
-import { type Device, openDevice } from '../../../kernels/gpu/device.ts'
-import type { DevicePlan } from '../../../kernels/gpu/device-plan.ts'
+import { type Gpu, openGpu } from '../../../kernels/gpu/gpu.ts'
+import type { GpuPlan } from '../../../kernels/gpu/gpu-plan.ts'
 import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
 import { need } from '../../require.ts'
 
@@ -17,21 +17,19 @@ function chooseAdapter(): void {
   }
 }
 
-export interface TestDevice {
+export interface TestGpu {
   readonly name: string
   /** False: its tests are skipped by this name. */
   readonly present: boolean
-  run(plan: DevicePlan, fixed: Float32Array[], inputs: (number | Float32Array)[]): Promise<Float32Array[]>
+  run(plan: GpuPlan, fixed: Float32Array[], inputs: (number | Float32Array)[]): Promise<Float32Array[]>
 }
 
 chooseAdapter()
-const webasm = await openDevice('webasm', startGpuThread)
-export const webgpuDevice: Device | undefined = await openDevice('webgpu', startGpuThread).catch(
-  () => undefined,
-)
+const webasm = await openGpu('webasm', startGpuThread)
+export const webgpu: Gpu | undefined = await openGpu('webgpu', startGpuThread).catch(() => undefined)
 
 /** Backends of Node, cpu for reference. */
-export const TEST_DEVICES: readonly TestDevice[] = [
+export const TEST_GPUS: readonly TestGpu[] = [
   {
     name: 'cpu',
     present: true,
@@ -40,18 +38,18 @@ export const TEST_DEVICES: readonly TestDevice[] = [
   { name: 'webasm', present: true, run: async (...given) => runOn(webasm, ...given) },
   {
     name: 'webgpu (needs npm webgpu and a Vulkan driver)',
-    present: need('a WebGPU adapter', () => webgpuDevice !== undefined),
-    run: async (...given) => runOn(webgpuDevice!, ...given),
+    present: need('a WebGPU adapter', () => webgpu !== undefined),
+    run: async (...given) => runOn(webgpu!, ...given),
   },
 ]
 
 function runOn(
-  device: Device,
-  plan: DevicePlan,
+  gpu: Gpu,
+  plan: GpuPlan,
   fixed: Float32Array[],
   inputs: (number | Float32Array)[],
 ): Float32Array[] {
-  const program = device.compile(plan, fixed)
+  const program = gpu.compile(plan, fixed)
   inputs.forEach((input, k) => {
     if (typeof input !== 'number') program.inputs[k].set(input)
   })

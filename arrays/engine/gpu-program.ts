@@ -1,7 +1,7 @@
-import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
+import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
 import { programPlan } from '../../kernels/gpu/program-plan.ts'
 import type { ProgramBatch } from './array-engine.ts'
-import { DeviceError } from './device-error.ts'
+import { GpuError } from './gpu-error.ts'
 import { deviceLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
 import { groupWeights } from './program-in-float64.ts'
@@ -12,13 +12,13 @@ const MOST_SAMPLES = 65_535 * 8
 /** Planes that stand beside the states: steps, sums, reads. */
 const OTHER_PLANES = 6
 
-/** Runs a batch on a device, in as many parts as its memory asks for. */
-export function deviceProgram(cache: PlanCache, facts: DeviceFacts, batch: ProgramBatch): Float64Array[] {
+/** Runs a batch on a GPU, in as many parts as its memory asks for. */
+export function gpuProgram(cache: PlanCache, facts: GpuFacts, batch: ProgramBatch): Float64Array[] {
   const { model, cells, samples, patterns, events, parameters, groups, initial } = batch
   const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
   const most = mostSamples(facts, cells, varying.length, model.states.length)
   if (most < 1) {
-    throw new DeviceError(
+    throw new GpuError(
       `an array of ${cells} cells of ${model.name} does not fit: ${facts.adapter} holds ${facts.largestArray} bytes in one array`,
     )
   }
@@ -57,12 +57,7 @@ export function deviceProgram(cache: PlanCache, facts: DeviceFacts, batch: Progr
   return results
 }
 
-function mostSamples(
-  { largestArray, largestPlan }: DeviceFacts,
-  cells: number,
-  planes: number,
-  states: number,
-) {
+function mostSamples({ largestArray, largestPlan }: GpuFacts, cells: number, planes: number, states: number) {
   const inOne = largestArray / (4 * cells * Math.max(1, planes))
   const inAll = largestPlan / (4 * cells * (planes + 3 * states + OTHER_PLANES))
   return Math.floor(Math.min(inOne, inAll, MOST_SAMPLES))

@@ -1,8 +1,8 @@
 import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
-import type { DeviceProgram } from '../../kernels/gpu/device.ts'
-import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
+import type { GpuProgram } from '../../kernels/gpu/gpu.ts'
+import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
 import type { BatchPoint, CrossbarBatch } from './array-engine.ts'
-import { DeviceError } from './device-error.ts'
+import { GpuError } from './gpu-error.ts'
 import { deviceLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
 import { unitSiemens } from './unit-siemens.ts'
@@ -21,9 +21,9 @@ const MOST_SAMPLES = 65_535
 /** Planes of a run beside the states and parameters: nodes before and after, currents and slopes of each sweep. */
 const OTHER_PLANES = 4 + 4 * SWEEPS
 
-/** How many arrays of a batch fit a device; see ArrayEngine. */
+/** How many arrays of a batch fit a GPU; see ArrayEngine. */
 export function mostCrossbars(
-  { adapter, largestArray, largestPlan }: DeviceFacts,
+  { adapter, largestArray, largestPlan }: GpuFacts,
   { model, size, parameters }: CrossbarBatch,
 ): number {
   const bytes = 4 * size[0] * size[1]
@@ -35,13 +35,13 @@ export function mostCrossbars(
   )
   if (most >= 1) return Math.min(Math.floor(most), MOST_SAMPLES)
   const fits = size.map(lines => Math.max(1, Math.floor(lines * Math.sqrt(most))))
-  throw new DeviceError(
+  throw new GpuError(
     `a crossbar of ${size.join(' x ')} cells of ${model.name} does not fit: ${adapter} holds ${largestArray} bytes in one array and ${largestPlan} in all: the largest of this shape that fits is ${fits.join(' x ')}`,
   )
 }
 
 /** All crossbars of a batch under one drive; see ArrayEngine. */
-export function deviceCrossbars(
+export function gpuCrossbars(
   cache: PlanCache,
   batch: CrossbarBatch,
   volts: { readonly word: Float64Array; readonly bit: Float64Array },
@@ -72,7 +72,7 @@ export function deviceCrossbars(
     const most = moved.reduce((a, b) => Math.max(a, b), 0)
     if (most <= REST * largest) break
     if (run === MOST_RUNS) {
-      throw new DeviceError(
+      throw new GpuError(
         `crossbars of ${model.name}, array ${moved.indexOf(most)} of ${samples}: nodes still move by ${most.toExponential(1)} V after ${run * SWEEPS} sweeps, with ${largest} V applied; run the arrays one by one in float64, or with less resistance in the wires`,
       )
     }
@@ -89,7 +89,7 @@ export function deviceCrossbars(
 
 /** @returns the planes that the deviations start in */
 function setInputs(
-  program: DeviceProgram,
+  program: GpuProgram,
   { parameters, size, samples, wordOhms, leftOhms, bitOhms, topOhms }: CrossbarBatch,
   { word, bit }: { readonly word: Float64Array; readonly bit: Float64Array },
   states: readonly Float64Array[],

@@ -2,8 +2,8 @@ import { backPlan, multiplyPlan, transposedPlan } from '../../kernels/gpu/matrix
 import type { MatrixProducts, ProductSize } from '../../kernels/matrix-products.ts'
 import type { PlanCache } from './plan-cache.ts'
 
-/** The products of mini-batches on a device; plans are kept by their sizes. */
-export function deviceProducts(cache: PlanCache): MatrixProducts {
+/** The products of mini-batches on a GPU; plans are kept by their sizes. */
+export function gpuProducts(cache: PlanCache): MatrixProducts {
   const named = (what: string, { batch, inputs, outputs }: ProductSize): string =>
     `${what} ${batch} ${inputs} ${outputs}`
   return {

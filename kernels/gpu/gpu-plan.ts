@@ -1,4 +1,4 @@
-/** Size of an array on the device: [columns], [columns, rows] or [columns, rows, arrays]. */
+/** Size of an array on the GPU: [columns], [columns, rows] or [columns, rows, arrays]. */
 export type PlanSize = readonly number[]
 
 /** A scalar function that kernels call. */
@@ -30,10 +30,10 @@ export type PlanValue =
 export type PlanInput = { readonly kind: 'array'; readonly size: PlanSize } | { readonly kind: 'number' }
 
 /**
- * A static sequence of kernel launches, as data: what runs on a device, whoever carries it out. All arrays are row-major
+ * A static sequence of kernel launches, as data: what runs on a GPU, whoever carries it out. All arrays are row-major
  * and float32.
  */
-export interface DevicePlan {
+export interface GpuPlan {
   readonly name: string
   readonly functions: readonly PlanFunction[]
   readonly kernels: readonly PlanKernel[]
