@@ -27,7 +27,7 @@ export { DEVICE_MODELS } from '../arrays/devices/registry.ts'
 export type { ArrayEngine, EngineReport } from '../arrays/engine/array-engine.ts'
 export { BACKENDS, type BackendName } from '../arrays/engine/backends.ts'
 export { GpuError } from '../arrays/engine/gpu-error.ts'
-export { ConfigError, type Place, SolverError, type SolverFailure } from '../arrays/errors.ts'
+export { ConfigError, OptionError, type Place, SolverError, type SolverFailure } from '../arrays/errors.ts'
 export { advanceGated } from '../arrays/gated/advance-gated.ts'
 export type {
   GatedArrayOptions,

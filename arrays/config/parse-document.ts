@@ -1,5 +1,5 @@
 import { isCollection, isMap, isScalar, type Scalar } from 'yaml'
-import { ConfigError, type Place } from '../errors.ts'
+import { ConfigError, type Place, YamlError } from '../errors.ts'
 import { describePath } from './describe-value.ts'
 import { findJsonPlace } from './find-json-place.ts'
 import { INPUT_LIMITS } from './input-limits.ts'
@@ -38,7 +38,7 @@ export function parseDocument(text: string, file: string): SourceDocument {
   }
   if (tooLong) throw documentTooLarge(file, text.length, INPUT_LIMITS.yamlBytes)
   const yaml = parseYaml(text)
-  if ('fault' in yaml) throw faultError(text, file, yaml.fault)
+  if ('fault' in yaml) throw faultError(text, file, yaml.fault, YamlError)
   return {
     file,
     value: withoutSchema(yaml.value),
@@ -58,8 +58,14 @@ function jsonDocument(text: string, file: string, value: unknown): SourceDocumen
   }
 }
 
-function faultError(text: string, file: string, { found, expected, offset }: TextFault): ConfigError {
-  return new ConfigError({ file, ...lineAndColumn(text, offset) }, found, expected)
+function faultError(
+  text: string,
+  file: string,
+  { found, expected, offset, syntax }: TextFault,
+  Syntax: typeof ConfigError = ConfigError,
+): ConfigError {
+  const Kind = syntax === true ? Syntax : ConfigError
+  return new Kind({ file, ...lineAndColumn(text, offset) }, found, expected)
 }
 
 /** "$schema" at the top tells an editor which schema to check the file against; it says nothing to Sneakpath. */

@@ -1,4 +1,5 @@
 import { openGpu, type StartGpuThread } from '../../kernels/gpu/gpu.ts'
+import { OptionError } from '../errors.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
 import { gpuCrossbars, mostCrossbars } from './gpu-crossbars.ts'
@@ -30,8 +31,10 @@ export async function openEngine(
     case 'webgpu':
       return openGpuEngine(name, start)
     default:
-      throw new RangeError(
-        `openEngine: found backend ${JSON.stringify(name satisfies never)}; expected one of ${BACKENDS.join(', ')}`,
+      throw new OptionError(
+        'openEngine',
+        `backend ${JSON.stringify(name satisfies never)}`,
+        `one of ${BACKENDS.join(', ')}`,
       )
   }
 }

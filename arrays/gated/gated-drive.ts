@@ -1,5 +1,6 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { addressCells, type BiasScheme } from '../crossbar/bias.ts'
+import { OptionError } from '../errors.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
@@ -124,6 +125,6 @@ function driven(ends: LineEnds, values: ArrayLike<number>, kind: number): LineEn
 
 function requireLines(name: string, values: ArrayLike<number>, lines: number): void {
   if (values.length !== lines) {
-    throw new RangeError(`${name}: found ${values.length} values; expected one for each of ${lines} lines`)
+    throw new OptionError(name, `${values.length} values`, `one for each of ${lines} lines`)
   }
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import type { LineEnds } from '../network/problem.ts'
 import { plainText } from '../plain-text.ts'
 import { driverLines, endHistory, isRigid } from './driver-lines.ts'
@@ -130,8 +131,10 @@ function drivers(
       return driverLines(end, time)
     }
     if (end.value.some((value, k) => value !== before[k])) {
-      throw new RangeError(
-        `writeNetlist: found two 0-ohm sources of different volts at ${end.node}; expected equal volts`,
+      throw new OptionError(
+        'writeNetlist',
+        `two 0-ohm sources of different volts at ${end.node}`,
+        'equal volts',
       )
     }
     return [`* ${end.name} holds ${end.node} at the same volts as the source above`]

@@ -3,6 +3,7 @@ import { readSelections } from '../../arrays/crossbar/read-array.ts'
 import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
 import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { writeDrives } from '../../arrays/program/play-on-crossbar.ts'
 import type { ReadStep, Step } from '../../arrays/program/program.ts'
 import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
@@ -70,7 +71,7 @@ function playPart(
         rest(step.seconds)
         break
       case 'play':
-        throw new RangeError('playCrossbars: found a step "play"; expected write, read and wait')
+        throw new OptionError('playCrossbars', 'a step "play"', 'write, read and wait')
       default:
         step satisfies never
     }

@@ -4,7 +4,7 @@ import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../array
 import type { BackendName } from '../../arrays/engine/backends.ts'
 import { gpuObstacle } from '../../arrays/engine/gpu-obstacle.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
-import { ConfigError } from '../../arrays/errors.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
@@ -61,7 +61,7 @@ export async function runBatch(
   checkOptionKeys('runBatch', options, NAMES)
   const { samples, engine: wanted = 'float64' } = options
   if (!(Number.isInteger(samples) && samples > 0))
-    throw new RangeError(`runBatch: found ${samples} samples; expected a whole number from 1`)
+    throw new OptionError('runBatch', `${samples} samples`, 'a whole number from 1')
   const prepared = await prepareScenario(scenario, settings)
   const { file, images, size } = prepared
   const one = checkBatch(prepared, options.case)

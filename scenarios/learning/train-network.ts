@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { nextTurn } from '../../kernels/next-turn.ts'
@@ -197,7 +198,7 @@ function pick(data: Dataset, numbers: Uint32Array): { images: Float32Array; labe
 
 function checkData({ train, test, classes }: TrainingData, { batch }: NetworkSettings): void {
   const fail = (found: string, expected: string): never => {
-    throw new RangeError(`trainNetwork: found ${found}; expected ${expected}`)
+    throw new OptionError('trainNetwork', found, expected)
   }
   if (train.inputs !== test.inputs)
     fail(`training patterns of ${train.inputs} and test patterns of ${test.inputs} pixels`, 'as many of both')

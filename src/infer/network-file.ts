@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { readQuantity } from '../../arrays/config/quantity.ts'
 import { validate } from '../../arrays/config/validate.ts'
-import { ConfigError } from '../../arrays/errors.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import type { InferenceNetwork } from '../../scenarios/inference/inference-network.ts'
 import { type MatrixArrayOptions, resolveMatrixOptions } from '../../scenarios/matrix/matrix-settings.ts'
 import { readDocument } from '../files/read-document.ts'
@@ -104,9 +104,7 @@ function layerOptions(
   try {
     resolveMatrixOptions(options)
   } catch (error) {
-    const [, found, expected] = /found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
-    if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
-    throw new ConfigError(document.place(path), found, expected)
+    throw error instanceof OptionError ? error.at(document.place(path)) : error
   }
   return options
 }

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../arrays/errors.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import { generatedDigits } from '../../scenarios/learning/dataset.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
 import { type NetworkSettings, resolveSettings } from '../../scenarios/learning/network-settings.ts'
@@ -113,10 +113,8 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
     trainingDevice(settings.device, { file: '--set', path: 'device' }, NODE_FILES)
     return settings
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    const [, name, found, expected] = /found (\w+) = (.*); expected (.*)$/.exec(error.message) ?? []
-    if (name === undefined || found === undefined || expected === undefined) throw error
-    throw new ConfigError({ file: '--set', path: name }, found, expected)
+    if (!(error instanceof OptionError) || error.option === undefined) throw error
+    throw new ConfigError({ file: '--set', path: error.option }, error.found, error.expected)
   }
 }
 

@@ -70,3 +70,12 @@ function floorOf(file: string): number {
   // What lies outside the house, test/ or bench/, is above all floors.
   return floor === -1 ? FLOORS.length : floor
 }
+
+/** Code that takes an error's text apart. */
+const PARSED_MESSAGE =
+  /\.(?:exec|test)\((?:\([^()]*\)|[^()])*\bmessage\b|\bmessage\)?\.(?:match|split|startsWith|endsWith|includes|replace|indexOf)\(/
+
+/** Whether the text of a module reads the message of an error. */
+export function parsesMessage(text: string): boolean {
+  return PARSED_MESSAGE.test(text.replace(COMMENT, ''))
+}

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../config/parse-document.ts'
-import { ConfigError, type Place } from '../../errors.ts'
+import { ConfigError, type Place, YamlError } from '../../errors.ts'
 import type { UserFiles } from '../../user-files.ts'
 import type { GatedDeviceModel } from '../gated-model.ts'
 import type { DeviceModel } from '../model.ts'
@@ -63,7 +63,7 @@ function documentOf(file: string, files: UserFiles): SourceDocument {
   try {
     return files.document(file)
   } catch (error) {
-    if (!(error instanceof ConfigError) || !error.found.startsWith('a mistake in the YAML')) throw error
+    if (!(error instanceof YamlError)) throw error
     const quotes = 'a law with "? :", or with a comma or "#" inside braces, stands in quotation marks'
     throw new ConfigError(error.place, error.found, `${error.expected}; ${quotes}`)
   }
