@@ -96,7 +96,7 @@ export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/ru
 export { type DescribedParameter, describeDevice } from './describe-device.ts'
 export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, exportRun } from './export/export-run.ts'
 export { readRunQuantity } from './export/read-run-quantity.ts'
-export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
+export type { RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { readImage } from './files/read-image.ts'
 export { readMatrix } from './files/read-matrix.ts'
@@ -109,6 +109,7 @@ export { deviceModel, findDevice } from './host/find-device.ts'
 export { openEngine } from './host/open-engine.ts'
 export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
 export { packageVersion } from './package-version.ts'
+export type { RunFrame, RunQuantity } from './plots/maps/map-series.ts'
 export {
   type ProtocolReport,
   type ProtocolToFolderOptions,
