@@ -40,7 +40,11 @@ export async function netlistOfRun(folder: string, caseName?: string, signal?: A
 }
 
 /** The program of a case as a netlist of its array. */
-function programNetlist({ spec, steps }: PreparedCase, settings: ProgramSettings, title: string): string {
+export function programNetlist(
+  { spec, steps }: PreparedCase,
+  settings: ProgramSettings,
+  title: string,
+): string {
   if (isGated(spec)) {
     const program = drivesOf(playOnGated(spec, settings), steps)
     return gatedNetlist(spec, spec.initial, { title, program })
