@@ -3,7 +3,7 @@ import { type BatchResult, runBatch } from '../scenarios/batch/run-batch.ts'
 import { loadScenario } from '../src/run/load-scenario.ts'
 
 const CASE = 'case-4'
-const SPREAD = { set: { variability: '{ area: 0.1 }' } }
+const SPREAD = { set: { variability: { area: 0.1 } } }
 
 type Network = 'isolated' | 'crossbar'
 

@@ -132,7 +132,7 @@ function checkKeys(option: AccessOption): void {
     if (expected !== 'other' && !(Number.isFinite(value) && Number(value) > low))
       throw new OptionError(
         `access.${key}`,
-        value,
+        String(value),
         expected === 'above 0' ? 'a number above 0' : 'a finite number',
       )
     if ((key === 'side' || key === 'towards') && value !== 'word' && value !== 'bit')

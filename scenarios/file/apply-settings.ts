@@ -24,8 +24,8 @@ export interface RunSettings {
   readonly seed?: number
   /** Path of a CSV or PNG that takes the place of the scenario's images. */
   readonly image?: string
-  /** Values by dotted path in the file, as text: { "array.cells.G0": "3 pS" }. */
-  readonly set?: Readonly<Record<string, string>>
+  /** Values by dotted path in the file, as it would hold them: { "array.cells.G0": "3 pS", variability: { G0: 0.1 } }. */
+  readonly set?: Readonly<Record<string, unknown>>
   /** Where settings stand that come from a file, by flag ("wire") or dotted path, for errors; the command line unless given. */
   readonly places?: Readonly<Record<string, Place>>
 }
@@ -50,20 +50,20 @@ const NAMES: OptionNames<Required<RunSettings>> = {
 export async function applySettings(scenario: Scenario, settings: RunSettings): Promise<SourceDocument> {
   checkOptionKeys('run settings', settings, NAMES)
   const { network, bias, write, seed, wireOhms, size, places } = settings
-  const flags: [string, string | undefined, string][] = [
+  const flags: [string, unknown, string][] = [
     ['network', network, 'network'],
     ['bias', bias, 'bias'],
     ['write', write, 'write'],
-    ['seed', seed?.toString(), 'seed'],
+    ['seed', seed, 'seed'],
     ['array.wires', await wires(wireOhms, scenario, settings), 'wire'],
-    ['array.size', size === undefined ? undefined : JSON.stringify(size), 'size'],
+    ['array.size', size, 'size'],
     ['array.access', access(settings.access), 'access'],
   ]
   let { document } = scenario
-  for (const [key, text, flag] of flags)
-    if (text !== undefined)
-      document = overrideDocument(document, key, text, ownValue(places ?? {}, flag) ?? { file: `--${flag}` })
-  for (const [key, text] of Object.entries(settings.set ?? {})) {
+  for (const [key, value, flag] of flags)
+    if (value !== undefined)
+      document = overrideDocument(document, key, value, ownValue(places ?? {}, flag) ?? { file: `--${flag}` })
+  for (const [key, value] of Object.entries(settings.set ?? {})) {
     const flag = flags.find(([own, given]) => own === key && given !== undefined)
     if (flag !== undefined) {
       throw new ConfigError(
@@ -75,8 +75,10 @@ export async function applySettings(scenario: Scenario, settings: RunSettings): 
     document = overrideDocument(
       document,
       key,
-      text,
-      ownValue(places ?? {}, key) ?? { file: `--set ${key}=${text}` },
+      value,
+      ownValue(places ?? {}, key) ?? {
+        file: `--set ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      },
     )
   }
   return document
@@ -86,13 +88,11 @@ async function wires(
   ohms: number | undefined,
   scenario: Scenario,
   settings: RunSettings,
-): Promise<string | undefined> {
+): Promise<object | undefined> {
   if (ohms === undefined) return undefined
-  return JSON.stringify(
-    (await hasGate(scenario, settings))
-      ? { gate: ohms, drain: ohms, source: ohms }
-      : { word: ohms, bit: ohms },
-  )
+  return (await hasGate(scenario, settings))
+    ? { gate: ohms, drain: ohms, source: ohms }
+    : { word: ohms, bit: ohms }
 }
 
 /** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
@@ -108,7 +108,7 @@ async function hasGate({ document, host }: Scenario, { set }: RunSettings): Prom
   }
 }
 
-function access(kind: RunSettings['access']): string | undefined {
+function access(kind: RunSettings['access']): unknown {
   if (kind === undefined || kind === 'none') return kind
-  return JSON.stringify({ [kind]: ACCESS_DEFAULTS[kind] })
+  return { [kind]: ACCESS_DEFAULTS[kind] }
 }

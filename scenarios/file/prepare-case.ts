@@ -1,9 +1,9 @@
-import { arrayFile } from '../../arrays/config/array-file.ts'
+import { type ArrayFile, arraySize } from '../../arrays/config/array-file.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
-import { validate } from '../../arrays/config/validate.ts'
+import { validate, valueAt } from '../../arrays/config/validate.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { loadDevice } from '../../arrays/devices/load-device.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
@@ -53,13 +53,16 @@ const READS_BY_CELL = 256
  * where the file has a plain program.
  */
 export async function prepareCases(context: PrepareContext): Promise<PreparedCase[]> {
-  const { file } = context
+  const { file, document, size } = context
+  // A picture has a size of its own.
+  const sized = { ...document, value: { array: { size } } }
+  validate(sized, arraySize, ['array', 'size'])
   if (file.cases === undefined) return [await prepareCase(context, undefined, -1)]
   const names = file.cases.map(one => one.name)
   const double = names.findIndex((name, c) => names.indexOf(name) !== c)
   if (double >= 0) {
     throw new ConfigError(
-      context.document.place(['cases', double, 'name']),
+      document.place(['cases', double, 'name']),
       `the name "${names[double]}" twice`,
       'a name of its own for each case',
     )
@@ -89,7 +92,7 @@ async function prepareCase(
 ): Promise<PreparedCase> {
   const { file, baseDir, files, signal } = context
   const document = caseDocument(context, one, index)
-  const array = validate(document, arrayFile, ['array'])
+  const array = arrayOfCase(context, one)
   const where = { document, path: ['array'], programmed: true, baseDir, files, signal }
   const model = await loadDevice(array.cells.device, document.place(['array', 'cells', 'device']), files)
   const spec =
@@ -141,22 +144,29 @@ function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], { file, files }:
     refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states }, files)
 }
 
+/** The array of the file with the size of the images and the cells of one case. */
+function arrayOfCase({ file, size }: PrepareContext, one: CaseInput | undefined): ArrayFile {
+  const { array } = file
+  return { ...array, size: [...size], cells: { ...array.cells, ...one?.cells } as ArrayFile['cells'] }
+}
+
 /** The document with the size of the images and the cells of one case in its array. */
 function caseDocument(context: PrepareContext, one: CaseInput | undefined, index: number): SourceDocument {
   const { document, size } = context
   const whole = document.value as { array: { cells: object } }
-  const array = { ...whole.array, size, cells: { ...whole.array.cells, ...one?.cells } }
+  const own = valueAt(whole, ['cases', index, 'cells']) as object | undefined
+  const array = { ...whole.array, size, cells: { ...whole.array.cells, ...own } }
   return {
     file: document.file,
     value: { ...whole, array },
     place: path => {
-      const own =
+      const differs =
         path[0] === 'array' &&
         path[1] === 'cells' &&
         path.length > 2 &&
         one !== undefined &&
         Object.hasOwn(one.cells, path[2])
-      return document.place(own ? ['cases', index, ...path.slice(1)] : path)
+      return document.place(differs ? ['cases', index, ...path.slice(1)] : path)
     },
   }
 }

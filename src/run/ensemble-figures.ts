@@ -34,7 +34,7 @@ export async function ensembleFigures(
   const ranges = emptyRecord<FigureRange>()
   for (const member of ensemble.slice(0, MOST_MEMBERS)) {
     const own = Object.entries(member).filter(([name]) => cells[name] === undefined)
-    const set = Object.fromEntries(own.map(([name, value]) => [`array.cells.${name}`, String(value)]))
+    const set = Object.fromEntries(own.map(([name, value]) => [`array.cells.${name}`, value]))
     const { signal, engine } = hooks
     const { figures } = await runScenario(
       scenario,

@@ -127,7 +127,7 @@ outputs: [source-shift]
   })
 
   it('is drawn by its seed, cells and pulses alike', async () => {
-    const set = { 'variability.highConductance': '0.1', cycleVariability: '0.2' }
+    const set = { 'variability.highConductance': 0.1, cycleVariability: 0.2 }
     const drawn = (seed: number): Promise<ScenarioResult> => letters('crossbar', {}, { seed, set })
     const [a, b, c] = [await drawn(3), await drawn(3), await drawn(4)]
     expect(plane(a, 'conductance')).toEqual(plane(b, 'conductance'))

@@ -19,6 +19,7 @@ import {
 } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
 import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../flags/mnist-flags.ts'
+import { settingValue } from '../flags/setting-value.ts'
 import { createProgress } from '../progress.ts'
 
 const AS_IN_SCENARIO = 'as in the scenario'
@@ -114,7 +115,7 @@ export const runCommand: Command = defineCommand({
       size,
       seed,
       image,
-      set: set.length === 0 ? undefined : keyValuePairs('set', set),
+      ...(set.length === 0 ? {} : settingsOf(set)),
     }
     const scenario = loadScenario(flags.scenario)
     const { runToFolder } = await import('../../run/run-to-folder.ts')
@@ -145,9 +146,17 @@ export const runCommand: Command = defineCommand({
   },
 })
 
+/** The values of --set, and where each stands. */
+function settingsOf(set: readonly string[]): Required<Pick<RunSettings, 'set' | 'places'>> {
+  const pairs = Object.entries(keyValuePairs('set', set))
+  const places = pairs.map(([key, text]) => [key, { file: `--set ${key}=${text}` }] as const)
+  const values = pairs.map(([key, text], k) => [key, settingValue(text, places[k][1])] as const)
+  return { set: Object.fromEntries(values), places: Object.fromEntries(places) }
+}
+
 /** The settings that were given; what was not stays as in the scenario. */
 function givenSettings(
-  settings: { readonly [Name in Exclude<keyof RunSettings, 'places'>]-?: RunSettings[Name] | undefined },
+  settings: { readonly [Name in keyof RunSettings]: RunSettings[Name] | undefined },
 ): RunSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }

@@ -8,7 +8,7 @@ import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 
 const scenario = loadScenario('hi-filter')
 /** The area differs from cell to cell by 10 %. */
-const spread = { set: { variability: '{ area: 0.1 }' } }
+const spread = { set: { variability: { area: 0.1 } } }
 const options = { samples: 3, case: 'case-4' }
 
 const BACKENDS = [
@@ -72,9 +72,9 @@ describe('runBatch of passive crossbars', async () => {
 
   it.each([
     ['bias', { bias: 'float' as const }, 'found float; expected half, third or ground'],
-    ['cycles', { set: { cycleVariability: '0.1' } }, 'found 0.1; expected 0'],
+    ['cycles', { set: { cycleVariability: 0.1 } }, 'found 0.1; expected 0'],
     ['access', { access: 'selector' as const }, 'found selector; expected none'],
-    ['ends', { set: { 'array.bit': '{ bottom: float, top: float }' } }, 'found lines without a voltage'],
+    ['ends', { set: { 'array.bit': { bottom: 'float', top: 'float' } } }, 'found lines without a voltage'],
   ])('refuses what it cannot run: %s', async (_, settings, message) => {
     await expect(runBatch(small, settings, one)).rejects.toThrow(message)
   })
@@ -141,7 +141,7 @@ describe('runBatch of devices whose states do not relax', () => {
     const set = {
       set: {
         'array.cells.device': DIODE,
-        variability: '{ series: 0.1 }',
+        variability: { series: 0.1 },
       },
     }
     await expect(runBatch(rates, set, { ...one, engine: 'webasm' })).rejects.toThrow(
