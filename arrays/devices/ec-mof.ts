@@ -146,7 +146,7 @@ export const ecMofL: DeviceModel = twoTerminalDeviceOf(
     redoxCharge: { value: 1.05e-11, source: 'fit: A23' },
     redoxVolts: { value: 1.44, source: 'fit: A23' },
     redoxWidth: { value: 0.1, source: 'assumed; 0.001 to 0.133 keeps all claims' },
-    redoxTime: { value: 0.03, source: 'assumed; 5.56e-5 to 0.152 keeps all claims' },
+    redoxTime: { value: 0.005, source: 'assumed; 5.56e-5 to 0.152 keeps all claims' },
   }),
 )
 

@@ -3,11 +3,10 @@ import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { readMnistFolder } from '../../scenarios/learning/read-mnist-folder.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
 import { arrayClaims } from '../../scenarios/papers/claims/arrays.ts'
-import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
 import { networkClaims } from '../../scenarios/papers/claims/networks.ts'
 import { type Claim, readClaims } from '../../scenarios/papers/claims/read-claims.ts'
 import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
-import { type ClaimAnswers, claimJobs, runClaimJob } from './claim-jobs.ts'
+import { type ClaimAnswer, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
 import { claimsInWorkers } from './claims-in-workers.ts'
 
@@ -51,10 +50,10 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
   // They share trainings, so they stay on this thread, one after the other.
   const networks = mnist === undefined ? [] : networkClaims.filter(({ id }) => asked.has(id))
   const total = networks.length + jobs.reduce((sum, job) => sum + job.ids.length, 0)
-  const outcomes = new Map<string, ClaimOutcome>()
-  const found = (answers: ClaimAnswers): void => {
-    for (const [id, outcome] of answers) outcomes.set(id, outcome)
-    progress?.(outcomes.size, total)
+  const answers = new Map<string, ClaimAnswer>()
+  const found = (more: readonly ClaimAnswer[]): void => {
+    for (const answer of more) answers.set(answer.id, answer)
+    progress?.(answers.size, total)
   }
   if (threads > 0) await claimsInWorkers(jobs, threads, found, signal)
   else {
@@ -65,11 +64,18 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
   }
   if (mnist !== undefined) {
     const data: TrainingData = await readMnistFolder(mnist, signal)
-    for (const { id, run } of networks) {
-      found([[id, await run(data, signal === undefined ? {} : { signal })]])
+    const options = signal === undefined ? {} : { signal }
+    for (const { id, run, control } of networks) {
+      const outcome = await run(data, options)
+      const { what, run: runControl } = control ?? {}
+      found([
+        what === undefined || runControl === undefined
+          ? { id, outcome }
+          : { id, outcome, control: { what, outcome: await runControl(data, options) } },
+      ])
     }
   }
-  return claims.map(claim => claimRow(claim, outcomes.get(claim.id)))
+  return claims.map(claim => claimRow(claim, answers.get(claim.id)))
 }
 
 /** The array claims that one run of a scenario answers, held against print. */
@@ -79,7 +85,7 @@ export async function claimsOfScenario(result: ScenarioResult): Promise<ClaimRow
   )
   return (await readClaims())
     .filter(({ id }) => own.has(id))
-    .map(claim => claimRow(claim, own.get(claim.id)!.outcome(result)))
+    .map(claim => claimRow(claim, { outcome: own.get(claim.id)!.outcome(result) }))
 }
 
 function selectClaims(
