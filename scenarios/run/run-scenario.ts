@@ -30,7 +30,7 @@ import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
-import { stepWarnings, validityWarnings } from './validity.ts'
+import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
   /** Called as the program advances. */
@@ -180,7 +180,10 @@ async function runPrepared(
       ...stepWarnings(spec, file.network),
     ]),
   )
-  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  for (const [one, array] of runs) {
+    for (const warning of [...beyondMeasured(array, one.steps), ...array.recorder.log().warnings])
+      warnings.add(warning)
+  }
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
     warnings.add(
       ungated.length === 0
