@@ -115,14 +115,29 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   checkOptionKeys('runScenario', hooks, HOOK_NAMES)
   const prepared = await prepareScenario(scenario, settings, hooks.signal)
+  const said = biasNotice(prepared, settings)
   const { engine: wanted = 'float64' } = hooks
-  if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
-  const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])
+  const engine =
+    typeof wanted === 'string' ? await openEngine(wanted, prepared.size[0] * prepared.size[1]) : wanted
   try {
-    return await runPrepared(prepared, hooks, engine)
+    const result = await runPrepared(prepared, hooks, engine)
+    return { ...result, warnings: [...result.warnings, ...said] }
   } finally {
-    await engine?.close()
+    if (typeof wanted === 'string') await engine?.close()
   }
+}
+
+/** Reads of a program may have a bias of their own, which the setting does not change: it says so. */
+function biasNotice({ cases, file }: PreparedScenario, { bias }: RunSettings): string[] {
+  if (bias === undefined) return []
+  const own = cases.flatMap(({ steps }) =>
+    steps.flatMap(step => (step.kind === 'read' && step.bias !== undefined ? [step.bias] : [])),
+  )
+  const other = own.find(each => each !== bias)
+  if (other === undefined) return []
+  return [
+    `the bias ${bias} is that of the writes; reads of ${file.name} keep the one of its program, ${other}`,
+  ]
 }
 
 async function runPrepared(

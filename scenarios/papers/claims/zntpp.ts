@@ -67,8 +67,8 @@ function resetPeak(cell: Cell): ClaimOutcome {
   // Top of the parabola through the largest current and its neighbours.
   const [before, top, after] = [amps[peak - 1], amps[peak], amps[peak + 1]]
   const bend = before - 2 * top + after
-  // Without a peak there is no parabola.
-  const shift = bend < 0 ? Math.max(-1, Math.min(1, (before - after) / (2 * bend))) : 0
+  // Without a peak (the current is negative, so a minimum) there is no parabola.
+  const shift = bend > 0 ? Math.max(-1, Math.min(1, (before - after) / (2 * bend))) : 0
   return {
     simulated: [peak === out ? -10 : volts[peak] + shift * (volts[peak + 1] - volts[peak])],
     unit: 'V',
