@@ -4,7 +4,8 @@ import type { DeviceModel } from '../../arrays/devices/model.ts'
 import type { AnyArraySpec } from '../../arrays/gated/any-array.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import type { AnyRun } from '../../arrays/program/array-run.ts'
-import type { Step } from '../../arrays/program/program.ts'
+import type { Step } from '../../arrays/program/step.ts'
+import { isWrite } from '../../arrays/program/steps/write-step.ts'
 
 /** One warning where a program goes beyond the voltages, or gate currents, that the paper measured the device at. */
 export function validityWarnings(
@@ -18,8 +19,8 @@ export function validityWarnings(
   const [low, high] = gated ? model.validControl : model.validVolts
   const unit = gated && model.control === 'current' ? 'A' : 'V'
   const amplitudes = steps.flatMap(step => {
-    if (step.kind === 'write') return step.targets.map(target => target.amplitude)
-    return step.kind === 'read' && !gated ? [step.volts] : []
+    const applied = [...step.applied()].filter(({ by }) => by !== 'read' || !gated)
+    return applied.map(({ amplitude }) => amplitude)
   })
   const outside = amplitudes.filter(v => v < low || v > high)
   if (outside.length === 0) return []
@@ -33,7 +34,7 @@ export function validityWarnings(
 export function beyondMeasured(run: AnyRun, steps: readonly Step[]): string[] {
   const { model, parameters } = run.spec
   const kelvin = model.parameters.findIndex(({ name }) => name === 'temperature')
-  const pulses = steps.reduce((sum, step) => sum + (step.kind === 'write' ? step.pulses : 0), 0)
+  const pulses = steps.reduce((sum, step) => sum + (isWrite(step) ? step.pulses : 0), 0)
   return reachedWarnings(model.name, {
     seconds: run.time,
     pulses,

@@ -137,8 +137,9 @@ describe('protocols in arrays', () => {
       array: { size: [2, 2], cell: [1, 0], bias: 'ground' },
     })
     const scale = Math.max(...alone.amps.map(Math.abs))
+    // Arrays keep states to 1e-4; the current of the reaction is its charge over 5 ms times what is missing: 2e-3 of the largest.
     panels[0].curves[0].y.forEach((amps, k) => {
-      expect(Math.abs(amps - alone.amps[k]) / scale, `${alone.volts[k]} V`).toBeLessThan(1e-3)
+      expect(Math.abs(amps - alone.amps[k]) / scale, `${alone.volts[k]} V`).toBeLessThan(2e-3)
     })
   })
 
