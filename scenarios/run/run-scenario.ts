@@ -31,7 +31,7 @@ import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
-import { stepWarnings, validityWarnings } from './validity.ts'
+import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
   /** Called as the program advances. */
@@ -118,14 +118,35 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   checkOptionKeys('runScenario', hooks, HOOK_NAMES)
   const prepared = await prepareScenario(scenario, settings, hooks.signal)
+  const said = biasNotice(prepared, settings)
   const { engine: wanted = 'float64' } = hooks
-  if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
-  const engine = await scenario.host.openEngine(wanted, prepared.size[0] * prepared.size[1])
+  const engine =
+    typeof wanted === 'string'
+      ? await scenario.host.openEngine(wanted, prepared.size[0] * prepared.size[1])
+      : wanted
   try {
-    return await runPrepared(prepared, hooks, engine)
+    const result = await runPrepared(prepared, hooks, engine)
+    return { ...result, warnings: [...result.warnings, ...said] }
   } finally {
-    await engine?.close()
+    if (typeof wanted === 'string') await engine?.close()
   }
+}
+
+/** Reads of a program may have a bias of their own, which the setting does not change: it says so. */
+function biasNotice({ cases, file }: PreparedScenario, { bias }: RunSettings): string[] {
+  if (bias === undefined) return []
+  const own = cases.flatMap(({ steps }) =>
+    steps.flatMap(step =>
+      [...step.applied()].flatMap(({ by, bias: each }) =>
+        by === 'read' && each !== undefined ? [each] : [],
+      ),
+    ),
+  )
+  const other = own.find(each => each !== bias)
+  if (other === undefined) return []
+  return [
+    `the bias ${bias} is that of the writes; reads of ${file.name} keep the one of its program, ${other}`,
+  ]
 }
 
 async function runPrepared(
@@ -210,7 +231,10 @@ function warningsOf(
       ...stepWarnings(spec, file.network),
     ]),
   )
-  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  for (const [one, array] of runs) {
+    for (const warning of [...beyondMeasured(array, one.steps), ...array.recorder.log().warnings])
+      warnings.add(warning)
+  }
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
     warnings.add(
       cases.every(({ spec }) => isGated(spec))

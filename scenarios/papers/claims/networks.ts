@@ -14,8 +14,12 @@ export interface NetworkClaimRun {
    * Deterministic from the data; takes minutes.
    * @param options epochs and patterns in place of those of the claim, for a quick look
    */
-  run(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome>
+  readonly run: NetworkRun
+  /** The same with one mechanism off. */
+  readonly control?: { readonly what: string; readonly run: NetworkRun }
 }
+
+type NetworkRun = (data: TrainingData, options?: NetworkClaimOptions) => Promise<ClaimOutcome>
 
 export interface NetworkClaimOptions {
   readonly epochs?: number
@@ -25,7 +29,7 @@ export interface NetworkClaimOptions {
 
 /** Network claims, on MNIST: ideal wiring, as in the papers; several share a training, which is done once for the same data. */
 export const networkClaims: readonly NetworkClaimRun[] = [
-  { id: 'A18', run: singleLayer },
+  { id: 'A18', run: (data, options) => singleLayer(data, 'ec-mof-n', options), control: ideal(singleLayer) },
   { id: 'B14', run: (data, options) => fmesAccuracy(data, 'fmes-8000', options) },
   { id: 'B15', run: (data, options) => fmesAccuracy(data, 'fmes-open', options) },
   { id: 'B16', run: async (data, options) => (await adaptive(data, options)).trained },
@@ -37,23 +41,40 @@ export const networkClaims: readonly NetworkClaimRun[] = [
   { id: 'D21', run: accuracyAgainstNonlinearity },
   { id: 'E05', run: (data, options) => cropped(data, 'hbn-wo3', options) },
   { id: 'E24', run: (data, options) => cropped(data, 'ideal', options) },
-  { id: 'E26', run: mxene },
+  { id: 'E26', run: (data, options) => mxene(data, 'pva-mxene', options), control: ideal(mxene) },
 ]
 
-const WIRING = 'ideal wiring, as in the paper; 10,000 training and 10,000 test images'
+/** A synapse of equal steps without end, in place of the device. */
+function ideal(
+  run: (data: TrainingData, device: string, options?: NetworkClaimOptions) => Promise<ClaimOutcome>,
+): NonNullable<NetworkClaimRun['control']> {
+  return {
+    what: 'an ideal synapse in place of the device',
+    run: (data, options) => run(data, 'ideal', options),
+  }
+}
 
-async function singleLayer(data: TrainingData, options: NetworkClaimOptions = {}): Promise<ClaimOutcome> {
-  const training = await train(data, { ...paperNetwork('ec-mof-n'), epochs: 40 }, options)
+/** Ideal wiring, and the images that were there. */
+function wiring({ train, test }: TrainingData): string {
+  return `ideal wiring, as in the paper; ${train.count} training and ${test.count} test images`
+}
+
+async function singleLayer(
+  data: TrainingData,
+  device: string,
+  options: NetworkClaimOptions = {},
+): Promise<ClaimOutcome> {
+  const training = await train(data, { ...paperNetwork('ec-mof-n'), device, epochs: 40 }, options)
   return {
     simulated: [100 * meanOfLast(training, 5)],
     unit: '%',
-    note: `784-10, pairs of cells, largest weight 0.5, batches of 100, rate 0.3; mean of the last 5 epochs; ${WIRING}`,
+    note: `784-10, pairs of cells, largest weight 0.5, batches of 100, rate 0.3; mean of the last 5 epochs; ${wiring(data)}`,
   }
 }
 
 /** Weights of a volt in both layers, whatever the resistance. So small that a class needs more, and cells gather at their ends. */
 const FMES_WEIGHTS = [1.2, 6] as const
-const FMES_NOTE = `784-100-10, one cell against a reference, ${FMES_WEIGHTS.join(' and ')} of weight a volt, one pulse where the mean gradient of 25 images is above 1e-4, 100 epochs of 500 images (the size is not stated), mean of the last 10 epochs; ${WIRING}`
+const FMES_NOTE = `784-100-10, one cell against a reference, ${FMES_WEIGHTS.join(' and ')} of weight a volt, one pulse where the mean gradient of 25 images is above 1e-4, 100 epochs of 500 images (the size is not stated), mean of the last 10 epochs`
 
 function fmesNetwork(device: string): NetworkSettings {
   const { low, high } = trainingDevice(device).curve
@@ -67,7 +88,7 @@ async function fmesAccuracy(
   options?: NetworkClaimOptions,
 ): Promise<ClaimOutcome> {
   const training = await train(data, fmesNetwork(device), options)
-  return { simulated: [100 * meanOfLast(training, 10)], unit: '%', note: FMES_NOTE }
+  return { simulated: [100 * meanOfLast(training, 10)], unit: '%', note: `${FMES_NOTE}; ${wiring(data)}` }
 }
 
 async function resistanceHelps(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
@@ -75,7 +96,11 @@ async function resistanceHelps(data: TrainingData, options?: NetworkClaimOptions
     await fmesAccuracy(data, 'fmes-8000', options),
     await fmesAccuracy(data, 'fmes-open', options),
   ]
-  return { simulated: [held.simulated[0] - open.simulated[0]], unit: '%', note: FMES_NOTE }
+  return {
+    simulated: [held.simulated[0] - open.simulated[0]],
+    unit: '%',
+    note: `${FMES_NOTE}; ${wiring(data)}`,
+  }
 }
 
 async function gatheredWeights(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
@@ -89,7 +114,7 @@ async function gatheredWeights(data: TrainingData, options?: NetworkClaimOptions
     after,
     '1',
     Math.min(even, gathered),
-    `shares of the cells in tenths of the range after training at 8000 ohm; before, every tenth holds 10 % within 1 %; margin: either end above the fullest of the others; ${FMES_NOTE}`,
+    `shares of the cells in tenths of the range after training at 8000 ohm; before, every tenth holds 10 % within 1 %; margin: either end above the fullest of the others; ${FMES_NOTE}; ${wiring(data)}`,
   )
 }
 
@@ -152,7 +177,7 @@ async function pentacene(data: TrainingData, options?: NetworkClaimOptions): Pro
   return {
     simulated: [100 * meanOfLast(training, 5)],
     unit: '%',
-    note: `784-100-10, pairs of cells, largest weights 0.5 and 2, batches of 100, rate 1, 30 epochs; mean of the last 5; ${WIRING}`,
+    note: `784-100-10, pairs of cells, largest weights 0.5 and 2, batches of 100, rate 1, 30 epochs; mean of the last 5; ${wiring(data)}`,
   }
 }
 
@@ -174,7 +199,7 @@ async function accuracyAgainstNonlinearity(
     found,
     '%',
     Math.min(smallestRise(found.toReversed()), ...rises),
-    `after 6 epochs with the range and steps of D11 and a curvature of ${curvatures.join(', ')} in both directions; margin: smallest relative fall with it, and rise from the first epoch to the last; ${WIRING}`,
+    `after 6 epochs with the range and steps of D11 and a curvature of ${curvatures.join(', ')} in both directions; margin: smallest relative fall with it, and rise from the first epoch to the last; ${wiring(data)}`,
   )
 }
 
@@ -198,17 +223,21 @@ async function cropped(
   return {
     simulated: [100 * meanOfLast(training, 3)],
     unit: '%',
-    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells; mean of the last 3 epochs; ${WIRING}`,
+    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells; mean of the last 3 epochs; ${wiring(data)}`,
   }
 }
 
-async function mxene(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
-  const settings = { ...paperNetwork('pva-mxene'), hidden: [], ranges: [0.5], rate: 0.3, epochs: 20 }
+async function mxene(
+  data: TrainingData,
+  device: string,
+  options?: NetworkClaimOptions,
+): Promise<ClaimOutcome> {
+  const settings = { ...paperNetwork('pva-mxene'), device, hidden: [], ranges: [0.5], rate: 0.3, epochs: 20 }
   const training = await train(data, settings, options)
   return {
     simulated: [100 * meanOfLast(training, 5)],
     unit: '%',
-    note: `784-10 (not stated), pairs of cells, largest weight 0.5, batches of 100, rate 0.3, 20 epochs, mean of the last 5; ${WIRING}`,
+    note: `784-10 (not stated), pairs of cells, largest weight 0.5, batches of 100, rate 0.3, 20 epochs, mean of the last 5; ${wiring(data)}`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Cell, createCell } from '../../../arrays/devices/cell.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
-import type { ClaimRun } from '../claims/claim-run.ts'
+import type { ClaimRun } from './claim-run.ts'
 
 /** What the pixels of the filtering array show, S: the conductance at 5 V at the start of a read pulse. */
 export interface FilterCases {
@@ -16,7 +16,7 @@ export interface FilterCases {
  * One pixel of each kind of the 8 x 8 array (Fig. 4): an input is 10 V for 100 ms, 0 V for 100 ms, a read pulse of 5 V for
  * 100 ms and 0 V for 300 ms.
  */
-export function filterCases(
+function filterCases(
   parameters: Readonly<Record<string, number>>,
   state: Readonly<Record<string, number>>,
   inputs: number,
@@ -44,19 +44,28 @@ function input(cell: Cell, volts: number): number {
   return read
 }
 
-/** The claims of the array (C09 to C14, C16 to C18) on single pixels, as the papers wired them. */
+/** Inputs of Case 2, which the paper does not print: the word goes on from where Cases 3 and 4 stop after 30. */
+const CASE_2_INPUTS = 60
+/** Area of the pixels over that of the swept device: fit, C09 to C13. */
+const PIXEL_AREA = 4.11
+
+/**
+ * The claims of the array (C09 to C14, C16 to C18) on single pixels, as the papers wired them.
+ * @param parameters device parameters in place of the calibrated ones
+ * @param state initial state in place of the calibrated one
+ */
 export function filterClaimRuns(
-  parameters: Readonly<Record<string, number>>,
-  state: Readonly<Record<string, number>>,
-  inputs: number,
+  parameters: Readonly<Record<string, number>> = {},
+  state: Readonly<Record<string, number>> = {},
 ): ClaimRun[] {
-  const { word, decayed, filtered } = filterCases(parameters, state, inputs)
+  const pixel = { area: PIXEL_AREA, ...parameters }
+  const { word, decayed, filtered } = filterCases(pixel, state, CASE_2_INPUTS)
   const micro = (values: readonly number[]): number[] => values.map(value => 1e6 * value)
   const claim = (id: string, unit: string, simulated: readonly number[]): ClaimRun => ({
     id,
     run: () => ({ simulated, unit }),
   })
-  const [first, thirtieth, last] = [word[0], word[29], word[inputs - 1]]
+  const [first, thirtieth, last] = [word[0], word[29], word[CASE_2_INPUTS - 1]]
   return [
     claim('C09', 'uS', micro([first, last])),
     claim('C10', 'uS', micro([first, thirtieth])),
