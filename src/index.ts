@@ -82,7 +82,6 @@ export {
 export type { ScenarioFile } from '../scenarios/file/scenario-file.ts'
 export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/fit/fit-device.ts'
 export type { Measurement } from '../scenarios/fit/measurement.ts'
-export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
 export {
   type LargestSize,
   type MarginPoint,
@@ -110,6 +109,7 @@ export { readRunQuantity } from './export/read-run-quantity.ts'
 export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
+export { readMeasurement } from './fit/read-measurement.ts'
 export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
 export { packageVersion } from './package-version.ts'
 export {

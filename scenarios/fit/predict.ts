@@ -6,7 +6,7 @@ import { createStorageCell } from '../../arrays/devices/storage-cell.ts'
 import type { Specimen } from '../plasticity/specimen.ts'
 import { currentSpecimen } from '../plasticity/specimens/current-specimen.ts'
 import { gatedSpecimen } from '../plasticity/specimens/gated-specimen.ts'
-import type { MeasuredDrive, Measurement } from './measurement.ts'
+import type { MeasuredDrive, MeasuredReads, Measurement } from './measurement.ts'
 
 /** Parameters and initial states by name, SI. */
 export interface DeviceValues {
@@ -24,12 +24,32 @@ export function possibleDrives(model: DeviceModel | GatedDeviceModel): readonly 
 export function predict(
   model: DeviceModel | GatedDeviceModel,
   values: DeviceValues,
-  { seconds, drive, driveKind }: Pick<Measurement, 'seconds' | 'drive' | 'driveKind'>,
+  measurement: Pick<Measurement, 'seconds' | 'drive' | 'driveKind' | 'reads'>,
 ): Float64Array {
+  const { seconds, drive, driveKind, reads } = measurement
   const specimen = specimenOf(model, values, driveKind)
+  if (reads !== undefined) return predictReads(specimen, measurement, reads)
   return seconds.map((time, k) => {
     specimen.advance(drive[k], k === 0 ? 0 : time - seconds[k - 1])
     return specimen.current(drive[k])
+  })
+}
+
+/** Reads between pulses, each of which has its own pause at 0 V. */
+function predictReads(
+  specimen: Specimen,
+  { seconds, drive }: Pick<Measurement, 'seconds' | 'drive'>,
+  { volts, pauseSeconds, pulses }: MeasuredReads,
+): Float64Array {
+  return seconds.map((time, k) => {
+    const span = time - (k === 0 ? 0 : seconds[k - 1])
+    const pause = pulses[k] * pauseSeconds
+    const parts = pause === 0 ? 1 : Math.ceil(pulses[k])
+    for (let part = 0; part < parts; part++) {
+      specimen.advance(drive[k], (span - pause) / parts)
+      if (pause > 0) specimen.advance(0, pause / parts)
+    }
+    return specimen.current(volts)
   })
 }
 
