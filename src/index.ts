@@ -17,6 +17,7 @@ export {
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
 export { defineDevice } from '../arrays/devices/define-device.ts'
 export type { DeviceDefinition } from '../arrays/devices/device-definition.ts'
+export { FIELD_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
 export { deviceYaml } from '../arrays/devices/file/device-yaml.ts'
 export { deviceModel, findDevice } from '../arrays/devices/find-device.ts'
 export { GATED_DEVICE_MODELS } from '../arrays/devices/gated-registry.ts'

@@ -1,5 +1,6 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
+import { FIELD_DEVICE_MODELS } from './field/registry.ts'
 import { isDevicePath, readDeviceFile } from './file/read-device-file.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import { GATED_DEVICE_MODELS } from './gated-registry.ts'
@@ -8,7 +9,8 @@ import { DEVICE_MODELS } from './registry.ts'
 
 type AnyDeviceModel = DeviceModel | GatedDeviceModel
 
-const BUILT_IN: readonly AnyDeviceModel[] = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
+const TWO_TERMINALS: readonly DeviceModel[] = [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS]
+const BUILT_IN: readonly AnyDeviceModel[] = [...TWO_TERMINALS, ...GATED_DEVICE_MODELS]
 const NOWHERE: Place = { file: 'device' }
 
 /**
@@ -25,7 +27,7 @@ export function findDevice(name: string, place: Place = NOWHERE): AnyDeviceModel
  * @throws ConfigError besides for a device with a gate
  */
 export function deviceModel(name: string, place: Place = NOWHERE): DeviceModel {
-  const model = findAmong(DEVICE_MODELS, name, place)
+  const model = findAmong(TWO_TERMINALS, name, place)
   if (!('channel' in model)) return model
   throw new ConfigError(
     place,

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
+import { FIELD_DEVICE_MODELS } from '../../arrays/devices/field/registry.ts'
 import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
@@ -123,7 +124,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   const ranking =
     given === undefined
       ? rankModels(
-          [...DEVICE_MODELS, ...GATED_DEVICE_MODELS],
+          [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS],
           measurement,
           fitOptions(undefined, measurement, options),
         )

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDocument } from '../../../arrays/config/read-document.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
@@ -7,6 +6,7 @@ import type { Scenario } from '../../../scenarios/file/load-scenario.ts'
 import type { StudyRow } from '../../../src/study/rows/study-row.ts'
 import { studyRows } from '../../../src/study/rows/study-rows.ts'
 import { planStudy, type StudyPlan } from '../../../src/study/work/plan-study.ts'
+import { fieldDeviceFile } from '../../arrays/devices/file/field-device-file.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 import { resistors, studyOf } from './study-of.ts'
 
@@ -15,7 +15,7 @@ const MODES = [
   { mode: 'webgpu', present: webgpuDevice !== undefined },
 ] as const
 
-const EXAMPLE = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))
+const EXAMPLE = fieldDeviceFile('linear-drift-biolek')
 
 const MOF = `
 study: spread
