@@ -1,4 +1,5 @@
-import type { RunQuantity, RunRecord } from './run-record.ts'
+import type { RunQuantity } from '../plots/maps/map-series.ts'
+import type { RunRecord } from './run-record.ts'
 
 /** What a quantity may be called: it becomes a file name. */
 export const QUANTITY_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/

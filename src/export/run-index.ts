@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import type { LineNames } from '../plots/maps/map-series.ts'
 import { QUANTITY_NAME } from './check-record.ts'
-import type { LineNames } from './run-record.ts'
 
 export const RUN_FORMAT = 'sneakpath-run'
 

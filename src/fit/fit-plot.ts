@@ -1,8 +1,8 @@
 import type { DeviceFit } from '../../scenarios/fit/fit-device.ts'
 import type { Measurement } from '../../scenarios/fit/measurement.ts'
 import { predict } from '../../scenarios/fit/predict.ts'
-import { linePlot, type PlotCurve } from '../export/plots/line-plot.ts'
-import { stackPlots } from '../export/plots/stack-plots.ts'
+import { plot } from '../plots/plot.ts'
+import type { PlotSeries } from '../plots/series.ts'
 
 /** Dots that leave the line behind them visible. */
 const MOST_DOTS = 120
@@ -57,29 +57,26 @@ export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
     x,
     rows.map(k => response[k] - fit.predicted[k]),
   )
-  const measured: PlotCurve = { name: 'measured', ...dots, style: 'dots' }
-  const line: PlotCurve = {
+  const measured: PlotSeries = { name: 'measured', ...dots, style: 'points' }
+  const line: PlotSeries = {
     name: 'fit',
     x,
     y: at(fit.predicted),
     ...(fit.members.length === 0 ? {} : { low: extreme(Math.min), high: extreme(Math.max) }),
   }
-  const time = { label: 'time', unit: 's' }
-  return stackPlots(`${fit.title} to ${file}`, [
-    linePlot({
-      title: `${fit.title} to ${file}`,
-      subtitle: `${fit.points} points; root mean square residual ${fit.residual.toPrecision(3)} ${responseUnit}, ${(100 * fit.relativeResidual).toPrecision(3)} % of the largest ${what}`,
-      x: time,
-      y: { label: log ? `size of the ${what}` : what, unit: responseUnit, log },
-      curves: [line, measured],
-    }),
-    linePlot({
-      title: 'Residual: measured less fitted',
-      x: time,
-      y: { label: 'residual', unit: responseUnit, include: [0] },
-      curves: [{ name: 'residual', ...left, style: 'dots' }],
-    }),
-  ])
+  return plot({
+    title: `${fit.title} to ${file}`,
+    subtitle: `${fit.points} points; root mean square residual ${fit.residual.toPrecision(3)} ${responseUnit}, ${(100 * fit.relativeResidual).toPrecision(3)} % of the largest ${what}`,
+    x: { label: 'time', unit: 's' },
+    panels: [
+      { y: { label: log ? `size of the ${what}` : what, unit: responseUnit, log }, series: [line, measured] },
+      {
+        y: { label: 'measured less fitted', unit: responseUnit, include: [0] },
+        marks: [0],
+        series: [{ name: 'residual', ...left, style: 'points' }],
+      },
+    ],
+  })
 }
 
 /** Whether the middle nine tenths of the sizes span more than a few decades. */

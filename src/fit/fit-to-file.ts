@@ -14,7 +14,7 @@ import type { MeasuredOptions } from '../../scenarios/fit/measured/understand-me
 import type { MeasuredDrive, Measurement } from '../../scenarios/fit/measurement.ts'
 import { possibleDrives } from '../../scenarios/fit/predict.ts'
 import { type RankedModel, rankModels } from '../../scenarios/fit/rank-models.ts'
-import { renderPng } from '../export/pictures/render-png.ts'
+import { renderPng } from '../plots/drawing/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
 import { userError } from '../user-error.ts'
 import { deviceFileText } from './device-file-text.ts'

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js'
-import { resvgOptions } from './render-png.ts'
-import { element } from './svg.ts'
-import { textWidth } from './text-width.ts'
+import { resvgOptions } from '../drawing/render-png.ts'
+import { element } from '../drawing/svg.ts'
+import { textWidth } from '../drawing/text-width.ts'
 
 /** What cell values are made of. */
 const CHARACTERS = [...'0123456789.−+eyzafpnµmkMGTP']

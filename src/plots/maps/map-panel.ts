@@ -1,9 +1,9 @@
 import { encode } from 'fast-png'
+import { hexColour, mapColour, NON_POSITIVE_GREY, type Rgb } from '../colours/colour-map.ts'
+import { scalePosition, type ValueScale } from '../colours/value-scale.ts'
+import { element, RULE } from '../drawing/svg.ts'
 import { type CellNumbers, cellValue } from './cell-values.ts'
-import { hexColour, mapColour, NON_POSITIVE_GREY, type Rgb } from './colour-map.ts'
 import { poolPlane } from './pool-plane.ts'
-import { element, RULE } from './svg.ts'
-import { scalePosition, type ValueScale } from './value-scale.ts'
 
 /** One pixel map within a drawing. */
 export interface MapPanel {

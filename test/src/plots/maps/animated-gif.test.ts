@@ -1,7 +1,7 @@
 import omggif from 'omggif'
 import { describe, expect, it } from 'vitest'
-import { animatedGif } from '../../../../src/export/pictures/animated-gif.ts'
-import { mapColour, type Rgb } from '../../../../src/export/pictures/colour-map.ts'
+import { mapColour, type Rgb } from '../../../../src/plots/colours/colour-map.ts'
+import { animatedGif } from '../../../../src/plots/maps/animated-gif.ts'
 import { SERIES_OF_EVERY_KIND, sampleSeries } from './sample-series.ts'
 
 interface Decoded {

@@ -1,8 +1,8 @@
 import { ticks } from 'd3-array'
-import type { LineNames } from '../run-record.ts'
+import { element, SOFT_INK, textElement } from '../drawing/svg.ts'
+import { textWidth } from '../drawing/text-width.ts'
+import type { LineNames } from './map-series.ts'
 import type { SheetLayout } from './sheet-layout.ts'
-import { element, SOFT_INK, textElement } from './svg.ts'
-import { textWidth } from './text-width.ts'
 
 const SIZE = 10.5
 /** Between two numbers on the axis of bit lines, px. */

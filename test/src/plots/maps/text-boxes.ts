@@ -1,4 +1,4 @@
-import { textWidth } from '../../../../src/export/pictures/text-width.ts'
+import { textWidth } from '../../../../src/plots/drawing/text-width.ts'
 import { parseSvg } from './parse-svg.ts'
 
 /** Where a text stands, px. */

@@ -1,9 +1,9 @@
-import { hexColour, isDark, mapColour, NON_POSITIVE_GREY } from './colour-map.ts'
+import { hexColour, isDark, mapColour, NON_POSITIVE_GREY } from '../colours/colour-map.ts'
+import { scalePosition, type ValueScale } from '../colours/value-scale.ts'
+import { decimalsFor, displayUnit, formatNumber } from '../drawing/si-format.ts'
+import { textElement } from '../drawing/svg.ts'
+import { textWidth } from '../drawing/text-width.ts'
 import { outlinedNumber } from './number-outlines.ts'
-import { decimalsFor, displayUnit, formatNumber } from './si-format.ts'
-import { textElement } from './svg.ts'
-import { textWidth } from './text-width.ts'
-import { scalePosition, type ValueScale } from './value-scale.ts'
 
 /** How the numbers in the cells of all panels are printed. */
 export interface CellNumbers {

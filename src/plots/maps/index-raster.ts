@@ -1,6 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js'
+import { resvgOptions } from '../drawing/render-png.ts'
 import { greyIndex } from './gif-palette.ts'
-import { resvgOptions } from './render-png.ts'
 
 /** A picture of palette indices, row-major. */
 export interface IndexRaster {

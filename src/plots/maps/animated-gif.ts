@@ -1,15 +1,15 @@
 import gifenc from 'gifenc'
-import { chooseFrames } from '../choose-frames.ts'
-import { barUnit, barWidth, colourBar, hatchDefinition, legendHeight } from './colour-bar.ts'
+import { barUnit, barWidth, colourBar, hatchDefinition, legendHeight } from '../colours/colour-bar.ts'
+import { scalePosition, type ValueScale, valueScale } from '../colours/value-scale.ts'
+import { formatSi } from '../drawing/si-format.ts'
+import { element, RULE, SOFT_INK, svgDocument, textElement } from '../drawing/svg.ts'
+import { fitText, textWidth } from '../drawing/text-width.ts'
+import { chooseFrames } from './choose-frames.ts'
 import { framesWithValues } from './frames-with-values.ts'
 import { gifPalette, HATCH_INDEX, NON_POSITIVE_INDEX, rampIndex, WHITE_INDEX } from './gif-palette.ts'
 import { fillRectangle, greyRaster, type IndexRaster } from './index-raster.ts'
 import type { MapSeries } from './map-series.ts'
 import { poolPlane } from './pool-plane.ts'
-import { formatSi } from './si-format.ts'
-import { element, RULE, SOFT_INK, svgDocument, textElement } from './svg.ts'
-import { fitText, textWidth } from './text-width.ts'
-import { scalePosition, type ValueScale, valueScale } from './value-scale.ts'
 
 /** An animation has at most this many of the frames that have values: the first, the last and others evenly between. */
 const MAX_GIF_FRAMES = 40

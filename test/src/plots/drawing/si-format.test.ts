@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { displayUnit, formatNumber, formatSi } from '../../../../src/export/pictures/si-format.ts'
-import { fitText, textWidth } from '../../../../src/export/pictures/text-width.ts'
+import { displayUnit, formatNumber, formatSi } from '../../../../src/plots/drawing/si-format.ts'
+import { fitText, textWidth } from '../../../../src/plots/drawing/text-width.ts'
 
 describe('a value with its unit', () => {
   it.each([

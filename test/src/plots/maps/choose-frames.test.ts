@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseFrames } from '../../../src/export/choose-frames.ts'
+import { chooseFrames } from '../../../../src/plots/maps/choose-frames.ts'
 
 describe('frames to show', () => {
   it.each([

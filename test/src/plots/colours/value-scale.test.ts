@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scalePosition, valueScale } from '../../../../src/export/pictures/value-scale.ts'
+import { scalePosition, valueScale } from '../../../../src/plots/colours/value-scale.ts'
 
 const of = (values: number[], unit = 'S', kind?: 'linear' | 'log' | 'diverging') =>
   valueScale([Float64Array.from(values)], unit, kind)

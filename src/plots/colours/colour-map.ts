@@ -1,5 +1,7 @@
 import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic'
-import type { ColourScale } from '../run-record.ts'
+
+/** How values of a quantity become colours. */
+export type ColourScale = 'linear' | 'log' | 'diverging'
 
 /** Red, green, blue, 0..255. */
 export type Rgb = readonly [number, number, number]

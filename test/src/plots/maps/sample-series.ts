@@ -1,6 +1,6 @@
-import type { MapSeries } from '../../../../src/export/pictures/map-series.ts'
-import type { ColourScale } from '../../../../src/export/run-record.ts'
-import { planes } from '../sample-record.ts'
+import type { ColourScale } from '../../../../src/plots/colours/colour-map.ts'
+import type { MapSeries } from '../../../../src/plots/maps/map-series.ts'
+import { planes } from '../../export/sample-record.ts'
 
 /** One quantity over frames that are 1.5 s apart. */
 export function sampleSeries(

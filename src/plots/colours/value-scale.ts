@@ -1,6 +1,6 @@
-import type { ColourScale } from '../run-record.ts'
+import { type DisplayUnit, displayUnit } from '../drawing/si-format.ts'
+import type { ColourScale } from './colour-map.ts'
 import { type ScaleTick, scaleTicks } from './scale-ticks.ts'
-import { type DisplayUnit, displayUnit } from './si-format.ts'
 
 /** How the values of one quantity, all frames together, become positions on a colour map. */
 export interface ValueScale {
@@ -45,7 +45,7 @@ export function valueScale(
   const scale = { kind: chosen, domain, unit, display }
   return {
     ...scale,
-    ticks: range.count === 0 ? [] : scaleTicks(scale, isFlat(range)),
+    ticks: range.count === 0 ? [] : scaleTicks(scale, { flat: isFlat(range) }),
     hasMissing: range.missing,
     hasNonPositive: chosen === 'log' && range.nonPositive,
   }

@@ -1,5 +1,10 @@
-import type { ColourScale } from '../run-record.ts'
-import { HATCH_GREY, mapColour, NON_POSITIVE_GREY, type Rgb } from './colour-map.ts'
+import {
+  type ColourScale,
+  HATCH_GREY,
+  mapColour,
+  NON_POSITIVE_GREY,
+  type Rgb,
+} from '../colours/colour-map.ts'
 
 /** A GIF has 256 colours: most for the map, the rest greys for text and frames. */
 const RAMP = 200

@@ -1,6 +1,6 @@
+import { element, INK, RULE, SOFT_INK, textElement } from '../drawing/svg.ts'
+import { textWidth } from '../drawing/text-width.ts'
 import { HATCH_GREY, hexColour, mapColour, NON_POSITIVE_GREY } from './colour-map.ts'
-import { element, INK, RULE, SOFT_INK, textElement } from './svg.ts'
-import { textWidth } from './text-width.ts'
 import type { ValueScale } from './value-scale.ts'
 
 /** Where a colour bar stands, px. */
