@@ -63,8 +63,8 @@ export const linearDriftJoglekar: DeviceModel = linearDrift({
   // Squared before the power, so that p need not be whole.
   laws: { window: '1 - ((2 * x - 1) ** 2) ** p' },
   volts: ['-1.2 V', '1.2 V'],
-  // Pulses are ours: across most of the range.
-  pulses: { write: { volts: '1.2 V', width: '0.5 s' }, erase: { volts: '-1.2 V', width: '0.5 s' } },
+  // Pulses are ours: short of the end, which this window never lets go.
+  pulses: { write: { volts: '1.2 V', width: '0.2 s' }, erase: { volts: '-1.2 V', width: '0.2 s' } },
 })
 
 /** The window depends on the direction of the current: a state leaves an end at full speed. */
@@ -98,5 +98,5 @@ export const linearDriftProdromakis: DeviceModel = linearDrift({
   start: START,
   laws: { window: 'j * (1 - ((x - 0.5) ** 2 + 0.75) ** p)' },
   volts: ['-1.2 V', '1.2 V'],
-  pulses: { write: { volts: '1.2 V', width: '0.5 s' }, erase: { volts: '-1.2 V', width: '0.5 s' } },
+  pulses: { write: { volts: '1.2 V', width: '0.2 s' }, erase: { volts: '-1.2 V', width: '0.2 s' } },
 })

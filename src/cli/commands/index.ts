@@ -1,5 +1,6 @@
 import type { Command, CommandGroup } from '../command.ts'
 import { checkCommand } from './check.ts'
+import { compareCommand } from './compare.ts'
 import { describeCommand } from './describe.ts'
 import { exportCommand } from './export.ts'
 import { fitCommand } from './fit.ts'
@@ -24,6 +25,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   mvmCommand,
   inferCommand,
   marginCommand,
+  compareCommand,
   solveCommand,
   spiceCommand,
   exportCommand,
