@@ -8,6 +8,7 @@ import { startStates, startValues } from './fit-start.ts'
 import { bounded, findValleys, sumOfSquares, type Valley } from './least-squares.ts'
 import type { Measurement } from './measurement.ts'
 import { predict } from './predict.ts'
+import { type ProposedExperiment, proposeExperiments } from './propose-experiments.ts'
 
 export interface FitDeviceOptions {
   /** Parameters that keep these values. */
@@ -58,6 +59,8 @@ export interface DeviceFit {
   readonly weightedResidual: number
   /** Parameter sets that meet the data, all parameters by name. */
   readonly ensemble: readonly Readonly<Record<string, number>>[]
+  /** What would determine parameters that the data do not. */
+  readonly experiments: readonly ProposedExperiment[]
   /** `start` of each of them. */
   readonly ensembleStarts: readonly Readonly<Record<string, number>>[]
 }
@@ -97,9 +100,9 @@ export function fitDevice(
   const { response } = measurement
   const rows = [...response.keys()].filter(k => !Number.isNaN(response[k]))
   const largest = rows.reduce((most, k) => Math.max(most, Math.abs(response[k])), 0)
-  const sizes = rows.map(k =>
-    options.noise === 'absolute' ? largest : Math.hypot(response[k], 0.01 * largest),
-  )
+  const sizeOf = (value: number): number =>
+    options.noise === 'absolute' ? largest : Math.hypot(value, 0.01 * largest)
+  const sizes = rows.map(k => sizeOf(response[k]))
   const known = { ...state, ...(typeof start === 'object' ? start : {}) }
   const full = (values: FitValues): Float64Array =>
     predict(model, { parameters: values.parameters, state: { ...known, ...values.start } }, measurement)
@@ -162,6 +165,20 @@ export function fitDevice(
     residual,
     relativeResidual: residual / largest,
     weightedResidual: Math.sqrt(sumOfSquares(residuals(x)) / rows.length),
+    experiments: proposeExperiments({
+      measurement,
+      x: x.slice(0, coordinates.length),
+      names: coordinates.map(({ name }) => name),
+      residuals: at => residuals([...Array.from(at), ...x.slice(coordinates.length)]),
+      scale: best.scale,
+      weak: WEAK,
+      respond: (at, drive) => {
+        const { driveKind } = measurement
+        const parameters = { ...begin, ...valuesAt(coordinates, at, 0) }
+        return predict(model, { parameters, state }, { ...drive, driveKind })
+      },
+      sizeOf,
+    }),
     ensemble: ensemble.map(({ parameters }) => parameters),
     ensembleStarts: ensemble.map(member => member.start),
   }

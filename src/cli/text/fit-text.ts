@@ -6,6 +6,9 @@ import { formatDefinitions } from './format-definitions.ts'
 /** Models that are shown. */
 const MOST_RANKED = 8
 
+/** Experiments that are shown. */
+const MOST_EXPERIMENTS = 3
+
 const KINDS: readonly (readonly [FittedParameter['from'], string])[] = [
   ['data', 'Fitted, with standard error'],
   ['weak', 'Hardly determined by the data'],
@@ -50,10 +53,22 @@ export function fitText(report: FitReport, terminal: Terminal): string {
     start.length === 0
       ? []
       : [bold('The measurement began at'), formatDefinitions(start, terminal.columns), '']
+  const next = fit.experiments.slice(0, MOST_EXPERIMENTS).map(({ experiment, determines }) => ({
+    term: `${determines.length} more`,
+    text: `${experiment}: ${determines.join(', ')}`,
+  }))
+  const missing = fit.parameters.filter(({ from }) => from === 'weak').length
+  const proposed =
+    missing === 0
+      ? []
+      : next.length === 0
+        ? ['No experiment within these volts that was tried determines more of them', '']
+        : [bold('What would determine more'), formatDefinitions(next, terminal.columns), '']
   const unit = 'channel' in fit.model || fit.model.storage === undefined ? ' A' : ''
   return [
     ...tried,
     ...lines,
+    ...proposed,
     ...began,
     `${report.model}: ${fit.points} points, root mean square residual ${fit.residual.toPrecision(3)}${unit} (${size})`,
     `${fit.ensemble.length} parameter sets that meet the data as well are kept for the spread of predictions`,
@@ -67,7 +82,12 @@ export function fitDocument({ fit, model, understood, ranking, files, warnings }
   const own =
     'steps' in fit
       ? { steps: fit.steps, rangeResidual: fit.rangeResidual }
-      : { parameters: fit.parameters, start: fit.start, members: fit.ensemble.length }
+      : {
+          parameters: fit.parameters,
+          experiments: fit.experiments,
+          start: fit.start,
+          members: fit.ensemble.length,
+        }
   return { model, understood, ...own, points, residual, relativeResidual, ranking, files, warnings }
 }
 
