@@ -33,6 +33,8 @@ export interface Measurement {
   readonly responseUnit: 'A' | 'V'
   /** Where the response was not taken at the drive. */
   readonly reads?: MeasuredReads
+  /** Not 0 in rows in which the instrument held the current of the response: the voltage is what the device answered. */
+  readonly limited?: Uint8Array
 }
 
 export interface UnderstoodMeasurement {

@@ -71,8 +71,10 @@ function attempt<T>(work: () => T): T | undefined {
 
 /** Responses of about this many rows; the drive keeps all of its own. */
 function thinned(measurement: Measurement, rows: number): Measurement {
-  const { response } = measurement
+  const { response, limited } = measurement
   const every = Math.ceil(response.length / rows)
   if (every <= 1) return measurement
-  return { ...measurement, response: response.map((value, k) => (k % every === 0 ? value : Number.NaN)) }
+  // A current that was held drives the device.
+  const kept = (k: number): boolean => k % every === 0 || (limited !== undefined && limited[k] !== 0)
+  return { ...measurement, response: response.map((value, k) => (kept(k) ? value : Number.NaN)) }
 }

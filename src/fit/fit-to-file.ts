@@ -71,6 +71,7 @@ const NAMES: OptionNames<Required<FitToFileOptions>> = {
   columns: true,
   rate: true,
   interval: true,
+  compliance: true,
   pulses: true,
   set: true,
   start: true,
@@ -90,7 +91,18 @@ const ALL_DRIVES: readonly MeasuredDrive[] = ['voltage', 'gate voltage', 'gate c
  */
 export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   checkOptionKeys('fitToFile', options, NAMES)
-  const { data, model: name, out, columns, rate, interval, pulses, force = false, signal } = options
+  const {
+    data,
+    model: name,
+    out,
+    columns,
+    rate,
+    interval,
+    compliance,
+    pulses,
+    force = false,
+    signal,
+  } = options
   const stem = basename(out, extname(out))
   if (!isDevicePath(out) || extname(out) === '.json' || !/^[A-Za-z0-9][\w.-]*$/.test(stem)) {
     throw new ConfigError(
@@ -109,6 +121,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     columns,
     rate,
     interval,
+    compliance,
     pulses,
     signal,
   })

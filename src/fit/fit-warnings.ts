@@ -9,16 +9,16 @@ const LIMITED_ROWS = 5
 const FAR = 10
 
 /** What a user should know of the data before they are believed. */
-export function dataWarnings({ response, responseUnit }: Measurement): string[] {
+export function dataWarnings({ response, responseUnit, limited }: Measurement): string[] {
   const largest = response.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0)
   let [run, longest] = [0, 0]
   for (const value of response) {
     run = largest > 0 && Math.abs(value) >= largest * (1 - 1e-6) ? run + 1 : 0
     longest = Math.max(longest, run)
   }
-  if (longest < LIMITED_ROWS || responseUnit !== 'A') return []
+  if (longest < LIMITED_ROWS || responseUnit !== 'A' || limited !== undefined) return []
   return [
-    `${longest} rows in a row at the largest current, ${Number(largest.toPrecision(4))} A: a limit of the instrument? The fit takes the voltage of these rows for that of the device; leave them out if it was not`,
+    `${longest} rows in a row at the largest current, ${Number(largest.toPrecision(4))} A: a limit of the instrument? --compliance ${Number(largest.toPrecision(4))}A says so`,
   ]
 }
 

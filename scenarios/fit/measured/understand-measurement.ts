@@ -10,6 +10,8 @@ import { readPulseProtocol } from './pulse-protocol.ts'
 import { readConductances } from './read-conductances.ts'
 import { textRows } from './text-rows.ts'
 
+/** Part of the limit from which on a current is at it. */
+const AT_LIMIT = 0.99
 /** Fewer rows with a response than this say nothing about a device. */
 const FEWEST = 10
 
@@ -23,6 +25,8 @@ export interface MeasuredOptions {
   readonly rate?: number | undefined
   /** Between rows without times, s. */
   readonly interval?: number | undefined
+  /** Limit of the current, A: rows at 99 % of it or more were driven by it. */
+  readonly compliance?: number | undefined
   /** `--pulses` of a table of conductances. */
   readonly pulses?: string | undefined
 }
@@ -88,6 +92,8 @@ function readRun(
   if (driveKind === 'voltage' || driveKind === 'current')
     checkPower(table, { drive, response }, volts, values)
   const columns = [drive, response].map(columnText)
+  const limited = limitedRows(file, driveKind, options.compliance, { volts, values })
+  const held = limited?.reduce((sum, row) => sum + row, 0) ?? 0
   return {
     measurement: {
       file,
@@ -96,9 +102,36 @@ function readRun(
       response: values,
       driveKind,
       responseUnit: driveKind === 'current' ? 'V' : 'A',
+      ...(limited === undefined ? {} : { limited }),
     },
-    understood: `${[time.text, ...columns].join(', ')}; ${values.length} rows`,
+    understood: `${[time.text, ...columns].join(', ')}; ${values.length} rows${held === 0 ? '' : `, ${held} of them driven by their current`}`,
   }
+}
+
+/** Rows in which the instrument held the current; undefined without --compliance. */
+function limitedRows(
+  file: string,
+  driveKind: MeasuredDrive,
+  compliance: number | undefined,
+  { volts, values }: { readonly volts: Float64Array; readonly values: Float64Array },
+): Uint8Array | undefined {
+  if (compliance === undefined) return undefined
+  if (driveKind !== 'voltage')
+    throw new ConfigError(
+      { file: '--compliance' },
+      `a ${driveKind} as the drive`,
+      'a drive by voltage, whose current is limited',
+    )
+  const limited = Uint8Array.from(values, (value, k) =>
+    Math.abs(value) >= AT_LIMIT * compliance && volts[k] !== 0 ? 1 : 0,
+  )
+  if (limited.includes(1)) return limited
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0)
+  throw new ConfigError(
+    { file },
+    `currents up to ${largest} A`,
+    `rows at the --compliance of ${compliance} A`,
+  )
 }
 
 /** Times of a column, or as --rate or --interval says. */

@@ -35,6 +35,10 @@ export const fitCommand: Command = defineCommand({
       describe: 'Between rows without times, 10ms',
       otherwise: 'a column of times',
     }),
+    compliance: quantityFlag('compliance', 'A', {
+      describe: 'Limit of the current, 1mA: rows at it are driven by it and fitted to their voltage',
+      otherwise: 'none',
+    }),
     pulses: textFlag('pulses', {
       describe:
         'How conductances were measured: "up 3.2 V 300 us; down -2.8 V 300 us; read 0.5 V; pause 1 s"',
