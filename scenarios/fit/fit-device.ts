@@ -1,6 +1,7 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { normal } from '../../arrays/random/keyed-random.ts'
 import { drawEnsemble } from './draw-ensemble.ts'
 import { type Coordinate, fitCoordinates, stateCoordinates } from './fit-coordinates.ts'
@@ -120,8 +121,10 @@ export function fitDevice(
     model.name === 'populations' ? 3 : 1,
   )
   if (coordinates.length === 0) {
-    throw new RangeError(
-      `fitDevice: found the device ${model.name} without a free parameter; expected at least one that the data may move`,
+    throw new OptionError(
+      'fitDevice',
+      `the device ${model.name} without a free parameter`,
+      'at least one that the data may move',
     )
   }
   const all = [...coordinates, ...moving]

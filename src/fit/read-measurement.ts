@@ -1,9 +1,9 @@
-import { readUserFile } from '../../arrays/files/read-user-file.ts'
 import {
   type MeasuredOptions,
   understandMeasurement,
 } from '../../scenarios/fit/measured/understand-measurement.ts'
 import type { UnderstoodMeasurement } from '../../scenarios/fit/measurement.ts'
+import { readUserFile } from '../files/read-user-file.ts'
 
 /** A measurement of more bytes says nothing more about a device. */
 const MOST_BYTES = 2 ** 26

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import type { TableFile } from '../../arrays/devices/file/device-file.ts'
-import { csvLines } from '../../arrays/files/csv-field.ts'
 import type { StepFit } from '../../scenarios/fit/fit-steps.ts'
+import { csvLines } from '../files/csv-field.ts'
 
 /**
  * Fitted steps as a device file and the table beside it.

@@ -1,18 +1,18 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createCrossbarArray } from '../../arrays/crossbar-array.ts'
 import { createCell } from '../../arrays/devices/cell.ts'
-import { deviceModel } from '../../arrays/devices/find-device.ts'
-import { loadScenario } from '../../scenarios/file/load-scenario.ts'
 import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
 import { runScenario } from '../../scenarios/run/run-scenario.ts'
 import { fitToFile } from '../../src/fit/fit-to-file.ts'
+import { createCrossbarArray } from '../../src/host/arrays.ts'
+import { deviceModel } from '../../src/host/find-device.ts'
+import { loadScenario } from '../../src/run/load-scenario.ts'
 import { loadStudy } from '../../src/study/file/load-study.ts'
 import { planStudy } from '../../src/study/work/plan-study.ts'
 import { fieldDeviceFile } from '../arrays/devices/file/field-device-file.ts'
-import { scratch } from '../arrays/files/scratch.ts'
+import { scratch } from '../src/files/scratch.ts'
 
 const { folder, put } = scratch()
 copyFileSync(fieldDeviceFile('vteam'), join(folder, 'vteam.yaml'))

@@ -1,5 +1,5 @@
+import { INPUT_LIMITS } from '../../../arrays/config/input-limits.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { INPUT_LIMITS } from '../../../arrays/files/input-limits.ts'
 
 export interface TextField {
   /** Without quotation marks and surrounding space. */

@@ -1,7 +1,7 @@
 import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
-import { deviceModel } from '../../../arrays/devices/find-device.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
+import { deviceModel } from '../../host/find-device.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { countFlag, switchFlag, textFlag } from '../flags/flags.ts'

@@ -9,7 +9,7 @@ import { stanfordPku } from '../../../arrays/devices/field/stanford-pku.ts'
 import { vteam } from '../../../arrays/devices/field/vteam.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
 import { heatedFilament, junctionBehindResistance } from '../../referee/inner-devices.ts'
 
 /** A model that relaxes to a target; all of one name. */

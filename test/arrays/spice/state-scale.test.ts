@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
-import { deviceModel } from '../../../arrays/devices/find-device.ts'
 import { arrayNetlist } from '../../../arrays/spice/array-netlist.ts'
+import { deviceModel } from '../../../src/host/find-device.ts'
 
 const VTEAM = 'vteam'
 
