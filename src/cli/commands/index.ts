@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   mvm: async () => (await import('./mvm.ts')).mvmCommand,
   infer: async () => (await import('./infer.ts')).inferCommand,
   margin: async () => (await import('./margin.ts')).marginCommand,
+  compare: async () => (await import('./compare.ts')).compareCommand,
   solve: async () => (await import('./solve.ts')).solveCommand,
   spice: async () => (await import('./spice.ts')).spiceCommand,
   export: async () => (await import('./export.ts')).exportCommand,

@@ -1,4 +1,5 @@
 import { BIAS_SCHEMES, biasRule } from '../../../arrays/crossbar/bias/index.ts'
+import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { describeScenario } from '../../../scenarios/file/scenario.ts'
@@ -41,12 +42,14 @@ export const listCommand: Command = defineCommand({
     ]
     const devices = DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const gated = GATED_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
+    const field = FIELD_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const protocols = PROTOCOLS.map(({ name, title }) => ({ term: name, text: title }))
     const sections: [string, readonly Definition[]][] = [
       ['Scenarios', scenarios],
       ['Protocols (run NAME --device DEVICE)', protocols],
       ['Devices', devices],
       ['Devices with a gate', gated],
+      ['Models of the field', field],
       ['Schemes', SCHEMES],
     ]
     const parts = sections.map(
