@@ -5,8 +5,10 @@ import { COMMANDS } from './commands/index.ts'
 import { EXIT, explainError } from './exit-code.ts'
 import { checkArguments } from './flags/check-arguments.ts'
 import { COMPLETE, completeWords } from './flags/complete-words.ts'
+import { flagGroup } from './flags/flag-groups.ts'
 import { usageError } from './flags/usage-error.ts'
 import type { Terminal } from './terminal.ts'
+import { shortHelp } from './text/short-help.ts'
 
 /** Widest help text; longer lines are hard to read. */
 const WIDEST = 100
@@ -25,6 +27,10 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       code = await command.run(given, terminal)
     },
   })
+  if (args.length === 0) {
+    terminal.print(shortHelp(terminal))
+    return code
+  }
   try {
     if (args[0] !== COMPLETE) checkArguments(args, COMMANDS)
     await parser.parseAsync([...args])
@@ -109,8 +115,10 @@ function declare(builder: Argv, command: Command, prefix: string, args: readonly
   for (const [name, { describe }] of Object.entries(command.positionals)) {
     builder.positional(name, { type: 'string', describe })
   }
-  for (const [name, { kind, describe, otherwise }] of Object.entries(command.flags)) {
+  for (const [name, { kind, describe, otherwise, hidden = false }] of Object.entries(command.flags)) {
     builder.option(name, {
+      hidden,
+      group: flagGroup(name),
       type: kind === 'switch' ? 'boolean' : 'string',
       array: kind === 'list',
       requiresArg: kind !== 'switch',

@@ -3,6 +3,7 @@ import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { choiceFlag, countFlag, listFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { deviceNames } from '../flags/known-names.ts'
 
 export const fitCommand: Command = defineCommand({
   usage: 'fit <data>',
@@ -14,11 +15,15 @@ export const fitCommand: Command = defineCommand({
     },
   },
   flags: {
-    model: textFlag('model', {
-      describe:
-        'Device whose laws are fitted, as sneakpath list names it; populations for a device of nobody',
-      otherwise: 'must be given',
-    }),
+    model: textFlag(
+      'model',
+      {
+        describe:
+          'Device whose laws are fitted, as sneakpath list names it; populations for a device of nobody',
+        otherwise: 'must be given',
+      },
+      () => [...deviceNames(), 'populations'],
+    ),
     out: textFlag('out', {
       describe: 'Device file to make, device.yaml; pictures go beside it',
       otherwise: 'must be given',

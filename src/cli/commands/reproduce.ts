@@ -49,6 +49,6 @@ export const reproduceCommand: Command = defineCommand({
 })
 
 /** A conflict between claims is explained and no failure. */
-export function exitCodeOf(rows: readonly ClaimRow[]): number {
+function exitCodeOf(rows: readonly ClaimRow[]): number {
   return rows.some(row => row.verdict === 'fail') ? EXIT.notMet : EXIT.done
 }
