@@ -8,7 +8,8 @@ import type { GatedArraySpec } from '../gated/gated-array-spec.ts'
 import { playOnCrossbar } from './play-on-crossbar.ts'
 import { type GatedPlay, playOnGated } from './play-on-gated.ts'
 import type { PlayedArray, PlayedReport } from './played-array.ts'
-import type { Frame, ProgramSettings, ReadSample, ReadStep } from './program.ts'
+import type { Frame, ProgramSettings, ReadSample, ReadSettings } from './program.ts'
+import type { Trace } from './record/record-request.ts'
 
 /** What every array has, of whatever devices. */
 export interface PlayedSpec {
@@ -17,9 +18,9 @@ export interface PlayedSpec {
   readonly initial: readonly Float64Array[]
 }
 
-/** A read step, the states that it found, in the model's order, N*M values each, and what it read. */
+/** A read, the states that it found, in the model's order, N*M values each, and what it read. */
 export interface LastRead extends PlayedReport {
-  readonly step: ReadStep
+  readonly step: ReadSettings
   readonly states: readonly Float64Array[]
 }
 
@@ -38,6 +39,8 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   readonly recorder: SolveRecorder
   readonly frames: Frame[]
   readonly reads: ReadSample[]
+  /** What was recorded over time. */
+  readonly traces: Trace[]
   /** Seconds since the start. */
   time: number
   /** Pulses so far, of writes and reads and of half-selected lines. */
@@ -50,8 +53,6 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   worstDisturbance: number
   /** Time steps taken by the state equations. */
   steps: number
-  /** Hears of every drive that is held, and for how many seconds. */
-  readonly heard?: (drive: D, seconds: number) => void
 }
 
 /** A run of an array of two- or of three-terminal devices. */
@@ -62,12 +63,8 @@ export function isGatedRun(run: AnyRun): run is ArrayRun<GatedPlay, GatedArraySp
 }
 
 /** An array of two-terminal devices at the start of a program. */
-export function createArrayRun(
-  spec: ArraySpec,
-  settings: ProgramSettings,
-  heard?: ArrayRun['heard'],
-): ArrayRun {
-  return startRun(spec, playOnCrossbar(spec, settings), settings, heard)
+export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): ArrayRun {
+  return startRun(spec, playOnCrossbar(spec, settings), settings)
 }
 
 /** An array of whatever devices at the start of a program. */
@@ -81,7 +78,6 @@ function startRun<D, Spec extends PlayedSpec>(
   spec: Spec,
   array: PlayedArray<D>,
   settings: ProgramSettings,
-  heard?: (drive: D, seconds: number) => void,
 ): ArrayRun<D, Spec> {
   const states = spec.initial.map(x => x.slice())
   return {
@@ -95,29 +91,14 @@ function startRun<D, Spec extends PlayedSpec>(
     recorder: createSolveRecorder(),
     frames: [],
     reads: [],
+    traces: [],
     time: 0,
     pulses: 0,
     inputs: 0,
     disturbance: undefined,
     worstDisturbance: 0,
     steps: 0,
-    ...(heard === undefined ? {} : { heard }),
   }
-}
-
-/** Holds a drive for `seconds`. */
-export function hold<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, drive: D, seconds: number): void {
-  run.heard?.(drive, seconds)
-  const { array, recorder, settings } = run
-  const options = { recorder, energy: settings.keep?.energy ?? true }
-  const pulse = array.isQuiet(drive) ? undefined : run.pulses++
-  run.steps += array.advance(drive, seconds, run.states, run.meter, options, pulse)
-  run.time += seconds
-}
-
-/** Leaves the array undriven for `seconds`. */
-export function rest<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, seconds: number): void {
-  if (seconds > 0) hold(run, run.array.rest, seconds)
 }
 
 /** Hands the disturbance of the latest write to the frame that shows it. */

@@ -1,7 +1,8 @@
 import { mode } from 'simple-statistics'
 import type { ArrayRun } from '../../arrays/program/array-run.ts'
-import type { ReadStep, Step, WriteStep } from '../../arrays/program/program.ts'
-import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
+import type { Step } from '../../arrays/program/step.ts'
+import { isRead, type ReadStep } from '../../arrays/program/steps/read-step.ts'
+import { pulseAmplitudes, type WriteStep } from '../../arrays/program/steps/write-step.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
 import { readSample } from '../sneak/last-read.ts'
@@ -40,7 +41,7 @@ export function besideCase(one: TwoTerminalCase, alone: ArrayRun, extent: Beside
 /** One pulse on one word line, then the program's last read, of a sample of the cells. */
 export function lineSteps(steps: readonly Step[], size: readonly [number, number]): readonly Step[] {
   const last = lastWrite(steps)
-  const read = steps.findLast(step => step.kind === 'read')
+  const read = steps.findLast(isRead)
   return [
     ...(last === undefined ? [] : oneLine(last, size)),
     ...(read === undefined ? [] : [sampledRead(read, writtenCells(steps, size), size[1])]),

@@ -5,8 +5,8 @@ import {
   type LastRead,
   type PlayedSpec,
 } from '../../arrays/program/array-run.ts'
-import type { ReadStep } from '../../arrays/program/program.ts'
-import { readOnce } from '../../arrays/program/read-step.ts'
+import { readOnce } from '../../arrays/program/play-events.ts'
+import type { ReadSettings } from '../../arrays/program/program.ts'
 import { sampleCells, sampleSize } from './sampled-cells.ts'
 
 /** Up to this many cells all are read. */
@@ -17,8 +17,7 @@ const ALL_CELLS = 256
  * @param written N*M entries: half of a sample are written cells
  */
 export function readAtEnd(run: AnyRun, written: readonly boolean[]): LastRead {
-  const step: ReadStep = {
-    kind: 'read',
+  const step: ReadSettings = {
     label: '',
     volts: run.spec.model.readVolts,
     width: 0,
@@ -30,7 +29,7 @@ export function readAtEnd(run: AnyRun, written: readonly boolean[]): LastRead {
   return isGatedRun(run) ? readNow(run, step) : readNow(run, step)
 }
 
-function readNow<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: ReadStep): LastRead {
+function readNow<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: ReadSettings): LastRead {
   return { step, states: run.states, ...readOnce(run, step) }
 }
 

@@ -4,7 +4,7 @@ import { type ReadOptions, readPoint, readSelections } from '../../arrays/crossb
 import { readMargin } from '../../arrays/crossbar/read-margin.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import { type AnyRun, type ArrayRun, isGatedRun, type LastRead } from '../../arrays/program/array-run.ts'
-import type { Step } from '../../arrays/program/program.ts'
+import type { Step } from '../../arrays/program/step.ts'
 import { readAtEnd } from './last-read.ts'
 import { farthestCell, sampleCells, sampleSize } from './sampled-cells.ts'
 import { writtenCells } from './written-cells.ts'

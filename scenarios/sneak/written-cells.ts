@@ -1,9 +1,10 @@
-import type { Step, WriteStep } from '../../arrays/program/program.ts'
-import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
+import type { Step } from '../../arrays/program/step.ts'
+import { isRead } from '../../arrays/program/steps/read-step.ts'
+import { isWrite, pulseAmplitudes, type WriteStep } from '../../arrays/program/steps/write-step.ts'
 
 /** The last write of a program, if it has one. */
 export function lastWrite(steps: readonly Step[]): WriteStep | undefined {
-  return steps.findLast(step => step.kind === 'write')
+  return steps.findLast(isWrite)
 }
 
 /**
@@ -15,7 +16,7 @@ export function writtenCells(
   steps: readonly Step[],
   [rows, columns]: readonly [number, number],
 ): readonly boolean[] {
-  const read = steps.findLastIndex(step => step.kind === 'read')
+  const read = steps.findLastIndex(isRead)
   const last = lastWrite(steps.slice(0, Math.max(read, 0))) ?? lastWrite(steps)
   const volts =
     last === undefined ? new Float64Array(rows * columns) : pulseAmplitudes(last, 0, rows * columns)

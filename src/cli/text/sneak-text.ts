@@ -1,5 +1,5 @@
 import type { SneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 
 /** What the unselected lines do in each bias scheme. */

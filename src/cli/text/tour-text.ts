@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { plainText } from '../../../arrays/plain-text.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
 import { terminalDepth, terminalRows } from '../../export/terminal-map.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { ClaimRow } from '../../reproduce/claim-row.ts'
 import type { RunReport } from '../../run/run-to-folder.ts'
 import type { Terminal } from '../terminal.ts'
