@@ -33,7 +33,7 @@ cpSync(join(ROOT, 'python/examples'), join(files, 'python/examples'), { recursiv
 
 const reference = join(WORK, 'reference')
 mkdirSync(reference)
-for (const [name, page] of Object.entries({ ...schemaPages(), 'commands.md': commandsPage() }))
+for (const [name, page] of Object.entries({ ...schemaPages(), 'commands.md': await commandsPage() }))
   writeFileSync(join(reference, name), page)
 run('typedoc', '--options', 'site/typedoc.json')
 run('vitepress', 'build', 'site')

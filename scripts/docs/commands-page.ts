@@ -1,10 +1,11 @@
 import type { Command, CommandGroup } from '../../src/cli/command.ts'
-import { COMMANDS } from '../../src/cli/commands/index.ts'
+import { loadCommands } from '../../src/cli/commands/index.ts'
 import { flagGroup } from '../../src/cli/flags/flag-groups.ts'
 
 /** The reference of the command line as Markdown: every command with its options, as --help shows them. */
-export function commandsPage(): string {
-  return ['# Commands', ...COMMANDS.flatMap(command => section(command, ''))].join('\n\n')
+export async function commandsPage(): Promise<string> {
+  const commands = await loadCommands(undefined)
+  return ['# Commands', ...commands.flatMap(command => section(command, ''))].join('\n\n')
 }
 
 function section(command: Command | CommandGroup, prefix: string): string[] {

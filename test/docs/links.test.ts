@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { COMMANDS } from '../../src/cli/commands/index.ts'
+import { loadCommands } from '../../src/cli/commands/index.ts'
 
+const COMMANDS = await loadCommands(undefined)
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const pagesBelow = (folder: string): string[] =>
   (readdirSync(join(ROOT, folder), { recursive: true }) as string[])

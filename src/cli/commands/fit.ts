@@ -22,7 +22,7 @@ export const fitCommand: Command = defineCommand({
           'Device whose laws are fitted, as sneakpath list names it; populations for a device of nobody',
         otherwise: 'must be given',
       },
-      () => [...deviceNames(), 'populations'],
+      async () => [...(await deviceNames()), 'populations'],
     ),
     out: textFlag('out', {
       describe: 'Device file to make, device.yaml; pictures go beside it',

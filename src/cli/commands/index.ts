@@ -1,37 +1,29 @@
 import type { Command, CommandGroup } from '../command.ts'
-import { checkCommand } from './check.ts'
-import { describeCommand } from './describe.ts'
-import { exportCommand } from './export.ts'
-import { fitCommand } from './fit.ts'
-import { inferCommand } from './infer.ts'
-import { listCommand } from './list.ts'
-import { marginCommand } from './margin.ts'
-import { mvmCommand } from './mvm.ts'
-import { protocolCommand } from './protocol.ts'
-import { reproduceCommand } from './reproduce.ts'
-import { runCommand } from './run.ts'
-import { solveCommand } from './solve.ts'
-import { spiceCommand } from './spice.ts'
-import { studyCommand } from './study.ts'
-import { tourCommand } from './tour.ts'
-import { trainCommand } from './train.ts'
 
-/** All commands, in the order of --help. */
-export const COMMANDS: readonly (Command | CommandGroup)[] = [
-  tourCommand,
-  listCommand,
-  describeCommand,
-  runCommand,
-  protocolCommand,
-  trainCommand,
-  studyCommand,
-  exportCommand,
-  checkCommand,
-  fitCommand,
-  mvmCommand,
-  inferCommand,
-  marginCommand,
-  solveCommand,
-  spiceCommand,
-  reproduceCommand,
-]
+type AnyCommand = Command | CommandGroup
+
+/** All commands by their word, in the order of --help. Each is a module of its own, loaded when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
+  tour: async () => (await import('./tour.ts')).tourCommand,
+  list: async () => (await import('./list.ts')).listCommand,
+  describe: async () => (await import('./describe.ts')).describeCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  protocol: async () => (await import('./protocol.ts')).protocolCommand,
+  train: async () => (await import('./train.ts')).trainCommand,
+  study: async () => (await import('./study.ts')).studyCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  fit: async () => (await import('./fit.ts')).fitCommand,
+  mvm: async () => (await import('./mvm.ts')).mvmCommand,
+  infer: async () => (await import('./infer.ts')).inferCommand,
+  margin: async () => (await import('./margin.ts')).marginCommand,
+  solve: async () => (await import('./solve.ts')).solveCommand,
+  spice: async () => (await import('./spice.ts')).spiceCommand,
+  reproduce: async () => (await import('./reproduce.ts')).reproduceCommand,
+}
+
+/** The command of a word; all of them where the word is none, for --help, completion and the nearest name. */
+export function loadCommands(word: string | undefined): Promise<AnyCommand[]> {
+  const own = word !== undefined && Object.hasOwn(COMMANDS, word) ? [COMMANDS[word]] : Object.values(COMMANDS)
+  return Promise.all(own.map(load => load()))
+}

@@ -1,11 +1,12 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { cellFlag, listFlag, textFlag } from '../flags/flags.ts'
 import { deviceNames } from '../flags/known-names.ts'
 import { arrayFlags, outputFlags } from '../flags/run-flags.ts'
-import { runProtocolCommand } from '../run-protocol.ts'
+
+/** Loaded when the command runs. */
+const protocols = () => import('../../../scenarios/plasticity/protocols/index.ts')
 
 const ALONE = 'the device is alone'
 
@@ -15,7 +16,7 @@ export const protocolCommand: Command = defineCommand({
   positionals: {
     name: {
       describe: 'A protocol as sneakpath list names it; sneakpath describe NAME lists its settings',
-      complete: () => PROTOCOLS.map(({ name }) => name),
+      complete: async () => (await protocols()).PROTOCOLS.map(({ name }) => name),
     },
   },
   flags: {
@@ -36,8 +37,12 @@ export const protocolCommand: Command = defineCommand({
     ...outputFlags('runs/PROTOCOL-DEVICE'),
   },
   run: async (flags, terminal) => {
+    const { findProtocol, PROTOCOLS } = await protocols()
     const protocol = findProtocol(flags.name)
-    if (protocol !== undefined) return runProtocolCommand(protocol, flags, terminal)
+    if (protocol !== undefined) {
+      const { runProtocolCommand } = await import('../run-protocol.ts')
+      return runProtocolCommand(protocol, flags, terminal)
+    }
     const names = PROTOCOLS.map(({ name }) => name)
     throw new ConfigError(
       { file: 'protocol' },

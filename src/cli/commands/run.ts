@@ -1,8 +1,7 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
-import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
-import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
+import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
 import { backendFlag } from '../flags/backend-flag.ts'
@@ -12,7 +11,6 @@ import { deviceNames } from '../flags/known-names.ts'
 import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../flags/mnist-flags.ts'
 import { arrayFlags, outputFlags } from '../flags/run-flags.ts'
 import { createProgress } from '../progress.ts'
-import { runProtocolCommand } from '../run-protocol.ts'
 
 const AS_IN_SCENARIO = 'as in the scenario'
 
@@ -71,12 +69,15 @@ export const runCommand: Command = defineCommand({
       return runMnist({ ...flags, wireOhms: flags.wire, set: pairs }, terminal)
     }
     refuseMnistFlags(flags, flags.scenario)
-    const protocol = findProtocol(flags.scenario)
-    if (protocol !== undefined) {
-      refuseScenarioFlags(protocol.name, flags)
-      return runProtocolCommand(protocol, flags, terminal)
+    if (!namesScenario(flags.scenario)) {
+      const protocol = (await protocols()).findProtocol(flags.scenario)
+      if (protocol !== undefined) {
+        refuseScenarioFlags(protocol.name, flags)
+        const { runProtocolCommand } = await import('../run-protocol.ts')
+        return runProtocolCommand(protocol, flags, terminal)
+      }
     }
-    refuseProtocolFlags(flags)
+    await refuseProtocolFlags(flags)
     const { json, quiet, network, access, bias, write, wire, size, seed, image, set, backend } = flags
     const settings = {
       network,
@@ -149,14 +150,22 @@ function refuseScenarioFlags(
   )
 }
 
-function refuseProtocolFlags({
+/** Loaded where a name may be one of them. */
+const protocols = () => import('../../../scenarios/plasticity/protocols/index.ts')
+
+/** Whether a name can be that of a scenario only: one of Sneakpath's own, or a path. */
+function namesScenario(name: string): boolean {
+  return scenarioNames().includes(name) || /[/\\]|\.(ya?ml|json)$/.test(name)
+}
+
+async function refuseProtocolFlags({
   scenario,
   ...flags
 }: {
   readonly scenario: string
   readonly device: unknown
   readonly cell: unknown
-}): void {
+}): Promise<void> {
   for (const name of ['device', 'cell'] as const) {
     if (flags[name] === undefined) continue
     throw new ConfigError(
@@ -164,7 +173,7 @@ function refuseProtocolFlags({
       `it with ${scenario}`,
       `a protocol: ${expectedName(
         scenario,
-        PROTOCOLS.map(protocol => protocol.name),
+        (await protocols()).PROTOCOLS.map(protocol => protocol.name),
       )}`,
     )
   }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
+import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { createProgress } from '../progress.ts'

@@ -11,7 +11,7 @@ export interface Flag<T> {
   /** Words that it takes. */
   readonly choices?: readonly string[]
   /** Words that shell completion offers where there are no choices. @param words without a flag on the command line, after the command */
-  readonly complete?: (words: readonly string[]) => readonly string[]
+  readonly complete?: (words: readonly string[]) => readonly string[] | Promise<readonly string[]>
   /** Works, but stands in no help: a flag of an older form of the command. */
   readonly hidden?: boolean
   /** The value of what yargs found: a text, a list of texts, true or false, or undefined where it was not given. */

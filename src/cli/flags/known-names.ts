@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
-import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 
-/** Names of all devices, those with a gate last. */
-export function deviceNames(): string[] {
+/** Names of all devices, those with a gate last. The devices are loaded when they are asked for. */
+export async function deviceNames(): Promise<string[]> {
+  const { DEVICE_MODELS } = await import('../../../arrays/devices/registry.ts')
+  const { GATED_DEVICE_MODELS } = await import('../../../arrays/devices/gated-registry.ts')
   return [...DEVICE_MODELS, ...GATED_DEVICE_MODELS].map(({ name }) => name)
 }
 

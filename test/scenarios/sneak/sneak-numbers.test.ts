@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
 import { farthestCell, sampleCells, sampleSize } from '../../../scenarios/sneak/sampled-cells.ts'
 import type { SneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
+import { NODE_HOST } from '../../../src/host/node-host.ts'
 
 /** Resistors of 1, 2, 3 and 4 mS, where every number can be had by hand. */
 async function numbers(more: string, array = ''): Promise<SneakNumbers[]> {
@@ -14,7 +15,11 @@ network: crossbar
 images: { corner: ["#.", ".."] }
 ${more}
 `
-  const result = await runScenario({ document: parseDocument(text, 'by-hand.yaml'), baseDir: '.' })
+  const result = await runScenario({
+    document: parseDocument(text, 'by-hand.yaml'),
+    baseDir: '.',
+    host: NODE_HOST,
+  })
   return [...result.sneak!]
 }
 

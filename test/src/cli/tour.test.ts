@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pc from 'picocolors'
 import { describe, expect, it } from 'vitest'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import type { Terminal } from '../../../src/cli/terminal.ts'
 import { stopText, tourEnd } from '../../../src/cli/text/tour-text.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 import { runToFolder } from '../../../src/run/run-to-folder.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { sneakpath } from './sneakpath.ts'
 
 const { folder } = scratch()
