@@ -19,7 +19,7 @@ export const fitCommand: Command = defineCommand({
       'model',
       {
         describe:
-          'Device whose laws are fitted, as sneakpath list names it; populations for a device of nobody',
+          'Device whose laws are fitted, as sneakpath list names it; populations for a device that no paper describes',
         otherwise: 'must be given',
       },
       async () => [...(await deviceNames()), 'populations'],

@@ -7,7 +7,7 @@ import { createProgress } from '../progress.ts'
 
 export const reproduceCommand: Command = defineCommand({
   usage: 'reproduce',
-  describe: 'Hold simulated against published figures; exit code 1 where one fails',
+  describe: 'Compare simulated with published figures; exit code 1 where one differs',
   positionals: {},
   flags: {
     claims: textFlag('claims', { describe: 'Claims by their ids, A01,C09', otherwise: 'all' }),
