@@ -20,7 +20,7 @@ const ANSWERS: Readonly<Record<string, RegExp>> = {
   'study plot bias': /disturbance\.png/,
   'fit measured.csv': /conductance +0\.00000\d+[\s\S]*Written to with-mine/,
   'run decay.yaml': /Written to decay: \d+ files/,
-  'traces =': /^0\.\d s[\s\S]*^\d+\.\d s/m,
+  'traces =': /^2\.0 s \[[\s\S]*^\d+\.\d s \[/m,
   'run.table': /^\(61, 10, 10\) S/,
   'AS yield': /yield[\s\S]*0\.\d+[\s\S]*cells/,
   '--sizes 4..64 --out margin\n': /^ +4 +\d+/m,
