@@ -1,5 +1,5 @@
 import { max, mean, median, min } from 'simple-statistics'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { type ReadOptions, readPoint, readSelections } from '../../arrays/crossbar/read-array.ts'
 import { readMargin } from '../../arrays/crossbar/read-margin.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'

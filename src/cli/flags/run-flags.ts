@@ -1,5 +1,5 @@
 import { ACCESS_NAMES, type AccessName } from '../../../arrays/access/access-defaults.ts'
-import { BIAS_SCHEMES, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, type BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { choiceFlag, countFlag, type Flag, quantityFlag, sizeFlag, switchFlag, textFlag } from './flags.ts'
 
 /** Flags of an array that runs scenarios or protocols. */
