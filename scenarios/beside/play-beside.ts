@@ -7,14 +7,12 @@ import type { PreparedCase } from '../file/prepare-case.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseReads, named } from '../run/case-frames.ts'
-import { type BesideExtent, besideCase, besideExtent, writtenCells } from './beside-case.ts'
-import { type BesideReport, besideReport, contrastWritten } from './beside-report.ts'
+import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
+import { type BesideExtent, besideCase, besideExtent, lineSteps } from './beside-case.ts'
 
 /** A run of isolated cells, seen as a passive crossbar. */
-export interface ScenarioBeside extends BesideReport {
+export interface ScenarioBeside extends SneakNumbers {
   readonly extent: BesideExtent
-  /** The contrast of the same cells wired alone. */
-  readonly contrastAlone: number | undefined
   /** Figures of the scenario that speak of this case; none where only a line was written. */
   readonly figures: Readonly<Record<string, Figure>>
 }
@@ -39,16 +37,14 @@ export async function playBeside(
   if (extent === undefined) return undefined
   const how = { network: 'crossbar', bias: file.beside!.bias, write: file.write } as const
   const array = await play(besideCase(one, alone, extent), how)
-  const written = writtenCells(one.steps, one.spec.size)
   const played: (readonly [name: string, run: ArrayRun])[] = [[one.name, array]]
   if (extent === 'program') {
     for (const [other] of runs.filter(([{ name }]) => isAlso(file, name)))
       played.push([other.name, await play(other, how)])
   }
   return {
-    ...besideReport(array, one.name, written),
+    ...sneakNumbers(array, one.name, one.steps),
     extent,
-    contrastAlone: contrastWritten(alone, written),
     figures: extent === 'program' ? figuresBeside(file, played, source) : {},
   }
 }
@@ -64,7 +60,7 @@ export function besideSteps(file: ScenarioFile, cases: readonly PreparedCase[], 
         one.steps.length,
       )
     case 'line':
-      return 1
+      return lineSteps(one.steps, one.spec.size).length
     case undefined:
       return 0
   }

@@ -1,5 +1,5 @@
 import { advance } from '../../arrays/crossbar/advance.ts'
-import { addressCells } from '../../arrays/crossbar/bias.ts'
+import { addressCells } from '../../arrays/crossbar/bias/address-cells.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'

@@ -30,6 +30,7 @@ import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario
 import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
+import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
 import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
@@ -40,6 +41,8 @@ export interface RunHooks {
   readonly signal?: AbortSignal
   /** What computes: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
   readonly engine?: ArrayEngine | BackendName
+  /** Whether the sneak numbers of a crossbar are computed; they take some reads more. @defaultValue true */
+  readonly sneak?: boolean
 }
 
 /** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
@@ -84,6 +87,8 @@ export interface ScenarioResult {
   readonly sheet?: readonly number[]
   readonly figures: Readonly<Record<string, Figure>>
   readonly cases: readonly CaseReport[]
+  /** What sneak paths and wires do, for each case; absent where cells are wired alone. */
+  readonly sneak?: readonly SneakNumbers[]
   /** The same array as a passive crossbar; absent where it was not asked for. */
   readonly beside?: ScenarioBeside
   /** What was recorded over time. */
@@ -104,6 +109,7 @@ const HOOK_NAMES: OptionNames<Required<RunHooks>> = {
   progress: true,
   signal: true,
   engine: true,
+  sneak: true,
 }
 
 /**
@@ -213,6 +219,9 @@ async function runPrepared(
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
+    ...(network === 'crossbar' && hooks.sneak !== false
+      ? { sneak: runs.map(([one, run]) => sneakNumbers(run, one.name, one.steps)) }
+      : {}),
     ...(beside === undefined ? {} : { beside }),
     traces: tracesOf(runs),
     warnings: warningsOf(prepared, runs, beside),

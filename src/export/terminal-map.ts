@@ -33,17 +33,7 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
   if (!colour || room < 1) return ''
   const { quantity, frames } = series
   const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
-  const { data, size } = poolPlane(quantity.planes[frame], series.size, room)
-  const zoom = Math.max(1, Math.min(Math.floor(room / size[1]), Math.floor((2 * MAX_HEIGHT) / size[0]), 6))
-  const at = (y: number, x: number): Rgb | undefined => {
-    const i = Math.floor(y / zoom)
-    return i < size[0] ? valueColour(scale, data[i * size[1] + Math.floor(x / zoom)]) : undefined
-  }
-  const lines: string[] = []
-  for (let y = 0; y < size[0] * zoom; y += 2) {
-    const pairs = Array.from({ length: size[1] * zoom }, (_, x) => [at(y, x), at(y + 1, x)] as const)
-    lines.push(halfBlocks(pairs, depth))
-  }
+  const { lines } = terminalRows(series, frame, { room, depth })
   const { label, timeS } = frames[frame]
   const title = `${plainText(quantity.title)} · ${plainText(label)} · t = ${formatSi(timeS, 's')}`
   if (scale.ticks.length > 0) {
@@ -58,6 +48,32 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
   return [title.length <= columns ? title : `${title.slice(0, columns - 1)}…`, ...lines]
     .map(line => `${line}\n`)
     .join('')
+}
+
+/**
+ * The cells of one frame alone, without title and colour bar.
+ * @param frame number of the frame
+ * @param options characters that a line may have, and bits of colour
+ * @returns lines without line ends, and the characters that each shows
+ */
+export function terminalRows(
+  { quantity, size: whole }: MapSeries,
+  frame: number,
+  { room, depth }: { readonly room: number; readonly depth: 24 | 8 },
+): { readonly lines: string[]; readonly columns: number } {
+  const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
+  const { data, size } = poolPlane(quantity.planes[frame], whole, room)
+  const zoom = Math.max(1, Math.min(Math.floor(room / size[1]), Math.floor((2 * MAX_HEIGHT) / size[0]), 6))
+  const at = (y: number, x: number): Rgb | undefined => {
+    const i = Math.floor(y / zoom)
+    return i < size[0] ? valueColour(scale, data[i * size[1] + Math.floor(x / zoom)]) : undefined
+  }
+  const lines: string[] = []
+  for (let y = 0; y < size[0] * zoom; y += 2) {
+    const pairs = Array.from({ length: size[1] * zoom }, (_, x) => [at(y, x), at(y + 1, x)] as const)
+    lines.push(halfBlocks(pairs, depth))
+  }
+  return { lines, columns: size[1] * zoom }
 }
 
 /** 24 where the terminal says that it has true colour, else 8. */

@@ -18,6 +18,7 @@ import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { switchFlag, textFlag } from '../flags/flags.ts'
+import { deviceNames } from '../flags/known-names.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatDefinitions, wrapText } from '../text/format-definitions.ts'
 import { protocolText } from '../text/protocol-text.ts'
@@ -38,10 +39,14 @@ export const describeCommand: Command = defineCommand({
     yaml: switchFlag(
       'Print a file to start from: the scenario itself, or the device as a file of its equations',
     ),
-    device: textFlag('device', {
-      describe: 'Device that a protocol is described for',
-      otherwise: 'ec-mof-l',
-    }),
+    device: textFlag(
+      'device',
+      {
+        describe: 'Device that a protocol is described for',
+        otherwise: 'ec-mof-l',
+      },
+      deviceNames,
+    ),
   },
   run: async ({ name, yaml, device }, terminal) => {
     const protocol = findProtocol(name)

@@ -4,16 +4,21 @@ import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../export/expor
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { countFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { quantitiesOfRun } from '../flags/known-names.ts'
 
 export const exportCommand: Command = defineCommand({
   usage: 'export <folder>',
   describe: 'Make files of one quantity of a finished run',
   positionals: { folder: { describe: 'Folder of a run' } },
   flags: {
-    quantity: textFlag('quantity', {
-      describe: 'Quantity, as the maps in the folder are named',
-      otherwise: 'must be given',
-    }),
+    quantity: textFlag(
+      'quantity',
+      {
+        describe: 'Quantity, as the maps in the folder are named',
+        otherwise: 'must be given',
+      },
+      quantitiesOfRun,
+    ),
     format: textFlag('format', {
       describe: `One or more of ${EXPORT_FORMATS.join(',')}`,
       otherwise: 'must be given',

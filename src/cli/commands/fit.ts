@@ -3,6 +3,7 @@ import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { choiceFlag, countFlag, listFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { deviceNames } from '../flags/known-names.ts'
 
 export const fitCommand: Command = defineCommand({
   usage: 'fit <data>',
@@ -14,11 +15,15 @@ export const fitCommand: Command = defineCommand({
     },
   },
   flags: {
-    model: textFlag('model', {
-      describe:
-        'Device whose laws are fitted, as sneakpath list names it; populations for a device of nobody; auto for the best of all; table for the steps of measured pulses',
-      otherwise: 'must be given',
-    }),
+    model: textFlag(
+      'model',
+      {
+        describe:
+          'Device whose laws are fitted, as sneakpath list names it; populations for a device that no paper describes; auto for the best of all; table for the steps of measured pulses',
+        otherwise: 'must be given',
+      },
+      async () => [...(await deviceNames()), 'populations', 'auto', 'table'],
+    ),
     out: textFlag('out', {
       describe: 'Device file to make, device.yaml; pictures go beside it',
       otherwise: 'must be given',

@@ -9,7 +9,7 @@ import { createProgress } from '../progress.ts'
 export const reproduceCommand: Command = defineCommand({
   usage: 'reproduce',
   describe:
-    'Hold simulated against published figures; exit code 1 where a predicted or fitted one is not met',
+    'Compare simulated with published figures; exit code 1 where a predicted or fitted one is not met',
   positionals: {},
   flags: {
     claims: textFlag('claims', { describe: 'Claims by their ids, A01,C09', otherwise: 'all' }),

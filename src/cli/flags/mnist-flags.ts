@@ -6,11 +6,11 @@ export const MNIST = 'mnist'
 export const MNIST_TITLE = 'Handwritten digits learnt by arrays with everything that goes wrong in hardware'
 
 const file = (what: string): { describe: string; otherwise: string } => ({
-  describe: `${MNIST}: IDX file of ${what}, plain or gzip`,
+  describe: `IDX file of ${what}, plain or gzip`,
   otherwise: 'digits drawn by Sneakpath',
 })
 
-/** Flags of `run` that belong to the training alone. */
+/** Flags that belong to the training alone. */
 export const MNIST_FLAGS: {
   readonly images: Flag<string | undefined>
   readonly labels: Flag<string | undefined>
@@ -23,10 +23,8 @@ export const MNIST_FLAGS: {
   labels: textFlag('labels', file('training labels')),
   'test-images': textFlag('test-images', file('test images')),
   'test-labels': textFlag('test-labels', file('test labels')),
-  epochs: countFlag('epochs', { describe: `${MNIST}: epochs of training`, otherwise: '10' }),
-  'train-only': switchFlag(
-    `${MNIST}: no comparison with each non-ideality taken away and with off-line training`,
-  ),
+  epochs: countFlag('epochs', { describe: 'Epochs of training', otherwise: '10' }),
+  'train-only': switchFlag(`No comparison with each non-ideality taken away and with off-line training`),
 }
 
 /** Refuses flags of the training with anything else, which would ignore them. */
