@@ -1,6 +1,6 @@
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import { type BatchResult, runBatch } from '../scenarios/batch/run-batch.ts'
-import { loadScenario } from '../scenarios/load-scenario.ts'
+import { loadScenario } from '../scenarios/file/load-scenario.ts'
 
 const CASE = 'case-4'
 const SPREAD = { set: { variability: '{ area: 0.1 }' } }
@@ -50,7 +50,7 @@ function difference(network: Network, found: BatchResult): string {
   found.reads.forEach((read, r) => {
     for (const [image, means] of Object.entries(read.means)) {
       means.forEach((siemens, s) => {
-        most = Math.max(most, Math.abs(siemens / reference.reads[r]!.means[image]![s]! - 1))
+        most = Math.max(most, Math.abs(siemens / reference.reads[r].means[image][s] - 1))
       })
     }
   })

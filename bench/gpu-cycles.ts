@@ -62,7 +62,7 @@ export async function cycleRow(
 
 function secondsOf(device: Device, plan: DevicePlan, fixed: readonly Float32Array[]): number {
   const program = device.compile(plan, fixed)
-  program.inputs[0]!.forEach((_, k, input) => {
+  program.inputs[0].forEach((_, k, input) => {
     input[k] = ((k * 0.618) % 1) - 0.5
   })
   let best = Infinity

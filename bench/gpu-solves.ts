@@ -51,8 +51,8 @@ function compare(lines: number, { wordVoltages }: NetworkSolution, isReference: 
   let most = 0
   let scale = 0
   for (let k = 0; k < wordVoltages.length; k++) {
-    most = Math.max(most, Math.abs(wordVoltages[k]! - reference.volts[k]!))
-    scale = Math.max(scale, Math.abs(reference.volts[k]!))
+    most = Math.max(most, Math.abs(wordVoltages[k] - reference.volts[k]))
+    scale = Math.max(scale, Math.abs(reference.volts[k]))
   }
   return (most / scale).toExponential(1)
 }

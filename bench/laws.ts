@@ -32,7 +32,7 @@ function row(model: DeviceModel | GatedDeviceModel): string[] {
   const planes = [0, 1].map(() => states.map(() => new Float64Array(CELLS)))
   const control = gated ? spread(model.validControl) : volts
   const relaxed = model.relaxes
-    ? fastest(() => moving.relaxation(CELLS, control, parameters, planes[0]!, planes[1]!))
+    ? fastest(() => moving.relaxation(CELLS, control, parameters, planes[0], planes[1]))
     : undefined
   const cost = (seconds: number) => (seconds / CELLS / exp).toFixed(1)
   return [model.name, cost(path), states.length === 0 || relaxed === undefined ? '' : cost(relaxed)]

@@ -31,7 +31,7 @@ let madeBefore = 0
 const { records, network } = await trainNetwork(data, settings, {
   epochDone: ({ records: done }) => {
     if (done.length > 1) return
-    madeBefore = done[0]!.remade
+    madeBefore = done[0].remade
     started = performance.now()
   },
 })

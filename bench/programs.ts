@@ -57,8 +57,7 @@ function row(size: number, ohms: number, unit: number): string[] {
   const run = runs.reduce((best, next) => (next.seconds < best.seconds ? next : best))
   const fine = play(size, ohms, 1e-6)
   const error = run.states.reduce(
-    (worst, plane, s) =>
-      plane.reduce((most, x, k) => Math.max(most, Math.abs(x - fine.states[s]![k]!)), worst),
+    (worst, plane, s) => plane.reduce((most, x, k) => Math.max(most, Math.abs(x - fine.states[s][k])), worst),
     0,
   )
   const shares = sharesOf(() => {

@@ -21,20 +21,20 @@ export function createExtrapolation(count: number, most: number): Extrapolation 
     add(values) {
       const last = results++
       for (let k = 0; k < count; k++) {
-        let above = row[0]![k]!
-        let here = values[k]!
-        row[0]![k] = here
+        let above = row[0][k]
+        let here = values[k]
+        row[0][k] = here
         lower[k] = here
         for (let m = 1; m <= last; m++) {
-          const before = row[m]![k]!
+          const before = row[m][k]
           lower[k] = here
           // Steps are 1/(last + 1) and 1/(last + 1 - m) of the whole.
           here += ((here - above) * (last + 1 - m)) / m
-          row[m]![k] = here
+          row[m][k] = here
           above = before
         }
       }
-      return row[last]!
+      return row[last]
     },
   }
 }

@@ -118,7 +118,7 @@ class Rodas3 implements FlowIntegrator {
 
   /** @returns seconds that the only state was moved by */
   #slide(flow: Flow, x: Float64Array, segment: FlowSegment, time: number): number {
-    const [low, high, floor] = [this.#low[0]!, this.#high[0]!, this.#floor[0]!]
+    const [low, high, floor] = [this.#low[0], this.#high[0], this.#floor[0]]
     return slideAlongJump(flow, x, segment, { time, low, high, floor, tolerance: this.#tolerance })
   }
 
@@ -126,8 +126,8 @@ class Rodas3 implements FlowIntegrator {
   #firstStep(x: Float64Array, seconds: number): number {
     let step = seconds
     for (let s = 0; s < x.length; s++) {
-      const scale = Math.cbrt(this.#tolerance) * (this.#sizeOf(s, x[s]!) + this.#floor[s]!)
-      if (Math.abs(this.#rates[s]!) * step > scale) step = scale / Math.abs(this.#rates[s]!)
+      const scale = Math.cbrt(this.#tolerance) * (this.#sizeOf(s, x[s]) + this.#floor[s])
+      if (Math.abs(this.#rates[s]) * step > scale) step = scale / Math.abs(this.#rates[s])
     }
     return step
   }
@@ -146,8 +146,8 @@ class Rodas3 implements FlowIntegrator {
 
   #hold(x: Float64Array): void {
     for (let s = 0; s < x.length; s++) {
-      const rate = this.#rates[s]!
-      this.#held[s] = (x[s]! <= this.#low[s]! && rate < 0) || (x[s]! >= this.#high[s]! && rate > 0) ? 1 : 0
+      const rate = this.#rates[s]
+      this.#held[s] = (x[s] <= this.#low[s] && rate < 0) || (x[s] >= this.#high[s] && rate > 0) ? 1 : 0
     }
   }
 
@@ -159,26 +159,25 @@ class Rodas3 implements FlowIntegrator {
     for (let s = 0; s < size; s++) {
       const held = this.#held[s] === 1
       for (let t = 0; t < size; t++) {
-        this.#matrix[s * size + t] =
-          (s === t ? 1 / (GAMMA * length) : 0) - (held ? 0 : byState[s * size + t]!)
+        this.#matrix[s * size + t] = (s === t ? 1 / (GAMMA * length) : 0) - (held ? 0 : byState[s * size + t])
       }
       if (held) byControl[s] = 0
     }
     factorise(this.#matrix, this.#pivots, size)
-    this.#solve(k1, s => this.#rate(s) + 0.5 * length * byControl[s]! * turn)
-    this.#solve(k2, s => this.#rate(s) + (4 / length) * k1[s]! + 1.5 * length * byControl[s]! * turn)
+    this.#solve(k1, s => this.#rate(s) + 0.5 * length * byControl[s] * turn)
+    this.#solve(k2, s => this.#rate(s) + (4 / length) * k1[s] + 1.5 * length * byControl[s] * turn)
     const end = control + turn * length
-    this.#place(x, s => 2 * k1[s]!)
+    this.#place(x, s => 2 * k1[s])
     flow.rates(end, this.#point, this.#rates)
-    this.#solve(k3, s => this.#rate(s) + (k1[s]! - k2[s]!) / length)
-    this.#place(x, s => 2 * k1[s]! + k3[s]!)
+    this.#solve(k3, s => this.#rate(s) + (k1[s] - k2[s]) / length)
+    this.#place(x, s => 2 * k1[s] + k3[s])
     flow.rates(end, this.#point, this.#rates)
-    this.#solve(k4, s => this.#rate(s) + (k1[s]! - k2[s]! - (8 / 3) * k3[s]!) / length)
-    for (let s = 0; s < size; s++) this.#next[s] = x[s]! + 2 * k1[s]! + k3[s]! + k4[s]!
+    this.#solve(k4, s => this.#rate(s) + (k1[s] - k2[s] - (8 / 3) * k3[s]) / length)
+    for (let s = 0; s < size; s++) this.#next[s] = x[s] + 2 * k1[s] + k3[s] + k4[s]
   }
 
   #rate(s: number): number {
-    return this.#held[s] === 1 ? 0 : this.#rates[s]!
+    return this.#held[s] === 1 ? 0 : this.#rates[s]
   }
 
   #solve(stage: Float64Array, right: (s: number) => number): void {
@@ -189,15 +188,15 @@ class Rodas3 implements FlowIntegrator {
   /** A point of a stage; laws are not looked at outside the ranges. */
   #place(x: Float64Array, way: (s: number) => number): void {
     for (let s = 0; s < x.length; s++) {
-      this.#point[s] = Math.min(this.#high[s]!, Math.max(this.#low[s]!, x[s]! + way(s)))
+      this.#point[s] = Math.min(this.#high[s], Math.max(this.#low[s], x[s] + way(s)))
     }
   }
 
   #errorOf(x: Float64Array): number {
     let worst = 0
     for (let s = 0; s < x.length; s++) {
-      const size = Math.min(this.#sizeOf(s, x[s]!), this.#sizeOf(s, this.#next[s]!)) + this.#floor[s]!
-      const error = Math.abs(this.#stages[3][s]!) / (this.#tolerance * size)
+      const size = Math.min(this.#sizeOf(s, x[s]), this.#sizeOf(s, this.#next[s])) + this.#floor[s]
+      const error = Math.abs(this.#stages[3][s]) / (this.#tolerance * size)
       if (!(error <= worst)) worst = error
     }
     return worst
@@ -205,7 +204,7 @@ class Rodas3 implements FlowIntegrator {
 
   /** Against which the error of a state is judged: its magnitude, or how far it is from the nearer end of its range. */
   #sizeOf(s: number, x: number): number {
-    return Math.max(0, Math.min(Math.abs(x), x - this.#low[s]!, this.#high[s]! - x))
+    return Math.max(0, Math.min(Math.abs(x), x - this.#low[s], this.#high[s] - x))
   }
 
   /**
@@ -216,24 +215,24 @@ class Rodas3 implements FlowIntegrator {
     let shorter = 1
     let met = false
     for (let s = 0; s < x.length; s++) {
-      const next = this.#next[s]!
-      const end = Math.min(this.#high[s]!, Math.max(this.#low[s]!, next))
+      const next = this.#next[s]
+      const end = Math.min(this.#high[s], Math.max(this.#low[s], next))
       if (this.#held[s] === 1) met = true
       if (end === next) continue
       met = true
-      const beyond = Math.abs(next - end) / (this.#tolerance * this.#floor[s]!)
+      const beyond = Math.abs(next - end) / (this.#tolerance * this.#floor[s])
       // Other states go on from where this one met its end.
       if (x.length > 1 && beyond > 1)
-        shorter = Math.min(shorter, Math.max(1e-3, (end - x[s]!) / (next - x[s]!)))
+        shorter = Math.min(shorter, Math.max(1e-3, (end - x[s]) / (next - x[s])))
       this.#next[s] = end
     }
     if (shorter < 1 || !met) return shorter
     flow.rates(control, this.#next, this.#atEnd)
     for (let s = 0; s < x.length; s++) {
-      const [at, rate] = [this.#next[s]!, this.#atEnd[s]!]
-      const turned = (at === this.#low[s]! && rate > 0) || (at === this.#high[s]! && rate < 0)
+      const [at, rate] = [this.#next[s], this.#atEnd[s]]
+      const turned = (at === this.#low[s] && rate > 0) || (at === this.#high[s] && rate < 0)
       const wasFree = this.#held[s] === 0 && x[s] === at
-      if (turned && !wasFree && Math.abs(rate) * length > this.#tolerance * this.#floor[s]!) return 0.5
+      if (turned && !wasFree && Math.abs(rate) * length > this.#tolerance * this.#floor[s]) return 0.5
     }
     return 1
   }

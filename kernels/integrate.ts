@@ -42,21 +42,20 @@ export function integrate(integrands: (place: number) => Sized, length: number, 
     const right: Interval = { from: middle, to, at: [m, integrands((middle + to) / 2), b] }
     places += 2
     const [first, second] = [rule(left, 'values'), rule(right, 'values')]
-    const both = first.map((value, k) => value + second[k]!)
+    const both = first.map((value, k) => value + second[k])
     const local = rule(interval, 'sizes')
     const agree = both.every(
-      (value, k) =>
-        Math.abs(value - whole[k]!) <= 15 * relative * Math.max(local[k]!, means[k]! * (to - from)),
+      (value, k) => Math.abs(value - whole[k]) <= 15 * relative * Math.max(local[k], means[k] * (to - from)),
     )
     if (agree || depth === DEEPEST || places >= MOST_PLACES || both.some(Number.isNaN))
-      return both.map((value, k) => value + (value - whole[k]!) / 15)
+      return both.map((value, k) => value + (value - whole[k]) / 15)
     const rest = over(right, second, depth + 1)
-    return over(left, first, depth + 1).map((value, k) => value + rest[k]!)
+    return over(left, first, depth + 1).map((value, k) => value + rest[k])
   }
   return over(all, rule(all, 'values'), 0)
 }
 
 /** Simpson's rule on the integrands, or on their sizes. */
 function rule({ from, to, at: [a, m, b] }: Interval, of: keyof Sized): number[] {
-  return a[of].map((value, k) => ((to - from) / 6) * (value + 4 * m[of][k]! + b[of][k]!))
+  return a[of].map((value, k) => ((to - from) / 6) * (value + 4 * m[of][k] + b[of][k]))
 }

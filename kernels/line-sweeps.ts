@@ -62,25 +62,25 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
       const from = i * columns
       const last = from + columns - 1
       // Conductance from a node to the drivers on its left, and the current that comes from there.
-      let ground = left[i]!
+      let ground = left[i]
       let sum = 0
       for (let k = from; k < last; k++) {
-        const own = ground + slope[k]!
-        const ahead = wordSegments[k]!
+        const own = ground + slope[k]
+        const ahead = wordSegments[k]
         const pivot = 1 / (own + ahead)
-        sum += slope[k]! * bit[k]! - source[k]!
+        sum += slope[k] * bit[k] - source[k]
         inverse[k] = pivot
         carried[k] = sum
         ground = ahead * own * pivot
         sum *= ahead * pivot
       }
-      sum += slope[last]! * bit[last]! - source[last]! + right[i]! * wordStep[i]!
-      let next = sum / (ground + slope[last]! + right[i]!)
-      most = Math.max(most, Math.abs(next - word[last]!))
+      sum += slope[last] * bit[last] - source[last] + right[i] * wordStep[i]
+      let next = sum / (ground + slope[last] + right[i])
+      most = Math.max(most, Math.abs(next - word[last]))
       word[last] = next
       for (let k = last - 1; k >= from; k--) {
-        next = (carried[k]! + wordSegments[k]! * next) * inverse[k]!
-        const change = Math.abs(next - word[k]!)
+        next = (carried[k] + wordSegments[k] * next) * inverse[k]
+        const change = Math.abs(next - word[k])
         if (change > most) most = change
         word[k] = next
       }
@@ -92,28 +92,28 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
   function sweepBit(slope: Float64Array, source: Float64Array): number {
     const bottomRow = count - columns
     for (let j = 0; j < columns; j++) {
-      owned[j] = top[j]! + slope[j]!
-      carried[j] = slope[j]! * word[j]! + source[j]!
+      owned[j] = top[j] + slope[j]
+      carried[j] = slope[j] * word[j] + source[j]
     }
     for (let k = columns; k < count; k++) {
       const above = k - columns
-      const segment = bitSegments[above]!
-      const pivot = 1 / (owned[above]! + segment)
+      const segment = bitSegments[above]
+      const pivot = 1 / (owned[above] + segment)
       const share = segment * pivot
       inverse[above] = pivot
-      owned[k] = share * owned[above]! + slope[k]!
-      carried[k] = share * carried[above]! + slope[k]! * word[k]! + source[k]!
+      owned[k] = share * owned[above] + slope[k]
+      carried[k] = share * carried[above] + slope[k] * word[k] + source[k]
     }
     let most = 0
     for (let j = 0; j < columns; j++) {
       const k = bottomRow + j
-      const value = (carried[k]! + bottom[j]! * bitStep[j]!) / (owned[k]! + bottom[j]!)
-      most = Math.max(most, Math.abs(value - bit[k]!))
+      const value = (carried[k] + bottom[j] * bitStep[j]) / (owned[k] + bottom[j])
+      most = Math.max(most, Math.abs(value - bit[k]))
       bit[k] = value
     }
     for (let k = bottomRow - 1; k >= 0; k--) {
-      const value = (carried[k]! + bitSegments[k]! * bit[k + columns]!) * inverse[k]!
-      const change = Math.abs(value - bit[k]!)
+      const value = (carried[k] + bitSegments[k] * bit[k + columns]) * inverse[k]
+      const change = Math.abs(value - bit[k])
       if (change > most) most = change
       bit[k] = value
     }

@@ -35,7 +35,7 @@ export function minimalResidual(
     residual = made.residual
     if (residual <= enough || iterations >= most || !(residual < 0.99 * before)) break
     multiply(solution, product)
-    for (let k = 0; k < rest.length; k++) rest[k] = right[k]! - product[k]!
+    for (let k = 0; k < rest.length; k++) rest[k] = right[k] - product[k]
     residual = norm(rest)
   }
   return { solution, iterations, residual }
@@ -55,51 +55,51 @@ function cycle(
   const [cosines, sines]: [number[], number[]] = [[], []]
   const target = [size]
   let made = 0
-  while (made < most && Math.abs(target[made]!) > enough) {
+  while (made < most && Math.abs(target[made]) > enough) {
     const next = new Float64Array(rest.length)
-    multiply(basis[made]!, next)
+    multiply(basis[made], next)
     const column = new Float64Array(made + 2)
     for (let l = 0; l <= made; l++) {
-      column[l] = dot(next, basis[l]!)
-      addTo(next, basis[l]!, -column[l]!)
+      column[l] = dot(next, basis[l])
+      addTo(next, basis[l], -column[l])
     }
     const length = norm(next)
     column[made + 1] = length
-    for (let l = 0; l < made; l++) rotate(column, l, cosines[l]!, sines[l]!)
-    const hypotenuse = Math.hypot(column[made]!, length)
+    for (let l = 0; l < made; l++) rotate(column, l, cosines[l], sines[l])
+    const hypotenuse = Math.hypot(column[made], length)
     if (!(hypotenuse > 0)) break
-    cosines.push(column[made]! / hypotenuse)
+    cosines.push(column[made] / hypotenuse)
     sines.push(length / hypotenuse)
-    rotate(column, made, cosines[made]!, sines[made]!)
+    rotate(column, made, cosines[made], sines[made])
     columns.push(column)
-    target.push(-sines[made]! * target[made]!)
-    target[made] = cosines[made]! * target[made]!
+    target.push(-sines[made] * target[made])
+    target[made] = cosines[made] * target[made]
     made++
     if (!(length > 0)) break
     basis.push(next.map(value => value / length))
   }
   const weights = target.slice(0, made)
   for (let l = made - 1; l >= 0; l--) {
-    for (let m = l + 1; m < made; m++) weights[l] = weights[l]! - columns[m]![l]! * weights[m]!
-    weights[l] = weights[l]! / columns[l]![l]!
-    addTo(solution, basis[l]!, weights[l]!)
+    for (let m = l + 1; m < made; m++) weights[l] = weights[l] - columns[m][l] * weights[m]
+    weights[l] = weights[l] / columns[l][l]
+    addTo(solution, basis[l], weights[l])
   }
-  return { iterations: made, residual: Math.abs(target[made]!) }
+  return { iterations: made, residual: Math.abs(target[made]) }
 }
 
 function rotate(column: Float64Array, at: number, cosine: number, sine: number): void {
-  const [a, b] = [column[at]!, column[at + 1]!]
+  const [a, b] = [column[at], column[at + 1]]
   column[at] = cosine * a + sine * b
   column[at + 1] = cosine * b - sine * a
 }
 
 function addTo(vector: Float64Array, other: Float64Array, factor: number): void {
-  for (let k = 0; k < vector.length; k++) vector[k] = vector[k]! + factor * other[k]!
+  for (let k = 0; k < vector.length; k++) vector[k] = vector[k] + factor * other[k]
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k]
   return sum
 }
 

@@ -71,9 +71,9 @@ export function relaxationIncrements(
   seconds: number,
 ): Float64Array[] {
   return states.map((state, s) => {
-    const rate = rates[s]!
-    const target = targets[s]!
-    return state.map((x, k) => (target[k]! - x) * oneMinusExp(rate[k]! * seconds))
+    const rate = rates[s]
+    const target = targets[s]
+    return state.map((x, k) => (target[k] - x) * oneMinusExp(rate[k] * seconds))
   })
 }
 
@@ -92,16 +92,16 @@ function fewVoltages(
   const places = new Map<number, number>()
   const indices = new Uint8Array(cells)
   for (let k = 0; k < volts.length; k++) {
-    let place = places.get(volts[k]!)
+    let place = places.get(volts[k])
     if (place === undefined) {
       if (places.size === FEW_VOLTAGES) return undefined
       place = places.size
-      places.set(volts[k]!, place)
+      places.set(volts[k], place)
     }
     if (k < cells) indices[k] = place
   }
   return {
     volts: Float64Array.from(places.keys()),
-    spread: values => Float64Array.from(indices, place => values[place]!),
+    spread: values => Float64Array.from(indices, place => values[place]),
   }
 }

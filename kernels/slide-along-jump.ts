@@ -31,7 +31,7 @@ export function slideAlongJump(
   { from, to, seconds }: FlowSegment,
   { time, low, high, floor, tolerance }: SlideBounds,
 ): number {
-  const start = x[0]!
+  const start = x[0]
   const point = new Float64Array(1)
   const rates = new Float64Array(1)
   for (let halving = 0; halving < HALVINGS; halving++) {
@@ -40,7 +40,7 @@ export function slideAlongJump(
     const rateAt = (at: number): number => {
       point[0] = at
       flow.rates(control, point, rates)
-      return rates[0]!
+      return rates[0]
     }
     const way = Math.sign(rateAt(start))
     /** How far the step would lead beyond a place: the same sign as the way until it ends. */

@@ -29,12 +29,12 @@ export function relaxAhead(
   to: readonly Float64Array[],
 ): void {
   for (let s = 0; s < from.length; s++) {
-    const [x, y] = [from[s]!, to[s]!]
-    const [r0, t0, rb, tb] = [now.rates[s]!, now.targets[s]!, earlier.rates[s]!, earlier.targets[s]!]
+    const [x, y] = [from[s], to[s]]
+    const [r0, t0, rb, tb] = [now.rates[s], now.targets[s], earlier.rates[s], earlier.targets[s]]
     for (let k = 0; k < y.length; k++) {
-      const rate = Math.max(0, r0[k]! + ahead * (r0[k]! - rb[k]!))
-      const target = t0[k]! + ahead * (t0[k]! - tb[k]!)
-      y[k] = x[k]! + (target - x[k]!) * oneMinusExp(rate * seconds)
+      const rate = Math.max(0, r0[k] + ahead * (r0[k] - rb[k]))
+      const target = t0[k] + ahead * (t0[k] - tb[k])
+      y[k] = x[k] + (target - x[k]) * oneMinusExp(rate * seconds)
     }
   }
 }
@@ -53,13 +53,13 @@ export function relaxThrough(
   to: readonly Float64Array[],
 ): void {
   for (let s = 0; s < from.length; s++) {
-    const [x, y] = [from[s]!, to[s]!]
-    const [rate, t0, tm] = [middle.rates[s]!, start.targets[s]!, middle.targets[s]!]
+    const [x, y] = [from[s], to[s]]
+    const [rate, t0, tm] = [middle.rates[s], start.targets[s], middle.targets[s]]
     for (let k = 0; k < y.length; k++) {
-      const way = rate[k]! * seconds * place
+      const way = rate[k] * seconds * place
       const share = oneMinusExp(way)
-      const target = t0[k]! + place * (tm[k]! - t0[k]!) * (1 + 2 * lead(way, share))
-      y[k] = x[k]! + (target - x[k]!) * share
+      const target = t0[k] + place * (tm[k] - t0[k]) * (1 + 2 * lead(way, share))
+      y[k] = x[k] + (target - x[k]) * share
     }
   }
 }
@@ -75,20 +75,20 @@ export function relaxSimpson(
   to: readonly Float64Array[],
 ): void {
   for (let s = 0; s < from.length; s++) {
-    const [x, y] = [from[s]!, to[s]!]
-    const [r0, rm, r1] = [start.rates[s]!, middle.rates[s]!, end.rates[s]!]
-    const [t0, tm, t1] = [start.targets[s]!, middle.targets[s]!, end.targets[s]!]
+    const [x, y] = [from[s], to[s]]
+    const [r0, rm, r1] = [start.rates[s], middle.rates[s], end.rates[s]]
+    const [t0, tm, t1] = [start.targets[s], middle.targets[s], end.targets[s]]
     for (let k = 0; k < y.length; k++) {
-      const sum = r0[k]! + 4 * rm[k]! + r1[k]!
+      const sum = r0[k] + 4 * rm[k] + r1[k]
       if (!(sum > 0)) {
-        y[k] = x[k]!
+        y[k] = x[k]
         continue
       }
       const way = (sum * seconds) / 6
       const share = oneMinusExp(way)
-      const mean = (r0[k]! * t0[k]! + 4 * rm[k]! * tm[k]! + r1[k]! * t1[k]!) / sum
-      const turn = (36 * r0[k]! * r1[k]!) / (sum * sum)
-      y[k] = x[k]! + (mean + turn * lead(way, share) * (t1[k]! - t0[k]!) - x[k]!) * share
+      const mean = (r0[k] * t0[k] + 4 * rm[k] * tm[k] + r1[k] * t1[k]) / sum
+      const turn = (36 * r0[k] * r1[k]) / (sum * sum)
+      y[k] = x[k] + (mean + turn * lead(way, share) * (t1[k] - t0[k]) - x[k]) * share
     }
   }
 }

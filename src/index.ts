@@ -5,6 +5,15 @@ export type { ArrayFile } from '../arrays/config/array-file.ts'
 export type { BiasScheme } from '../arrays/crossbar/bias.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
 export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
+export {
+  type ArrayPoint,
+  type CrossbarArray,
+  type CrossbarArrayOptions,
+  createCrossbarArray,
+  type LineVoltages,
+  type ReadVoltages,
+  type WriteOptions,
+} from '../arrays/crossbar-array.ts'
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
 export { defineDevice } from '../arrays/devices/define-device.ts'
 export type { DeviceDefinition } from '../arrays/devices/device-definition.ts'
@@ -56,7 +65,6 @@ export {
   type RowMajor,
 } from '../arrays/plane.ts'
 export { type ArrayNetlistOptions, arrayNetlist } from '../arrays/spice/array-netlist.ts'
-export type { RunSettings } from '../scenarios/apply-settings.ts'
 export {
   type BatchOptions,
   type BatchRead,
@@ -64,10 +72,17 @@ export {
   runBatch,
 } from '../scenarios/batch/run-batch.ts'
 export type { Figure } from '../scenarios/figures/evaluate-figures.ts'
+export type { RunSettings } from '../scenarios/file/apply-settings.ts'
+export {
+  describeScenario,
+  loadScenario,
+  type Scenario,
+  scenarioNames,
+} from '../scenarios/file/load-scenario.ts'
+export type { ScenarioFile } from '../scenarios/file/scenario-file.ts'
 export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/fit/fit-device.ts'
 export type { Measurement } from '../scenarios/fit/measurement.ts'
 export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
-export { describeScenario, loadScenario, type Scenario, scenarioNames } from '../scenarios/load-scenario.ts'
 export {
   type LargestSize,
   type MarginPoint,
@@ -88,25 +103,16 @@ export {
   type RunProtocolOptions,
   runProtocol,
 } from '../scenarios/plasticity/run-protocol.ts'
-export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/run-scenario.ts'
-export type { ScenarioFile } from '../scenarios/scenario-file.ts'
-export {
-  type ArrayPoint,
-  type CrossbarArray,
-  type CrossbarArrayOptions,
-  createCrossbarArray,
-  type LineVoltages,
-  type ReadVoltages,
-  type WriteOptions,
-} from './crossbar-array.ts'
+export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/run/run-scenario.ts'
 export { type DescribedParameter, describeDevice } from './describe-device.ts'
 export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, exportRun } from './export/export-run.ts'
 export { readRunQuantity } from './export/read-run-quantity.ts'
-export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
+export type { RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
 export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
 export { packageVersion } from './package-version.ts'
+export type { RunFrame, RunQuantity } from './plots/maps/map-series.ts'
 export {
   type ProtocolReport,
   type ProtocolToFolderOptions,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { arrayFile } from '../arrays/config/array-file.ts'
 import { deviceFile } from '../arrays/devices/file/device-file.ts'
-import { scenarioFile } from '../scenarios/scenario-file.ts'
-import { studyFile } from './study/study-file.ts'
+import { scenarioFile } from '../scenarios/file/scenario-file.ts'
+import { studyFile } from './study/file/study-file.ts'
 
 /** JSON Schemas (draft 7) of the files that users write, by file name: what an editor checks while they type. */
 export function publishedSchemas(): Record<string, object> {

@@ -42,6 +42,6 @@ export function gateVoltsOf(
   gateOn: Uint8Array,
 ): Float64Array {
   return Float64Array.from({ length: rows * columns }, (_, k) =>
-    gateOn[Math.floor(k / columns)] === 0 ? 0 : gateVolts[k]!,
+    gateOn[Math.floor(k / columns)] === 0 ? 0 : gateVolts[k],
   )
 }

@@ -87,7 +87,7 @@ export function gatePlane(
 ): Float64Array {
   const [rows, columns] = size
   const values = isList(volts) ? ofLines(volts, rows, columns) : planeValues(volts, size, 'access.gateVolts')
-  const all = values.length === 1 ? new Float64Array(rows * columns).fill(values[0]!) : values
+  const all = values.length === 1 ? new Float64Array(rows * columns).fill(values[0]) : values
   const wrong = all.find(value => !Number.isFinite(value))
   if (wrong !== undefined)
     throw new RangeError(`access.gateVolts: found ${wrong}; expected finite numbers of volts`)
@@ -104,7 +104,7 @@ function ofLines(volts: readonly number[], rows: number, columns: number): Float
       `access.gateVolts: found ${volts.length} values; expected one, ${rows} (one for each word line) or a plane of ${rows} x ${columns}`,
     )
   }
-  return Float64Array.from({ length: rows * columns }, (_, k) => volts[Math.floor(k / columns)]!)
+  return Float64Array.from({ length: rows * columns }, (_, k) => volts[Math.floor(k / columns)])
 }
 
 function planeValues(value: PlaneLike, size: readonly [number, number], name: string): Float64Array {

@@ -36,7 +36,7 @@ export function diodeLaws(diodes: Diodes): CellLaws {
     linear: false,
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
-        const v = sign * volts[k]!
+        const v = sign * volts[k]
         let amps = saturation * Math.expm1(v / scale)
         let siemens = (saturation / scale) * Math.exp(v / scale)
         if (breakdown !== undefined) {

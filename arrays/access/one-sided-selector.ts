@@ -27,7 +27,7 @@ export function oneSidedSelectorLaws(selectors: OneSidedSelectors): CellLaws {
     linear: false,
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
-        const v = sign * volts[k]!
+        const v = sign * volts[k]
         if (v >= 0) {
           current[k] = sign * saturation * hyperbolicSine(v / scale)
           slope[k] = (saturation / scale) * Math.cosh(v / scale)

@@ -14,7 +14,7 @@ export function selectorLaws(saturation: number, scale: number): CellLaws {
     linear: false,
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
-        const x = volts[k]! / scale
+        const x = volts[k] / scale
         current[k] = saturation * hyperbolicSine(x)
         slope[k] = (saturation / scale) * Math.cosh(x)
       }

@@ -9,8 +9,8 @@ export function seriesResistorLaws(ohms: Float64Array): CellLaws {
     linear: true,
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
-        const v = volts[k]!
-        const own = ohms[ohms.length === 1 ? 0 : k]!
+        const v = volts[k]
+        const own = ohms[ohms.length === 1 ? 0 : k]
         current[k] = v === 0 ? 0 : v / own
         slope[k] = 1 / own
       }

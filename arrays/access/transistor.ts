@@ -42,12 +42,12 @@ export function transistorLaws(transistors: Transistors): GroundedLaws {
     },
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
-        const v = volts[k]!
+        const v = volts[k]
         const drop = Math.abs(v)
         // The device's terminal is the lower one where the line's is the higher.
         const lowered = inwards * v < 0
-        const source = lowered ? lineVolts[k]! - drop : lineVolts[k]!
-        const open = Math.max(0, gateVolts[k]! - threshold - source)
+        const source = lowered ? lineVolts[k] - drop : lineVolts[k]
+        const open = Math.max(0, gateVolts[k] - threshold - source)
         const channel = Math.min(drop, open)
         const leakage = offCurrent * -Math.expm1(-drop / THERMAL_VOLTAGE)
         current[k] = Math.sign(v) * (transconductance * (open - channel / 2) * channel + leakage)
@@ -56,8 +56,8 @@ export function transistorLaws(transistors: Transistors): GroundedLaws {
     },
     lineSlopes(drops, slope) {
       for (let k = 0; k < drops.length; k++) {
-        const open = Math.max(0, gateVolts[k]! - threshold - lineVolts[k]!)
-        slope[k] = transconductance * open + leakageSlope(drops[k]!)
+        const open = Math.max(0, gateVolts[k] - threshold - lineVolts[k])
+        slope[k] = transconductance * open + leakageSlope(drops[k])
       }
     },
   }

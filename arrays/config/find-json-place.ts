@@ -51,7 +51,7 @@ function skipSpace(text: string, from: number): number {
 function skipValue(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
-    const letter = text[at]!
+    const letter = text[at]
     if (letter === '"') at = closingQuote(text, at)
     else if (letter === '{' || letter === '[') depth++
     else if (letter === '}' || letter === ']') depth--

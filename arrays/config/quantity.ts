@@ -64,8 +64,8 @@ export function quantityExpectation(unit: string): string {
  */
 export function splitQuantity(text: string): { readonly number: string; readonly unit: string } | undefined {
   const parts = NUMBER_AND_UNIT.exec(text.trim())
-  if (parts === null || readUnit(parts[3]!) === undefined) return undefined
-  return { number: text.trim().slice(0, text.trim().length - parts[3]!.length), unit: parts[3]! }
+  if (parts === null || readUnit(parts[3]) === undefined) return undefined
+  return { number: text.trim().slice(0, text.trim().length - parts[3].length), unit: parts[3] }
 }
 
 /** How much a unit is worth in another of the same dimension. */

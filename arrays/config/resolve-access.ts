@@ -57,7 +57,7 @@ async function resolveGates(
     return gatePlane(input, size)
   }
   const volts = await resolvePlane(input, VOLTS, size, context, path)
-  return volts.length === 1 ? gatePlane(volts[0]!, size) : volts
+  return volts.length === 1 ? gatePlane(volts[0], size) : volts
 }
 
 function isList(input: GateInput): input is number[] {

@@ -116,5 +116,5 @@ async function initialState(
   const count = size[0] * size[1]
   if (input === undefined) return new Float64Array(count).fill(spec.initial)
   const plane = await resolvePlane(input, spec, size, context, path)
-  return plane.length === count ? plane : new Float64Array(count).fill(plane[0]!)
+  return plane.length === count ? plane : new Float64Array(count).fill(plane[0])
 }

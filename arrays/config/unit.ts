@@ -75,7 +75,7 @@ export function readUnit(text: string): Unit | undefined {
   const bases = new Map<string, number>()
   for (const { symbol, prefix, exponent } of parts) {
     symbol.dimension.forEach((of, k) => {
-      dimension[k] = dimension[k]! + of * exponent
+      dimension[k] = dimension[k] + of * exponent
     })
     power += (prefix + (symbol.power ?? 0)) * exponent
     factor *= (symbol.factor ?? 1) ** exponent
@@ -128,10 +128,10 @@ function partsOf(text: string): Part[] | undefined {
 }
 
 function symbolOf(name: string): Omit<Part, 'exponent'> | undefined {
-  if (Object.hasOwn(SYMBOLS, name)) return { symbol: SYMBOLS[name]!, prefix: 0 }
+  if (Object.hasOwn(SYMBOLS, name)) return { symbol: SYMBOLS[name], prefix: 0 }
   const [first, rest] = [name.slice(0, 1), name.slice(1)]
   if (!Object.hasOwn(PREFIXES, first) || !Object.hasOwn(SYMBOLS, rest)) return undefined
-  return { symbol: SYMBOLS[rest]!, prefix: PREFIXES[first]! }
+  return { symbol: SYMBOLS[rest], prefix: PREFIXES[first] }
 }
 
 function baseText(bases: ReadonlyMap<string, number>): string {

@@ -38,7 +38,7 @@ function clearest(
   parent: readonly PropertyKey[],
   input: unknown,
 ): core.$ZodIssue {
-  const chosen = issues.find(issue => issue.code === 'unrecognized_keys') ?? issues[0]!
+  const chosen = issues.find(issue => issue.code === 'unrecognized_keys') ?? issues[0]
   const issue = { ...chosen, path: [...parent, ...chosen.path] } as core.$ZodIssue
   if (issue.code !== 'invalid_union') return issue
   const [best] = issue.errors
@@ -60,7 +60,7 @@ function misfit(branch: readonly core.$ZodIssue[], parent: readonly PropertyKey[
 }
 
 function pathOf(issue: core.$ZodIssue): PropertyKey[] {
-  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path
+  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path
 }
 
 function foundAt(issue: core.$ZodIssue, input: unknown): string {
@@ -81,7 +81,7 @@ function nameExpectation(issue: core.$ZodRawIssue): string | undefined {
     }
     case 'unrecognized_keys': {
       const shape = (issue.inst as z.ZodObject | undefined)?.shape ?? {}
-      return expectedName(issue.keys[0]!, Object.keys(shape))
+      return expectedName(issue.keys[0], Object.keys(shape))
     }
     case 'too_small':
       return `${SIZED[issue.origin] ?? 'a value'} ${issue.inclusive === false ? 'above' : 'of at least'} ${issue.minimum}`

@@ -225,7 +225,7 @@ class Stepper {
     const { length } = network.deviceVolts
     compileLaws(model).states.relaxation(length, network.deviceVolts, parameters, rates, targets)
     if (pace !== undefined) {
-      for (const rate of rates) for (let k = 0; k < rate.length; k++) rate[k] = rate[k]! * pace[k]!
+      for (const rate of rates) for (let k = 0; k < rate.length; k++) rate[k] = rate[k] * pace[k]
     }
     instant.power = network.power()
     return true
@@ -233,15 +233,15 @@ class Stepper {
 
   #hold(states: readonly Float64Array[]): void {
     this.#spec.model.states.forEach(({ range: [low, high] }, s) => {
-      const x = states[s]!
-      for (let k = 0; k < x.length; k++) x[k] = Math.min(high, Math.max(low, x[k]!))
+      const x = states[s]
+      for (let k = 0; k < x.length; k++) x[k] = Math.min(high, Math.max(low, x[k]))
     })
   }
 
   /** The end of the step is the start of the next. */
   #take(step: number): void {
     this.#states.forEach((state, s) => {
-      state.set(this.#third[s]!)
+      state.set(this.#third[s])
     })
     const [start, middle, end, before] = this.#instants
     this.#instants = [end, start, before, middle]
@@ -268,7 +268,7 @@ class Stepper {
     let most = 0
     for (const { relaxation } of this.#instants.slice(0, 3)) {
       for (const rate of relaxation.rates)
-        for (let k = 0; k < rate.length; k++) if (rate[k]! > most) most = rate[k]!
+        for (let k = 0; k < rate.length; k++) if (rate[k] > most) most = rate[k]
     }
     return most * step
   }

@@ -16,11 +16,13 @@ export interface StiffCells {
   readonly model: Pick<DeviceModel, 'states'>
   /**
    * Goes through `seconds` in `parts` equal steps.
+   * @param begin seconds into the segment at which they begin
    * @param to filled
    * @returns sums over the steps, such as energies; undefined where network and states are not brought to agree
    */
   go(
     from: readonly Float64Array[],
+    begin: number,
     seconds: number,
     parts: number,
     to: readonly Float64Array[],
@@ -51,10 +53,10 @@ export function advanceStiff(
   let step = seconds
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
     step = Math.min(step, seconds - time)
-    const tried = tryStep(cells, states, step, tolerance, next, lower)
+    const tried = tryStep(cells, states, { begin: time, step }, tolerance, next, lower)
     if (tried.sums !== undefined) {
       cells.taken(tried.sums, next, step)
-      for (let s = 0; s < states.length; s++) states[s]!.set(next[s]!)
+      for (let s = 0; s < states.length; s++) states[s].set(next[s])
       time += step
       if (time >= seconds * (1 - 1e-15)) return steps
     }
@@ -78,7 +80,7 @@ interface Tried {
 function tryStep(
   cells: StiffCells,
   states: readonly Float64Array[],
-  step: number,
+  { begin, step }: { readonly begin: number; readonly step: number },
   tolerance: number,
   next: readonly Float64Array[],
   lower: readonly Float64Array[],
@@ -88,17 +90,17 @@ function tryStep(
   let error = Number.POSITIVE_INFINITY
   let before = error
   for (let parts = 1; parts <= MOST_PARTS; parts++) {
-    const found = cells.go(states, step, parts, next)
+    const found = cells.go(states, begin, step, parts, next)
     if (found === undefined) return { growth: 0.1 }
     ofSums ??= createExtrapolation(found.length, MOST_PARTS)
     const sums = ofSums.add(found)
     schemes.forEach((scheme, s) => {
-      const [low, high] = cells.model.states[s]!.range
+      const [low, high] = cells.model.states[s].range
       const inside = (value: number): number => Math.min(high, Math.max(low, value))
-      const values = scheme.add(next[s]!)
+      const values = scheme.add(next[s])
       for (let k = 0; k < values.length; k++) {
-        next[s]![k] = inside(values[k]!)
-        lower[s]![k] = inside(scheme.lower[k]!)
+        next[s][k] = inside(values[k])
+        lower[s][k] = inside(scheme.lower[k])
       }
     })
     if (parts === 1) continue

@@ -14,15 +14,16 @@ const BALANCE = 3e-7
 const ENERGY = 1e-5
 
 /**
- * Advances an array whose cells store charge through `seconds` of a constant drive, voltages, currents and open lines alike, and adds
- * the energy to the meter. Network and capacitors are solved together, see eulerStorage and advanceStiff.
+ * Advances an array whose cells store charge through `seconds` of a drive, voltages, currents and open lines alike,
+ * constant or moving, and adds the energy to the meter. Network and capacitors are solved together, see eulerStorage and advanceStiff.
+ * @param driveAt the drive so many seconds after the start
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small
  */
 export function advanceStorage(
   spec: ArraySpec,
-  drive: Drive,
+  driveAt: (time: number) => Drive,
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
@@ -38,16 +39,24 @@ export function advanceStorage(
   return advanceStiff(
     {
       model: spec.model,
-      go(from, length, parts, to) {
+      go(from, begin, length, parts, to) {
         const sums = new Float64Array(4)
         from.forEach((x, s) => {
-          to[s]!.set(x)
+          to[s].set(x)
         })
         for (let part = 0; part < parts; part++) {
-          last = addStep(spec, circuit, drive, length / parts, to, sums, {
-            ...logged,
-            ...(last === undefined ? {} : { start: last }),
-          })
+          last = addStep(
+            spec,
+            circuit,
+            driveAt(begin + ((part + 1) * length) / parts),
+            length / parts,
+            to,
+            sums,
+            {
+              ...logged,
+              ...(last === undefined ? {} : { start: last }),
+            },
+          )
         }
         return sums
       },
@@ -58,7 +67,7 @@ export function advanceStorage(
         const stored = keptIn(circuit, to) - kept
         const defect = Math.abs(delivered - cells - wires - drivers - stored) / (BALANCE * size)
         return sums.reduce(
-          (worst, joules, part) => Math.max(worst, Math.abs(joules - lower[part]!) / (ENERGY * size)),
+          (worst, joules, part) => Math.max(worst, Math.abs(joules - lower[part]) / (ENERGY * size)),
           defect,
         )
       },
@@ -85,7 +94,7 @@ export function advanceStorage(
 function keptIn({ farads, count }: StorageCircuit, states: readonly Float64Array[]): number {
   let joules = 0
   states.forEach((volts, s) => {
-    for (let k = 0; k < count; k++) if (volts[k] !== 0) joules += (farads[s]![k]! * volts[k]! * volts[k]!) / 2
+    for (let k = 0; k < count; k++) if (volts[k] !== 0) joules += (farads[s][k] * volts[k] * volts[k]) / 2
   })
   return joules
 }
@@ -108,11 +117,11 @@ function addStep(
   const point = operatingPoint(spec, drive, states, { ...options, cells: step.cells })
   let cells = step.move(point.deviceVolts, states)
   for (let k = 0; k < point.cellVolts.length; k++)
-    cells += (point.cellVolts[k]! - point.deviceVolts[k]!) * point.cellCurrents[k]!
+    cells += (point.cellVolts[k] - point.deviceVolts[k]) * point.cellCurrents[k]
   const { delivered, wires, drivers } = point.power
   const watts = [delivered, cells, wires, drivers]
   watts.forEach((own, part) => {
-    sums[part] = sums[part]! + own * seconds
+    sums[part] = sums[part] + own * seconds
   })
   return point
 }

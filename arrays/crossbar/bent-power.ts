@@ -46,8 +46,8 @@ export function bentPower(
     // The parabola through the three instants.
     const [a, m, b] = [(1 - place) * (1 - 2 * place), 4 * place * (1 - place), place * (2 * place - 1)]
     for (let k = 0; k < cellVolts.length; k++) {
-      deviceVolts[k] = a * start.deviceVolts[k]! + m * middle.deviceVolts[k]! + b * end.deviceVolts[k]!
-      cellVolts[k] = a * start.cellVolts[k]! + m * middle.cellVolts[k]! + b * end.cellVolts[k]!
+      deviceVolts[k] = a * start.deviceVolts[k] + m * middle.deviceVolts[k] + b * end.deviceVolts[k]
+      cellVolts[k] = a * start.cellVolts[k] + m * middle.cellVolts[k] + b * end.cellVolts[k]
     }
     return shapeOf(cellVolts, currentsAt(place, deviceVolts))
   }
@@ -57,7 +57,7 @@ export function bentPower(
     number,
   ]
   const mean = simpsonPower(instants)
-  const parabola = (known[0]![1]! + 4 * known[1]![1]! + known[2]![1]!) / 6
+  const parabola = (known[0][1] + 4 * known[1][1] + known[2][1]) / 6
   const bend = parabola === 0 ? 0 : squares / parabola - 1
   const [wires, drivers] = [bend * mean.wires, bend * mean.drivers]
   return {
@@ -74,10 +74,10 @@ function shapeOf(volts: Float64Array, currents: Float64Array): Sized {
   let size = 0
   let squares = 0
   for (let k = 0; k < currents.length; k++) {
-    const own = volts[k]! * currents[k]!
+    const own = volts[k] * currents[k]
     power += own
     size += Math.abs(own)
-    squares += currents[k]! * currents[k]!
+    squares += currents[k] * currents[k]
   }
   return { values: [power, squares], sizes: [size, squares] }
 }
@@ -90,9 +90,7 @@ function booleOf(shapeAt: (place: number) => Sized, known: readonly (readonly nu
   const [start, middle, end] = known as [readonly number[], readonly number[], readonly number[]]
   const quarter = shapeAt(0.25).values
   const late = shapeAt(0.75).values
-  return start.map(
-    (value, k) => (7 * (value + end[k]!) + 32 * (quarter[k]! + late[k]!) + 12 * middle[k]!) / 90,
-  )
+  return start.map((value, k) => (7 * (value + end[k]) + 32 * (quarter[k] + late[k]) + 12 * middle[k]) / 90)
 }
 
 /**
@@ -105,7 +103,7 @@ function integralOf(shapeAt: (place: number) => Sized, way: number): number[] {
   const sums = [0, 0]
   for (const [place, weight] of rule.points) {
     shapeAt(place).values.forEach((value, k) => {
-      sums[k] = sums[k]! + weight * value
+      sums[k] = sums[k] + weight * value
     })
   }
   return sums

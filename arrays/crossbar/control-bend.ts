@@ -40,18 +40,18 @@ export function controlBend(
   if (model.states.every(({ law }) => law.kind === 'relaxation')) return 0
   let [largest, change] = [0, 0]
   for (let k = 0; k < from.length; k++) {
-    largest = Math.max(largest, Math.abs(from[k]!), Math.abs(to[k]!))
-    change = Math.max(change, Math.abs(to[k]! - from[k]!))
+    largest = Math.max(largest, Math.abs(from[k]), Math.abs(to[k]))
+    change = Math.max(change, Math.abs(to[k] - from[k]))
   }
   if (change <= LARGEST_BEND * largest) return 0
-  const halfway = from.map((value, k) => (value + to[k]!) / 2)
+  const halfway = from.map((value, k) => (value + to[k]) / 2)
   const middle = states.map(x => x.slice())
   cells.relax({ from, to: halfway }, seconds / 2, states, middle)
   let bend = 0
   model.states.forEach(({ range: [low, high] }, s) => {
     const least = LEAST_TRAVEL * (Number.isFinite(high - low) ? high - low : 1)
-    middle[s]!.forEach((x, k) => {
-      const [start, end] = [states[s]![k]!, next[s]![k]!]
+    middle[s].forEach((x, k) => {
+      const [start, end] = [states[s][k], next[s][k]]
       const travel = Math.max(Math.abs(end - start), Math.abs(x - start))
       if (travel > least) bend = Math.max(bend, Math.abs(x - (start + end) / 2) / travel)
     })

@@ -28,7 +28,7 @@ export function readCells(spec: ArraySpec, states: readonly Float64Array[]): Cel
     ...cells,
     evaluate(volts, current, slope) {
       cells.evaluate(volts, current, slope)
-      for (let k = 0; k < count; k++) current[k] = current[k]! - returned[k]!
+      for (let k = 0; k < count; k++) current[k] = current[k] - returned[k]
     },
   }
 }
@@ -48,9 +48,9 @@ export function withStuckCells({ stuck }: ArraySpec, laws: CellLaws): CellLaws {
     evaluate(volts, current, slope) {
       laws.evaluate(volts, current, slope)
       for (let k = 0; k < stuck.length; k++) {
-        if (Number.isNaN(stuck[k]!)) continue
-        current[k] = stuck[k]! * volts[k]!
-        slope[k] = stuck[k]!
+        if (Number.isNaN(stuck[k])) continue
+        current[k] = stuck[k] * volts[k]
+        slope[k] = stuck[k]
       }
     },
   }

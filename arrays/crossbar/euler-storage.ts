@@ -34,18 +34,18 @@ export function eulerStorage(
   const ohms = series.slice()
   states.forEach((from, s) => {
     for (let k = 0; k < count; k++) {
-      const x = rates[s]![k]! * seconds
-      source[k] = source[k]! + from[k]! * (1 - oneMinusExp(x))
-      ohms[k] = ohms[k]! + (seconds / farads[s]![k]!) * riseShare(x)
+      const x = rates[s][k] * seconds
+      source[k] = source[k] + from[k] * (1 - oneMinusExp(x))
+      ohms[k] = ohms[k] + (seconds / farads[s][k]) * riseShare(x)
     }
   })
-  const isStuck = (k: number): boolean => stuck !== undefined && !Number.isNaN(stuck[k]!)
+  const isStuck = (k: number): boolean => stuck !== undefined && !Number.isNaN(stuck[k])
   const working: CellLaws = {
     linear: true,
     evaluate(volts, current, slope) {
       for (let k = 0; k < count; k++) {
-        slope[k] = shunt[k]! + 1 / ohms[k]!
-        current[k] = shunt[k]! * volts[k]! + (volts[k]! - source[k]!) / ohms[k]!
+        slope[k] = shunt[k] + 1 / ohms[k]
+        current[k] = shunt[k] * volts[k] + (volts[k] - source[k]) / ohms[k]
       }
     },
   }
@@ -53,17 +53,17 @@ export function eulerStorage(
     cells: withStuckCells(spec, withSourceAmps(working, count)),
     move(deviceVolts, to) {
       // The capacitors of a stuck cell are cut off and only leak.
-      const amps = deviceVolts.map((volts, k) => (isStuck(k) ? 0 : (volts - source[k]!) / ohms[k]!))
+      const amps = deviceVolts.map((volts, k) => (isStuck(k) ? 0 : (volts - source[k]) / ohms[k]))
       const increments = chargeIncrements(circuit, amps, states, seconds)
       let dissipated = 0
       for (let k = 0; k < count; k++) {
-        const volts = deviceVolts[k]!
-        dissipated += (isStuck(k) ? stuck![k]! : shunt[k]!) * volts * volts + series[k]! * amps[k]! * amps[k]!
+        const volts = deviceVolts[k]
+        dissipated += (isStuck(k) ? stuck![k] : shunt[k]) * volts * volts + series[k] * amps[k] * amps[k]
         for (let s = 0; s < states.length; s++) {
-          const after = states[s]![k]! + increments[s]![k]!
-          to[s]![k] = after
+          const after = states[s][k] + increments[s][k]
+          to[s][k] = after
           // A device with one capacitor has an infinite second one, without leak.
-          if (rates[s]![k]! > 0) dissipated += rates[s]![k]! * farads[s]![k]! * after * after
+          if (rates[s][k] > 0) dissipated += rates[s][k] * farads[s][k] * after * after
         }
       }
       return dissipated
@@ -84,7 +84,7 @@ export function chargeIncrements(
 ): Float64Array[] {
   return states.map((state, s) =>
     state.map((before, k) =>
-      capacitorIncrement(before, (amps[k]! * seconds) / farads[s]![k]!, rates[s]![k]! * seconds),
+      capacitorIncrement(before, (amps[k] * seconds) / farads[s][k], rates[s][k] * seconds),
     ),
   )
 }

@@ -25,10 +25,10 @@ export function integratePower(
   const powerAt = (time: number): Sized => {
     path.at(time, then)
     const { cellVolts, cellCurrents, power } = operatingPoint(spec, drive, then)
-    const size = cellVolts.reduce((sum, volts, k) => sum + Math.abs(volts * cellCurrents[k]!), 0)
+    const size = cellVolts.reduce((sum, volts, k) => sum + Math.abs(volts * cellCurrents[k]), 0)
     return { values: [power.delivered], sizes: [size] }
   }
-  const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
+  const power = integrate(powerAt, seconds, RELATIVE)[0] / seconds
   path.at(seconds, then)
   const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
   meter.add({ delivered: power, cells: power - stored, wires: 0, drivers: 0, stored }, seconds)

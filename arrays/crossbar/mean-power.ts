@@ -35,20 +35,21 @@ export function meanPower(
     let size = 0
     let squares = 0
     for (let k = 0; k < currents.length; k++) {
-      const own = cellVolts[k]! * currents[k]!
+      const own = cellVolts[k] * currents[k]
       power += own
       size += Math.abs(own)
-      squares += currents[k]! * currents[k]!
+      squares += currents[k] * currents[k]
     }
     return { values: [power, squares], sizes: [size, squares] }
   }
   const ends = [shapeAt(0), shapeAt(1)] as const
   const known = (place: number): Sized => (place === 0 ? ends[0] : place === 1 ? ends[1] : shapeAt(place))
   const [power, squares] = integrate(known, 1, RELATIVE) as [number, number]
-  const [powers, sums] = [0, 1].map(k => (ends[0].values[k]! + ends[1].values[k]!) / 2) as [number, number]
+  const [powers, sums] = [0, 1].map(k => (ends[0].values[k] + ends[1].values[k]) / 2) as [number, number]
   const cells = power - powers
   const losses = squares === 0 ? 1 : squares / sums
-  const straight = (part: keyof EnergySplit): number => (from.power[part]! + to.power[part]!) / 2
+  const straight = (part: Exclude<keyof EnergySplit, 'stored'>): number =>
+    (from.power[part] + to.power[part]) / 2
   const [wires, drivers] = [losses * straight('wires'), losses * straight('drivers')]
   return {
     delivered: straight('delivered') + cells + wires - straight('wires') + drivers - straight('drivers'),
@@ -59,5 +60,5 @@ export function meanPower(
 }
 
 function between(from: Float64Array, to: Float64Array, place: number, values: Float64Array): void {
-  for (let k = 0; k < values.length; k++) values[k] = from[k]! + place * (to[k]! - from[k]!)
+  for (let k = 0; k < values.length; k++) values[k] = from[k] + place * (to[k] - from[k])
 }

@@ -114,7 +114,7 @@ function evaluateAlone(volts: Float64Array, laws: CellLaws): OperatingPoint {
   const current = new Float64Array(count)
   laws.evaluate(volts, current, new Float64Array(count))
   let cells = 0
-  for (let k = 0; k < count; k++) cells += volts[k]! * current[k]!
+  for (let k = 0; k < count; k++) cells += volts[k] * current[k]
   return {
     deviceVolts: volts,
     cellVolts: volts,

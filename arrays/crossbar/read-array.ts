@@ -71,12 +71,12 @@ export function recordRead(
   const columns = spec.size[1]
   const { solution } = point
   for (const k of selection.cells) {
-    const own = point.cellCurrents[k]!
+    const own = point.cellCurrents[k]
     const j = k % columns
     const sense =
       selection.drive.kind === 'isolated' || solution === undefined
         ? own
-        : solution.topCurrents[j]! + solution.bottomCurrents[j]!
+        : solution.topCurrents[j] + solution.bottomCurrents[j]
     report.cellCurrents[k] = own
     report.senseCurrents[k] = sense
     report.sneakShares[k] = sense === own ? 0 : 1 - own / sense

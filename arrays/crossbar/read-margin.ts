@@ -14,22 +14,22 @@ export function readMargin(
   options: ReadOptions,
 ): Float64Array {
   const { low, high } = extremeCells(spec, states, options.volts)
-  const background = states.map(x => new Float64Array(x.length).fill(x[low]!))
+  const background = states.map(x => new Float64Array(x.length).fill(x[low]))
   const margin = new Float64Array(spec.size[0] * spec.size[1]).fill(Number.NaN)
   const reports = [createReadReport(spec.size), createReadReport(spec.size)] as const
   for (const selection of readSelections(spec, { ...options, by: 'cell' })) {
     recordRead(spec, selection, readPoint(spec, selection.drive, background), reports[0])
     for (const k of selection.cells) {
       states.forEach((x, s) => {
-        background[s]![k] = x[high]!
+        background[s][k] = x[high]
       })
     }
     recordRead(spec, selection, readPoint(spec, selection.drive, background), reports[1])
     for (const k of selection.cells) {
-      const lowCurrent = reports[0].senseCurrents[k]!
-      margin[k] = lowCurrent === 0 ? 0 : (lowCurrent - reports[1].senseCurrents[k]!) / lowCurrent
+      const lowCurrent = reports[0].senseCurrents[k]
+      margin[k] = lowCurrent === 0 ? 0 : (lowCurrent - reports[1].senseCurrents[k]) / lowCurrent
       states.forEach((x, s) => {
-        background[s]![k] = x[low]!
+        background[s][k] = x[low]
       })
     }
   }
@@ -51,10 +51,10 @@ function extremeCells(
   let low = -1
   let high = -1
   for (let k = 0; k < count; k++) {
-    if (spec.stuck !== undefined && !Number.isNaN(spec.stuck[k]!)) continue
-    const size = Math.abs(alone.cellCurrents[k]!)
-    if (low < 0 || size > Math.abs(alone.cellCurrents[low]!)) low = k
-    if (high < 0 || size < Math.abs(alone.cellCurrents[high]!)) high = k
+    if (spec.stuck !== undefined && !Number.isNaN(spec.stuck[k])) continue
+    const size = Math.abs(alone.cellCurrents[k])
+    if (low < 0 || size > Math.abs(alone.cellCurrents[low])) low = k
+    if (high < 0 || size < Math.abs(alone.cellCurrents[high])) high = k
   }
   return low < 0 ? { low: 0, high: 0 } : { low, high }
 }

@@ -78,6 +78,6 @@ export function relaxStates(
     ...(pace === undefined ? {} : { pace }),
   })
   increments.forEach((increment, s) => {
-    addInside(model.states[s]!.range, from[s]!, increment, to[s]!)
+    addInside(model.states[s].range, from[s], increment, to[s])
   })
 }

@@ -16,10 +16,10 @@ export function stateDistance(
   spec.model.states.forEach(({ range: [low, high], law }, s) => {
     const floor = SMALLEST_SHARE * (Number.isFinite(high - low) ? high - low : 1)
     const ends = law.kind === 'rate'
-    for (let k = 0; k < a[s]!.length; k++) {
-      const x = a[s]![k]!
+    for (let k = 0; k < a[s].length; k++) {
+      const x = a[s][k]
       const size = ends ? Math.min(Math.abs(x), x - low, high - x) : Math.abs(x)
-      const ratio = Math.abs(x - b[s]![k]!) / (size + floor)
+      const ratio = Math.abs(x - b[s][k]) / (size + floor)
       if (!(ratio <= worst)) worst = ratio
     }
   })

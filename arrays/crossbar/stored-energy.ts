@@ -22,5 +22,5 @@ export function storedEnergy(
   if (stored === undefined) return 0
   const energy = new Float64Array(size[0] * size[1])
   stored(energy.length, states, parameters, energy)
-  return energy.reduce((sum, own, k) => (stuck === undefined || Number.isNaN(stuck[k]!) ? sum + own : sum), 0)
+  return energy.reduce((sum, own, k) => (stuck === undefined || Number.isNaN(stuck[k]) ? sum + own : sum), 0)
 }

@@ -1,5 +1,6 @@
 import { createLineSweeper, type LineSweeper, type SweptGrid } from '../../kernels/line-sweeps.ts'
 import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
+import { hasLimits } from '../network/limit-drivers.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
 import type { EnergySplit } from './energy-meter.ts'
@@ -33,7 +34,7 @@ export function createSweptCrossbar(
   settled: number,
   recorder: SolveRecorder | undefined,
 ): MovingNetwork<NodeMark> | undefined {
-  if (drive.kind !== 'crossbar') return undefined
+  if (drive.kind !== 'crossbar' || hasLimits(drive)) return undefined
   const { access, engine, model } = spec
   if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
   const grid = sweptGrid(spec, drive)
@@ -79,7 +80,7 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     this.#recorder = recorder
     this.#driven = Float64Array.from(
       { length: count },
-      (_, k) => references.word[Math.floor(k / columns)]! - references.bit[k % columns]!,
+      (_, k) => references.word[Math.floor(k / columns)] - references.bit[k % columns],
     )
     const steps = [...grid.wordStep, ...grid.bitStep]
     this.#largest = [...this.#driven, ...steps].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
@@ -97,9 +98,9 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
     const settled = this.#settled * this.#largest
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      for (let k = 0; k < volts.length; k++) volts[k] = driven[k]! + (word[k]! - bit[k]!)
+      for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
       this.#cells(states, volts, currents, slope)
-      for (let k = 0; k < volts.length; k++) source[k] = currents[k]! - slope[k]! * (word[k]! - bit[k]!)
+      for (let k = 0; k < volts.length; k++) source[k] = currents[k] - slope[k] * (word[k] - bit[k])
       const first = this.#sweeper.sweep(slope, source)
       let moved = first
       count.rounds++
@@ -114,8 +115,8 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
       if (!(this.#left * moved <= settled && first * first <= settled * SHARPEST)) continue
       count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : (this.#left * moved) / this.#largest)
       for (let k = 0; k < volts.length; k++) {
-        volts[k] = driven[k]! + (word[k]! - bit[k]!)
-        currents[k] = source[k]! + slope[k]! * (word[k]! - bit[k]!)
+        volts[k] = driven[k] + (word[k] - bit[k])
+        currents[k] = source[k] + slope[k] * (word[k] - bit[k])
       }
       return true
     }
@@ -139,8 +140,8 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const [a, b, c = b] = marks as readonly [NodeMark, NodeMark, NodeMark?]
     const [u, v, w = 0] = weights as readonly [number, number, number?]
     for (let k = 0; k < word.length; k++) {
-      word[k] = u * a.word[k]! + v * b.word[k]! + w * c.word[k]!
-      bit[k] = u * a.bit[k]! + v * b.bit[k]! + w * c.bit[k]!
+      word[k] = u * a.word[k] + v * b.word[k] + w * c.word[k]
+      bit[k] = u * a.bit[k] + v * b.bit[k] + w * c.bit[k]
     }
   }
 
@@ -167,9 +168,9 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const { stuck } = this.#spec
     if (stuck === undefined) return
     for (let k = 0; k < stuck.length; k++) {
-      if (Number.isNaN(stuck[k]!)) continue
-      currents[k] = stuck[k]! * volts[k]!
-      slope[k] = stuck[k]!
+      if (Number.isNaN(stuck[k])) continue
+      currents[k] = stuck[k] * volts[k]
+      slope[k] = stuck[k]
     }
   }
 
@@ -181,42 +182,40 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const references = this.#references
     const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
     for (let k = 0; k < volts.length; k++) {
-      total.cells += volts[k]! * currents[k]!
-      total.wires += loss(wordSegments[k]!, k % columns === columns - 1 ? 0 : word[k + 1]! - word[k]!)
-      total.wires += loss(bitSegments[k]!, k + columns >= volts.length ? 0 : bit[k + columns]! - bit[k]!)
+      total.cells += volts[k] * currents[k]
+      total.wires += loss(wordSegments[k], k % columns === columns - 1 ? 0 : word[k + 1] - word[k])
+      total.wires += loss(bitSegments[k], k + columns >= volts.length ? 0 : bit[k + columns] - bit[k])
     }
     for (let i = 0; i < rows; i++) {
       const [first, last] = [i * columns, (i + 1) * columns - 1]
       let sum = 0
-      for (let k = first; k <= last; k++) sum += currents[k]!
+      for (let k = first; k <= last; k++) sum += currents[k]
       addLine(total, {
         sum,
-        reference: references.word[i]!,
-        step: wordStep[i]!,
-        near: left[i]!,
-        far: right[i]!,
-        first: word[first]!,
-        last: word[last]!,
+        reference: references.word[i],
+        step: wordStep[i],
+        near: left[i],
+        far: right[i],
+        first: word[first],
+        last: word[last],
         farCurrent:
-          first === last ? 0 : currents[last]! + wordSegments[last - 1]! * (word[last]! - word[last - 1]!),
+          first === last ? 0 : currents[last] + wordSegments[last - 1] * (word[last] - word[last - 1]),
       })
     }
     for (let j = 0; j < columns; j++) {
       const last = (rows - 1) * columns + j
       let sum = 0
-      for (let k = j; k < volts.length; k += columns) sum -= currents[k]!
+      for (let k = j; k < volts.length; k += columns) sum -= currents[k]
       addLine(total, {
         sum,
-        reference: references.bit[j]!,
-        step: bitStep[j]!,
-        near: top[j]!,
-        far: bottom[j]!,
-        first: bit[j]!,
-        last: bit[last]!,
+        reference: references.bit[j],
+        step: bitStep[j],
+        near: top[j],
+        far: bottom[j],
+        first: bit[j],
+        last: bit[last],
         farCurrent:
-          rows === 1
-            ? 0
-            : -currents[last]! + bitSegments[last - columns]! * (bit[last]! - bit[last - columns]!),
+          rows === 1 ? 0 : -currents[last] + bitSegments[last - columns] * (bit[last] - bit[last - columns]),
       })
     }
     return total

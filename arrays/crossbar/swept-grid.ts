@@ -48,7 +48,7 @@ function segments(
   const all = new Float64Array(nodes[0] * nodes[1])
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const own = typeof ohms === 'number' ? ohms : ohms[i * columns + j]!
+      const own = typeof ohms === 'number' ? ohms : ohms[i * columns + j]
       if (!(own >= 0 && own < Number.POSITIVE_INFINITY)) return undefined
       all[i * nodes[1] + j] = 1 / own
     }
@@ -73,15 +73,15 @@ function lines(near: LineEnds, far: LineEnds, segments: Float64Array): Lines | u
   }
   const ideal = segments.some(siemens => siemens === Number.POSITIVE_INFINITY)
   for (let line = 0; line < count; line++) {
-    const [first, last] = [near.kind[line]!, far.kind[line]!]
+    const [first, last] = [near.kind[line], far.kind[line]]
     for (const kind of [first, last]) if (kind !== VOLTAGE && kind !== FLOAT) return undefined
     if (first === FLOAT && last === FLOAT) return undefined
     const both = first === VOLTAGE && last === VOLTAGE
     if (both && ideal) return undefined
-    found.near[line] = first === VOLTAGE ? 1 / near.ohms[line]! : 0
-    found.far[line] = last === VOLTAGE ? 1 / far.ohms[line]! : 0
-    found.volts[line] = first === VOLTAGE ? near.value[line]! : far.value[line]!
-    found.step[line] = both ? far.value[line]! - near.value[line]! : 0
+    found.near[line] = first === VOLTAGE ? 1 / near.ohms[line] : 0
+    found.far[line] = last === VOLTAGE ? 1 / far.ohms[line] : 0
+    found.volts[line] = first === VOLTAGE ? near.value[line] : far.value[line]
+    found.step[line] = both ? far.value[line] - near.value[line] : 0
   }
   return found
 }

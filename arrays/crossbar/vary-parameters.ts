@@ -32,12 +32,12 @@ export function varyParameters<Spec extends VariableSpec>(
   }
   const count = spec.size[0] * spec.size[1]
   const parameters = spec.parameters.map((values, p) => {
-    const { name, range } = spec.model.parameters[p]!
+    const { name, range } = spec.model.parameters[p]
     const relative = ownValue(spread, name) ?? 0
     if (relative === 0) return values
     const sigma = Math.sqrt(Math.log1p(relative * relative))
     return Float64Array.from({ length: count }, (_, k) => {
-      const own = values[values.length === 1 ? 0 : k]!
+      const own = values[values.length === 1 ? 0 : k]
       const varied = own * Math.exp(sigma * normal(seed, array * MOST_PARAMETERS + p, k))
       return Math.min(range[1], Math.max(range[0], varied))
     })

@@ -54,7 +54,7 @@ export function createCell(model: DeviceModel, options: CellOptions = {}): Cell 
   const current = (v: number): number => {
     volts[0] = v
     laws.evaluate(1, volts, views, columns, ...found)
-    return found[0][0]!
+    return found[0][0]
   }
   const mover = createCellMover(model, laws.states, columns, state)
   return {

@@ -139,7 +139,7 @@ function compileStates(model: DeviceCore, control: string): CompiledStates {
         [control, ...parameterNames],
       )
       const results: Float64Array[] = []
-      for (let s = 0; s < rates.length; s++) results.push(rates[s]!, targets[s]!)
+      for (let s = 0; s < rates.length; s++) results.push(rates[s], targets[s])
       relaxing(count, [at, ...columns], results)
     },
     flow(columns) {

@@ -59,7 +59,7 @@ export function declareNames(definition: DeviceDefinition): DeclaredNames {
   if (unknowns.length > 1) {
     throw new DefinitionError(
       definition.name,
-      ['unknown', unknowns[1]!],
+      ['unknown', unknowns[1]],
       `${unknowns.length} unknowns`,
       'at most one',
     )

@@ -99,7 +99,7 @@ function parametersOf(
   return Object.fromEntries(
     Object.entries(of).map(([name, [unit, range, meaning]]) => [
       name,
-      { unit, range, meaning, ...values[name]! },
+      { unit, range, meaning, ...values[name] },
     ]),
   )
 }
@@ -140,7 +140,7 @@ const lithium = ecMof('ec-mof-l', 'EC-MOF synapse with Li+', {
   exitRate: { value: 0.005, source: 'assumed; 0 to 1000 keeps all claims' },
 })
 
-/** Li+ in Ni-HAB: the volatile member, used for the refreshed image. Values by calibration/ec-mof.ts. */
+/** Li+ in Ni-HAB: the volatile member, used for the refreshed image. Values by scenarios/papers/calibration/ec-mof.ts. */
 export const ecMofL: DeviceModel = twoTerminalDeviceOf(
   withRedox(lithium, {
     redoxCharge: { value: 1.05e-11, source: 'fit: A23' },
@@ -150,7 +150,7 @@ export const ecMofL: DeviceModel = twoTerminalDeviceOf(
   }),
 )
 
-/** Na+ in Ni-HAB: the member that keeps, used for learning. Values by calibration/ec-mof-n.ts. */
+/** Na+ in Ni-HAB: the member that keeps, used for learning. Values by scenarios/papers/calibration/ec-mof-n.ts. */
 export const ecMofN: DeviceModel = twoTerminalDeviceOf(
   ecMof('ec-mof-n', 'EC-MOF synapse with Na+', {
     baseConductance: { value: 1e-11, source: 'fit: A17, A29 (0.1 pA and 1 fW at 10 mV)' },

@@ -6,7 +6,7 @@ import { parameterTable } from './parameter-table.ts'
  * Flexible MXene energy-storage synapse (FMES): a supercapacitor of Ti3C2Tx films in a gel electrolyte with a regulating
  * resistor across it. Driven by current; its voltage is the weight. The films take nearly all charge; a faster branch, ions
  * that enter the porous films, gives pulses of milliseconds their height and their short memory. With the resistances
- * at 0 ohm and without leak it is the paper's equation u = (Q0 - integral of u/R dt) / C. Values by calibration/fmes.ts.
+ * at 0 ohm and without leak it is the paper's equation u = (Q0 - integral of u/R dt) / C. Values by scenarios/papers/calibration/fmes.ts.
  */
 export const fmes: DeviceModel = defineDevice({
   name: 'fmes',

@@ -36,7 +36,7 @@ export function createGatedCell(model: GatedDeviceModel, options: CellOptions = 
   const current = (path: PathLoop, volts: number): number => {
     const amps = new Float64Array(1)
     path(1, Float64Array.of(volts), views, columns, amps, new Float64Array(1))
-    return amps[0]!
+    return amps[0]
   }
   return {
     model,

@@ -42,23 +42,23 @@ function relaxingMover(
     laws.relaxation(1, at, parameters, rates, targetsThere)
   }
   const add = (s: number, increment: number): void => {
-    const [low, high] = states[s]!.range
-    state[s] = Math.min(high, Math.max(low, state[s]! + increment))
+    const [low, high] = states[s].range
+    state[s] = Math.min(high, Math.max(low, state[s] + increment))
   }
   return {
     hold(control, seconds) {
       relaxation(control, targets)
       for (let s = 0; s < state.length; s++) {
-        add(s, (targets[s]![0]! - state[s]!) * oneMinusExp(rates[s]![0]! * seconds))
+        add(s, (targets[s][0] - state[s]) * oneMinusExp(rates[s][0] * seconds))
       }
     },
     ramp(from, to, seconds) {
       relaxation(from, targets)
-      const starts = targets.map(target => target[0]!)
+      const starts = targets.map(target => target[0])
       relaxation(to, ends)
       relaxation((from + to) / 2, targets)
       for (let s = 0; s < state.length; s++) {
-        add(s, rampIncrement(state[s]!, starts[s]!, ends[s]![0]!, rates[s]![0]! * seconds))
+        add(s, rampIncrement(state[s], starts[s], ends[s][0], rates[s][0] * seconds))
       }
     },
   }

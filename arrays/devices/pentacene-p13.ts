@@ -30,7 +30,7 @@ export const pentaceneP13: DeviceModel = defineDevice({
     medium: { range: [0, 1], meaning: 'share of the medium ions in the junction' },
     lasting: { range: [0, 1], meaning: 'share of the lasting ions in the junction' },
   },
-  // The values are those that calibration/pentacene-p13.ts prints.
+  // The values are those that scenarios/papers/calibration/pentacene-p13.ts prints.
   parameters: parameterTable({
     area: ['1', 1, [1e-6, 1e6], 'electrode area over 100 um x 100 um', 'Fig. 1, device section'],
     baseConductance: ['S', 1.472e-7, [0, 1], 'slope of the current at 0 V without ions', 'fit: D01'],

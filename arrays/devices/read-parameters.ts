@@ -96,7 +96,7 @@ function readRange(
   unit: string,
 ): readonly [number, number] {
   if (range === undefined) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const [low, high] = [0, 1].map(k => readEnd(device, [...path, 'range', String(k)], range[k]!, unit)) as [
+  const [low, high] = [0, 1].map(k => readEnd(device, [...path, 'range', String(k)], range[k], unit)) as [
     number,
     number,
   ]

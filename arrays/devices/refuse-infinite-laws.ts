@@ -43,10 +43,10 @@ export function refuseInfiniteLaws(model: DeviceModel | GatedDeviceModel, drives
     const flow = laws.states.flow(parameters)
     for (let k = 0; k < count; k++) {
       flow.load(k)
-      for (let s = 0; s < x.length; s++) x[s] = states[s]![states[s]!.length === 1 ? 0 : k]!
+      for (let s = 0; s < x.length; s++) x[s] = states[s][states[s].length === 1 ? 0 : k]
       flow.rates(drive, x, rates)
       const wrong = rates.findIndex(rate => !Number.isFinite(rate))
-      if (wrong >= 0) refuse(`rates.${model.states[wrong]!.name}`, rates[wrong]!, drive, unit)
+      if (wrong >= 0) refuse(`rates.${model.states[wrong].name}`, rates[wrong], drive, unit)
     }
   }
   const laws = 'control' in model ? compileGatedLaws(model) : compileLaws(model)

@@ -106,22 +106,19 @@ class Resolver {
   #unknown(): LawUnknown | undefined {
     const name = this.#declared.unknown
     if (name === undefined) return undefined
-    const { equation, between } = this.#definition.unknown![name]!
+    const { equation, between } = this.#definition.unknown![name]
     const path = ['unknown', name]
     const tree = this.#law(equation, [...path, 'equation'])
     if (!namesOf(tree).has(name))
       throw this.#error([...path, 'equation'], `an equation without ${name}`, `one that ${name} makes 0`)
-    const ends = [0, 1].map(k => this.#law(between[k]!, [...path, 'between', String(k)])) as [
-      LawNode,
-      LawNode,
-    ]
+    const ends = [0, 1].map(k => this.#law(between[k], [...path, 'between', String(k)])) as [LawNode, LawNode]
     if (namesOf(...ends).has(name))
       throw this.#error([...path, 'between'], name, 'ends that do not depend on it')
     return { name, equation: tree, between: ends }
   }
 
   #state(name: string): StateSpec {
-    const definition = this.#definition.states![name]!
+    const definition = this.#definition.states![name]
     const rate = this.#definition.rates?.[name]
     if (rate === undefined) {
       throw this.#error(
@@ -174,7 +171,7 @@ class Resolver {
       throw this.#error(this.#pathOf(name), `${name}, which needs itself`, 'laws that do not go in a circle')
     }
     this.#read.set(name, undefined)
-    const law = name === 'i' ? this.#definition.current : this.#definition.let![name]!
+    const law = name === 'i' ? this.#definition.current : this.#definition.let![name]
     const tree = this.#law(
       law,
       this.#pathOf(name),

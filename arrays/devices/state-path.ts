@@ -42,12 +42,12 @@ export function createStatePath(segment: StateSegment): StatePath {
 
 function relaxingPath({ model, laws, count, control, parameters, states, pace }: StateSegment): StatePath {
   const { from, to: end } = control
-  const mean = from === end ? from : from.map((value, k) => (value + end[k]!) / 2)
+  const mean = from === end ? from : from.map((value, k) => (value + end[k]) / 2)
   const relaxation = paced(relaxationAt(laws.relaxation, states.length, count, mean, parameters), pace)
   return {
     at(seconds, to) {
       relaxationIncrements(relaxation, states, seconds).forEach((increment, s) => {
-        addInside(model.states[s]!.range, states[s]!, increment, to[s]!)
+        addInside(model.states[s].range, states[s], increment, to[s])
       })
     },
   }
@@ -57,16 +57,16 @@ function relaxingPath({ model, laws, count, control, parameters, states, pace }:
 export function rampPath({ model, laws, count, control, parameters, states, pace }: StateSegment): StatePath {
   const at = (values: Float64Array): Relaxation =>
     relaxationAt(laws.relaxation, states.length, count, values, parameters)
-  const middle = control.from.map((value, k) => (value + control.to[k]!) / 2)
+  const middle = control.from.map((value, k) => (value + control.to[k]) / 2)
   const { rates } = paced(at(middle), pace)
   const [start, end] = [at(control.from).targets, at(control.to).targets]
   return {
     at(seconds, to) {
       states.forEach((x, s) => {
         const increments = x.map((value, k) =>
-          rampIncrement(value, start[s]![k]!, end[s]![k]!, rates[s]![k]! * seconds),
+          rampIncrement(value, start[s][k], end[s][k], rates[s][k] * seconds),
         )
-        addInside(model.states[s]!.range, x, increments, to[s]!)
+        addInside(model.states[s].range, x, increments, to[s])
       })
     },
   }
@@ -79,13 +79,13 @@ export function addInside(
   increment: ArrayLike<number>,
   to: Float64Array,
 ): void {
-  for (let k = 0; k < to.length; k++) to[k] = Math.min(high, Math.max(low, from[k]! + increment[k]!))
+  for (let k = 0; k < to.length; k++) to[k] = Math.min(high, Math.max(low, from[k] + increment[k]))
 }
 
 /** Rates of devices that each move at a pace of their own. */
 function paced(relaxation: Relaxation, pace: Float64Array | undefined): Relaxation {
   if (pace === undefined) return relaxation
-  return { ...relaxation, rates: relaxation.rates.map(rates => rates.map((rate, k) => rate * pace[k]!)) }
+  return { ...relaxation, rates: relaxation.rates.map(rates => rates.map((rate, k) => rate * pace[k])) }
 }
 
 function integratedPath(segment: StateSegment): StatePath {
@@ -96,28 +96,28 @@ function integratedPath(segment: StateSegment): StatePath {
   const known: { time: number; states: readonly Float64Array[] }[] = [{ time: 0, states: start }]
   const x = new Float64Array(states.length)
   const controlAt = (k: number, time: number): number => {
-    const from = control.from[control.from.length === 1 ? 0 : k]!
-    return from + (time / seconds) * (control.to[control.to.length === 1 ? 0 : k]! - from)
+    const from = control.from[control.from.length === 1 ? 0 : k]
+    return from + (time / seconds) * (control.to[control.to.length === 1 ? 0 : k] - from)
   }
   return {
     at(time, to) {
       let place = known.length - 1
-      while (known[place]!.time > time) place--
-      const before = known[place]!
+      while (known[place].time > time) place--
+      const before = known[place]
       const length = time - before.time
       for (let k = 0; k < count; k++) {
-        for (let s = 0; s < x.length; s++) x[s] = before.states[s]![k]!
+        for (let s = 0; s < x.length; s++) x[s] = before.states[s][k]
         if (length > 0) {
           flow.load(k)
           const from = controlAt(k, before.time)
           const step = laws.integrator.advance(flow, x, {
             from,
             to: controlAt(k, time),
-            seconds: length * (pace === undefined ? 1 : pace[k]!),
+            seconds: length * (pace === undefined ? 1 : pace[k]),
           })
           if (Number.isNaN(step)) throw unsteady(model.name, k, before.time, from)
         }
-        for (let s = 0; s < x.length; s++) to[s]![k] = x[s]!
+        for (let s = 0; s < x.length; s++) to[s][k] = x[s]
       }
       if (length > 0) known.splice(place + 1, 0, { time, states: to.map(state => state.slice()) })
     },

@@ -46,8 +46,8 @@ export function createStorageCell(model: DeviceModel, options: StorageCellOption
     parameters.map(value => Float64Array.of(value)),
     1,
   )
-  const series = circuit.series[0]!
-  const shunt = circuit.shunt[0]!
+  const series = circuit.series[0]
+  const shunt = circuit.shunt[0]
   const state = Float64Array.from(initial)
   const views = initial.map((_, k) => state.subarray(k, k + 1))
   const inside = (): number => state.reduce((sum, x) => sum + x, 0)
@@ -77,7 +77,7 @@ export function createStorageCell(model: DeviceModel, options: StorageCellOption
     advanceCurrent: (amps, seconds) => drive('amps', amps, amps, seconds),
     // An infinite capacitance is one that is not there: it stays at 0 V.
     storedEnergy: () =>
-      state.reduce((sum, x, k) => sum + (x === 0 ? 0 : (circuit.farads[k]![0]! * x * x) / 2), 0),
+      state.reduce((sum, x, k) => sum + (x === 0 ? 0 : (circuit.farads[k][0] * x * x) / 2), 0),
     reset: () => state.set(initial),
     copy() {
       const twin = createStorageCell(model, options)

@@ -39,8 +39,8 @@ export function storageCircuit(
     count,
     series,
     shunt,
-    farads: [rest[0]!, capacitors === 2 ? rest[1]! : none.slice().fill(Number.POSITIVE_INFINITY)],
-    rates: [rest[capacitors]!, capacitors === 2 ? rest[capacitors + 1]! : none],
+    farads: [rest[0], capacitors === 2 ? rest[1] : none.slice().fill(Number.POSITIVE_INFINITY)],
+    rates: [rest[capacitors], capacitors === 2 ? rest[capacitors + 1] : none],
   }
 }
 
@@ -48,9 +48,9 @@ const loops = new WeakMap<LawNode, LawLoop>()
 
 /** The elements as one loop, compiled once for each device. */
 function circuitLoop(laws: readonly LawNode[], names: readonly string[]): LawLoop {
-  const known = loops.get(laws[0]!)
+  const known = loops.get(laws[0])
   if (known !== undefined) return known
   const loop = compileLoop(laws, names)
-  loops.set(laws[0]!, loop)
+  loops.set(laws[0], loop)
   return loop
 }

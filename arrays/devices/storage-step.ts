@@ -33,22 +33,22 @@ export function stepStorage(
   const { count, series, shunt, farads, rates } = circuit
   const stride = drive.start.length === 1 ? 0 : 1
   for (let k = 0; k < count; k++) {
-    const start = drive.start[k * stride]!
-    const end = drive.end[k * stride]!
+    const start = drive.start[k * stride]
+    const end = drive.end[k * stride]
     // A voltage drives i through the series resistance; a current is shared between the shunt and the capacitors.
-    const divided = 1 + shunt[k]! * series[k]!
-    const scale = drive.kind === 'volts' ? 1 / series[k]! : 1 / divided
-    const coupling = drive.kind === 'volts' ? 1 / series[k]! : shunt[k]! / divided
-    const [c0, c1] = [farads[0][k]!, farads[1][k]!]
-    const x0 = from[0]![k]!
+    const divided = 1 + shunt[k] * series[k]
+    const scale = drive.kind === 'volts' ? 1 / series[k] : 1 / divided
+    const coupling = drive.kind === 'volts' ? 1 / series[k] : shunt[k] / divided
+    const [c0, c1] = [farads[0][k], farads[1][k]]
+    const x0 = from[0][k]
     const x1 = from[1]?.[k] ?? 0
-    const [fall, rise, ramp] = exponentials(rates[0][k]!, rates[1][k]!, coupling, c0, c1, seconds)
+    const [fall, rise, ramp] = exponentials(rates[0][k], rates[1][k], coupling, c0, c1, seconds)
     const first = scale * start
     const change = scale * (end - start)
     const [r0, r1] = applied(rise, c0, c1, first / c0, first / c1)
     const [s0, s1] = applied(ramp, c0, c1, change / c0, change / c1)
     const [d0, d1] = applied(fall, c0, c1, x0, x1)
-    to[0]![k] = d0 + seconds * (r0 + s0)
+    to[0][k] = d0 + seconds * (r0 + s0)
     if (to[1] !== undefined) to[1][k] = d1 + seconds * (r1 + s1)
   }
 }

@@ -7,7 +7,7 @@ import { parameterTable } from './parameter-table.ts'
  * ITO/ZnTPP/AlOx/Al memristor with spike voltage-dependent plasticity. Four populations of oxygen ions in the
  * metalloporphyrin raise the conductance, from one that fades in half a minute to one that is kept. A voltage above the
  * threshold (6 to 7 V) frees ions from the binding layer at the oxide and all populations rise; a positive voltage below it
- * and any negative one make them fall faster than rest does. Values by calibration/zntpp.ts.
+ * and any negative one make them fall faster than rest does. Values by scenarios/papers/calibration/zntpp.ts.
  *
  * Ions hop over a barrier that the field lowers, v = v0 exp(-(E_MO - eps q a / 2) / kT); `hops` is the exponent against that of
  * ZnTPP at 300 K with a bond energy of 0.5 eV, 0 there. Its rates are those at 10 V, and e-fold more for each `riseVolts` at 300 K.

@@ -48,7 +48,7 @@ export function deviceLinearEngine(
     const shared = cache.program(`cycle ${rows} ${columns}`, plan)
     if (owners.get(shared) !== self) {
       coefficients!.planes.forEach((plane, k) => {
-        shared.inputs[k]!.set(plane)
+        shared.inputs[k].set(plane)
       })
       owners.set(shared, self)
     }
@@ -57,7 +57,7 @@ export function deviceLinearEngine(
 
   function precondition(currents: Float64Array, bit: Float64Array): void {
     const { inputs, results } = program()
-    const input = inputs[inputs.length - 1]!
+    const input = inputs[inputs.length - 1]
     const largest = currents.reduce((most, amps) => Math.max(most, Math.abs(amps)), 0)
     for (let k = 0; k < input.length; k++) input[k] = currents[k] / largest
     cache.run(program())

@@ -96,7 +96,7 @@ function keyOf(model: DeviceModel | GatedDeviceModel, laws: readonly LawNode[]):
 function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
   if ('storage' in model && model.storage !== undefined) {
     const { farads, rates } = model.storage
-    return rates.map((rate, k) => [rate, farads[k]!])
+    return rates.map((rate, k) => [rate, farads[k]])
   }
   return model.states.map(({ law }) => {
     if (law.kind === 'relaxation') return [law.rate, law.target]

@@ -16,6 +16,6 @@ export function unitSiemens(
   const current = new Float64Array(1)
   const { evaluate } = compileLaws(model)
   evaluate(1, Float64Array.of(volts), first(states), first(parameters), current, new Float64Array(1))
-  const siemens = Math.abs(current[0]! / volts)
+  const siemens = Math.abs(current[0] / volts)
   return siemens > 0 && siemens < Infinity ? 2 ** Math.round(Math.log2(siemens)) : 1
 }

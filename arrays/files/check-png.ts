@@ -77,7 +77,7 @@ function chunksOf(bytes: Buffer, file: string): Chunk[] {
 function headerOf(chunk: Chunk | undefined, file: string): PngHeader {
   if (chunk?.type !== 'IHDR' || chunk.data.length !== 13) throw damaged(file, 'its header is missing')
   const { data } = chunk
-  const [width, height, depth, colour] = [data.readUInt32BE(0), data.readUInt32BE(4), data[8]!, data[9]!]
+  const [width, height, depth, colour] = [data.readUInt32BE(0), data.readUInt32BE(4), data[8], data[9]]
   if (width === 0 || height === 0 || width * height > INPUT_LIMITS.pixels) {
     throw new ConfigError(
       { file },
@@ -96,7 +96,7 @@ function headerOf(chunk: Chunk | undefined, file: string): PngHeader {
 
 /** Bytes of the pixels as they lie in the packed data, with the filter of each line. */
 function unpackedBytes({ width, height, depth, colour, interlaced }: PngHeader): number {
-  const bits = depth * SAMPLES[colour]!
+  const bits = depth * SAMPLES[colour]
   const pass = (columns: number, lines: number): number =>
     columns === 0 ? 0 : lines * (1 + Math.ceil((columns * bits) / 8))
   if (!interlaced) return pass(width, height)

@@ -91,10 +91,10 @@ function pixelReader(
 /** Raw samples; those below 8 bits lie packed, most significant first, each line on a whole byte. */
 function sampleReader(png: DecodedPng): (i: number, j: number, channel: number) => number {
   const { data, width, depth, channels } = png
-  if (depth >= 8) return (i, j, channel) => data[(i * width + j) * channels + channel]!
+  if (depth >= 8) return (i, j, channel) => data[(i * width + j) * channels + channel]
   const line = Math.ceil((width * depth) / 8)
   return (i, j) => {
     const bit = j * depth
-    return (data[i * line + (bit >> 3)]! >> (8 - depth - (bit & 7))) & (2 ** depth - 1)
+    return (data[i * line + (bit >> 3)] >> (8 - depth - (bit & 7))) & (2 ** depth - 1)
   }
 }

@@ -38,6 +38,6 @@ function transpose(plane: Plane): Plane {
   const [rows, columns] = plane.shape as [number, number]
   const data = new Float64Array(rows * columns)
   for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) data[j * rows + i] = plane.data[i * columns + j]!
+    for (let j = 0; j < columns; j++) data[j * rows + i] = plane.data[i * columns + j]
   return planeOf(data, [columns, rows])
 }

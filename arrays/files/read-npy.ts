@@ -121,11 +121,11 @@ function toRowMajor(data: Float64Array, shape: readonly number[]): Float64Array 
   }, 1)
   let offset = 0
   for (let k = 0; k < out.length; k++) {
-    out[k] = data[offset]!
+    out[k] = data[offset]
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      offset += strides[axis]!
-      if (++index[axis]! < shape[axis]!) break
-      offset -= shape[axis]! * strides[axis]!
+      offset += strides[axis]
+      if (++index[axis] < shape[axis]) break
+      offset -= shape[axis] * strides[axis]
       index[axis] = 0
     }
   }

@@ -52,7 +52,7 @@ export async function readSafetensors(file: string, name: string): Promise<NpyAr
       `dtype ${describeValue(dtype)}`,
       Object.keys(DTYPES).join(', '),
     )
-  const [size, read] = DTYPES[dtype]!
+  const [size, read] = DTYPES[dtype]
   const count = shape.reduce((product, n) => product * n, 1)
   if (count > MAX_NUMBERS)
     throw new ConfigError({ file, path: name }, `${count} numbers`, `at most ${MAX_NUMBERS}`)
@@ -107,7 +107,7 @@ function tensorEntry(entry: unknown, file: string, name: string): TensorEntry {
     Array.isArray(offsets) &&
     offsets.length === 2 &&
     offsets.every(whole) &&
-    offsets[0]! <= offsets[1]!
+    offsets[0] <= offsets[1]
   if (!fits)
     throw new ConfigError(
       { file, path: name },

@@ -3,6 +3,7 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
+import { channelCurrents } from './channel-currents.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import { gatedPath, moveGated } from './gated-change.ts'
 
@@ -39,7 +40,7 @@ export function advanceAlone(
       const { power, size } = powerOf(spec, drive, then)
       return { values: [power], sizes: [size] }
     }
-    const power = integrate(powerAt, seconds, RELATIVE)[0]! / seconds
+    const power = integrate(powerAt, seconds, RELATIVE)[0] / seconds
     path.at(seconds, then)
     const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
     meter.add({ delivered: power, cells: power - stored, wires: 0, drivers: 0, stored }, seconds)
@@ -50,10 +51,15 @@ export function advanceAlone(
 
 /** Watts into the gates and the channels of all devices, and the sum of their magnitudes. */
 function powerOf(
-  { model, size: [rows, columns], parameters }: GatedArraySpec,
+  spec: GatedArraySpec,
   { control, drain }: AloneDrive,
   states: readonly Float64Array[],
 ): { power: number; size: number } {
+  const {
+    model,
+    size: [rows, columns],
+    parameters,
+  } = spec
   const count = rows * columns
   const laws = compileGatedLaws(model)
   const current = new Float64Array(count)
@@ -64,14 +70,14 @@ function powerOf(
     power += watts
     size += Math.abs(watts)
   }
-  laws.evaluate(count, drain, states, parameters, current, slope)
-  for (let k = 0; k < count; k++) add(drain[k]! * current[k]!)
+  channelCurrents(spec)(drain, states, current, slope)
+  for (let k = 0; k < count; k++) add(drain[k] * current[k])
   const volts = model.control === 'voltage' ? control : new Float64Array(count)
   laws.gate(count, volts, states, parameters, current, slope)
   for (let k = 0; k < count; k++) {
-    const [u, amps] = [control[k]!, current[k]!]
+    const [u, amps] = [control[k], current[k]]
     // A gate stack is ohmic behind its open-circuit voltage.
-    if (u !== 0) add(model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k]!)
+    if (u !== 0) add(model.control === 'voltage' ? u * amps : (u * (u - amps)) / slope[k])
   }
   return { power, size }
 }

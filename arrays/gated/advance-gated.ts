@@ -2,13 +2,13 @@ import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.t
 import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import { advanceStiff } from '../crossbar/advance-stiff.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
-import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
 import { eulerGated, gateControl } from './euler-gated.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
 import { addGatedEnergy } from './gated-power.ts'
+import { warnOutside } from './warn-outside.ts'
 
 const TOLERANCE = 1e-4
 /** Distance of the last two orders of an energy, over what has moved so far. */
@@ -53,7 +53,7 @@ export function advanceGated(
   return advanceStiff(
     {
       model: spec.model,
-      go(from, length, parts, to) {
+      go(from, _, length, parts, to) {
         const sums = new Float64Array(4)
         let here = from
         for (let part = 0; part < parts; part++) {
@@ -67,12 +67,12 @@ export function advanceGated(
         return sums
       },
       judge(sums, lower) {
-        const rounded = ROUNDED * Math.abs(sums[3]!)
+        const rounded = ROUNDED * Math.abs(sums[3])
         let worst = 0
         for (let part = 0; part < 3; part++) {
-          const error = Math.abs(sums[part]! - lower[part]!)
+          const error = Math.abs(sums[part] - lower[part])
           // Wires and drivers may take far less than the cells exchange, and are judged by themselves.
-          const size = moved[part]! + Math.abs(sums[part]!) + (part === 0 ? rounded : LITTLE * rounded)
+          const size = moved[part] + Math.abs(sums[part]) + (part === 0 ? rounded : LITTLE * rounded)
           if (error > 0) worst = Math.max(worst, error / (ENERGY * size))
         }
         return worst
@@ -89,30 +89,11 @@ export function advanceGated(
         const delivered = cells + wires + drivers
         meter.add({ delivered, cells: cells - stored, wires, drivers, stored }, length)
         kept = now
-        for (let part = 0; part < 3; part++) moved[part] = moved[part]! + Math.abs(sums[part]!)
+        for (let part = 0; part < 3; part++) moved[part] = moved[part] + Math.abs(sums[part])
       },
     },
     seconds,
     states,
     tolerance,
-  )
-}
-
-/** Warns of the cell that is driven farthest beyond what the paper applied, by more than rounding. */
-function warnOutside({ model, size }: GatedArraySpec, applied: Float64Array, recorder: SolveRecorder): void {
-  const [low, high] = model.validControl
-  let worst = 0
-  let excess = 1e-9 * (high - low)
-  applied.forEach((u, k) => {
-    const own = Math.max(u - high, low - u)
-    if (own > excess) [worst, excess] = [k, own]
-  })
-  if (!(excess > 1e-9 * (high - low))) return
-  const unit = model.control === 'voltage' ? 'V' : 'A'
-  const place = `row ${Math.floor(worst / size[1])}, column ${worst % size[1]}`
-  recorder.warn(
-    'gate validity',
-    excess / (high - low),
-    `${model.name}: ${applied[worst]!.toPrecision(3)} ${unit} at the gate of ${place}; measured from ${low} to ${high} ${unit}`,
   )
 }

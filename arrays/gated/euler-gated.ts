@@ -65,7 +65,7 @@ export function eulerGated(
     // Where the response leads the states: what is left of the way is the error of the straight line.
     to.forEach((x, s) => {
       for (let k = 0; k < x.length; k++)
-        nudged[s]![k] = x[k]! + ((nudged[s]![k]! - x[k]!) / nudge) * (next[k]! - control[k]!)
+        nudged[s][k] = x[k] + ((nudged[s][k] - x[k]) / nudge) * (next[k] - control[k])
     })
     control = next
     move(control, to)
@@ -89,5 +89,5 @@ function gateDifference(
     gate(count, volts, at, parameters, current, slope)
     return current
   }) as [Float64Array, Float64Array]
-  return there.map((amps, k) => amps - here[k]!)
+  return there.map((amps, k) => amps - here[k])
 }

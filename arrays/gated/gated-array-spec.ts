@@ -19,6 +19,8 @@ export interface GatedArraySpec {
   readonly parameters: readonly Float64Array[]
   /** Initial states in the model's order; each N*M values. */
   readonly initial: readonly Float64Array[]
+  /** N*M siemens of the channels that are stuck, NaN where one works. */
+  readonly stuckChannels?: Float64Array
   /** Ohms of the segments of gate lines and of drain lines, N x (M - 1), or one number. */
   readonly gateWire: number | Float64Array
   readonly drainWire: number | Float64Array
@@ -101,7 +103,7 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
     model,
     parameters: valuesOf(model, 'parameter', options.parameters, size),
     initial: valuesOf(model, 'state', options.state, size).map(values =>
-      values.length === count ? values : new Float64Array(count).fill(values[0]!),
+      values.length === count ? values : new Float64Array(count).fill(values[0]),
     ),
     gateWire: wire(wires?.gate ?? 0, [rows, columns - 1], 'gate wires'),
     drainWire: wire(wires?.drain ?? 0, [rows, columns - 1], 'drain wires'),

@@ -1,6 +1,7 @@
 import { withSourceAmps } from '../crossbar/device-cells.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
 import type { CellLaws, LineEnds, NetworkProblem } from '../network/problem.ts'
+import { channelCurrents } from './channel-currents.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
 
@@ -71,9 +72,14 @@ const MOST_DRIVE = 0.5
  * Gate stacks and channels at fixed states, as the cells of that network: twice N x M.
  * @param response lets the states follow the gates in a straight line
  */
-function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[], response?: GateResponse): CellLaws {
+export function bothPaths(
+  spec: GatedArraySpec,
+  states: readonly Float64Array[],
+  response?: GateResponse,
+): CellLaws {
   const { model, size, parameters } = spec
   const laws = compileGatedLaws(model)
+  const channels = channelCurrents(spec)
   const [rows, columns] = size
   const count = rows * columns
   const gate = { current: new Float64Array(count), slope: new Float64Array(count) }
@@ -84,7 +90,7 @@ function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[], respon
       const split = splitRows(volts, size)
       laws.gate(count, split.gate, states, parameters, gate.current, gate.slope)
       if (response !== undefined) follow(model.control, response, split.gate, gate)
-      laws.evaluate(count, split.drain, states, parameters, channel.current, channel.slope)
+      channels(split.drain, states, channel.current, channel.slope)
       joinRows(gate.current, channel.current, columns, current)
       joinRows(gate.slope, channel.slope, columns, slope)
     },
@@ -103,14 +109,14 @@ function follow(
   const { current, slope } = gate
   for (let k = 0; k < current.length; k++) {
     if (by === 'voltage') {
-      const more = Math.max(change[k]!, -MOST_DRIVE * slope[k]!)
-      current[k] = current[k]! + more * (volts[k]! - control[k]!)
-      slope[k] = slope[k]! + more
+      const more = Math.max(change[k], -MOST_DRIVE * slope[k])
+      current[k] = current[k] + more * (volts[k] - control[k])
+      slope[k] = slope[k] + more
     } else {
       // The current that the states of its own leave: i = gate + change (i - control).
-      const divisor = 1 - Math.min(change[k]!, MOST_DRIVE)
-      current[k] = control[k]! + (current[k]! - control[k]!) / divisor
-      slope[k] = slope[k]! / divisor
+      const divisor = 1 - Math.min(change[k], MOST_DRIVE)
+      current[k] = control[k] + (current[k] - control[k]) / divisor
+      slope[k] = slope[k] / divisor
     }
   }
 }
@@ -147,12 +153,14 @@ function interleaveEnds(gate: LineEnds, drain: LineEnds): LineEnds {
     kind: new Uint8Array(2 * lines),
     value: new Float64Array(2 * lines),
     ohms: new Float64Array(2 * lines),
+    limit: new Float64Array(2 * lines).fill(Number.POSITIVE_INFINITY),
   }
   for (const [offset, from] of [gate, drain].entries()) {
     for (let i = 0; i < lines; i++) {
-      ends.kind[2 * i + offset] = from.kind[i]!
-      ends.value[2 * i + offset] = from.value[i]!
-      ends.ohms[2 * i + offset] = from.ohms[i]!
+      ends.kind[2 * i + offset] = from.kind[i]
+      ends.value[2 * i + offset] = from.value[i]
+      ends.ohms[2 * i + offset] = from.ohms[i]
+      ends.limit[2 * i + offset] = from.limit?.[i] ?? Number.POSITIVE_INFINITY
     }
   }
   return ends

@@ -57,7 +57,7 @@ export function gatedPoint(
     channelVolts: volts.drain,
     channelCurrents: currents.drain,
     sourceVolts: splitRows(solution.bitVoltages, spec.size).gate,
-    sourceCurrents: solution.topCurrents.map((amps, j) => amps + solution.bottomCurrents[j]!),
+    sourceCurrents: solution.topCurrents.map((amps, j) => amps + solution.bottomCurrents[j]),
     power: solution.power,
     solution,
   }

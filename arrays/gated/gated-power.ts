@@ -1,6 +1,7 @@
 import { integrate, type Sized } from '../../kernels/integrate.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
 import { CURRENT } from '../network/problem.ts'
+import { channelCurrents } from './channel-currents.ts'
 import type { GatedStep } from './euler-gated.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import { gatedPath } from './gated-change.ts'
@@ -32,21 +33,24 @@ export function addGatedEnergy(
   const [watts, squares, exchanged] = integrate(powerAt, 1, RELATIVE) as [number, number, number]
   let atEnd = 0
   for (const currents of [point.gateCurrents, point.channelCurrents])
-    for (let k = 0; k < currents.length; k++) atEnd += currents[k]! * currents[k]!
+    for (let k = 0; k < currents.length; k++) atEnd += currents[k] * currents[k]
   const bend = atEnd === 0 ? 1 : squares / atEnd
-  sums[0] = sums[0]! + watts * seconds
-  sums[1] = sums[1]! + bend * point.power.wires * seconds
-  sums[2] = sums[2]! + bend * point.power.drivers * seconds
-  sums[3] = sums[3]! + exchanged * seconds
+  sums[0] = sums[0] + watts * seconds
+  sums[1] = sums[1] + bend * point.power.wires * seconds
+  sums[2] = sums[2] + bend * point.power.drivers * seconds
+  sums[3] = sums[3] + exchanged * seconds
 }
 
 /** Watts into gates and channels at given states, and the sum of their squared currents, A^2. */
 function createPowers(
-  { model, size: [rows, columns], parameters }: GatedArraySpec,
+  spec: GatedArraySpec,
   { gate: { left, right } }: GatedDrive,
   { point: { gateVolts, channelVolts }, control }: GatedStep,
 ): (states: readonly Float64Array[]) => Sized {
+  const { model, parameters } = spec
+  const [rows, columns] = spec.size
   const count = rows * columns
+  const channels = channelCurrents(spec)
   const laws = compileGatedLaws(model)
   const current = new Float64Array(count)
   const slope = new Float64Array(count)
@@ -62,20 +66,20 @@ function createPowers(
       size += most
       squares += amps * amps
     }
-    laws.evaluate(count, channelVolts, states, parameters, current, slope)
-    for (let k = 0; k < count; k++) add(channelVolts[k]!, current[k]!)
+    channels(channelVolts, states, current, slope)
+    for (let k = 0; k < count; k++) add(channelVolts[k], current[k])
     laws.gate(count, byVoltage ? control : atRest, states, parameters, current, slope)
     for (let k = 0; k < count; k++) {
-      if (byVoltage) add(control[k]!, current[k]!)
+      if (byVoltage) add(control[k], current[k])
       else {
         // On a line that is fed a current the volts follow the states: a gate stack is ohmic behind its open-circuit voltage.
         const follows = fed[Math.floor(k / columns)] === 1
-        const volts = follows ? (control[k]! - current[k]!) / slope[k]! : gateVolts[k]!
-        const exchanged = Math.abs(control[k]!) + Math.abs(current[k]!)
+        const volts = follows ? (control[k] - current[k]) / slope[k] : gateVolts[k]
+        const exchanged = Math.abs(control[k]) + Math.abs(current[k])
         add(
           volts,
-          control[k]!,
-          follows ? exchanged * Math.abs(control[k]! / slope[k]!) : exchanged * Math.abs(volts),
+          control[k],
+          follows ? exchanged * Math.abs(control[k] / slope[k]) : exchanged * Math.abs(volts),
         )
       }
     }

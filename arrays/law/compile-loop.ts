@@ -32,7 +32,7 @@ export function compileLoop(
       return
     }
     let pattern = ''
-    for (let c = 0; c < columns.length; c++) pattern += columns[c]!.length === 1 ? '1' : 'n'
+    for (let c = 0; c < columns.length; c++) pattern += columns[c].length === 1 ? '1' : 'n'
     let loop = loops.get(pattern)
     if (loop === undefined) {
       loop = makeLoop(laws, names, pattern, unknown)

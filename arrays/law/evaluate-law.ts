@@ -14,7 +14,7 @@ export function evaluateLaw(law: LawNode, values: Readonly<Record<string, number
       if (!Object.hasOwn(values, node.name)) {
         throw new RangeError(`evaluateLaw: found no value of ${node.name}; expected one`)
       }
-      done.set(node, values[node.name]!)
+      done.set(node, values[node.name])
     } else {
       done.set(node, ARITHMETIC[node.operation](...node.operands.map(operand => done.get(operand)!)))
     }

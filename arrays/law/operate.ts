@@ -105,5 +105,5 @@ function isOf(node: LawNode, operation: Operation): boolean {
 }
 
 function inside(node: LawNode): LawNode {
-  return node.kind === 'operation' ? node.operands[0]! : node
+  return node.kind === 'operation' ? node.operands[0] : node
 }

@@ -75,7 +75,7 @@ class Writer {
 
   #known(node: LawNode): string | undefined {
     for (let depth = this.#texts.length - 1; depth >= 0; depth--) {
-      const text = this.#texts[depth]!.get(node)
+      const text = this.#texts[depth].get(node)
       if (text !== undefined) return text
     }
     return undefined
@@ -97,16 +97,16 @@ class Writer {
     const name = this.#variable('u')
     this.#before.push(`const ${name} = ${text};`)
     this.#lines = lines
-    this.#texts[0]!.set(node, name)
+    this.#texts[0].set(node, name)
     return name
   }
 
   /** All choices by one condition that can be made together, as one `if`. */
   #writeChoices(first: OperationNode, block: Block): string {
-    const condition = first.operands[0]!
+    const condition = first.operands[0]
     const group = this.#together(first, block)
     for (const choice of group) {
-      for (const branch of [1, 2]) this.#prepare(choice.operands[branch]!, block)
+      for (const branch of [1, 2]) this.#prepare(choice.operands[branch], block)
     }
     const test = this.#text(condition, block)
     const names = group.map(() => this.#variable('t'))
@@ -117,16 +117,16 @@ class Writer {
       this.#texts.push(new Map())
       const inside = block.branch(condition, branch === 1)
       group.forEach((choice, k) => {
-        const text = this.#text(choice.operands[branch]!, inside)
+        const text = this.#text(choice.operands[branch], inside)
         this.#lines.push(`${names[k]} = ${text};`)
       })
       this.#texts.pop()
       return this.#lines
     })
     this.#lines = outside
-    this.#lines.push(`if (${test}) {`, ...branches[0]!, '} else {', ...branches[1]!, '}')
+    this.#lines.push(`if (${test}) {`, ...branches[0], '} else {', ...branches[1], '}')
     group.forEach((choice, k) => {
-      this.#texts.at(-1)!.set(choice, names[k]!)
+      this.#texts.at(-1)!.set(choice, names[k])
     })
     return this.#known(first)!
   }
@@ -191,7 +191,7 @@ class Writer {
       case '!':
         return `(!${a})`
       case '?':
-        return `(${isNumber(operands[0]!) ? `${a} !== 0` : a} ? ${b} : ${c})`
+        return `(${isNumber(operands[0]) ? `${a} !== 0` : a} ? ${b} : ${c})`
       default:
         return dialect.call(operation, texts)
     }

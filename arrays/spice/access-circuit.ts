@@ -31,7 +31,7 @@ export function accessCircuit(
       return {}
     case 'resistor':
       return {
-        series: k => ({ kind: 'resistance', ohms: access.ohms[access.ohms.length === 1 ? 0 : k]! }),
+        series: k => ({ kind: 'resistance', ohms: access.ohms[access.ohms.length === 1 ? 0 : k] }),
       }
     case 'selector':
       return { series: () => law(v => `${access.saturation} * sinh(${v} / ${access.scale})`) }
@@ -73,7 +73,7 @@ function transistors(
   columns: number,
 ): AccessCircuit {
   const { side, threshold, transconductance, offCurrent } = access
-  const count = gates[0]!.length
+  const count = gates[0].length
   const rowOf = (k: number): number => Math.floor(k / columns)
   /** Gates of a word line share a node where they are at the same volts all the time. */
   const shared = Array.from({ length: count / columns }, (_, i) =>
@@ -82,7 +82,7 @@ function transistors(
     ),
   )
   const nodeOf = (k: number): string =>
-    shared[rowOf(k)]! ? `gate_${rowOf(k)}` : `gate_${rowOf(k)}_${k % columns}`
+    shared[rowOf(k)] ? `gate_${rowOf(k)}` : `gate_${rowOf(k)}_${k % columns}`
   const first = new Map(Array.from({ length: count }, (_, k) => [nodeOf(k), k] as const).reverse())
   return {
     series: k => ({
@@ -96,6 +96,6 @@ function transistors(
       `V${BULK} ${BULK} 0 DC ${BULK_VOLTS}`,
       `.model ${MODEL} nmos level=1 vto=${threshold} kp=${transconductance} gamma=0 lambda=0 is=${JUNCTION_AMPS}`,
     ],
-    signals: [...first].reverse().map(([name, k]) => ({ name, values: gates.map(volts => volts[k]!) })),
+    signals: [...first].reverse().map(([name, k]) => ({ name, values: gates.map(volts => volts[k]) })),
   }
 }

@@ -39,7 +39,7 @@ export function translateLaw(law: LawNode, values: Readonly<Record<string, Spice
 
 function textOf(node: Extract<LawNode, { kind: 'operation' }>, operands: readonly SpiceValue[]): SpiceValue {
   const { operation } = node
-  if (operation === '**') return power(operands[0]!, operands[1]!)
+  if (operation === '**') return power(operands[0], operands[1])
   const [a, b, c] = operands.map(spiceText) as [string, string, string]
   switch (operation) {
     case '+':
@@ -57,7 +57,7 @@ function textOf(node: Extract<LawNode, { kind: 'operation' }>, operands: readonl
     case 'negate':
       return `(-${a})`
     case '?':
-      return `(${isCondition(node.operands[0]!) ? a : `${a} != 0`} ? ${b} : ${c})`
+      return `(${isCondition(node.operands[0]) ? a : `${a} != 0`} ? ${b} : ${c})`
     case 'expm1':
       // sinh keeps the digits that exp(x) - 1 loses.
       return `(2 * exp(${a} / 2) * sinh(${a} / 2))`

@@ -24,7 +24,7 @@ export function createElimination(grid: CrossbarGrid, plan: FrontPlan): FrontSol
   const volts = new Float64Array(graph.nodes)
   const place = new Int32Array(graph.nodes)
 
-  function assemble(front: Front, rests: (Rest | undefined)[]): Rest {
+  function assemble(front: Front, rests: Map<number, Rest>): Rest {
     const size = front.nodes.length
     const mesh = new Float64Array(size * size)
     const leak = new Float64Array(size)
@@ -41,8 +41,8 @@ export function createElimination(grid: CrossbarGrid, plan: FrontPlan): FrontSol
     }
     for (const lower of front.below) {
       const { nodes, own } = fronts[lower]
-      const rest = rests[lower]!
-      rests[lower] = undefined
+      const rest = rests.get(lower) as Rest
+      rests.delete(lower)
       const met = nodes.length - own
       for (let k = 0; k < met; k++) {
         const a = place[nodes[own + k]]
@@ -92,11 +92,11 @@ export function createElimination(grid: CrossbarGrid, plan: FrontPlan): FrontSol
 
   return {
     factor() {
-      const rests: (Rest | undefined)[] = []
+      const rests = new Map<number, Rest>()
       fronts.forEach((front, k) => {
         const whole = assemble(front, rests)
         eliminate(front, whole, multipliers[k])
-        rests[k] = restOf(front, whole)
+        rests.set(k, restOf(front, whole))
       })
     },
     solve(wordIn, bitIn, word, bit) {

@@ -30,5 +30,5 @@ export function definitionOrder(functions: readonly ScalarFunction[], value: str
 
 /** The name in the text, which a bundler may have changed together with the calls in it. */
 export function nameOf(law: ScalarFunction): string {
-  return /^function\s+([\w$]+)/.exec(lawText(law))![1]!
+  return /^function\s+([\w$]+)/.exec(lawText(law))![1]
 }

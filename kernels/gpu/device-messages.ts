@@ -27,8 +27,8 @@ export type DeviceRequest =
       readonly id: number
       readonly plan: DevicePlan
       readonly fixed: readonly Float32Array[]
-      /** Shared memory of the varying arrays (undefined for numbers) and of the results. */
-      readonly inputs: readonly (Float32Array | undefined)[]
+      /** Shared memory of the varying arrays (none for a number) and of the results. */
+      readonly inputs: readonly Float32Array[]
       readonly results: readonly Float32Array[]
     }
   | { readonly kind: 'run'; readonly id: number; readonly numbers: readonly number[] }

@@ -43,7 +43,9 @@ async function serve(request: DeviceRequest): Promise<DeviceAnswer> {
 
 async function runProgram({ compiled, request }: Program, numbers: readonly number[]): Promise<void> {
   let given = 0
-  const results = await compiled.run(request.inputs.map(input => input ?? numbers[given++]))
+  const results = await compiled.run(
+    request.inputs.map(input => (input.length === 0 ? numbers[given++] : input)),
+  )
   results.forEach((result, k) => {
     request.results[k].set(result)
   })

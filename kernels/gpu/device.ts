@@ -25,8 +25,8 @@ export interface Device extends DeviceFacts {
 /** A compiled plan. */
 export interface DeviceProgram {
   readonly backend: PlanBackend
-  /** Where the arrays of the next run are to be put, in the plan's order; undefined for numbers. */
-  readonly inputs: readonly (Float32Array | undefined)[]
+  /** Where the arrays of the next run are to be put, in the plan's order; of no length for a number. */
+  readonly inputs: readonly Float32Array[]
   /** What the latest run found. */
   readonly results: readonly Float32Array[]
   /**
@@ -73,9 +73,7 @@ export async function openDevice(mode: DeviceMode): Promise<Device> {
     compile(plan, fixed = []) {
       checkSize(plan, facts, mode)
       const id = programs++
-      const inputs = plan.inputs.map(input =>
-        input.kind === 'array' ? sharedArray(sizeCount(input.size)) : undefined,
-      )
+      const inputs = plan.inputs.map(input => sharedArray(input.kind === 'array' ? sizeCount(input.size) : 0))
       const results = plan.results.map(step => sharedArray(sizeCount(outputOf(plan, step))))
       const { backend } = ask({ kind: 'compile', id, plan, fixed, inputs, results }) as {
         backend: PlanBackend

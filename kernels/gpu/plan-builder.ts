@@ -88,15 +88,15 @@ export function createPlanBuilder(name: string): PlanBuilder {
  */
 function bindFixed(text: string, bound: readonly number[]): Pick<PlanKernel, 'text' | 'fixed'> {
   const head = /^(function\s*[\w$]*\s*)\(([^)]*)\)/.exec(text)!
-  const parameters = head[2]!.split(',').map(parameter => parameter.trim())
+  const parameters = head[2].split(',').map(parameter => parameter.trim())
   const fixed: Record<string, number> = {}
   let body = text.slice(head[0].length)
   bound.forEach((index, k) => {
     if (index < 0) return
-    const parameter = parameters[k]!
+    const parameter = parameters[k]
     fixed[parameter] = index
     body = body.replace(new RegExp(`\\b${parameter}\\[`, 'g'), `this.constants.${parameter}[`)
   })
-  const kept = parameters.filter((_, k) => !(bound[k]! >= 0))
+  const kept = parameters.filter((_, k) => !(bound[k] >= 0))
   return { text: `${head[1]}(${kept.join(', ')})${body}`, fixed }
 }

@@ -51,13 +51,13 @@ export function lineVolts(drive: Drive): { word: Float64Array; bit: Float64Array
 }
 
 function voltsOf(a: LineEnds, b: LineEnds): Float64Array {
-  return a.value.map((volts, line) => (a.kind[line] === VOLTAGE ? volts : b.value[line]!))
+  return a.value.map((volts, line) => (a.kind[line] === VOLTAGE ? volts : b.value[line]))
 }
 
 function ohmsAt({ kind, ohms }: LineEnds, line: number): number {
-  return kind[line] === VOLTAGE ? ohms[line]! : Number.POSITIVE_INFINITY
+  return kind[line] === VOLTAGE ? ohms[line] : Number.POSITIVE_INFINITY
 }
 
 function ohmsOf(wires: number | Float64Array, segment: number): number {
-  return typeof wires === 'number' ? wires : wires[segment]!
+  return typeof wires === 'number' ? wires : wires[segment]
 }

@@ -1,5 +1,5 @@
-import type { ProgramSettings } from '../program/program.ts'
-import type { TwoTerminalCase } from '../two-terminal.ts'
+import type { ProgramSettings } from '../../arrays/program/program.ts'
+import type { TwoTerminalCase } from '../file/two-terminal.ts'
 
 /** Arrays of one shape and program whose cells have been drawn. */
 export interface DrawnBatch {

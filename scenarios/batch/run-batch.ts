@@ -7,15 +7,16 @@ import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
-import type { RunSettings } from '../apply-settings.ts'
-import type { Scenario } from '../load-scenario.ts'
-import { type PreparedScenario, prepareScenario } from '../prepare-scenario.ts'
-import type { ScenarioFile } from '../scenario-file.ts'
-import type { TwoTerminalCase } from '../two-terminal.ts'
+import type { ReadSettings } from '../../arrays/program/program.ts'
+import type { RunSettings } from '../file/apply-settings.ts'
+import type { Scenario } from '../file/load-scenario.ts'
+import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
+import type { ScenarioFile } from '../file/scenario-file.ts'
+import type { TwoTerminalCase } from '../file/two-terminal.ts'
 import { checkBatch } from './check-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
+import { isolatedProgram } from './isolated-program.ts'
 import { playCrossbars } from './play-crossbars.ts'
-import { recordEvents } from './record-events.ts'
 
 export interface BatchOptions {
   /** Arrays; sample k is drawn as a run with the scenario's seed + k draws its array. */
@@ -83,7 +84,7 @@ export async function runBatch(
         means: Object.fromEntries(
           names.map((name, g) => [
             name,
-            Float64Array.from({ length: samples }, (_, s) => means[r]![s * names.length + g]!),
+            Float64Array.from({ length: samples }, (_, s) => means[r][s * names.length + g]),
           ]),
         ),
       })),
@@ -121,7 +122,9 @@ function inFloat64(
 
 async function playIsolated(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
   const { one, samples, parameters, groups } = drawn
-  const { patterns, events, reads } = await recordEvents(one)
+  // Reads of single pixels are left out; what they do to the states is not.
+  const whole = { read: ({ only }: ReadSettings) => only === undefined, write: () => false }
+  const { patterns, events, reads } = isolatedProgram(one.spec, one.steps, whole)
   const { model, size, initial } = one.spec
   const cells = size[0] * size[1]
   const batch = { model, cells, samples, patterns, events, parameters, initial, groups }
@@ -130,7 +133,7 @@ async function playIsolated(drawn: DrawnBatch, engine: ArrayEngine | undefined):
 
 /** Names of the images with pixels; all cells where there is none. */
 function groupNames(images: Readonly<Record<string, Float64Array>>): string[] {
-  const names = Object.keys(images).filter(name => images[name]!.some(level => level >= 0.5))
+  const names = Object.keys(images).filter(name => images[name].some(level => level >= 0.5))
   return names.length === 0 ? ['all'] : names
 }
 
@@ -144,13 +147,13 @@ function drawBatch(
   const cells = spec.size[0] * spec.size[1]
   const varied = (name: string): boolean => (ownValue(variability, name) ?? 0) !== 0
   const parameters = spec.parameters.map((values, p) =>
-    values.length === 1 && !varied(spec.model.parameters[p]!.name)
+    values.length === 1 && !varied(spec.model.parameters[p].name)
       ? values
       : new Float64Array(samples * cells),
   )
   for (let sample = 0; sample < samples; sample++) {
     varyParameters(spec, variability, seed + sample, array).parameters.forEach((values, p) => {
-      if (parameters[p]!.length > 1) parameters[p]!.set(values, sample * cells)
+      if (parameters[p].length > 1) parameters[p].set(values, sample * cells)
     })
   }
   const groups = groupNames(images).map(name =>

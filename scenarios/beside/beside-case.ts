@@ -1,9 +1,9 @@
 import { mode } from 'simple-statistics'
-import type { ArrayRun } from '../program/array-run.ts'
-import type { Step, WriteStep } from '../program/program.ts'
-import { pulseAmplitudes } from '../program/write-step.ts'
-import type { ScenarioFile } from '../scenario-file.ts'
-import type { TwoTerminalCase } from '../two-terminal.ts'
+import type { ArrayRun } from '../../arrays/program/array-run.ts'
+import type { Step } from '../../arrays/program/step.ts'
+import { isWrite, pulseAmplitudes, type WriteStep } from '../../arrays/program/steps/write-step.ts'
+import type { ScenarioFile } from '../file/scenario-file.ts'
+import type { TwoTerminalCase } from '../file/two-terminal.ts'
 
 /** Up to this many cells the whole program runs as a passive crossbar too. */
 const WHOLE_CELLS = 256
@@ -46,7 +46,7 @@ export function writtenCells(
 }
 
 function lastWrite(steps: readonly Step[]): WriteStep | undefined {
-  return steps.findLast(step => step.kind === 'write')
+  return steps.findLast(isWrite)
 }
 
 /** One pulse of a write, kept to the word line with most addressed cells and there to the cells of its most frequent volts. */
@@ -55,9 +55,9 @@ function oneLine(step: WriteStep, [rows, columns]: readonly [number, number]): W
   const addressed = Array.from({ length: rows }, (_, i) =>
     [...volts.subarray(i * columns, (i + 1) * columns)].filter(v => v !== 0),
   )
-  const busiest = addressed.reduce((most, line, i) => (line.length > addressed[most]!.length ? i : most), 0)
-  if (addressed[busiest]!.length === 0) return []
-  const level = mode(addressed[busiest]!)
+  const busiest = addressed.reduce((most, line, i) => (line.length > addressed[most].length ? i : most), 0)
+  if (addressed[busiest].length === 0) return []
+  const level = mode(addressed[busiest])
   const levels = volts.map((v, k) => (Math.floor(k / columns) === busiest && v === level ? 1 : 0))
   return [
     {

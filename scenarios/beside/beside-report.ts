@@ -2,7 +2,7 @@ import { mean, median, min } from 'simple-statistics'
 import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
 import { type ReadOptions, readArray } from '../../arrays/crossbar/read-array.ts'
 import { readMargin } from '../../arrays/crossbar/read-margin.ts'
-import type { ArrayRun } from '../program/array-run.ts'
+import type { ArrayRun } from '../../arrays/program/array-run.ts'
 
 /** What the same array does as a passive crossbar, read as the last write leaves it. Shares and ratios are pure numbers. */
 export interface BesideReport {
@@ -72,13 +72,13 @@ function pick(written: readonly boolean[], wanted: boolean): number[] {
 
 function spaced(cells: readonly number[], most: number): number[] {
   if (cells.length <= most) return [...cells]
-  return Array.from({ length: most }, (_, n) => cells[Math.round((n * (cells.length - 1)) / (most - 1))]!)
+  return Array.from({ length: most }, (_, n) => cells[Math.round((n * (cells.length - 1)) / (most - 1))])
 }
 
 function contrastOf(currents: Float64Array, written: readonly boolean[]): number | undefined {
   const sizes = (wanted: boolean): number[] =>
     pick(written, wanted)
-      .map(k => Math.abs(currents[k]!))
+      .map(k => Math.abs(currents[k]))
       .filter(Number.isFinite)
   const [set, others] = [sizes(true), sizes(false)]
   return set.length === 0 || others.length === 0 ? undefined : mean(set) / mean(others)

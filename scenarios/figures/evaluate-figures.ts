@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics'
 import { emptyRecord, ownValue } from '../../arrays/own-value.ts'
-import type { Frame, ReadSample } from '../program/program.ts'
+import type { Frame, ReadSample } from '../../arrays/program/program.ts'
 import type { FigureSpec } from './figure-spec.ts'
 import { correlationMargin, pixelsRight, readableTime } from './recognition.ts'
 
@@ -74,7 +74,7 @@ function evaluate(spec: FigureSpec, source: FigureSource, done: Readonly<Record<
   switch (spec.kind) {
     case 'mean': {
       const levels = image(spec.pixels)
-      const values = plane(spec.frame, spec.of).filter((_, k) => levels[k]! >= 0.5)
+      const values = plane(spec.frame, spec.of).filter((_, k) => levels[k] >= 0.5)
       if (values.length === 0)
         throw new FigureError(spec.name, `no set pixel in image "${spec.pixels}"`, `at least one`)
       return { value: mean([...values]), unit: source.unitOf(spec.of) }
@@ -129,7 +129,7 @@ function evaluate(spec: FigureSpec, source: FigureSource, done: Readonly<Record<
 
 /** Relative change of the current against a read before any input. */
 function response(read: ReadSample, before: ReadSample): Float64Array {
-  return read.conductance.map((g, k) => g / before.conductance[k]! - 1)
+  return read.conductance.map((g, k) => g / before.conductance[k] - 1)
 }
 
 function caseOf(name: string): string {
@@ -140,6 +140,6 @@ function caseOf(name: string): string {
 function levelOrder(values: Float64Array, levels: Float64Array): number {
   const steps = [...new Set(levels)].sort((a, b) => a - b)
   const means = steps.map(level => mean([...values.filter((_, k) => levels[k] === level)]))
-  const gaps = means.slice(1).map((value, k) => value - means[k]!)
+  const gaps = means.slice(1).map((value, k) => value - means[k])
   return Math.min(...gaps) / Math.abs(means.at(-1)!)
 }

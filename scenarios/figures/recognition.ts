@@ -8,7 +8,7 @@ export interface FreshResponse {
 
 /** Half the mean response of the set pixels; NaN where none is set. */
 function halfOf(fresh: FreshResponse): number {
-  const set = [...fresh.response.filter((_, k) => fresh.levels[k]! >= 0.5)]
+  const set = [...fresh.response.filter((_, k) => fresh.levels[k] >= 0.5)]
   return set.length === 0 ? Number.NaN : mean(set) / 2
 }
 
@@ -16,7 +16,7 @@ function halfOf(fresh: FreshResponse): number {
 export function pixelsRight(response: Float64Array, levels: Float64Array, fresh: FreshResponse): number {
   const half = halfOf(fresh)
   if (Number.isNaN(half)) return half
-  return response.reduce((count, p, k) => count + (p > half === levels[k]! >= 0.5 ? 1 : 0), 0)
+  return response.reduce((count, p, k) => count + (p > half === levels[k] >= 0.5 ? 1 : 0), 0)
 }
 
 /** Pearson correlation of a response with its image, less the largest with the other images; NaN where an image is all alike. */
@@ -38,13 +38,13 @@ export function readableTime(
   reads: readonly { readonly timeS: number; readonly response: Float64Array }[],
   levels: Float64Array,
 ): number {
-  const half = halfOf({ response: reads[0]!.response, levels })
+  const half = halfOf({ response: reads[0].response, levels })
   if (Number.isNaN(half)) return half
-  const weakest = reads.map(({ response }) => Math.min(...response.filter((_, k) => levels[k]! >= 0.5)))
+  const weakest = reads.map(({ response }) => Math.min(...response.filter((_, k) => levels[k] >= 0.5)))
   const after = weakest.findIndex(p => p <= half)
   if (after <= 0) return after === 0 ? 0 : Number.NaN
-  const [a, b] = [Math.log(weakest[after - 1]!), Math.log(Math.max(weakest[after]!, Number.MIN_VALUE))]
+  const [a, b] = [Math.log(weakest[after - 1]), Math.log(Math.max(weakest[after], Number.MIN_VALUE))]
   const share = (a - Math.log(half)) / (a - b)
-  const [from, to] = [reads[after - 1]!.timeS, reads[after]!.timeS]
-  return from + share * (to - from) - reads[0]!.timeS
+  const [from, to] = [reads[after - 1].timeS, reads[after].timeS]
+  return from + share * (to - from) - reads[0].timeS
 }

@@ -31,11 +31,11 @@ export function drawEnsemble(options: EnsembleOptions): number[][] {
     directions.forEach((direction, d) => {
       const size = normal(seed, STREAM + member, d)
       direction.forEach((part, p) => {
-        shift[p]! += size * part
+        shift[p] += size * part
       })
     })
     for (let share = 1; share > 0.01; share *= 0.7) {
-      const drawn = x.map((value, p) => value + share * shift[p]!)
+      const drawn = x.map((value, p) => value + share * shift[p])
       if (misfit(drawn) <= allowed) return drawn
     }
     return [...x]

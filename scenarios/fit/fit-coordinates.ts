@@ -32,7 +32,7 @@ export function fitCoordinates(
   width: number,
 ): Coordinate[] {
   return model.parameters.flatMap((spec: ParameterSpec) => {
-    const value = start[spec.name]!
+    const value = start[spec.name]
     if (fixed.has(spec.name) || value === 0 || KNOWN_UNITS.includes(spec.unit) || spec.name === 'area')
       return []
     const { name, range } = spec

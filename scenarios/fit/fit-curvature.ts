@@ -26,12 +26,12 @@ export function curvatureOf(
     const [up, down] = [step, -step].map(change =>
       residuals(x.map((value, k) => (k === p ? value + change : value))),
     )
-    return up!.map((value, k) => (value - down![k]!) / (2 * step * scale))
+    return up!.map((value, k) => (value - down![k]) / (2 * step * scale))
   })
   const normal = Matrix.zeros(count, count)
   for (let p = 0; p < count; p++) {
     for (let q = p; q < count; q++) {
-      const sum = columns[p]!.reduce((total, value, k) => total + value * columns[q]![k]!, 0)
+      const sum = columns[p].reduce((total, value, k) => total + value * columns[q][k], 0)
       normal.set(p, q, sum)
       normal.set(q, p, sum)
     }
@@ -44,7 +44,7 @@ export function curvatureOf(
     eigenvectorMatrix.getColumn(k).map(part => part / Math.sqrt(value + 1)),
   )
   return {
-    errors: x.map((_, p) => Math.sqrt(directions.reduce((sum, direction) => sum + direction[p]! ** 2, 0))),
+    errors: x.map((_, p) => Math.sqrt(directions.reduce((sum, direction) => sum + direction[p] ** 2, 0))),
     determined: values.reduce((sum, value) => sum + value / (value + 1), 0),
     directions,
   }

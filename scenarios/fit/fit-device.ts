@@ -91,15 +91,15 @@ export function fitDevice(
   checkOptionKeys('fitDevice', options, NAMES)
   const { fixed = {}, state = {}, noise = 'relative', members = 24, starts = 3, seed = 0, signal } = options
   const { response } = measurement
-  const rows = [...response.keys()].filter(k => !Number.isNaN(response[k]!))
-  const largest = rows.reduce((most, k) => Math.max(most, Math.abs(response[k]!)), 0)
-  const sizes = rows.map(k => (noise === 'absolute' ? largest : Math.hypot(response[k]!, 0.01 * largest)))
+  const rows = [...response.keys()].filter(k => !Number.isNaN(response[k]))
+  const largest = rows.reduce((most, k) => Math.max(most, Math.abs(response[k])), 0)
+  const sizes = rows.map(k => (noise === 'absolute' ? largest : Math.hypot(response[k], 0.01 * largest)))
   const full = (values: Readonly<Record<string, number>>): Float64Array =>
     predict(model, { parameters: values, state }, measurement)
   const wide = model.name === 'populations'
   const differences = (values: Readonly<Record<string, number>>): number[] => {
     const found = full(values)
-    return rows.map((row, k) => (found[row]! - response[row]!) / sizes[k]!)
+    return rows.map((row, k) => (found[row] - response[row]) / sizes[k])
   }
   const start = startValues(model, measurement, fixed, differences)
   const coordinates = fitCoordinates(model, start, new Set(Object.keys(fixed)), wide ? 3 : 1)
@@ -110,7 +110,7 @@ export function fitDevice(
   }
   const valuesOf = (x: ArrayLike<number>): Record<string, number> => ({
     ...start,
-    ...Object.fromEntries(coordinates.map((c, k) => [c.name, c.value(x[k]!)])),
+    ...Object.fromEntries(coordinates.map((c, k) => [c.name, c.value(x[k])])),
   })
   // What a model far off gives is bounded, so that the curvature is a number.
   const residuals = (x: ArrayLike<number>): number[] => differences(valuesOf(x)).map(bounded)
@@ -120,28 +120,28 @@ export function fitDevice(
     ),
     { coordinates, residuals, ...(signal === undefined ? {} : { signal }) },
   )
-  const best = valleys[0]!
+  const best = valleys[0]
   const { x } = best
   const values = valuesOf(x)
   const predicted = full(values)
-  const left = rows.map(row => predicted[row]! - response[row]!)
+  const left = rows.map(row => predicted[row] - response[row])
   const errors = new Map(
     coordinates.map((c, k) => {
       // Other parameter sets that meet the data as well widen the error.
-      const apart = valleys.map(valley => valley.curvature.errors[k]! ** 2 + (valley.x[k]! - x[k]!) ** 2)
+      const apart = valleys.map(valley => valley.curvature.errors[k] ** 2 + (valley.x[k] - x[k]) ** 2)
       const error = Math.sqrt(apart.reduce((a, b) => a + b) / valleys.length)
-      return [c.name, { x: error, error: Math.abs(c.slope(x[k]!)) * error }]
+      return [c.name, { x: error, error: Math.abs(c.slope(x[k])) * error }]
     }),
   )
   return {
     model,
     parameters: model.parameters.map(({ name, unit }): FittedParameter => {
       const found = errors.get(name)
-      if (found === undefined) return { name, unit, value: values[name]!, from: 'kept' }
+      if (found === undefined) return { name, unit, value: values[name], from: 'kept' }
       return {
         name,
         unit,
-        value: values[name]!,
+        value: values[name],
         error: found.error,
         from: found.x > WEAK ? 'weak' : 'data',
       }
@@ -178,7 +178,7 @@ interface Problem {
 /** Fits from each start; the best answer, and those that meet the data as well as it, best first. */
 function findValleys(starts: readonly (readonly number[])[], problem: Problem): Valley[] {
   const found = starts.map(start => descend(start, problem)).toSorted((a, b) => a.squares - b.squares)
-  const best = found[0]!
+  const best = found[0]
   const allowed = best.squares + best.scale ** 2 * (best.curvature.determined + 1)
   return found.filter(valley => valley.squares <= allowed)
 }
@@ -222,7 +222,7 @@ function minimise(
         data,
         x => {
           const values = all(x)
-          return index => values[index]!
+          return index => values[index]
         },
         {
           initialValues: best,
@@ -230,7 +230,7 @@ function minimise(
           maxValues: limits.map(([, high]) => high),
           jacobianFunction: x => {
             const columns = slopes(all, x)
-            return index => columns.map(column => column[index]!)
+            return index => columns.map(column => column[index])
           },
           damping: restart === 0 ? 10 : 1,
           errorTolerance: 1e-12,
@@ -276,7 +276,7 @@ function slopes(all: (x: ArrayLike<number>) => number[], x: readonly number[]): 
   const here = all(x)
   return x.map((_, p) => {
     const there = all(x.map((value, k) => (k === p ? value + step : value)))
-    return there.map((value, k) => (value - here[k]!) / step)
+    return there.map((value, k) => (value - here[k]) / step)
   })
 }
 

@@ -52,7 +52,7 @@ export function startValues(
 
 function inRange({ parameters }: DeviceModel | GatedDeviceModel, values: Values): Values {
   return Object.fromEntries(
-    parameters.map(({ name, range }) => [name, Math.min(range[1], Math.max(range[0], values[name]!))]),
+    parameters.map(({ name, range }) => [name, Math.min(range[1], Math.max(range[0], values[name]))]),
   )
 }
 
@@ -70,7 +70,7 @@ function scaled(
   }
   return Object.fromEntries(
     parameters.map(({ name, unit, range }) => {
-      const value = values[name]! * (factors[unit] ?? 1)
+      const value = values[name] * (factors[unit] ?? 1)
       return [name, Math.min(range[1], Math.max(range[0], value))]
     }),
   )
@@ -80,7 +80,7 @@ function scaled(
 function conductanceScale(residuals: readonly number[]): number {
   const ratios = residuals.map(value => 1 / (1 + value)).filter(ratio => ratio > 0 && Number.isFinite(ratio))
   if (ratios.length === 0) return 1
-  return ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]!
+  return ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]
 }
 
 function cost(residuals: readonly number[]): number {
@@ -90,16 +90,16 @@ function cost(residuals: readonly number[]): number {
 
 /** Sizes of the parameters of the populations: a fraction of the range of what was measured. */
 function fromData({ seconds, drive, response }: Measurement): Values {
-  const span = Math.max(seconds.at(-1)! - seconds[0]!, 1e-6)
+  const span = Math.max(seconds.at(-1)! - seconds[0], 1e-6)
   const volts = drive.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
-  const conductances = Array.from(response, (value, k) => Math.abs(value / drive[k]!))
+  const conductances = Array.from(response, (value, k) => Math.abs(value / drive[k]))
     .filter(value => Number.isFinite(value) && value > 0)
     .toSorted((a, b) => a - b)
   const low = conductances[Math.floor(conductances.length * 0.05)] ?? 1e-6
   const high = conductances[Math.floor(conductances.length * 0.95)] ?? 1e-6
   const rise = Math.max(high - low, 0.1 * low)
   const pulsed = seconds.reduce(
-    (sum, time, k) => sum + (k > 0 && drive[k]! > 0.3 * volts ? time - seconds[k - 1]! : 0),
+    (sum, time, k) => sum + (k > 0 && drive[k] > 0.3 * volts ? time - seconds[k - 1] : 0),
     0,
   )
   const driven = Math.max(pulsed, 0.01 * span)

@@ -28,8 +28,8 @@ export function predict(
 ): Float64Array {
   const specimen = specimenOf(model, values, driveKind)
   return seconds.map((time, k) => {
-    specimen.advance(drive[k]!, k === 0 ? 0 : time - seconds[k - 1]!)
-    return specimen.current(drive[k]!)
+    specimen.advance(drive[k], k === 0 ? 0 : time - seconds[k - 1])
+    return specimen.current(drive[k])
   })
 }
 

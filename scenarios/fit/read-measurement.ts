@@ -61,11 +61,11 @@ export async function readMeasurement(
   }
   const seconds = body.map(row => fieldOf(file, row, time))
   for (let k = 1; k < seconds.length; k++) {
-    if (seconds[k]! >= seconds[k - 1]!) continue
-    const place = { file, line: body[k]!.line, column: body[k]!.fields[time.index]!.column }
+    if (seconds[k] >= seconds[k - 1]) continue
+    const place = { file, line: body[k].line, column: body[k].fields[time.index].column }
     throw new ConfigError(
       place,
-      `${time.name} ${body[k]!.fields[time.index]!.text} after ${body[k - 1]!.fields[time.index]!.text}`,
+      `${time.name} ${body[k].fields[time.index].text} after ${body[k - 1].fields[time.index].text}`,
       'a time that does not run backwards',
     )
   }

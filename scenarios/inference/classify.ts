@@ -12,7 +12,7 @@ export function guessesOf({ count, shape, data }: Items): Int32Array {
   const width = shape.reduce((product, n) => product * n, 1)
   return Int32Array.from({ length: count }, (_, n) => {
     let best = 0
-    for (let o = 1; o < width; o++) if (data[n * width + o]! > data[n * width + best]!) best = o
+    for (let o = 1; o < width; o++) if (data[n * width + o] > data[n * width + best]) best = o
     return best
   })
 }
@@ -23,11 +23,11 @@ export function classify(outputs: Items, labels: ArrayLike<number>): Classificat
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0))
   let hits = 0
   guessesOf(outputs).forEach((guess, n) => {
-    const label = labels[n]!
+    const label = labels[n]
     const row = confusion[label]
     if (row === undefined)
       throw new RangeError(`labels: found ${label} of item ${n}; expected a class from 0 to ${classes - 1}`)
-    row[guess] = row[guess]! + 1
+    row[guess] = row[guess] + 1
     if (guess === label) hits++
   })
   return { accuracy: hits / outputs.count, confusion }

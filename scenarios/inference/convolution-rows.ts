@@ -19,7 +19,7 @@ export function convolutionRows(
   ] as const
   if (shape.length !== 3 || channels * high * wide !== weights.shape[0] || !(size[0] >= 1 && size[1] >= 1))
     throw new RangeError(
-      `${name}: found items of [${shape.join(', ')}]; expected [${weights.shape[0]! / (high * wide)}, rows, columns] that hold ${high} x ${wide}`,
+      `${name}: found items of [${shape.join(', ')}]; expected [${weights.shape[0] / (high * wide)}, rows, columns] that hold ${high} x ${wide}`,
     )
   const width = weights.shape[0]
   const out = new Float64Array(count * size[0] * size[1] * width)
@@ -33,7 +33,7 @@ export function convolutionRows(
             for (let b = 0; b < wide; b++, at++) {
               const column = j * stride + b - padding
               if (row < 0 || row >= rows || column < 0 || column >= columns) continue
-              out[at] = data[((n * channels + c) * rows + row) * columns + column]!
+              out[at] = data[((n * channels + c) * rows + row) * columns + column]
             }
           }
         }

@@ -21,7 +21,7 @@ const FEWEST_SEEDS = 3
  * @param without accuracy without it, by the same seeds
  */
 export function costOf(name: string, whole: readonly number[], without: readonly number[]): NonIdealityCost {
-  const gains = whole.map((accuracy, k) => 100 * (without[k]! - accuracy))
+  const gains = whole.map((accuracy, k) => 100 * (without[k] - accuracy))
   const points = mean(gains)
   const cost = { name, accuracy: mean([...without]), points }
   if (gains.length < FEWEST_SEEDS) return cost

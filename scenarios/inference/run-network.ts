@@ -15,7 +15,7 @@ export type LayerProduct = (layer: MatrixLayer, vectors: Plane) => Plane
 /** In float64: the ideal network. */
 const plainProduct: LayerProduct = ({ weights }, vectors) => {
   const [inputs, outputs] = weights.shape as [number, number]
-  return planeOf(multiplyRows(vectors.data, weights.data, inputs, outputs), [vectors.shape[0]!, outputs])
+  return planeOf(multiplyRows(vectors.data, weights.data, inputs, outputs), [vectors.shape[0], outputs])
 }
 
 /**
@@ -68,7 +68,7 @@ function runMatrixLayer(layer: MatrixLayer, items: Items, product: LayerProduct)
   for (let n = 0; n < items.count; n++)
     for (let p = 0; p < positions; p++)
       for (let c = 0; c < outputs; c++)
-        data[(n * outputs + c) * positions + p] = found[(n * positions + p) * outputs + c]!
+        data[(n * outputs + c) * positions + p] = found[(n * positions + p) * outputs + c]
   return addBias({ count: items.count, shape: [outputs, ...size], data }, bias)
 }
 
@@ -79,7 +79,7 @@ function addBias(items: Items, values: Float64Array | undefined): Items {
   if (shape[0] !== values.length)
     throw new RangeError(`bias: found ${values.length} values; expected ${shape[0]}, one for each channel`)
   const each = sizeOf(shape) / values.length
-  return { count, shape, data: data.map((value, k) => value + values[Math.floor(k / each) % values.length]!) }
+  return { count, shape, data: data.map((value, k) => value + values[Math.floor(k / each) % values.length]) }
 }
 
 /** The largest of each square; rows and columns that fill no square are left out, as torch does. */
@@ -96,7 +96,7 @@ function pool({ count, shape, data }: Items, size: number): Items {
         let most = Number.NEGATIVE_INFINITY
         for (let a = 0; a < size; a++)
           for (let b = 0; b < size; b++)
-            most = Math.max(most, data[(plane * rows + i * size + a) * columns + j * size + b]!)
+            most = Math.max(most, data[(plane * rows + i * size + a) * columns + j * size + b])
         out[at++] = most
       }
     }

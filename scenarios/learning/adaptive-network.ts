@@ -28,7 +28,7 @@ export interface AdaptationPoint {
 
 /** Pictures of the given digits, relabelled by their place in the list. */
 export function digitsOf(data: Dataset, digits: readonly number[]): Dataset {
-  const kept = Array.from(data.labels.keys()).filter(n => digits.includes(data.labels[n]!))
+  const kept = Array.from(data.labels.keys()).filter(n => digits.includes(data.labels[n]))
   const { inputs } = data
   const images = new Float32Array(kept.length * inputs)
   kept.forEach((n, k) => {
@@ -40,7 +40,7 @@ export function digitsOf(data: Dataset, digits: readonly number[]): Dataset {
     inputs,
     size: data.size,
     images,
-    labels: Uint8Array.from(kept, n => digits.indexOf(data.labels[n]!)),
+    labels: Uint8Array.from(kept, n => digits.indexOf(data.labels[n])),
   }
 }
 
@@ -60,7 +60,7 @@ export function adaptNetwork(
   options: AdaptationOptions,
 ): AdaptationPoint[] {
   const { amps, seconds, images, testEvery, seed } = options
-  const layer = network.layers[0]!
+  const layer = network.layers[0]
   const { plus, outputs, pair } = layer.cells
   if (network.layers.length !== 1 || pair || layer.device.unit !== 'V')
     throw new RangeError(
@@ -70,15 +70,15 @@ export function adaptNetwork(
   const order = inTurn(pictures, outputs, images, seed)
   const points = [{ images: 0, accuracy: testNetwork(network, test, 0).accuracy }]
   order.forEach((n, done) => {
-    const output = pictures.labels[n]!
+    const output = pictures.labels[n]
     for (let i = 0; i < pictures.inputs; i++) {
-      const cell = cells[Math.round(pictures.images[n * pictures.inputs + i]! * 255)]!
+      const cell = cells[Math.round(pictures.images[n * pictures.inputs + i] * 255)]
       const k = i * outputs + output
       // The weight is the voltage at rest: all charge is in the films by then.
-      cell.state[0] = plus[k]!
+      cell.state[0] = plus[k]
       cell.state[1] = 0
       cell.advanceCurrent(amps, seconds)
-      plus[k] = cell.state[0]!
+      plus[k] = cell.state[0]
     }
     if ((done + 1) % testEvery === 0 || done + 1 === order.length) {
       refreshLayer(layer, false)
@@ -102,7 +102,7 @@ function inTurn({ labels }: Dataset, classes: number, images: number, seed: numb
     Array.from(labels.keys()).filter(n => labels[n] === c),
   )
   return Array.from({ length: images }, (_, k) => {
-    const own = byClass[k % classes]!
-    return own[Math.floor(draw() * own.length)]!
+    const own = byClass[k % classes]
+    return own[Math.floor(draw() * own.length)]
   })
 }

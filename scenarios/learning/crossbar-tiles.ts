@@ -16,8 +16,8 @@ export function tileConductances(
   for (let i = 0; i < rows; i++) {
     for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
       const k = (tile.inputs[0] + i) * outputs + o
-      siemens[i * columns + bitLine(tile, map, o, 0)] = plus[k]!
-      siemens[i * columns + bitLine(tile, map, o, 1)] = minus[k]!
+      siemens[i * columns + bitLine(tile, map, o, 0)] = plus[k]
+      siemens[i * columns + bitLine(tile, map, o, 1)] = minus[k]
     }
   }
   return siemens
@@ -50,8 +50,8 @@ export function tileProblem(
       linear,
       evaluate(cellVolts, current, slope) {
         for (let k = 0; k < siemens.length; k++) {
-          const g = siemens[k]!
-          const v = cellVolts[k]!
+          const g = siemens[k]
+          const v = cellVolts[k]
           current[k] = linear ? g * v : g * device.law(v)
           slope[k] = linear ? g : g * device.slope(v)
         }

@@ -29,7 +29,7 @@ export function generatedDigits(count: number, seed: number, part: 'train' | 'te
   for (let n = 0; n < count; n++) {
     // Classes in a fixed mixed order: 7 has no common factor with 10.
     labels[n] = (n * 7 + Math.floor(n / 10)) % 10
-    drawDigit(labels[n]!, seed, first + n).forEach((grey, k) => {
+    drawDigit(labels[n], seed, first + n).forEach((grey, k) => {
       images[n * inputs + k] = grey / 255
     })
   }

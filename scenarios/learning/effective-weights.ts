@@ -66,8 +66,8 @@ export function remakeEffective(
         const k = (tile.inputs[0] + i) * outputs + o
         for (const side of [0, 1] as const) {
           const j = bitLine(tile, cellMap(pair), o, side)
-          const own = siemens[i * tile.columns + j]!
-          const share = own === 0 ? 1 : matrix[j * tile.rows + i]! / own
+          const own = siemens[i * tile.columns + j]
+          const share = own === 0 ? 1 : matrix[j * tile.rows + i] / own
           if (side === 0) effective.plus[k] = share
           else effective.minus[k] = share
         }
@@ -88,7 +88,7 @@ export function checkEffective(
   minus: Float64Array,
 ): number {
   const { outputs, pair, wireOhms } = shape
-  const tile = effective.tiles[effective.checks % effective.tiles.length]!
+  const tile = effective.tiles[effective.checks % effective.tiles.length]
   const turn = Math.floor(effective.checks / effective.tiles.length)
   // A step without a common factor with small widths visits all lines in a mixed order.
   const output = tile.outputs[0] + ((turn * 7) % (tile.outputs[1] - tile.outputs[0]))
@@ -103,8 +103,8 @@ export function checkEffective(
   let miss = 0
   let whole = 0
   for (let i = 0; i < tile.rows; i++) {
-    const fresh = 0 - leftCurrents[i]!
-    const kept = factors[(tile.inputs[0] + i) * outputs + output]! * siemens[i * tile.columns + j]!
+    const fresh = 0 - leftCurrents[i]
+    const kept = factors[(tile.inputs[0] + i) * outputs + output] * siemens[i * tile.columns + j]
     miss += (kept - fresh) ** 2
     whole += fresh ** 2
   }

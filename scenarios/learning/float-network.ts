@@ -26,8 +26,8 @@ export function floatNetwork(
     .slice(1)
     .map((outputs, l) =>
       Float64Array.from(
-        { length: sizes[l]! * outputs },
-        (_, k) => normal(seed, 101 + 12 * l, k) / Math.sqrt(sizes[l]!),
+        { length: sizes[l] * outputs },
+        (_, k) => normal(seed, 101 + 12 * l, k) / Math.sqrt(sizes[l]),
       ),
     )
   const patterns = settings.patterns === 0 ? train.count : settings.patterns
@@ -50,10 +50,10 @@ function signalsOf(
 ): Float64Array[] {
   const signals = [Float64Array.from(pattern)]
   weights.forEach((w, l) => {
-    const [from, outputs] = [signals[l]!, sizes[l + 1]!]
+    const [from, outputs] = [signals[l], sizes[l + 1]]
     const sums = new Float64Array(outputs)
     from.forEach((value, i) => {
-      if (value !== 0) for (let o = 0; o < outputs; o++) sums[o]! += value * w[i * outputs + o]!
+      if (value !== 0) for (let o = 0; o < outputs; o++) sums[o] += value * w[i * outputs + o]
     })
     const last = l === weights.length - 1
     const exps = last ? sums.map(sum => Math.exp(sum - Math.max(...sums))) : sums
@@ -75,20 +75,20 @@ function descend(
     const signals = signalsOf(weights, sizes, images.subarray(n * inputs, (n + 1) * inputs))
     let delta = signals.at(-1)!.map((p, o) => p - (o === labels[n] ? 1 : 0))
     for (let l = weights.length - 1; l >= 0; l--) {
-      const [entered, outputs, gradient, w] = [signals[l]!, sizes[l + 1]!, gradients[l]!, weights[l]!]
+      const [entered, outputs, gradient, w] = [signals[l], sizes[l + 1], gradients[l], weights[l]]
       entered.forEach((value, i) => {
-        if (value !== 0) for (let o = 0; o < outputs; o++) gradient[i * outputs + o]! += value * delta[o]!
+        if (value !== 0) for (let o = 0; o < outputs; o++) gradient[i * outputs + o] += value * delta[o]
       })
       if (l === 0) break
       delta = entered.map((value, i) => {
         let sum = 0
-        for (let o = 0; o < outputs; o++) sum += delta[o]! * w[i * outputs + o]!
+        for (let o = 0; o < outputs; o++) sum += delta[o] * w[i * outputs + o]
         return sum * value * (1 - value)
       })
     }
   }
   weights.forEach((w, l) => {
-    for (let k = 0; k < w.length; k++) w[k]! -= (step * gradients[l]![k]!) / picked.length
+    for (let k = 0; k < w.length; k++) w[k] -= (step * gradients[l][k]) / picked.length
   })
 }
 
@@ -101,7 +101,7 @@ function accuracyOf(
   for (let n = 0; n < count; n++) {
     const last = signalsOf(weights, sizes, images.subarray(n * inputs, (n + 1) * inputs)).at(-1)!
     let best = 0
-    for (let o = 1; o < last.length; o++) if (last[o]! > last[best]!) best = o
+    for (let o = 1; o < last.length; o++) if (last[o] > last[best]) best = o
     if (best === labels[n]) hits++
   }
   return hits / count

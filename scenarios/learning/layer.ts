@@ -77,8 +77,8 @@ export function refreshLayer(layer: Layer, remake: boolean, seconds = 0): void {
   for (let k = 0; k < weights.length; k++) {
     weights[k] =
       effective === undefined
-        ? scale * (plus[k]! - minus[k]!)
-        : scale * (effective.plus[k]! * plus[k]! - effective.minus[k]! * minus[k]!)
+        ? scale * (plus[k] - minus[k])
+        : scale * (effective.plus[k] * plus[k] - effective.minus[k] * minus[k])
   }
 }
 
@@ -156,7 +156,7 @@ function sense(
     })
   }
   if (settings.adcBits === 0) return
-  for (let k = 0; k < out.length; k++) layer.fullScale = Math.max(layer.fullScale, Math.abs(out[k]!))
+  for (let k = 0; k < out.length; k++) layer.fullScale = Math.max(layer.fullScale, Math.abs(out[k]))
   convert(out, { bits: settings.adcBits, signed: true, range: layer.fullScale })
 }
 
@@ -180,9 +180,9 @@ function solveBatch(layer: Layer, x: Float32Array, batch: number, out: Float32Ar
       const { bottomCurrents } = solveNetwork(tileProblem(tile, siemens, wireOhms, volts, device))
       for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
         const difference =
-          bottomCurrents[bitLine(tile, cellMap(pair), o, 0)]! -
-          bottomCurrents[bitLine(tile, cellMap(pair), o, 1)]!
-        out[b * outputs + o]! += (cells.scale * difference) / readVolts
+          bottomCurrents[bitLine(tile, cellMap(pair), o, 0)] -
+          bottomCurrents[bitLine(tile, cellMap(pair), o, 1)]
+        out[b * outputs + o] += (cells.scale * difference) / readVolts
       }
     }
   }

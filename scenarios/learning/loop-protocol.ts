@@ -50,7 +50,7 @@ export const TRAINING_LOOPS: Readonly<Record<string, LoopProtocol>> = {
 /** The loop of a two-terminal device: that of its training, else the pulses of its file or its paper in their third cycle. */
 export function loopProtocol(model: DeviceModel): LoopProtocol {
   const base = model.base ?? model.name
-  if (Object.hasOwn(TRAINING_LOOPS, base)) return TRAINING_LOOPS[base]!
+  if (Object.hasOwn(TRAINING_LOOPS, base)) return TRAINING_LOOPS[base]
   const { raise, lower, pulses } = paperPulses(model)
   return {
     up: { volts: raise.level, width: raise.width },

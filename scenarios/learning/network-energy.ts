@@ -31,11 +31,11 @@ export function readJoules(network: Network, data: Dataset): ReadEnergy {
     let all = 0
     for (let i = 0; i < inputs; i++) {
       let siemens = 0
-      for (let o = 0; o < outputs; o++) siemens += shown[0][i * outputs + o]! + shown[1][i * outputs + o]!
+      for (let o = 0; o < outputs; o++) siemens += shown[0][i * outputs + o] + shown[1][i * outputs + o]
       all += siemens
       let drive = 0
       for (let b = 0; b < count; b++) {
-        const x = signals[layer]![b * inputs + i]!
+        const x = signals[layer][b * inputs + i]
         drive += settings.inputs === 'voltage' ? x * x : x
       }
       ahead += (whole * siemens * drive) / count

@@ -22,7 +22,7 @@ export function createNetwork(
   settings: NetworkSettings,
 ): Network {
   const sizes = [inputs, ...settings.hidden, classes]
-  const layers = sizes.slice(1).map((outputs, k) => createLayer(sizes[k]!, outputs, device, settings, k))
+  const layers = sizes.slice(1).map((outputs, k) => createLayer(sizes[k], outputs, device, settings, k))
   for (const layer of layers) refreshLayer(layer, true)
   return { settings, device, layers, sizes, products: HOST_PRODUCTS }
 }
@@ -35,7 +35,7 @@ export function createNetwork(
 export function forward(network: Network, x: Float32Array, batch: number, key: number): Float32Array[] {
   const signals = [x]
   network.layers.forEach((layer, k) => {
-    const sums = readLayer(layer, signals[k]!, batch, key, network.products)
+    const sums = readLayer(layer, signals[k], batch, key, network.products)
     if (k < network.layers.length - 1) logistic(sums)
     else softMaximum(sums, batch, layer.shape.outputs)
     signals.push(sums)
@@ -44,7 +44,7 @@ export function forward(network: Network, x: Float32Array, batch: number, key: n
 }
 
 function logistic(values: Float32Array): void {
-  for (let k = 0; k < values.length; k++) values[k] = 1 / (1 + Math.exp(-values[k]!))
+  for (let k = 0; k < values.length; k++) values[k] = 1 / (1 + Math.exp(-values[k]))
 }
 
 function softMaximum(values: Float32Array, batch: number, outputs: number): void {
@@ -54,10 +54,10 @@ function softMaximum(values: Float32Array, batch: number, outputs: number): void
     for (const value of row) if (value > most) most = value
     let sum = 0
     for (let o = 0; o < outputs; o++) {
-      row[o] = Math.exp(row[o]! - most)
-      sum += row[o]!
+      row[o] = Math.exp(row[o] - most)
+      sum += row[o]
     }
-    for (let o = 0; o < outputs; o++) row[o]! /= sum
+    for (let o = 0; o < outputs; o++) row[o] /= sum
   }
 }
 
@@ -71,8 +71,8 @@ export function scoreBatch(
   const guesses = Uint8Array.from(labels, (label, b) => {
     let best = 0
     for (let o = 1; o < classes; o++)
-      if (probabilities[b * classes + o]! > probabilities[b * classes + best]!) best = o
-    loss -= Math.log(Math.max(probabilities[b * classes + label]!, 1e-30))
+      if (probabilities[b * classes + o] > probabilities[b * classes + best]) best = o
+    loss -= Math.log(Math.max(probabilities[b * classes + label], 1e-30))
     return best
   })
   return { loss, guesses }
@@ -97,7 +97,7 @@ export function trainBatch(
   const { loss } = scoreBatch(signals.at(-1)!, labels, classes)
   const gradients = gradientsOf(network, signals, labels)
   const pulses = layers.map((layer, k) =>
-    updateWeights(layer.cells, gradients[k]!, { settings, device, layer: k, update, rate }),
+    updateWeights(layer.cells, gradients[k], { settings, device, layer: k, update, rate }),
   )
   for (const layer of layers) {
     refreshLayer(layer, false)
@@ -112,21 +112,21 @@ function gradientsOf(network: Network, signals: readonly Float32Array[], labels:
   const batch = labels.length
   const classes = sizes.at(-1)!
   let delta = Float32Array.from(signals.at(-1)!)
-  for (let b = 0; b < batch; b++) delta[b * classes + labels[b]!]! -= 1
-  for (let k = 0; k < delta.length; k++) delta[k]! /= batch
+  for (let b = 0; b < batch; b++) delta[b * classes + labels[b]] -= 1
+  for (let k = 0; k < delta.length; k++) delta[k] /= batch
   const gradients: Float32Array[] = []
   for (let k = layers.length - 1; k >= 0; k--) {
-    const { weights, shape } = layers[k]!
+    const { weights, shape } = layers[k]
     const { inputs, outputs } = shape
     const size = { batch, inputs, outputs }
-    const entered = signals[k]!
+    const entered = signals[k]
     const gradient = new Float32Array(inputs * outputs)
     products.multiplyTransposed(entered, delta, size, gradient)
     gradients.unshift(gradient)
     if (k === 0) break
     const back = new Float32Array(batch * inputs)
     products.multiplyBack(delta, weights, size, back)
-    for (let n = 0; n < back.length; n++) back[n]! *= entered[n]! * (1 - entered[n]!)
+    for (let n = 0; n < back.length; n++) back[n] *= entered[n] * (1 - entered[n])
     delta = back
   }
   return gradients

@@ -32,18 +32,18 @@ export interface ArrayLearningOptions {
  */
 export function learnInArray(model: GatedDeviceModel, options: ArrayLearningOptions): ArrayLearning {
   const { patterns, targets, passes, parallel } = options
-  const [inputs, outputs] = [patterns[0]!.length, targets[0]!.length]
+  const [inputs, outputs] = [patterns[0].length, targets[0].length]
   const cells = Array.from({ length: inputs * outputs }, () => middleCell(model))
   const ends = rangeOf(model)
   const weight = (cell: GatedCell): number =>
     (2 * cell.conductance() - ends[0] - ends[1]) / (ends[1] - ends[0])
   const outputsOf = (pattern: readonly number[]): number[] =>
     Array.from({ length: outputs }, (_, j) =>
-      pattern.reduce((sum, x, i) => (x === 0 ? sum : sum + weight(cells[i * outputs + j]!)), 0),
+      pattern.reduce((sum, x, i) => (x === 0 ? sum : sum + weight(cells[i * outputs + j])), 0),
     )
   const meanError = (): number => {
     const all = patterns.flatMap((pattern, p) =>
-      outputsOf(pattern).map((y, j) => Math.abs(targets[p]![j]! - y)),
+      outputsOf(pattern).map((y, j) => Math.abs(targets[p][j] - y)),
     )
     return all.reduce((sum, error) => sum + error, 0) / all.length
   }
@@ -51,7 +51,7 @@ export function learnInArray(model: GatedDeviceModel, options: ArrayLearningOpti
   let seconds = 0
   for (let pass = 0; pass < passes; pass++) {
     patterns.forEach((pattern, p) => {
-      const misses = outputsOf(pattern).map((y, j) => targets[p]![j]! - y)
+      const misses = outputsOf(pattern).map((y, j) => targets[p][j] - y)
       seconds += write(model, cells, pattern, misses, options.widths, parallel)
     })
     errors.push(meanError())
@@ -77,8 +77,8 @@ function write(
   const give = (chosen: (i: number, j: number) => boolean): void => {
     cells.forEach((cell, k) => {
       const [i, j] = [Math.floor(k / misses.length), k % misses.length]
-      const on = chosen(i, j) && pattern[i] === 1 ? pulse[j]!.seconds : 0
-      if (on > 0) cell.advance(pulse[j]!.amplitude, on)
+      const on = chosen(i, j) && pattern[i] === 1 ? pulse[j].seconds : 0
+      if (on > 0) cell.advance(pulse[j].amplitude, on)
       cell.advance(0, slot - on)
     })
     taken += slot

@@ -22,7 +22,7 @@ export function quantiseInputs(
   const out = x.slice(0, count)
   if (dacBits > 0) convert(out, { bits: dacBits, signed: false, range: 1 })
   if (!bend) return out
-  for (let k = 0; k < count; k++) if (out[k] !== 0) out[k] = law(out[k]! * readVolts) / readVolts
+  for (let k = 0; k < count; k++) if (out[k] !== 0) out[k] = law(out[k] * readVolts) / readVolts
   return out
 }
 
@@ -46,11 +46,11 @@ export function addReadNoise(out: Float32Array, x: Float32Array, noise: ReadNois
   const draw = uniformStream(seed, NOISE + 12 * layer, key * 4096 + from)
   for (let b = 0; b < batch; b++) {
     let squares = 0
-    for (let i = from; i < to; i++) squares += x[b * inputs + i]! ** 2
+    for (let i = from; i < to; i++) squares += x[b * inputs + i] ** 2
     const size = deviation * Math.sqrt(squares)
     for (let o = 0; o < outputs; o++) {
       const standard = Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw())
-      out[b * outputs + o]! += size * standard
+      out[b * outputs + o] += size * standard
     }
   }
 }

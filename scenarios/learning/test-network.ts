@@ -41,7 +41,7 @@ export function testNetwork(network: Network, data: Dataset, turn: number): Netw
     const scored = scoreBatch(signals.at(-1)!, labels, classes)
     loss += scored.loss
     scored.guesses.forEach((guess, b) => {
-      confusion[labels[b]!]![guess]!++
+      confusion[labels[b]][guess]++
       if (guess === labels[b]) hits++
     })
   }

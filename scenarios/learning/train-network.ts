@@ -133,8 +133,8 @@ async function trainEpoch(
     const { images, labels } = pick(train, picked)
     const done = trainBatch(network, images, labels, (epoch - 1) * updates + k, present)
     done.pulses.forEach(({ raised, lowered }, layer) => {
-      pulses[layer]!.raised += raised
-      pulses[layer]!.lowered += lowered
+      pulses[layer].raised += raised
+      pulses[layer].lowered += lowered
     })
     loss += done.loss
     used += labels.length
@@ -175,8 +175,8 @@ export function patternOrder(count: number, patterns: number, seed: number, epoc
     for (let k = 0; k < count; k++) order[from + k] = k
     for (let k = count - 1; k > 0; k--) {
       const other = from + Math.floor(draw() * (k + 1))
-      const held = order[from + k]!
-      order[from + k] = order[other]!
+      const held = order[from + k]
+      order[from + k] = order[other]
       order[other] = held
     }
   }
@@ -189,7 +189,7 @@ function pick(data: Dataset, numbers: Uint32Array): { images: Float32Array; labe
   const labels = new Uint8Array(numbers.length)
   numbers.forEach((n, k) => {
     images.set(data.images.subarray(n * inputs, (n + 1) * inputs), k * inputs)
-    labels[k] = data.labels[n]!
+    labels[k] = data.labels[n]
   })
   return { images, labels }
 }

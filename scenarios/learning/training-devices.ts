@@ -47,7 +47,7 @@ const MAKERS: Readonly<Record<string, () => TrainingDevice>> = {
   ...Object.fromEntries(
     [ecMofN, ecMofL, pentaceneP13].map(model => [
       model.name,
-      () => voltageDevice(model, TRAINING_LOOPS[model.name]!),
+      () => voltageDevice(model, TRAINING_LOOPS[model.name]),
     ]),
   ),
   'fmes-500': () => fmesDevice(500),

@@ -50,7 +50,7 @@ export function transferNetwork(
   const network = createNetwork(data.train.inputs, data.classes, device, settings)
   const count = { raised: 0, lowered: 0, reads: 0, missed: 0, readJoules: 0 }
   network.layers.forEach(({ cells, index }, l) => {
-    writeLayer(cells, weights[l]!, { settings, tolerance, rounds, readVolts: device.readVolts, index }, count)
+    writeLayer(cells, weights[l], { settings, tolerance, rounds, readVolts: device.readVolts, index }, count)
   })
   const cells = network.layers.reduce(
     (sum, layer) => sum + layer.cells.plus.length * (layer.cells.pair ? 2 : 1),
@@ -98,7 +98,7 @@ function writeLayer(
     const held = side === 0 ? cells.plus : cells.minus
     for (let k = 0; k < held.length; k++) {
       // A pair shares the difference; one cell against the reference takes all of it.
-      const difference = weights[k]! / cells.scale
+      const difference = weights[k] / cells.scale
       const share = cells.pair ? (side === 0 ? difference / 2 : -difference / 2) : difference
       const target = Math.max(low, Math.min(high, middle + share))
       writeCell(cells, side, k, target, draw, request, count)
@@ -123,7 +123,7 @@ function writeCell(
   // A fresh cell stands at the low end.
   held[k] = curve.low
   for (let round = 0; round <= rounds; round++) {
-    const shown = fault === 0 ? held[k]! * factor : fault < 0 ? curve.low : curve.high
+    const shown = fault === 0 ? held[k] * factor : fault < 0 ? curve.low : curve.high
     const read = settings.readNoise === 0 ? shown : shown + settings.readNoise * range * normal()
     count.reads++
     count.readJoules += readVolts ** 2 * Math.abs(shown) * settings.readSeconds
@@ -132,9 +132,9 @@ function writeCell(
     if (round === rounds) break
     const up = away > 0
     const number = pulsesFor(read, target, curve, moves)
-    const to = up ? moves.up(held[k]!, number) : moves.down(held[k]!, number)
+    const to = up ? moves.up(held[k], number) : moves.down(held[k], number)
     const noisy =
-      settings.writeNoise === 0 ? to : held[k]! + (to - held[k]!) * (1 + settings.writeNoise * normal())
+      settings.writeNoise === 0 ? to : held[k] + (to - held[k]) * (1 + settings.writeNoise * normal())
     held[k] = Math.max(curve.low, Math.min(curve.high, noisy))
     if (up) count.raised += number
     else count.lowered += number

@@ -51,7 +51,7 @@ function approach(
   const left = (count: number): number => Math.exp(-count / (scale * pulses))
   const table = Float64Array.from({ length: TABLE }, (_, count) => left(count))
   return (conductance, count) =>
-    end - (end - conductance) * (Number.isInteger(count) && count < TABLE ? table[count]! : left(count))
+    end - (end - conductance) * (Number.isInteger(count) && count < TABLE ? table[count] : left(count))
 }
 
 /**
@@ -66,12 +66,12 @@ export function fitUpdateCurve(up: readonly number[], down: readonly number[]): 
       `fitUpdateCurve: found ${up.length} and ${down.length} conductances; expected as many of each, at least 3`,
     )
   }
-  const low = Math.min(up[0]!, down.at(-1)!)
-  const high = Math.max(up.at(-1)!, down[0]!)
+  const low = Math.min(up[0], down.at(-1)!)
+  const high = Math.max(up.at(-1)!, down[0])
   if (!(high > low))
     throw new RangeError(`fitUpdateCurve: found a loop from ${low} to ${high} S; expected a rise`)
-  const rise = up.map(g => (g - up[0]!) / (up.at(-1)! - up[0]!))
-  const fall = down.map(g => (down[0]! - g) / (down[0]! - down.at(-1)!))
+  const rise = up.map(g => (g - up[0]) / (up.at(-1)! - up[0]))
+  const fall = down.map(g => (down[0] - g) / (down[0] - down.at(-1)!))
   const [upScale, upMisfit] = fitScale(rise)
   const [downScale, downMisfit] = fitScale(fall)
   return { curve: { low, high, pulses, upScale, downScale }, misfit: (upMisfit + downMisfit) / 2 }

@@ -46,7 +46,7 @@ function countPulses(
   const sign = settings.update === 'sign'
   const counts = new Float32Array(gradient.length)
   for (let k = 0; k < gradient.length; k++) {
-    const slope = gradient[k]!
+    const slope = gradient[k]
     const size = Math.abs(slope)
     if (size === 0 || size < threshold) continue
     let number = sign ? 1 : (size * rate) / step
@@ -71,14 +71,14 @@ function applyPulses(
     return Math.max(curve.low, Math.min(curve.high, from + (to - from) * (1 + writeNoise * standard)))
   }
   const move = (held: Float64Array, k: number, up: boolean, number: number): void => {
-    const from = held[k]!
+    const from = held[k]
     const to = up ? moves.up(from, number) : moves.down(from, number)
     held[k] = writeNoise === 0 ? to : noisy(from, to)
   }
   let raised = 0
   let lowered = 0
   for (let k = 0; k < counts.length; k++) {
-    const count = counts[k]!
+    const count = counts[k]
     if (count === 0) continue
     const number = Math.abs(count)
     move(plus, k, count > 0, number)
@@ -104,21 +104,21 @@ function disturb(cells: WeightCells, counts: Float32Array, { halfRaise, halfLowe
   counts.forEach((count, k) => {
     const [i, o] = [Math.floor(k / outputs), k % outputs]
     const [up, down] = [Math.max(count, 0), Math.max(-count, 0)]
-    rowUp[i]! += pair ? up + down : up
-    rowDown[i]! += pair ? up + down : down
-    lineUp[o]! += up
-    lineDown[o]! += down
+    rowUp[i] += pair ? up + down : up
+    rowDown[i] += pair ? up + down : down
+    lineUp[o] += up
+    lineDown[o] += down
   })
   const feel = (held: Float64Array, k: number, up: number, down: number): void => {
-    const raised = up > 0 && halfRaise > 0 ? moves.up(held[k]!, halfRaise * up) : held[k]!
+    const raised = up > 0 && halfRaise > 0 ? moves.up(held[k], halfRaise * up) : held[k]
     held[k] = down > 0 && halfLower > 0 ? moves.down(raised, halfLower * down) : raised
   }
   for (let i = 0; i < inputs; i++) {
     for (let o = 0; o < outputs; o++) {
       const k = i * outputs + o
-      const [up, down] = [Math.max(counts[k]!, 0), Math.max(-counts[k]!, 0)]
-      feel(plus, k, rowUp[i]! + lineUp[o]! - 2 * up, rowDown[i]! + lineDown[o]! - 2 * down)
-      if (pair) feel(minus, k, rowUp[i]! + lineDown[o]! - 2 * down, rowDown[i]! + lineUp[o]! - 2 * up)
+      const [up, down] = [Math.max(counts[k], 0), Math.max(-counts[k], 0)]
+      feel(plus, k, rowUp[i] + lineUp[o] - 2 * up, rowDown[i] + lineDown[o] - 2 * down)
+      if (pair) feel(minus, k, rowUp[i] + lineDown[o] - 2 * down, rowDown[i] + lineUp[o] - 2 * up)
     }
   }
 }
@@ -127,6 +127,6 @@ function relax({ plus, minus, pair }: WeightCells, { rest, kept }: TrainingDevic
   const share = kept(seconds)
   if (share === 1) return
   for (const held of pair ? [plus, minus] : [plus]) {
-    for (let k = 0; k < held.length; k++) held[k] = rest + (held[k]! - rest) * share
+    for (let k = 0; k < held.length; k++) held[k] = rest + (held[k] - rest) * share
   }
 }

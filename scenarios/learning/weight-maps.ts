@@ -12,16 +12,16 @@ export function weightMaps({ layers, sizes }: Network): Float32Array {
     const next = new Float64Array(inputs * classes)
     for (let i = 0; i < inputs; i++) {
       for (let h = 0; h < outputs; h++) {
-        const weight = weights[i * outputs + h]!
-        for (let c = 0; c < classes; c++) next[i * classes + c]! += weight * product[h * classes + c]!
+        const weight = weights[i * outputs + h]
+        for (let c = 0; c < classes; c++) next[i * classes + c] += weight * product[h * classes + c]
       }
     }
     product = next
   }
-  const inputs = sizes[0]!
+  const inputs = sizes[0]
   const maps = new Float32Array(inputs * classes)
   for (let i = 0; i < inputs; i++)
-    for (let c = 0; c < classes; c++) maps[c * inputs + i] = product[i * classes + c]!
+    for (let c = 0; c < classes; c++) maps[c * inputs + i] = product[i * classes + c]
   return maps
 }
 
@@ -34,7 +34,7 @@ export function weightHistogram({ layers }: Network, bins = 40): number[] {
     for (const held of cells.pair ? [cells.plus, cells.minus] : [cells.plus]) {
       for (const value of held) {
         const bin = Math.floor(((value - low) / (high - low)) * bins)
-        counts[Math.max(0, Math.min(bins - 1, bin))]!++
+        counts[Math.max(0, Math.min(bins - 1, bin))]++
         total++
       }
     }

@@ -43,7 +43,7 @@ export function createWeights(
   const { seed, start, variability, stuckLow, stuckHigh } = settings
   const curve = curveOf(device, settings)
   const { low, high, pulses } = curve
-  const range = settings.ranges[layer]!
+  const range = settings.ranges[layer]
   const pair = settings.cells === 'pair'
   const count = inputs * outputs
   const key = (stream: number): number => stream + 12 * layer
@@ -124,11 +124,11 @@ export function shownCells(
   const factor = cells.factors?.[side]
   const stuck = cells.stuck?.[side]
   for (let k = 0; k < held.length; k++) {
-    let value = held[k]!
+    let value = held[k]
     if (kept !== 1 && !fixed) value = rest + (value - rest) * kept
-    const fault = stuck === undefined ? 0 : stuck[k]!
+    const fault = stuck === undefined ? 0 : stuck[k]
     if (fault !== 0) value = fault < 0 ? low : high
-    else if (factor !== undefined) value *= factor[k]!
+    else if (factor !== undefined) value *= factor[k]
     out[k] = value
   }
   return out

@@ -140,7 +140,7 @@ function largestSize(
   const lost = points.findIndex(point => !(point[name] >= KEPT_MARGIN))
   if (lost === -1) return { size: points.at(-1)!.size, orMore: true }
   if (lost === 0) return { size: 0, orMore: false }
-  let [kept, tooLarge] = [points[lost - 1]!.size, points[lost]!.size]
+  let [kept, tooLarge] = [points[lost - 1].size, points[lost].size]
   while (tooLarge - kept > 1) {
     const middle = Math.floor((kept + tooLarge) / 2)
     if (marginOf(middle) >= KEPT_MARGIN) kept = middle
@@ -159,7 +159,7 @@ function check(
   if (!(wire >= 0 && wire < Infinity)) throw refused('wire', wire, '0 ohm or more')
   if (!(pullUp > 0 && pullUp < Infinity)) throw refused('pullUp', pullUp, 'a resistance above 0 ohm')
   if (!(levels.readVolts > 0)) throw refused('read', levels.readVolts, 'a voltage above 0 V')
-  const rising = sizes.every((size, k) => k === 0 || size > sizes[k - 1]!)
+  const rising = sizes.every((size, k) => k === 0 || size > sizes[k - 1])
   const whole = sizes.every(size => Number.isInteger(size) && size >= 2 && size <= MOST_LINES)
   if (sizes.length === 0 || !rising || !whole)
     throw refused('sizes', sizes.join(', '), `ascending whole numbers from 2 to ${MOST_LINES}`)

@@ -66,8 +66,8 @@ export function worstCaseRead(worst: WorstCase, start?: NetworkSolution): WorstR
     { ...(start === undefined ? {} : { start }), threads: usualThreads(size * size, true) },
   )
   return {
-    senseCurrent: solution.bottomCurrents[cell]!,
-    cellCurrent: solution.cellCurrents[cell]!,
+    senseCurrent: solution.bottomCurrents[cell],
+    cellCurrent: solution.cellCurrents[cell],
     solution,
   }
 }

@@ -63,7 +63,7 @@ export function cellLevels(call: string, { device, low, high, read }: LevelWish)
     throw refused(call, 'device', model.name, 'a device whose weight is a conductance, not a voltage')
   if (model.states.length === 0) return parameterLevels(call, model, readVolts, low, high)
   const curve = potentiationCurve(model, readVolts)
-  const ends = endsWithin(call, model.name, low, high, [curve.siemens[0]!, curve.siemens.at(-1)!])
+  const ends = endsWithin(call, model.name, low, high, [curve.siemens[0], curve.siemens.at(-1)!])
   if (model.linear) return ohmicLevels(model.name, readVolts, ends)
   return {
     device: model.name,
@@ -80,7 +80,7 @@ export function cellLevels(call: string, { device, low, high, read }: LevelWish)
         if (target !== last) found = Float64Array.from(curve.statesOf(target))
         last = target
         found.forEach((value, s) => {
-          states[s]![k] = value
+          states[s][k] = value
         })
       })
       return modelLaws(createArraySpec({ size: cells.size, device: model }), states, cells)
@@ -128,7 +128,7 @@ function chordOf(spec: ArraySpec, volts: number): number {
   const count = 1
   const current = new Float64Array(count)
   readCells(spec, []).evaluate(new Float64Array(count).fill(volts), current, new Float64Array(count))
-  return current[0]! / volts
+  return current[0] / volts
 }
 
 /** Channels of three-terminal devices: their gates rest while they are read. */
@@ -160,7 +160,7 @@ function ohmicLevels(device: string, readVolts: number, ends: Ends): CellLevels 
       return {
         linear: true,
         evaluate(volts, current, slope) {
-          for (let k = 0; k < siemens.length; k++) current[k] = siemens[k]! * volts[k]!
+          for (let k = 0; k < siemens.length; k++) current[k] = siemens[k] * volts[k]
           slope.set(siemens)
         },
       }
@@ -190,8 +190,8 @@ function modelLaws(
       for (let k = 0; k < volts.length; k++) {
         const held = fixed?.[k] ?? Number.NaN
         const times = factor?.[k] ?? 1
-        current[k] = Number.isNaN(held) ? current[k]! * times : held * volts[k]!
-        slope[k] = Number.isNaN(held) ? slope[k]! * times : held
+        current[k] = Number.isNaN(held) ? current[k] * times : held * volts[k]
+        slope[k] = Number.isNaN(held) ? slope[k] * times : held
       }
     },
   }

@@ -30,7 +30,7 @@ export function codesOf(values: ArrayLike<number>, converter: Converter): Codes 
   const codes = new Int32Array(values.length)
   let clipped = 0
   for (let k = 0; k < codes.length; k++) {
-    const value = values[k]!
+    const value = values[k]
     if (Math.abs(value) > range) clipped++
     codes[k] = range === 0 ? 0 : code((value / range) * steps)
   }
@@ -48,7 +48,7 @@ export function convert(values: Float32Array | Float64Array, converter: Converte
   const code = coder(converter, steps)
   let clipped = 0
   for (let k = 0; k < values.length; k++) {
-    const value = values[k]!
+    const value = values[k]
     if (Math.abs(value) > range) clipped++
     values[k] = (code((value / range) * steps) / steps) * range
   }

@@ -9,7 +9,7 @@ export function finiteMatrix(value: MatrixLike, name: string): Plane {
   const plane = asMatrix(value, name)
   const bad = plane.data.findIndex(number => !Number.isFinite(number))
   if (bad === -1) return plane
-  const columns = plane.shape[1]!
+  const columns = plane.shape[1]
   throw new RangeError(
     `${name}: found ${plane.data[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}; expected finite numbers`,
   )

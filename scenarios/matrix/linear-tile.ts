@@ -67,7 +67,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
     } else {
       measures.forEach((measure, m) => {
         const { leftCurrents } = solveEnds(adjointDrives(measure))
-        for (let i = 0; i < rows; i++) matrix[i * measures.length + m] = -leftCurrents[i]!
+        for (let i = 0; i < rows; i++) matrix[i * measures.length + m] = -leftCurrents[i]
       })
     }
     return matrix
@@ -101,7 +101,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
       // Squares of linear quantities do not change when the vectors are turned into each other.
       const whole = orthogonalDrives(weightedSum(drives), vectors, rows)
       const found = surveyOne(whole.volts, whole.vectors)
-      if (drives.length === 1 && drives[0]!.weight === 1) return found
+      if (drives.length === 1 && drives[0].weight === 1) return found
       const power = { delivered: 0, cells: 0, wires: 0 }
       for (const { volts } of drives) {
         const turned = orthogonalDrives(volts, vectors, rows)
@@ -121,7 +121,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
     for (let v = 0; v < vectors; v++) {
       const left = volts.slice(v * rows, (v + 1) * rows)
       if (wire === 0) {
-        const watts = siemens.reduce((sum, g, k) => sum + g * left[Math.floor(k / columns)]! ** 2, 0)
+        const watts = siemens.reduce((sum, g, k) => sum + g * left[Math.floor(k / columns)] ** 2, 0)
         power.delivered += watts
         power.cells += watts
         continue
@@ -131,8 +131,8 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
       power.cells += solution.power.cells
       power.wires += solution.power.wires
       for (let k = 0; k < count; k++) {
-        const difference = solution.cellCurrents[k]! - siemens[k]! * left[Math.floor(k / columns)]!
-        squares[k] = squares[k]! + difference ** 2
+        const difference = solution.cellCurrents[k] - siemens[k] * left[Math.floor(k / columns)]
+        squares[k] = squares[k] + difference ** 2
       }
     }
     return { squares, power }
@@ -145,7 +145,7 @@ function ohmicNetwork(size: readonly [number, number], siemens: Float64Array, wi
     {
       linear: true,
       evaluate(volts, current, slope) {
-        for (let k = 0; k < siemens.length; k++) current[k] = siemens[k]! * volts[k]!
+        for (let k = 0; k < siemens.length; k++) current[k] = siemens[k] * volts[k]
         slope.set(siemens)
       },
     },
@@ -156,13 +156,13 @@ function ohmicNetwork(size: readonly [number, number], siemens: Float64Array, wi
 
 /** Volts of every cell without wires. */
 export function wordVolts(left: Float64Array, columns: number): Float64Array {
-  return Float64Array.from({ length: left.length * columns }, (_, k) => left[Math.floor(k / columns)]!)
+  return Float64Array.from({ length: left.length * columns }, (_, k) => left[Math.floor(k / columns)])
 }
 
 function weightedSum(drives: readonly Drive[]): Float64Array {
-  if (drives.length === 1 && drives[0]!.weight === 1) return drives[0]!.volts
-  const sum = new Float64Array(drives[0]!.volts.length)
+  if (drives.length === 1 && drives[0].weight === 1) return drives[0].volts
+  const sum = new Float64Array(drives[0].volts.length)
   for (const { volts, weight } of drives)
-    for (let k = 0; k < sum.length; k++) sum[k] = sum[k]! + weight * volts[k]!
+    for (let k = 0; k < sum.length; k++) sum[k] = sum[k] + weight * volts[k]
   return sum
 }

@@ -150,7 +150,8 @@ const CHOICES: { readonly [Name in keyof MatrixArrayOptions]?: readonly string[]
 export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSettings {
   checkOptionKeys('createMatrixArray', options, NAMES)
   checkOptionKeys('createMatrixArray: stuck', options.stuck, STUCK_NAMES)
-  for (const name of Object.keys(LIMITS) as (keyof MatrixArrayOptions)[]) checkNumber(options, name)
+  for (const [name, limit] of Object.entries(LIMITS))
+    checkNumber(options, name as keyof MatrixArrayOptions, limit)
   for (const [name, words] of Object.entries(CHOICES)) {
     const found = options[name as keyof MatrixArrayOptions]
     if (found !== undefined && !words.includes(found as string))
@@ -210,10 +211,10 @@ export function accessOption(given: AccessOption | AccessName = 'none'): AccessO
   return option
 }
 
-function checkNumber(options: MatrixArrayOptions, name: keyof MatrixArrayOptions): void {
+function checkNumber(options: MatrixArrayOptions, name: keyof MatrixArrayOptions, limit: Limit): void {
   const value = options[name]
   if (value === undefined) return
-  const [low, high, whole, open] = LIMITS[name]!
+  const [low, high, whole, open] = limit
   const fits =
     typeof value === 'number' &&
     value >= low &&

@@ -21,7 +21,7 @@ export function takeMeasures(
   at: number,
 ): void {
   for (let m = 0; m < measures.length; m++) {
-    const { plus, minus } = measures[m]!
-    out[at + m] = bitCurrents[plus]! - (minus === undefined ? 0 : bitCurrents[minus]!)
+    const { plus, minus } = measures[m]
+    out[at + m] = bitCurrents[plus] - (minus === undefined ? 0 : bitCurrents[minus])
   }
 }

@@ -61,8 +61,8 @@ export function nonlinearTile(options: NonlinearTileOptions): MatrixTile {
     const bitCurrents = new Float64Array(columns)
     let watts = 0
     for (let k = 0; k < cellCurrents.length; k++) {
-      bitCurrents[k % columns] = bitCurrents[k % columns]! + cellCurrents[k]!
-      watts += cellVolts[k]! * cellCurrents[k]!
+      bitCurrents[k % columns] = bitCurrents[k % columns] + cellCurrents[k]
+      watts += cellVolts[k] * cellCurrents[k]
     }
     return { cellCurrents, cellVolts, bitCurrents, power: { delivered: watts, cells: watts, wires: 0 } }
   }
@@ -80,7 +80,7 @@ export function nonlinearTile(options: NonlinearTileOptions): MatrixTile {
         {
           linear: true,
           evaluate(volts, current, slope) {
-            for (let k = 0; k < count; k++) current[k] = slopes[k]! * volts[k]!
+            for (let k = 0; k < count; k++) current[k] = slopes[k] * volts[k]
             slope.set(slopes)
           },
         },
@@ -128,9 +128,9 @@ export function nonlinearTile(options: NonlinearTileOptions): MatrixTile {
           if (wire === 0) continue
           const { cellCurrents } = pointAt(left, 0)
           for (let k = 0; k < differences.length; k++)
-            differences[k] = differences[k]! + weight * (point.cellCurrents[k]! - cellCurrents[k]!)
+            differences[k] = differences[k] + weight * (point.cellCurrents[k] - cellCurrents[k])
         }
-        for (let k = 0; k < squares.length; k++) squares[k] = squares[k]! + differences[k]! ** 2
+        for (let k = 0; k < squares.length; k++) squares[k] = squares[k] + differences[k] ** 2
       }
       return { squares, power }
     },

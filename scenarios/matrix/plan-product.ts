@@ -72,7 +72,7 @@ interface DrivenMatrix extends WrittenMatrix {
  */
 export function planProduct(written: WrittenMatrix, given: MatrixLike): MatrixPlan {
   const { matrix, settings, levels, sliced, tiles, tally } = written
-  const inputs = matrix.shape[0]!
+  const inputs = matrix.shape[0]
   const { low, high, readVolts: read } = levels
   const x = finiteMatrix(given, 'inputs')
   const [vectors, width] = x.shape as [number, number]
@@ -101,12 +101,12 @@ export function planProduct(written: WrittenMatrix, given: MatrixLike): MatrixPl
       const siemens = settings.readNoise * (high - low)
       const noise = { siemens, seed: settings.seed, crossbar, first: drive * vectors + from }
       const volts = voltsOf(matrixDriven, job, drive)
-      const currents = tiles[crossbar]!.measure(volts, to - from, siemens === 0 ? undefined : noise)
+      const currents = tiles[crossbar].measure(volts, to - from, siemens === 0 ? undefined : noise)
       return { currents, solver: tally.take() }
     },
     survey(job) {
       const own = drives.map(({ weight }, drive) => ({ volts: voltsOf(matrixDriven, job, drive), weight }))
-      const found = tiles[job.crossbar]!.survey(own, job.to - job.from)
+      const found = tiles[job.crossbar].survey(own, job.to - job.from)
       return { ...found, solver: tally.take() }
     },
     product: results => joinProduct(matrixDriven, senseJobs, results),
@@ -124,18 +124,18 @@ function joinProduct(
   const { low, high, readVolts: read, device } = levels
   const { map, adcBits, adcPer } = settings
   const sensed = jobs.map((job, k): SensedCurrents => {
-    const tile = tiles[job.crossbar]!
-    const scale = outputPerAmpere * sliced.factors[tile.slice]! * drives[job.drive]!.weight
+    const tile = tiles[job.crossbar]
+    const scale = outputPerAmpere * sliced.factors[tile.slice] * drives[job.drive].weight
     const volts = voltsOf(driven, job, job.drive)
-    return { tile, currents: results[k]!.currents, volts, first: job.from, scale }
+    return { tile, currents: results[k].currents, volts, first: job.from, scale }
   })
   const signedCurrents = signed || (map === 'pairs' && adcPer === 'pair')
   const converted =
     adcBits === undefined ? undefined : convertCurrents(sensed, adcBits, signedCurrents, settings)
-  const size = [x.shape[0]!, matrix.shape[1]!] as const
+  const size = [x.shape[0], matrix.shape[1]] as const
   const result = new Float64Array(size[0] * size[1])
   for (const one of sensed) addOutputs(one, settings, (low + high) / 2, size[1], result)
-  const ideal = multiplyRows(x.data, matrix.data, x.shape[1]!, size[1])
+  const ideal = multiplyRows(x.data, matrix.data, x.shape[1], size[1])
   return {
     outputs: planeOf(result, size),
     ideal: planeOf(ideal, size),
@@ -152,16 +152,16 @@ function joinSurvey(
   jobs: readonly MatrixJob[],
   results: readonly SurveyResult[],
 ): MatrixSurvey {
-  const vectors = x.shape[0]!
+  const vectors = x.shape[0]
   const power = { delivered: 0, cells: 0, wires: 0 }
   const squares = tiles.map(({ tile }) => new Float64Array(tile.rows * tile.columns))
   results.forEach((result, k) => {
     for (const name of ['delivered', 'cells', 'wires'] as const) power[name] += result.power[name] / vectors
-    const plane = squares[jobs[k]!.crossbar]!
-    for (let c = 0; c < plane.length; c++) plane[c] = plane[c]! + result.squares[c]!
+    const plane = squares[jobs[k].crossbar]
+    for (let c = 0; c < plane.length; c++) plane[c] = plane[c] + result.squares[c]
   })
   const maps = squares.map((plane, k) => {
-    const scale = outputPerAmpere * sliced.factors[tiles[k]!.slice]!
+    const scale = outputPerAmpere * sliced.factors[tiles[k].slice]
     return plane.map(square => scale * Math.sqrt(square / vectors))
   })
   return { errorMaps: stackTiles(tiles, maps), turns: driven.drives.length, power }
@@ -173,9 +173,9 @@ function voltsOf(
   { crossbar, from, to }: MatrixJob,
   drive: number,
 ): Float64Array {
-  const inputs = x.shape[1]!
-  const { volts } = driven.drives[drive]!
-  const [first, last] = tiles[crossbar]!.tile.inputs
+  const inputs = x.shape[1]
+  const { volts } = driven.drives[drive]
+  const [first, last] = tiles[crossbar].tile.inputs
   if (first === 0 && last === inputs) return volts.subarray(from * inputs, to * inputs)
   const rows = last - first
   const own = new Float64Array((to - from) * rows)
@@ -188,7 +188,7 @@ function voltsOf(
 const CELL_SECONDS = { linear: 2e-7, nonlinear: 3e-6, alone: 1e-7 } as const
 
 function estimateSeconds({ tiles, settings, driven, x }: DrivenMatrix, surveyed: boolean): number {
-  const vectors = x.shape[0]! * driven.drives.length
+  const vectors = x.shape[0] * driven.drives.length
   const networks = settings.wire > 0 || settings.access.kind !== 'none'
   return tiles.reduce((sum, { tile, linear, measures }) => {
     const cells = tile.rows * tile.columns

@@ -58,9 +58,9 @@ export function potentiationCurve(model: DeviceModel, readVolts: number): Potent
     statesOf(target) {
       const above = points.findIndex(point => point.siemens >= target)
       if (above <= 0) return points.at(above)!.state
-      const [from, to] = [points[above - 1]!, points[above]!]
+      const [from, to] = [points[above - 1], points[above]]
       const between = (share: number): Float64Array =>
-        from.state.map((value, s) => value + share * (to.state[s]! - value))
+        from.state.map((value, s) => value + share * (to.state[s] - value))
       const share = findShare(
         value => conductanceAt(between(value)) - target,
         from.siemens - target,

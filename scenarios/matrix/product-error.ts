@@ -15,9 +15,9 @@ export function productError(outputs: Float64Array, ideal: Float64Array): Produc
   let whole = 0
   let worst = 0
   for (let k = 0; k < ideal.length; k++) {
-    const miss = Math.abs(outputs[k]! - ideal[k]!)
+    const miss = Math.abs(outputs[k] - ideal[k])
     squares += miss ** 2
-    whole += ideal[k]! ** 2
+    whole += ideal[k] ** 2
     worst = Math.max(worst, miss)
   }
   const relative = squares === 0 ? 0 : whole === 0 ? Number.NaN : Math.sqrt(squares / whole)

@@ -34,21 +34,21 @@ export function addReadNoise(
   const amps = cellVolts.map(volts => siemens * Math.abs(volts) * draw())
   if (gradients !== undefined) {
     for (let m = 0; m < measures.length; m++) {
-      const gradient = gradients[m]!
+      const gradient = gradients[m]
       let sum = 0
-      for (let k = 0; k < amps.length; k++) sum += gradient[k]! * amps[k]!
-      out[at + m] = out[at + m]! + sum
+      for (let k = 0; k < amps.length; k++) sum += gradient[k] * amps[k]
+      out[at + m] = out[at + m] + sum
     }
     return
   }
   const sums = new Float64Array(columns)
   for (let k = 0, j = 0; k < amps.length; k++) {
-    sums[j] = sums[j]! + amps[k]!
+    sums[j] = sums[j] + amps[k]
     if (++j === columns) j = 0
   }
   for (let m = 0; m < measures.length; m++) {
-    const { plus, minus } = measures[m]!
-    out[at + m] = out[at + m]! + sums[plus]! - (minus === undefined ? 0 : sums[minus]!)
+    const { plus, minus } = measures[m]
+    out[at + m] = out[at + m] + sums[plus] - (minus === undefined ? 0 : sums[minus])
   }
 }
 

@@ -51,7 +51,7 @@ function quantileOf(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1)
   const below = Math.floor(place)
   const above = Math.min(below + 1, sorted.length - 1)
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!)
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below])
 }
 
 /**
@@ -73,21 +73,21 @@ export function addOutputs(
   const vectors = currents.length / measures
   for (let v = 0; v < vectors; v++) {
     const at = v * measures
-    const less = map === 'offset' ? middle * sum(volts, v * rows, rows) : currents[at + measures - 1]!
+    const less = map === 'offset' ? middle * sum(volts, v * rows, rows) : currents[at + measures - 1]
     for (let o = ends[0]; o < ends[1]; o++) {
       const own = o - ends[0]
       let amps: number
-      if (map !== 'pairs') amps = currents[at + own]! - less
-      else if (adcPer === 'pair') amps = currents[at + own]!
-      else amps = currents[at + 2 * own]! - currents[at + 2 * own + 1]!
+      if (map !== 'pairs') amps = currents[at + own] - less
+      else if (adcPer === 'pair') amps = currents[at + own]
+      else amps = currents[at + 2 * own] - currents[at + 2 * own + 1]
       const to = (first + v) * width + o
-      outputs[to] = outputs[to]! + scale * amps
+      outputs[to] = outputs[to] + scale * amps
     }
   }
 }
 
 function sum(values: Float64Array, from: number, count: number): number {
   let total = 0
-  for (let k = from; k < from + count; k++) total += values[k]!
+  for (let k = from; k < from + count; k++) total += values[k]
   return total
 }

@@ -35,7 +35,7 @@ export function writeCells(write: CellWrite, settings: MatrixSettings): WrittenC
   for (let i = 0; i < rows; i++) {
     const input = tile.inputs[0] + i
     for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
-      const unit = units[input * outputs + o]!
+      const unit = units[input * outputs + o]
       const weight = input * outputs + o
       const plus = i * columns + bitLine(tile, map, o, 0)
       if (map === 'pairs') {

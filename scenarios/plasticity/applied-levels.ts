@@ -35,9 +35,9 @@ export function appliedPulses(
   values: Readonly<Record<string, SettingValue>>,
 ): { readonly setting: string; readonly pulse: WrittenPulse }[] {
   const valuesOf = (key: string): readonly number[] =>
-    Object.hasOwn(settings, key) ? [values[key] ?? settings[key]!.value].flat() : [Number.NaN]
+    Object.hasOwn(settings, key) ? [values[key] ?? settings[key].value].flat() : [Number.NaN]
   return Object.keys(settings).flatMap(setting => {
-    const levels = appliedLevels(device, { [setting]: settings[setting]! }, values)
+    const levels = appliedLevels(device, { [setting]: settings[setting] }, values)
     const own = `${setting}-width`
     const widths = valuesOf(Object.hasOwn(settings, own) ? own : 'width')
     return levels.flatMap(volts => widths.map(width => ({ setting, pulse: { volts, width } })))

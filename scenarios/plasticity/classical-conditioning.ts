@@ -42,7 +42,7 @@ export interface Conditioning {
 export function classicalConditioning(specimen: Specimen, options: ConditioningOptions): Conditioning {
   const { food, bell, pairs, interval, rest, probes } = options
   requirePositive('classicalConditioning', { pairs, interval, rest })
-  const respond = (stimulus: Stimulus): number => pulseTrain(specimen, stimulus).peakAmps[0]!
+  const respond = (stimulus: Stimulus): number => pulseTrain(specimen, stimulus).peakAmps[0]
   const foodBefore = respond(food)
   specimen.advance(0, rest)
   const bellBefore = respond(bell)

@@ -29,10 +29,10 @@ export function currentMemory(cell: StorageCell, options: CurrentMemoryOptions):
   })
   const correlation = volts.map((_, lag) => {
     let sum = 0
-    for (let n = 0; n + lag < count; n++) sum += volts[n]! * volts[n + lag]!
+    for (let n = 0; n + lag < count; n++) sum += volts[n] * volts[n + lag]
     return sum
   })
   const mean = correlation.reduce((sum, value) => sum + value, 0) / count
   const variance = correlation.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count
-  return Math.sqrt(variance) / correlation[0]!
+  return Math.sqrt(variance) / correlation[0]
 }

@@ -12,13 +12,13 @@ export function exponentialNonlinearity(weights: ArrayLike<number>): number {
   const last = weights.length - 1
   if (last < 2)
     throw new RangeError(`exponentialNonlinearity: found ${weights.length} weights; expected three or more`)
-  const first = weights[0]!
-  const change = weights[last]! - first
+  const first = weights[0]
+  const change = weights[last] - first
   if (!(change !== 0 && Number.isFinite(change)))
     throw new RangeError(`exponentialNonlinearity: found a change of ${change}; expected another than 0`)
   const squares = (a: number): number => {
     let sum = 0
-    for (let k = 0; k <= last; k++) sum += ((weights[k]! - first) / change - curve(a, k / last)) ** 2
+    for (let k = 0; k <= last; k++) sum += ((weights[k] - first) / change - curve(a, k / last)) ** 2
     return sum
   }
   // A scan finds the valley, golden section its floor.

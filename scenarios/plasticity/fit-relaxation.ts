@@ -22,7 +22,7 @@ export function fitRelaxation(decay: Decay): Relaxation {
   const { seconds, amps } = decay
   const low = amps.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   const high = amps.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const start = seconds[0]!
+  const start = seconds[0]
   const span = seconds.at(-1)! - start
   if (!(seconds.length >= 4 && span > 0 && high > low)) {
     throw new RangeError(
@@ -31,7 +31,7 @@ export function fitRelaxation(decay: Decay): Relaxation {
   }
   const x = seconds.map(time => (time - start) / span)
   const y = amps.map(current => (current - low) / (high - low))
-  const first = y[0]!
+  const first = y[0]
   const last = y.at(-1)!
   const { parameterValues, parameterError } = levenbergMarquardt(
     { x, y },
@@ -66,8 +66,8 @@ export function fitRelaxation(decay: Decay): Relaxation {
 
 /** First x at which y has covered 1 - 1/e of the way from its first to its last value. */
 function timeOfFall(x: Float64Array, y: Float64Array): number {
-  const level = y.at(-1)! + (y[0]! - y.at(-1)!) / Math.E
-  const falling = y[0]! > y.at(-1)!
+  const level = y.at(-1)! + (y[0] - y.at(-1)!) / Math.E
+  const falling = y[0] > y.at(-1)!
   const index = y.findIndex(value => (falling ? value <= level : value >= level))
-  return Math.max(x[Math.max(index, 1)]!, 1e-3)
+  return Math.max(x[Math.max(index, 1)], 1e-3)
 }

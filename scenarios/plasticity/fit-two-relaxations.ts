@@ -25,11 +25,11 @@ export function fitTwoRelaxations(decay: Decay): TwoRelaxations {
   // One exponential with a plateau gives the start: the plateau is what the slow part has left.
   const rough = fitRelaxation(decay)
   const span = seconds.at(-1)!
-  const scale = amps[0]!
+  const scale = amps[0]
   const x = seconds.map(time => time / span)
   const y = amps.map(current => current / scale)
   const tail = Math.max(y.at(-1)!, 1e-6)
-  const middle = Math.max(y[Math.floor(y.length / 2)]!, tail * (1 + 1e-6))
+  const middle = Math.max(y[Math.floor(y.length / 2)], tail * (1 + 1e-6))
   const { parameterValues } = levenbergMarquardt(
     { x, y },
     ([fast, fastRate, slow, slowRate]) =>

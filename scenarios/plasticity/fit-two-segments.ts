@@ -23,8 +23,8 @@ export function fitTwoSegments(x: readonly number[], y: readonly number[]): TwoS
   if (count < 5 || count !== y.length) {
     throw new RangeError(`fitTwoSegments: found ${count} x and ${y.length} y; expected five or more of each`)
   }
-  const first = x[1]!
-  const span = x[count - 2]! - first
+  const first = x[1]
+  const span = x[count - 2] - first
   const scan = 20 * count
   const at = (index: number): number => first + (span * Math.min(Math.max(index, 0), scan)) / scan
   let best = 0
@@ -54,16 +54,16 @@ function fitHinge(x: readonly number[], y: readonly number[], hinge: number): Hi
   const meanBend = mean(bend)
   const bend0 = bend.map(value => value - meanBend)
   const share = dot(bend0, line1) / dot(line1, line1)
-  const bend1 = bend0.map((value, k) => value - share * line1[k]!)
+  const bend1 = bend0.map((value, k) => value - share * line1[k])
   const c = dot(bend1, y) / dot(bend1, bend1)
   const b = dot(line1, y) / dot(line1, line1) - share * c
   const a = mean(y) - b * meanLine - c * meanBend
-  const squares = y.reduce((sum, value, k) => sum + (value - a - b * line[k]! - c * bend[k]!) ** 2, 0)
+  const squares = y.reduce((sum, value, k) => sum + (value - a - b * line[k] - c * bend[k]) ** 2, 0)
   return { x: hinge, y: a, slopes: [b, b + c], squares }
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, k) => sum + value * b[k]!, 0)
+  return a.reduce((sum, value, k) => sum + value * b[k], 0)
 }
 
 function mean(values: readonly number[]): number {

@@ -24,8 +24,8 @@ export function cycleFigures({ up, down }: UpdateCycle): CycleFigures {
   return {
     low,
     high,
-    rise: up.at(-1)! - up[0]!,
-    fall: down[0]! - down.at(-1)!,
+    rise: up.at(-1)! - up[0],
+    fall: down[0] - down.at(-1)!,
     upNonlinearity: distanceFromLine(up) / range,
     downNonlinearity: distanceFromLine(down) / range,
     asymmetry: Math.max(...up.map((value, k) => Math.abs(value - valueAt(mirrored, k / steps)))) / range,
@@ -33,7 +33,7 @@ export function cycleFigures({ up, down }: UpdateCycle): CycleFigures {
 }
 
 function distanceFromLine(series: readonly number[]): number {
-  const first = series[0]!
+  const first = series[0]
   const step = (series.at(-1)! - first) / (series.length - 1)
   return Math.max(...series.map((value, k) => Math.abs(value - first - k * step)))
 }
@@ -42,5 +42,5 @@ function distanceFromLine(series: readonly number[]): number {
 function valueAt(series: readonly number[], share: number): number {
   const place = share * (series.length - 1)
   const k = Math.min(Math.floor(place), series.length - 2)
-  return series[k]! + (place - k) * (series[k + 1]! - series[k]!)
+  return series[k] + (place - k) * (series[k + 1] - series[k])
 }

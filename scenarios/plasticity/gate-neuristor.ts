@@ -46,7 +46,7 @@ export function fireNeuristor(cell: GatedCell, options: NeuristorOptions): Firin
   let spikes = 0
   for (let tick = 0; tick < ticks; tick++) {
     cell.advance(amplitude, width)
-    const doping = cell.state[layer]! + cell.state[lasting]!
+    const doping = cell.state[layer] + cell.state[lasting]
     const threshold = thresholdVolts - shiftVolts * doping + noiseVolts * normal(seed, 0, tick)
     if (clockVolts > threshold) spikes++
     cell.advance(0, rest)

@@ -27,11 +27,11 @@ export function gateSweep(cell: GatedCell, options: GateSweepOptions): GateSweep
   if (vertices.length < 2)
     throw new RangeError(`gateSweep: found ${vertices.length} vertices; expected 2 or more`)
   requirePositive('gateSweep', { rate, steps })
-  const control = [vertices[0]!]
+  const control = [vertices[0]]
   const conductance = [cell.conductance()]
   for (let leg = 1; leg < vertices.length; leg++) {
-    const from = vertices[leg - 1]!
-    const span = vertices[leg]! - from
+    const from = vertices[leg - 1]
+    const span = vertices[leg] - from
     for (let k = 1; k <= steps; k++) {
       cell.advance(from + (span * (k - 0.5)) / steps, Math.abs(span) / rate / steps)
       control.push(from + (span * k) / steps)
@@ -48,8 +48,8 @@ export function gateSweep(cell: GatedCell, options: GateSweepOptions): GateSweep
 export function gateLoopArea({ control, conductance }: GateSweep): number {
   let area = 0
   for (let k = 1; k < control.length; k++) {
-    const mean = (Math.log(conductance[k]!) + Math.log(conductance[k - 1]!)) / 2
-    area -= mean * (control[k]! - control[k - 1]!)
+    const mean = (Math.log(conductance[k]) + Math.log(conductance[k - 1])) / 2
+    area -= mean * (control[k] - control[k - 1])
   }
   return area
 }

@@ -7,6 +7,6 @@ import type { SweepCycle } from './voltage-sweep.ts'
 export function loopArea(cycle: SweepCycle): number {
   const { volts, amps } = cycle
   let area = 0
-  for (let k = 1; k < volts.length; k++) area += ((amps[k]! + amps[k - 1]!) / 2) * (volts[k]! - volts[k - 1]!)
+  for (let k = 1; k < volts.length; k++) area += ((amps[k] + amps[k - 1]) / 2) * (volts[k] - volts[k - 1])
   return area
 }

@@ -15,5 +15,5 @@ export function pulseEnergy(specimen: Specimen, level: number, seconds: number):
     const power = level * twin.current(level)
     return { values: [power], sizes: [Math.abs(power)] }
   }
-  return integrate(powerAt, seconds, RELATIVE)[0]!
+  return integrate(powerAt, seconds, RELATIVE)[0]
 }

@@ -11,8 +11,8 @@ export function risingFallWindow(cycle: SweepCycle): readonly [number, number] |
   let widest: readonly [number, number] | undefined
   let start: number | undefined
   for (let k = 1; k < volts.length; k++) {
-    const outwards = Math.abs(volts[k]!) > Math.abs(volts[k - 1]!) && volts[k]! * volts[k - 1]! >= 0
-    const falls = outwards && Math.abs(amps[k]!) < Math.abs(amps[k - 1]!)
+    const outwards = Math.abs(volts[k]) > Math.abs(volts[k - 1]) && volts[k] * volts[k - 1] >= 0
+    const falls = outwards && Math.abs(amps[k]) < Math.abs(amps[k - 1])
     if (!falls) start = undefined
     else {
       start ??= k - 1
@@ -24,13 +24,13 @@ export function risingFallWindow(cycle: SweepCycle): readonly [number, number] |
 }
 
 function width(volts: Float64Array, from: number, to: number): number {
-  return Math.abs(volts[to]! - volts[from]!)
+  return Math.abs(volts[to] - volts[from])
 }
 
 /** Voltage at which the parabola through a point and its neighbours is level; the point itself where the sweep turns. */
 function extremum({ volts, amps }: SweepCycle, k: number): number {
-  const [a, b, c] = [volts[k - 1], volts[k]!, volts[k + 1]]
+  const [a, b, c] = [volts[k - 1], volts[k], volts[k + 1]]
   if (a === undefined || c === undefined || (c - b) * (b - a) <= 0) return b
-  const [left, right] = [(amps[k]! - amps[k - 1]!) / (b - a), (amps[k + 1]! - amps[k]!) / (c - b)]
+  const [left, right] = [(amps[k] - amps[k - 1]) / (b - a), (amps[k + 1] - amps[k]) / (c - b)]
   return (a + b) / 2 + ((left / (left - right)) * (c - a)) / 2
 }

@@ -3,7 +3,7 @@ import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ownValue } from '../../arrays/own-value.ts'
-import { lostSteps } from '../validity.ts'
+import { lostSteps } from '../run/validity.ts'
 import { appliedLevels } from './applied-levels.ts'
 import type {
   Curve,
@@ -128,7 +128,7 @@ export function runProtocol(
         {
           ...figure,
           ...interval(others.map(other => other.figures[name]?.value ?? Number.NaN)),
-          ...(alone === undefined ? {} : { alone: alone.figures[name]!.value }),
+          ...(alone === undefined ? {} : { alone: alone.figures[name].value }),
         },
       ]),
     ),
@@ -197,14 +197,14 @@ function memberParameters(
   }
   return Array.from({ length: devices }, (_, k) => {
     const varied = varyParameters(spec, spread, seed, k).parameters
-    return Object.fromEntries(names.map((name, p) => [name, varied[p]![0]!]))
+    return Object.fromEntries(names.map((name, p) => [name, varied[p][0]]))
   })
 }
 
 function spreadCurve(curve: Curve, others: readonly ProtocolResult[], p: number, c: number): SpreadCurve {
   const twins = others.map(other => other.panels[p]?.curves[c]?.y).filter(y => y?.length === curve.y.length)
   if (twins.length === 0) return curve
-  const intervals = curve.y.map((_, k) => interval(twins.map(y => y![k]!)))
+  const intervals = curve.y.map((_, k) => interval(twins.map(y => y![k])))
   return {
     ...curve,
     low: intervals.map(({ low }) => low ?? Number.NaN),
@@ -217,7 +217,7 @@ function interval(values: readonly number[]): { low?: number; high?: number } {
   const finite = values.filter(Number.isFinite).toSorted((a, b) => a - b)
   if (finite.length === 0) return {}
   const cut = finite.length < 20 ? 0 : Math.round(0.05 * (finite.length - 1))
-  return { low: finite[cut]!, high: finite[finite.length - 1 - cut]! }
+  return { low: finite[cut], high: finite[finite.length - 1 - cut] }
 }
 
 /** One warning where a level lies outside what the paper measured at. */

@@ -40,13 +40,13 @@ export function applySpikePair(specimen: Specimen, shape: SpikeShape, delay: num
   const post = Math.max(0, delay)
   const times = [...new Set([...breakpoints(shape, pre), ...breakpoints(shape, post)])].sort((a, b) => a - b)
   for (let k = 1; k < times.length; k++) {
-    const from = times[k - 1]!
-    const middle = (from + times[k]!) / 2
+    const from = times[k - 1]
+    const middle = (from + times[k]) / 2
     const level = spikeLevel(shape, middle - pre) - spikeLevel(shape, middle - post)
     // Where both spikes cancel the pair goes on: that is no rest.
-    specimen.advance(level, times[k]! - from, true)
+    specimen.advance(level, times[k] - from, true)
   }
-  return times.at(-1)! - times[0]!
+  return times.at(-1)! - times[0]
 }
 
 function breakpoints({ width, tailWidth, tailSteps = 16 }: SpikeShape, start: number): number[] {

@@ -13,14 +13,14 @@ export interface HalfFigures {
 /** @param weights before the first pulse and after each, in order of time */
 export function halfFigures(weights: ArrayLike<number>): HalfFigures {
   const last = weights.length - 1
-  const change = weights[last]! - weights[0]!
+  const change = weights[last] - weights[0]
   if (change === 0) return { nonlinearity: Number.NaN, bend: Number.NaN, states: 1 }
   let bend = 0
   let squares = 0
   let path = 0
   for (let k = 1; k <= last; k++) {
-    bend = Math.max(bend, Math.abs(weights[k]! - weights[0]! - (change * k) / last))
-    const step = Math.abs(weights[k]! - weights[k - 1]!)
+    bend = Math.max(bend, Math.abs(weights[k] - weights[0] - (change * k) / last))
+    const step = Math.abs(weights[k] - weights[k - 1])
     squares += step * step
     path += step
   }
@@ -41,7 +41,7 @@ export function cycleAsymmetry(up: ArrayLike<number>, down: ArrayLike<number>): 
   const last = up.length - 1
   let [low, high, apart] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
   for (let k = 0; k <= last; k++) {
-    const [rising, falling] = [up[k]!, down[last - k]!]
+    const [rising, falling] = [up[k], down[last - k]]
     low = Math.min(low, rising, falling)
     high = Math.max(high, rising, falling)
     apart = Math.max(apart, Math.abs(rising - falling))

@@ -37,12 +37,12 @@ export function voltageSweep(cell: Specimen, options: SweepOptions): SweepCycle[
 }
 
 function sweepOnce(cell: Specimen, vertices: readonly number[], rate: number, step: number): SweepCycle {
-  const volts = [vertices[0]!]
-  const amps = [cell.current(vertices[0]!)]
-  const vertexAmps = [amps[0]!]
+  const volts = [vertices[0]]
+  const amps = [cell.current(vertices[0])]
+  const vertexAmps = [amps[0]]
   for (let leg = 1; leg < vertices.length; leg++) {
-    const from = vertices[leg - 1]!
-    const to = vertices[leg]!
+    const from = vertices[leg - 1]
+    const to = vertices[leg]
     const steps = Math.max(1, Math.ceil(Math.abs(to - from) / step - 1e-9))
     const seconds = Math.abs(to - from) / rate / steps
     for (let k = 1; k <= steps; k++) {

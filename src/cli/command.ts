@@ -1,4 +1,4 @@
-import type { Flag, FlagValues } from './flags.ts'
+import type { Flag, FlagValues } from './flags/flags.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command takes without a flag: one word, in the place of <name> in its usage. */

@@ -1,12 +1,12 @@
 import yargs, { type Argv } from 'yargs'
 import { packageVersion } from '../package-version.ts'
-import { checkArguments } from './check-arguments.ts'
 import type { Command, CommandGroup } from './command.ts'
 import { COMMANDS } from './commands/index.ts'
-import { COMPLETE, completeWords } from './complete-words.ts'
 import { EXIT, explainError } from './exit-code.ts'
+import { checkArguments } from './flags/check-arguments.ts'
+import { COMPLETE, completeWords } from './flags/complete-words.ts'
+import { usageError } from './flags/usage-error.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 /** Widest help text; longer lines are hard to read. */
 const WIDEST = 100

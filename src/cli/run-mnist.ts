@@ -1,14 +1,14 @@
 import type { BackendName } from '../../arrays/engine/backends.ts'
 import { openMatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
-import { formatSi } from '../export/pictures/si-format.ts'
 import { runTraining, type TrainingRun } from '../learning/run-training.ts'
 import { resolveTraining, type TrainingRequest } from '../learning/training-request.ts'
 import { summaryOf } from '../learning/write-training-folder.ts'
+import { formatSi } from '../plots/drawing/si-format.ts'
 import { EXIT } from './exit-code.ts'
-import { formatDefinitions } from './format-definitions.ts'
-import { MNIST } from './mnist-flags.ts'
+import { MNIST } from './flags/mnist-flags.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
+import { formatDefinitions } from './text/format-definitions.ts'
 
 /** The flags of `run` as they were given. */
 export interface MnistFlags

@@ -5,10 +5,10 @@ import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
 import { protocolInWorker } from '../protocol/protocol-in-worker.ts'
 import { runProtocolToFolder } from '../protocol/run-protocol-to-folder.ts'
 import { EXIT, errorIn } from './exit-code.ts'
-import { keyValuePairs } from './key-value-pairs.ts'
+import { keyValuePairs } from './flags/key-value-pairs.ts'
 import { createProgress } from './progress.ts'
-import { protocolRunText } from './protocol-text.ts'
 import type { Terminal } from './terminal.ts'
+import { protocolRunText } from './text/protocol-text.ts'
 
 /** The flags of `run` as they were given. */
 export interface ProtocolFlags {

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress'
-import type { StudyProgress } from '../study/run-study.ts'
-import { formatSeconds } from './study-text.ts'
+import type { StudyProgress } from '../study/work/run-study.ts'
 import type { Terminal } from './terminal.ts'
+import { formatSeconds } from './text/study-text.ts'
 
 /** A bar with the time left on a terminal's stderr, none in a pipe. */
 export interface StudyBar {

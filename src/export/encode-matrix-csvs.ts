@@ -28,7 +28,7 @@ export async function encodeMatrixCsvs(
     texts.push(...(await encodeBatch(planes.slice(k, k + together), size)))
   }
   return texts.map((text, k) => {
-    const { quantity, unit, timeS } = headers[k]!
+    const { quantity, unit, timeS } = headers[k]
     return `# quantity=${quantity}, unit=${unit}, time_s=${timeS}\n${text}`
   })
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { renderPng } from '../plots/drawing/render-png.ts'
+import { animatedGif } from '../plots/maps/animated-gif.ts'
+import { contactSheet } from '../plots/maps/contact-sheet.ts'
+import type { MapSeries } from '../plots/maps/map-series.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { EXPORTS } from './may-replace-run.ts'
 import { refuseLink } from './own-folder.ts'
-import { animatedGif } from './pictures/animated-gif.ts'
-import { contactSheet } from './pictures/contact-sheet.ts'
-import type { MapSeries } from './pictures/map-series.ts'
-import { renderPng } from './pictures/render-png.ts'
 import { placeFiles } from './place-files.ts'
 import { readRunQuantity } from './read-run-quantity.ts'
 import { frameFile } from './run-index.ts'
@@ -102,19 +102,19 @@ async function makeFiles(
   switch (format) {
     case 'csv': {
       const chosen = frame === undefined ? [...frames.keys()] : [frame]
-      const headers = chosen.map(k => ({ quantity: name, unit, timeS: frames[k]!.timeS }))
+      const headers = chosen.map(k => ({ quantity: name, unit, timeS: frames[k].timeS }))
       const csvs = await encodeMatrixCsvs(
-        chosen.map(k => planes[k]!),
+        chosen.map(k => planes[k]),
         size,
         headers,
       )
       csvs.forEach((csv, n) => {
-        files.set(`${name}-${frameFile(chosen[n]!, count)}`, csv)
+        files.set(`${name}-${frameFile(chosen[n], count)}`, csv)
       })
       break
     }
     case 'npy': {
-      const all = frame === undefined ? planes : [planes[frame]!]
+      const all = frame === undefined ? planes : [planes[frame]]
       const data = Float64Array.from(all.flatMap(plane => Array.from(plane)))
       files.set(`${stem}.npy`, encodeNpy(data, frame === undefined ? [count, ...size] : size))
       break

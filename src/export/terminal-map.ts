@@ -1,11 +1,11 @@
 import { plainText } from '../../arrays/plain-text.ts'
-import type { Rgb } from './pictures/colour-map.ts'
-import { mapColour } from './pictures/colour-map.ts'
-import { valueColour } from './pictures/map-panel.ts'
-import type { MapSeries } from './pictures/map-series.ts'
-import { poolPlane } from './pictures/pool-plane.ts'
-import { formatSi } from './pictures/si-format.ts'
-import { valueScale } from './pictures/value-scale.ts'
+import type { Rgb } from '../plots/colours/colour-map.ts'
+import { mapColour } from '../plots/colours/colour-map.ts'
+import { valueScale } from '../plots/colours/value-scale.ts'
+import { formatSi } from '../plots/drawing/si-format.ts'
+import { valueColour } from '../plots/maps/map-panel.ts'
+import type { MapSeries } from '../plots/maps/map-series.ts'
+import { poolPlane } from '../plots/maps/pool-plane.ts'
 
 /** What the terminal can do. */
 export interface TerminalOptions {
@@ -33,18 +33,18 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
   if (!colour || room < 1) return ''
   const { quantity, frames } = series
   const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
-  const { data, size } = poolPlane(quantity.planes[frame]!, series.size, room)
+  const { data, size } = poolPlane(quantity.planes[frame], series.size, room)
   const zoom = Math.max(1, Math.min(Math.floor(room / size[1]), Math.floor((2 * MAX_HEIGHT) / size[0]), 6))
   const at = (y: number, x: number): Rgb | undefined => {
     const i = Math.floor(y / zoom)
-    return i < size[0] ? valueColour(scale, data[i * size[1] + Math.floor(x / zoom)]!) : undefined
+    return i < size[0] ? valueColour(scale, data[i * size[1] + Math.floor(x / zoom)]) : undefined
   }
   const lines: string[] = []
   for (let y = 0; y < size[0] * zoom; y += 2) {
     const pairs = Array.from({ length: size[1] * zoom }, (_, x) => [at(y, x), at(y + 1, x)] as const)
     lines.push(halfBlocks(pairs, depth))
   }
-  const { label, timeS } = frames[frame]!
+  const { label, timeS } = frames[frame]
   const title = `${plainText(quantity.title)} · ${plainText(label)} · t = ${formatSi(timeS, 's')}`
   if (scale.ticks.length > 0) {
     const [low, high] = scale.domain.map(value => formatSi(value, quantity.unit)) as [string, string]

@@ -6,13 +6,13 @@ import { linePlot } from '../export/plots/line-plot.ts'
 /** The measured response, the fitted one and the range of the ensemble against time, as an SVG document. */
 export function fitPlot(fit: DeviceFit, measurement: Measurement): string {
   const { seconds, response, responseUnit } = measurement
-  const rows = [...seconds.keys()].filter(k => !Number.isNaN(response[k]!))
-  const at = (values: ArrayLike<number>): number[] => rows.map(k => values[k]!)
+  const rows = [...seconds.keys()].filter(k => !Number.isNaN(response[k]))
+  const at = (values: ArrayLike<number>): number[] => rows.map(k => values[k])
   const members = fit.ensemble.map(parameters =>
     at(predict(fit.model, { parameters, state: fit.state }, measurement)),
   )
   const extreme = (pick: (...values: number[]) => number): number[] =>
-    rows.map((_, k) => pick(...members.map(member => member[k]!)))
+    rows.map((_, k) => pick(...members.map(member => member[k])))
   const x = at(seconds)
   return linePlot({
     title: `${fit.model.base ?? fit.model.name} fitted to ${measurement.file}`,

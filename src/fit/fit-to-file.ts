@@ -9,7 +9,7 @@ import { type DeviceFit, fitDevice } from '../../scenarios/fit/fit-device.ts'
 import { possibleDrives } from '../../scenarios/fit/predict.ts'
 import { readMeasurement } from '../../scenarios/fit/read-measurement.ts'
 import { fileError } from '../export/file-errors.ts'
-import { renderPng } from '../export/pictures/render-png.ts'
+import { renderPng } from '../plots/drawing/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
 import { userError } from '../user-error.ts'
 import { deviceFileText } from './device-file-text.ts'
@@ -101,11 +101,11 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
 async function writeAll(files: readonly string[], contents: readonly (string | Uint8Array)[]): Promise<void> {
   const partial = (file: string): string => `${file}.partial-${process.pid}`
   try {
-    await mkdir(dirname(files[0]!), { recursive: true })
-    for (const [k, file] of files.entries()) await writeFile(partial(file), contents[k]!)
+    await mkdir(dirname(files[0]), { recursive: true })
+    for (const [k, file] of files.entries()) await writeFile(partial(file), contents[k])
     for (const file of files) await rename(partial(file), file)
   } catch (error) {
     for (const file of files) await rm(partial(file), { force: true }).catch(() => {})
-    throw fileError(error, files[0]!)
+    throw fileError(error, files[0])
   }
 }

@@ -87,7 +87,7 @@ async function matrixLayer(
       `shape [${shape.join(', ')}]`,
       kind === 'dense' ? '[out, in]' : '[out, in, rows, columns]',
     )
-  const outputs = shape[0]!
+  const outputs = shape[0]
   const weights = transposed(data, outputs)
   const values =
     bias === undefined ? undefined : await vector(bias, sources, [...path, kind, 'bias'], outputs)
@@ -96,7 +96,7 @@ async function matrixLayer(
     name: `${number + 1} ${kind} ${weight}`,
     weights,
     ...(values === undefined ? {} : { bias: values }),
-    ...(kind === 'conv2d' ? { kernel: [shape[2]!, shape[3]!] as const } : {}),
+    ...(kind === 'conv2d' ? { kernel: [shape[2], shape[3]] as const } : {}),
     options: sources.arrayOptions(array, [...path, kind, 'array']),
   }
 }
@@ -106,7 +106,7 @@ function transposed(data: Float64Array, outputs: number): Plane {
   const inputs = data.length / outputs
   const out = new Float64Array(data.length)
   for (let o = 0; o < outputs; o++)
-    for (let i = 0; i < inputs; i++) out[i * outputs + o] = data[o * inputs + i]!
+    for (let i = 0; i < inputs; i++) out[i * outputs + o] = data[o * inputs + i]
   return planeOf(out, [inputs, outputs])
 }
 
@@ -141,8 +141,8 @@ async function fold(
     of('mean'),
     of('variance'),
   ])
-  const factors = gain.map((value, o) => value / Math.sqrt(variance[o]! + norm.eps))
-  const data = layer.weights.data.map((value, k) => value * factors[k % outputs]!)
-  const bias = shift.map((value, o) => value + ((layer.bias?.[o] ?? 0) - mean[o]!) * factors[o]!)
+  const factors = gain.map((value, o) => value / Math.sqrt(variance[o] + norm.eps))
+  const data = layer.weights.data.map((value, k) => value * factors[k % outputs])
+  const bias = shift.map((value, o) => value + ((layer.bias?.[o] ?? 0) - mean[o]) * factors[o])
   return { ...layer, weights: planeOf(data, [inputs, outputs]), bias }
 }

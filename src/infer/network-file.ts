@@ -95,7 +95,7 @@ function layerOptions(
 ): MatrixArrayOptions {
   const options = Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
-      const unit = Object.hasOwn(UNITS, name) ? UNITS[name]! : undefined
+      const unit = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
       const quantity = unit === undefined || typeof value !== 'string' ? undefined : readQuantity(value, unit)
       return [name, quantity !== undefined && 'value' in quantity ? quantity.value : value]
     }),

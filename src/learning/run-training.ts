@@ -121,7 +121,7 @@ function headingOf({ network: { sizes, device, settings } }: Training, { train }
 }
 
 function rangeOf({ network }: Training): readonly [number, number] {
-  const { low, high } = network.layers[0]!.cells.curve
+  const { low, high } = network.layers[0].cells.curve
   return [low, high]
 }
 

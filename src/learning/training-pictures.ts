@@ -1,10 +1,10 @@
-import { chooseFrames } from '../export/choose-frames.ts'
-import { barWidth, colourBar, hatchDefinition } from '../export/pictures/colour-bar.ts'
-import { mapPanel } from '../export/pictures/map-panel.ts'
-import { displayUnit } from '../export/pictures/si-format.ts'
-import { element, SOFT_INK, svgDocument, textElement } from '../export/pictures/svg.ts'
-import { fitText } from '../export/pictures/text-width.ts'
-import { valueScale } from '../export/pictures/value-scale.ts'
+import { barWidth, colourBar, hatchDefinition } from '../plots/colours/colour-bar.ts'
+import { valueScale } from '../plots/colours/value-scale.ts'
+import { displayUnit } from '../plots/drawing/si-format.ts'
+import { element, SOFT_INK, svgDocument, textElement } from '../plots/drawing/svg.ts'
+import { fitText } from '../plots/drawing/text-width.ts'
+import { chooseFrames } from '../plots/maps/choose-frames.ts'
+import { mapPanel } from '../plots/maps/map-panel.ts'
 import { lineChart } from './line-chart.ts'
 import type { TrainingReport } from './training-report.ts'
 
@@ -58,7 +58,7 @@ function weightSheet({ training: { maps }, data, heading }: TrainingReport): str
   const shown = chooseFrames(maps.length, 8)
   const planes = shown.map(epoch =>
     Array.from({ length: classes }, (_, c) =>
-      Float64Array.from(maps[epoch]!.subarray(c * data.train.inputs, (c + 1) * data.train.inputs)),
+      Float64Array.from(maps[epoch].subarray(c * data.train.inputs, (c + 1) * data.train.inputs)),
     ),
   )
   const scale = valueScale(planes.flat(), '', 'diverging')

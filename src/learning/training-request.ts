@@ -68,7 +68,7 @@ async function readData(
   const missing = files.indexOf(undefined)
   if (missing >= 0)
     throw new ConfigError(
-      { file: names[missing]! },
+      { file: names[missing] },
       'nothing',
       `an IDX file, as ${names.join(', ')} go together`,
     )
@@ -104,7 +104,7 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
   if (!Object.hasOwn(set, 'ranges') && ranges.length !== hidden.length + 1)
     changed.ranges = Array.from(
       { length: hidden.length + 1 },
-      (_, l) => ranges[Math.min(l, ranges.length - 1)]!,
+      (_, l) => ranges[Math.min(l, ranges.length - 1)],
     )
   try {
     const settings = resolveSettings(changed as Partial<NetworkSettings>)

@@ -40,7 +40,7 @@ export function trainingTables(report: TrainingReport): Readonly<Record<string, 
     ]),
     histogram: csvLines([
       [`from_${unit}`, `to_${unit}`, 'share_before', 'share_after'],
-      ...before.map((share, k) => [edge(k), edge(k + 1), share, after[k]!]),
+      ...before.map((share, k) => [edge(k), edge(k + 1), share, after[k]]),
     ]),
     ...(ablation === undefined
       ? {}

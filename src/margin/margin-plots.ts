@@ -1,6 +1,6 @@
 import type { MarginPoint } from '../../scenarios/margin/size-margins.ts'
-import { formatSi } from '../export/pictures/si-format.ts'
 import { linePlot } from '../export/plots/line-plot.ts'
+import { formatSi } from '../plots/drawing/si-format.ts'
 import { curveName, type MarginReport } from './run-margins.ts'
 
 const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string]>> = {
@@ -11,7 +11,7 @@ const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string
 
 /** Drawings by file name, without ending: one curve for each access element and scheme. */
 export function marginPlots({ curves }: MarginReport): Readonly<Record<string, string>> {
-  const { device, low, high, wire, read, pullUp } = curves[0]!
+  const { device, low, high, wire, read, pullUp } = curves[0]
   const subtitle = `${device}, ${formatSi(low, 'S')} and ${formatSi(high, 'S')} at ${formatSi(read, 'V')}; ${formatSi(wire, 'ohm')} a segment, pull-up ${formatSi(pullUp, 'ohm')}`
   return Object.fromEntries(
     Object.entries(PLOTS).map(([name, [key, title, label]]) => [
@@ -27,7 +27,7 @@ export function marginPlots({ curves }: MarginReport): Readonly<Record<string, s
             x: curve.points.map(point => point.size),
             y: curve.points.map(point => point[key]),
           })),
-          ...(name === 'sneak-share' ? [] : [keptLine(curves[0]!.points)]),
+          ...(name === 'sneak-share' ? [] : [keptLine(curves[0].points)]),
         ],
       }),
     ]),
@@ -40,6 +40,6 @@ function keptLine(points: readonly MarginPoint[]): {
   y: number[]
   style: 'dashes'
 } {
-  const ends = [points[0]!.size, points.at(-1)!.size]
+  const ends = [points[0].size, points.at(-1)!.size]
   return { name: '10 %', x: ends, y: [0.1, 0.1], style: 'dashes' }
 }

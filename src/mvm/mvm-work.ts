@@ -27,6 +27,6 @@ export function planWork({ weights, inputs, options }: MvmWork): MatrixPlan {
 /** Does one part. */
 export function runPart(plan: MatrixPlan, { kind, job }: MvmPart): MvmResult {
   return kind === 'sense'
-    ? { kind, job, result: plan.sense(plan.senseJobs[job]!) }
-    : { kind, job, result: plan.survey(plan.surveyJobs[job]!) }
+    ? { kind, job, result: plan.sense(plan.senseJobs[job]) }
+    : { kind, job, result: plan.survey(plan.surveyJobs[job]) }
 }

@@ -11,8 +11,8 @@ export function scatterPlot({ array, product, request }: MvmReport): string {
   const x: number[] = []
   const y: number[] = []
   for (let k = 0; k < ideal.data.length; k += stride) {
-    x.push(ideal.data[k]!)
-    y.push(outputs.data[k]!)
+    x.push(ideal.data[k])
+    y.push(outputs.data[k])
   }
   const [low, high] = ideal.data.reduce(
     ([least, most], value) => [Math.min(least, value), Math.max(most, value)],

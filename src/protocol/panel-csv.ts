@@ -14,7 +14,7 @@ export function panelCsv({ x, y, curves }: ProtocolRun['panels'][number]): strin
     curve.x.map((value, k) => [
       curve.name,
       value,
-      curve.y[k]!,
+      curve.y[k],
       ...(spread ? [curve.low?.[k] ?? '', curve.high?.[k] ?? ''] : []),
     ]),
   )

@@ -1,4 +1,4 @@
-import { STATED_TOLERANCES } from '../../scenarios/claims/stated-tolerances.ts'
+import { STATED_TOLERANCES } from '../../scenarios/papers/claims/stated-tolerances.ts'
 import { linePlot, type PlotCurve } from '../export/plots/line-plot.ts'
 import type { ClaimRow } from './claim-row.ts'
 
@@ -57,7 +57,7 @@ const PREFIXES: Readonly<Record<string, number>> = { a: 1e-18, f: 1e-15, p: 1e-1
 function withoutPrefix(unit: string): { factor: number; unit: string } {
   const [, before, prefix, base] = /^(.* )?([afpnum])([AVSWFJNs])$/.exec(unit) ?? []
   if (prefix === undefined) return { factor: 1, unit }
-  return { factor: PREFIXES[prefix]!, unit: `${before ?? ''}${base}` }
+  return { factor: PREFIXES[prefix], unit: `${before ?? ''}${base}` }
 }
 
 /** More than two decades are drawn on a log axis. */

@@ -1,8 +1,8 @@
-import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
-import { CONFLICTS } from '../../scenarios/claims/conflicts.ts'
-import { whyNotRun } from '../../scenarios/claims/not-run.ts'
-import { PAPERS } from '../../scenarios/claims/papers.ts'
-import type { Claim, ClaimKind } from '../../scenarios/claims/read-claims.ts'
+import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
+import { CONFLICTS } from '../../scenarios/papers/claims/conflicts.ts'
+import { whyNotRun } from '../../scenarios/papers/claims/not-run.ts'
+import { PAPERS } from '../../scenarios/papers/claims/papers.ts'
+import type { Claim, ClaimKind } from '../../scenarios/papers/claims/read-claims.ts'
 import { judgeClaim } from './judge-claim.ts'
 
 type Verdict = 'pass' | 'fail' | 'conflict' | 'not run'
@@ -46,7 +46,7 @@ export function claimRow(claim: Claim, outcome: ClaimOutcome | undefined): Claim
     ...(low === undefined ? {} : { low }),
     ...(high === undefined ? {} : { high }),
     text: claim.note,
-    citation: PAPERS[claim.seed]!,
+    citation: PAPERS[claim.seed],
   }
   const shared = { id, device, quantity, kind, where, paper: published }
   if (outcome === undefined) {

@@ -1,5 +1,5 @@
 import { group } from 'd3-array'
-import { wrapText } from '../cli/format-definitions.ts'
+import { wrapText } from '../cli/text/format-definitions.ts'
 import type { ClaimRow } from './claim-row.ts'
 
 /** Space between columns, the width of the ids and of the verdicts, and where text below a claim begins. */
@@ -29,8 +29,8 @@ export function formatClaimsTable(rows: readonly ClaimRow[], columns: number): s
     [
       id.padEnd(ID_WIDTH),
       ...(beside ? [shorten(quantity, rest).padEnd(rest)] : []),
-      published[k]!.padEnd(publishedWidth),
-      simulated[k]!.padEnd(simulatedWidth),
+      published[k].padEnd(publishedWidth),
+      simulated[k].padEnd(simulatedWidth),
       verdict,
     ].join(GAP)
   const comments = (row: ClaimRow, k: number): string[] => [
@@ -59,7 +59,7 @@ export function formatClaimsTable(rows: readonly ClaimRow[], columns: number): s
 
 /** The note of a row, or the claim above it that has the same. */
 function noteOf(rows: readonly ClaimRow[], k: number): string {
-  const { note } = rows[k]!
+  const { note } = rows[k]
   const first = rows.find(row => row.note === note)!
   return note === '' || first === rows[k] || note.length < 40 ? note : `as ${first.id}`
 }

@@ -1,6 +1,6 @@
-import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
-import type { Claim } from '../../scenarios/claims/read-claims.ts'
-import { STATED_TOLERANCES } from '../../scenarios/claims/stated-tolerances.ts'
+import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
+import type { Claim } from '../../scenarios/papers/claims/read-claims.ts'
+import { STATED_TOLERANCES } from '../../scenarios/papers/claims/stated-tolerances.ts'
 
 /** Relative distance from a published value that is accepted where the table gives no interval. */
 const TOLERANCE = 0.05
@@ -30,7 +30,7 @@ export function judgeClaim(claim: Claim, outcome: ClaimOutcome): Objection {
   if (outside >= 0) {
     const [low, high] = limitsOf(claim, outside)
     const unit = ['', '1'].includes(claim.unit) ? '' : ` ${claim.unit}`
-    return `${number(outcome.simulated[outside]!)}${unit} lies ${intervalText(low, high)}`
+    return `${number(outcome.simulated[outside])}${unit} lies ${intervalText(low, high)}`
   }
   return outcome.holds === false
     ? 'the figure is met, but not the trend that the claim states with it'
@@ -43,7 +43,7 @@ function limitsOf(claim: Claim, k: number): readonly [number, number] {
   if (low !== undefined || high !== undefined || claim.kind === 'bound') {
     return [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY]
   }
-  const value = claim.value[k]!
+  const value = claim.value[k]
   const distance = STATED_TOLERANCES[claim.id] ?? TOLERANCE * Math.abs(value)
   return [value - distance, value + distance]
 }

@@ -1,12 +1,12 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
-import { arrayClaims } from '../../scenarios/claims/arrays.ts'
-import type { ClaimOutcome } from '../../scenarios/claims/claim-run.ts'
-import { networkClaims } from '../../scenarios/claims/networks.ts'
-import { type Claim, readClaims } from '../../scenarios/claims/read-claims.ts'
 import { readMnistFolder } from '../../scenarios/learning/read-mnist-folder.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
-import type { ScenarioResult } from '../../scenarios/run-scenario.ts'
+import { arrayClaims } from '../../scenarios/papers/claims/arrays.ts'
+import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
+import { networkClaims } from '../../scenarios/papers/claims/networks.ts'
+import { type Claim, readClaims } from '../../scenarios/papers/claims/read-claims.ts'
+import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import { type ClaimAnswers, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
 import { claimsInWorkers } from './claims-in-workers.ts'
@@ -95,7 +95,7 @@ function selectClaims(
     throw new ConfigError(
       place,
       `the claim "${id}"`,
-      `an id of the table of claims, ${all[0]!.id} to ${all.at(-1)!.id}`,
+      `an id of the table of claims, ${all[0].id} to ${all.at(-1)!.id}`,
     )
   }
   return all.filter(({ id }) => asked.has(id))

@@ -1,8 +1,8 @@
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import { emptyRecord } from '../../arrays/own-value.ts'
-import type { RunSettings } from '../../scenarios/apply-settings.ts'
-import type { Scenario } from '../../scenarios/load-scenario.ts'
-import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
+import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
+import type { Scenario } from '../../scenarios/file/load-scenario.ts'
+import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 
 /** More parameter sets than these are not run: each is a run of the scenario. */
 const MOST_MEMBERS = 8

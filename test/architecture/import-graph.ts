@@ -23,7 +23,7 @@ export function readImportGraph(): ImportGraph {
   })
   return new Map(
     files.map(file => {
-      const imports = [...readFileSync(file, 'utf8').matchAll(RELATIVE_IMPORT)].map(match => match[1]!)
+      const imports = [...readFileSync(file, 'utf8').matchAll(RELATIVE_IMPORT)].map(match => match[1])
       return [relative(ROOT, file), imports.map(path => normalize(join(dirname(relative(ROOT, file)), path)))]
     }),
   )
@@ -57,7 +57,7 @@ export function importCycle(graph: ImportGraph): string[] | undefined {
 }
 
 function floorOf(file: string): number {
-  const floor = FLOORS.indexOf(file.split('/')[0]!)
+  const floor = FLOORS.indexOf(file.split('/')[0])
   // What lies outside the house, test/ or bench/, is above all floors.
   return floor === -1 ? FLOORS.length : floor
 }

@@ -50,7 +50,7 @@ async function openPage(): Promise<void> {
     route.fulfill({ contentType: 'text/html', body: '<title>plans</title>' }),
   )
   await page.goto(ADDRESS)
-  await page.addScriptTag({ content: bundle.outputFiles[0]!.text })
+  await page.addScriptTag({ content: bundle.outputFiles[0].text })
 }
 
 function runInPage(
@@ -76,7 +76,7 @@ function expectClose(found: readonly number[], twin: Float64Array, tolerance: nu
   const scale = twin.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   expect(scale).toBeGreaterThan(0)
   twin.forEach((value, k) => {
-    expect(Math.abs(found[k]! - value) / scale).toBeLessThan(tolerance)
+    expect(Math.abs(found[k] - value) / scale).toBeLessThan(tolerance)
   })
 }
 
@@ -96,7 +96,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       const input = Float32Array.from(randomPlane(360, 5))
       const found = await runInPage(mode, plan, planes, [input])
       expect(found.kernelClass).toBe(kernelClass)
-      expectClose(found.results[0]!, runInFloat64(plan, planes, [input])[0]!, 2e-5)
+      expectClose(found.results[0], runInFloat64(plan, planes, [input])[0], 2e-5)
     })
 
     it.each([
@@ -116,7 +116,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       ]
       const found = await runInPage(mode, plan, [], inputs)
       runInFloat64(plan, [], inputs).forEach((twin, s) => {
-        expectClose(found.results[s]!, twin, 2e-5)
+        expectClose(found.results[s], twin, 2e-5)
       })
     })
 
@@ -129,7 +129,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       const inputs = [
         plane(k => (k % 3) * 2, rows + columns),
         Float32Array.from(zntpp.parameters, ({ value }) => value),
-        plane(k => zntpp.parameters[0]!.value * (1 + ((k * 0.5698403) % 1))),
+        plane(k => zntpp.parameters[0].value * (1 + ((k * 0.5698403) % 1))),
         plane(k => (k * 0.7548777) % 1, rows * columns * arrays * zntpp.states.length),
         plane(() => 0.01, rows * columns),
         plane(() => 1e-6, rows),
@@ -142,7 +142,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       const found = await runInPage(mode, plan, [], inputs)
       const twins = runInFloat64(plan, [], inputs)
       // Not the third: what moved last is a difference of deviations, near nothing.
-      for (const r of [0, 1, 3]) expectClose(found.results[r]!, twins[r]!, 2e-5)
+      for (const r of [0, 1, 3]) expectClose(found.results[r], twins[r], 2e-5)
     })
 
     it(`1 - exp(-x) down to 1e-12 on ${mode}`, async () => {
@@ -155,7 +155,7 @@ describe.skipIf(!present)('kernels in headless Chromium (needs Debian chromium)'
       )
       const { results } = await runInPage(mode, plan, [], [x])
       x.forEach((value, k) => {
-        expect(Math.abs(results[0]![k]! / -Math.expm1(-value) - 1)).toBeLessThan(5e-6)
+        expect(Math.abs(results[0][k] / -Math.expm1(-value) - 1)).toBeLessThan(5e-6)
       })
     })
   }

@@ -31,7 +31,7 @@ describe('snippets of the documentation', () => {
     const { outputs, ideal, errorMaps } = run(library) as Record<string, library.Plane & library.Plane[]>
     expect([...ideal!.data]).toEqual([0.625, -0.625])
     expect(outputs!.shape).toEqual([1, 2])
-    expect(errorMaps![0]!.shape).toEqual([2, 4])
+    expect(errorMaps![0].shape).toEqual([2, 4])
   })
 
   it('name functions that the library has', () => {

@@ -12,10 +12,10 @@ function flowOf(size: number, law: (control: number, x: Float64Array, rates: Flo
       const difference = (place: (sign: number) => [number, Float64Array], width: number): Float64Array => {
         law(...place(1), up)
         law(...place(-1), down)
-        return up.map((value, r) => (value - down[r]!) / (2 * width))
+        return up.map((value, r) => (value - down[r]) / (2 * width))
       }
       for (let s = 0; s < size; s++) {
-        const width = 1e-6 * (1 + Math.abs(x[s]!))
+        const width = 1e-6 * (1 + Math.abs(x[s]))
         const by = difference(
           sign => [control, x.map((value, k) => (k === s ? value + sign * width : value))],
           width,
@@ -34,7 +34,7 @@ const WIDE = [-10, 10] as const
 describe('the order of the method', () => {
   // The control is c = 1 + t. The state is pulled towards 1 / c.
   const flow = flowOf(1, (control, x, rates) => {
-    rates[0] = -1 / control ** 2 - 3 * (x[0]! - 1 / control) + (x[0]! - 1 / control) ** 2
+    rates[0] = -1 / control ** 2 - 3 * (x[0] - 1 / control) + (x[0] - 1 / control) ** 2
   })
   // u = x - 1/c obeys du/dt = -3 u + u^2: u = 3 / (1 + C e^(3 t)).
   const exact = (t: number, start: number): number =>
@@ -45,7 +45,7 @@ describe('the order of the method', () => {
       const integrator = createFlowIntegrator([WIDE], tolerance)
       const x = Float64Array.of(1.5)
       integrator.advance(flow, x, { from: 1, to: 3, seconds: 2, firstStep: 1e-3 })
-      return { steps: integrator.steps, error: Math.abs(x[0]! - exact(2, 0.5)) }
+      return { steps: integrator.steps, error: Math.abs(x[0] - exact(2, 0.5)) }
     }
     const [coarse, fine] = [run(1e-5), run(1e-8)]
     expect(coarse.error).toBeLessThan(1e-5)
@@ -60,7 +60,7 @@ describe('stiff rates', () => {
     const speeds = [1e9, 1, 1e-9]
     const flow = flowOf(3, (control, x, rates) => {
       speeds.forEach((speed, s) => {
-        rates[s] = speed * (control - x[s]!)
+        rates[s] = speed * (control - x[s])
       })
     })
     const integrator = createFlowIntegrator([
@@ -71,17 +71,17 @@ describe('stiff rates', () => {
     const x = new Float64Array(3)
     integrator.advance(flow, x, { from: 0.5, to: 0.5, seconds: 1 })
     speeds.forEach((speed, s) => {
-      expect(Math.abs(x[s]! - 0.5 * -Math.expm1(-speed))).toBeLessThan(1e-5)
+      expect(Math.abs(x[s] - 0.5 * -Math.expm1(-speed))).toBeLessThan(1e-5)
     })
-    expect(x[2]! / 5e-10).toBeCloseTo(1, 6)
+    expect(x[2] / 5e-10).toBeCloseTo(1, 6)
     expect(integrator.steps + integrator.refused).toBeLessThan(200)
   })
 
   it('of states that drive each other are followed, too', () => {
     // y follows 1 - x at 1e8 per second, so dx/dt = -x y is -x (1 - x).
     const flow = flowOf(2, (_, x, rates) => {
-      rates[0] = -x[0]! * x[1]!
-      rates[1] = 1e8 * (1 - x[0]! - x[1]!)
+      rates[0] = -x[0] * x[1]
+      rates[1] = 1e8 * (1 - x[0] - x[1])
     })
     const integrator = createFlowIntegrator([
       [0, 1],
@@ -90,8 +90,8 @@ describe('stiff rates', () => {
     const x = Float64Array.of(0.9, 0)
     integrator.advance(flow, x, { from: 0, to: 0, seconds: 3 })
     const logistic = 0.9 / (0.9 + 0.1 * Math.exp(3))
-    expect(Math.abs(x[0]! - logistic)).toBeLessThan(1e-5)
-    expect(Math.abs(x[1]! - (1 - logistic))).toBeLessThan(1e-5)
+    expect(Math.abs(x[0] - logistic)).toBeLessThan(1e-5)
+    expect(Math.abs(x[1] - (1 - logistic))).toBeLessThan(1e-5)
     expect(integrator.steps + integrator.refused).toBeLessThan(300)
   })
 })
@@ -121,14 +121,14 @@ describe('hard ends', () => {
     const x = Float64Array.of(0.9)
     // Up for the first second, down after it: 0.5 (t - 1)^2 below the end.
     integrator.advance(own, x, { from: 1, to: -1, seconds: 2 })
-    expect(Math.abs(x[0]! - 0.5)).toBeLessThan(2e-5)
+    expect(Math.abs(x[0] - 0.5)).toBeLessThan(2e-5)
   })
 
   it('stop one state while another goes on, from where that one stopped', () => {
     // dy/dt = -2 y + x: x rises at 1 per second from 0.5 to its end 1, then rests.
     const flow = flowOf(2, (control, x, rates) => {
       rates[0] = control
-      rates[1] = -2 * x[1]! + x[0]!
+      rates[1] = -2 * x[1] + x[0]
     })
     const integrator = createFlowIntegrator([
       [0, 1],
@@ -140,7 +140,7 @@ describe('hard ends', () => {
     // y = t / 2 + exp(-2 t) until 0.5 s, then a decay to 1/2.
     const atEnd = 0.25 + Math.exp(-1)
     const after = 0.5 + (atEnd - 0.5) * Math.exp(-2)
-    expect(Math.abs(x[1]! - after)).toBeLessThan(2e-5)
+    expect(Math.abs(x[1] - after)).toBeLessThan(2e-5)
     expect(integrator.steps + integrator.refused).toBeLessThan(150)
   })
 })
@@ -154,7 +154,7 @@ describe('a ramp through a threshold', () => {
     const integrator = createFlowIntegrator([[0, 100]])
     const x = Float64Array.of(0)
     integrator.advance(flow, x, { from: 0, to: 2, seconds: 2 })
-    expect(Math.abs(x[0]! / 20 - 1)).toBeLessThan(1e-4)
+    expect(Math.abs(x[0] / 20 - 1)).toBeLessThan(1e-4)
     expect(integrator.steps + integrator.refused).toBeLessThan(200)
   })
 
@@ -165,7 +165,7 @@ describe('a ramp through a threshold', () => {
     const integrator = createFlowIntegrator([[0, 100]])
     const x = Float64Array.of(0)
     integrator.advance(flow, x, { from: 0, to: 2, seconds: 2 })
-    expect(Math.abs(x[0]! / 3.5 - 1)).toBeLessThan(1e-4)
+    expect(Math.abs(x[0] / 3.5 - 1)).toBeLessThan(1e-4)
     expect(integrator.steps + integrator.refused).toBeLessThan(200)
   })
 })
@@ -175,7 +175,7 @@ describe('a jump of the rate that depends on the state', () => {
   const flowWith = (speed: number): Flow => ({
     size: 1,
     rates(control, x, rates) {
-      rates[0] = control > 1 + x[0]! ** 2 ? speed : 0
+      rates[0] = control > 1 + x[0] ** 2 ? speed : 0
     },
     slopes(_, __, byState, byControl) {
       byState[0] = 0
@@ -188,11 +188,11 @@ describe('a jump of the rate that depends on the state', () => {
     const integrator = createFlowIntegrator([[0, 10]])
     const x = Float64Array.of(0.5)
     integrator.advance(flow, x, { from: 0, to: 5, seconds: 1 })
-    expect(Math.abs(x[0]! - 2)).toBeLessThan(1e-5)
+    expect(Math.abs(x[0] - 2)).toBeLessThan(1e-5)
     integrator.advance(flow, x, { from: 5, to: 0, seconds: 1 })
-    expect(Math.abs(x[0]! - 2)).toBeLessThan(1e-5)
+    expect(Math.abs(x[0] - 2)).toBeLessThan(1e-5)
     integrator.advance(flow, x, { from: 0, to: 10, seconds: 1e-3 })
-    expect(Math.abs(x[0]! - 3)).toBeLessThan(1e-5)
+    expect(Math.abs(x[0] - 3)).toBeLessThan(1e-5)
     expect(integrator.steps + integrator.refused).toBeLessThan(2000)
   })
 
@@ -200,7 +200,7 @@ describe('a jump of the rate that depends on the state', () => {
     const x = Float64Array.of(0.5)
     createFlowIntegrator([[0, 10]]).advance(flowWith(0.1), x, { from: 0, to: 5, seconds: 1 })
     // From a quarter of the ramp on.
-    expect(Math.abs(x[0]! - 0.575)).toBeLessThan(1e-4)
+    expect(Math.abs(x[0] - 0.575)).toBeLessThan(1e-4)
   })
 })
 

@@ -12,7 +12,7 @@ function randomMatrix(size: number, spread: number): Matrix {
 }
 
 function times(matrix: Matrix, vector: Float64Array): Float64Array {
-  return Float64Array.from(matrix, row => row.reduce((sum, value, j) => sum + value * vector[j]!, 0))
+  return Float64Array.from(matrix, row => row.reduce((sum, value, j) => sum + value * vector[j], 0))
 }
 
 const norm = (vector: Float64Array): number => Math.hypot(...vector)
@@ -33,7 +33,7 @@ describe('minimalResidual', () => {
     const matrix = randomMatrix(size, spread)
     const right = Float64Array.from({ length: size }, (__, k) => uniform(4, 0, k) - 0.5)
     const found = minimalResidual((x, y) => y.set(times(matrix, x)), right, 1e-9, 1000)
-    const rest = times(matrix, found.solution).map((value, k) => right[k]! - value)
+    const rest = times(matrix, found.solution).map((value, k) => right[k] - value)
     expect(norm(rest)).toBeLessThan(1.1e-9)
     expect(Math.abs(norm(rest) - found.residual)).toBeLessThan(1e-11)
     if (size > 40) expect(found.iterations).toBeGreaterThan(40)

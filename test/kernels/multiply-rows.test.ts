@@ -10,7 +10,7 @@ describe('multiplyRows', () => {
     for (let b = 0; b < batch; b++) {
       for (let o = 0; o < outputs; o++) {
         let sum = 0
-        for (let i = 0; i < inputs; i++) sum += x[b * inputs + i]! * w[i * outputs + o]!
+        for (let i = 0; i < inputs; i++) sum += x[b * inputs + i] * w[i * outputs + o]
         expect(out[b * outputs + o]).toBeCloseTo(sum, 13)
       }
     }

@@ -6,8 +6,8 @@ it('relaxes every state by the exact share of its way', () => {
     (count, volts, parameters, rates, targets) => {
       for (const index of [0, 1]) {
         for (let k = 0; k < count; k++) {
-          rates[index]![k] = parameters[index]![0]!
-          targets[index]![k] = volts[k]!
+          rates[index][k] = parameters[index][0]
+          targets[index][k] = volts[k]
         }
       }
     },
@@ -18,8 +18,8 @@ it('relaxes every state by the exact share of its way', () => {
       seconds: 1,
     },
   )
-  expect([...out[0]!]).toEqual([0.5, 0])
+  expect([...out[0]]).toEqual([0.5, 0])
   // 1 - exp(-1e-12) by the series: the plain difference would be off in the fifth digit.
-  expect(out[1]![0]! / -1e-12).toBeCloseTo(1, 11)
-  expect(out[1]![1]! / 1e-12).toBeCloseTo(1, 11)
+  expect(out[1][0] / -1e-12).toBeCloseTo(1, 11)
+  expect(out[1][1] / 1e-12).toBeCloseTo(1, 11)
 })

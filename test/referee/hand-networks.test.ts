@@ -12,7 +12,7 @@ test.each(HAND_NETWORKS.map(network => [network.name, network] as const))('%s', 
     const found = solution[field as 'cellCurrents']
     expect(found.length, field).toBe(values.length)
     values.forEach((value, k) => {
-      expect(Math.abs(found[k]! - value), `${field}[${k}]`).toBeLessThanOrEqual(
+      expect(Math.abs(found[k] - value), `${field}[${k}]`).toBeLessThanOrEqual(
         1e-13 * Math.max(...values.map(Math.abs)),
       )
     })

@@ -58,7 +58,7 @@ test('superposition: the answer to a sum of sources is the sum of the answers', 
         wiring: only(network.wiring, (end, line) => (end + line) % 2 === 1),
       })
       const sum = (name: 'wordVoltages'): Float64Array =>
-        first[name].map((value, k) => value + second[name][k]!)
+        first[name].map((value, k) => value + second[name][k])
       expectSameAnswer(
         {
           ...first,
@@ -102,12 +102,12 @@ describe('symmetry', () => {
         }
         const found = solve({
           wiring: turned,
-          cells: place.map(k => reversed(cells[k]!)),
-          ...(series === undefined ? {} : { series: place.map(k => reversed(series[k]!)) }),
+          cells: place.map(k => reversed(cells[k])),
+          ...(series === undefined ? {} : { series: place.map(k => reversed(series[k])) }),
         })
         const straight = solve(network)
         const negative = (values: Float64Array): Float64Array => values.map(value => 0 - value)
-        const over = (values: Float64Array): Float64Array => Float64Array.from(place, k => values[k]!)
+        const over = (values: Float64Array): Float64Array => Float64Array.from(place, k => values[k])
         expectSameAnswer(
           found,
           {
@@ -149,9 +149,9 @@ describe('symmetry', () => {
           const { rows, columns } = network.wiring
           const from = Array.from({ length: rows }, (_, i) => (i + turn) % rows)
           const side = (all: LineEnds): LineEnds => ({
-            kind: Uint8Array.from(from, i => all.kind[i]!),
-            value: Float64Array.from(from, i => all.value[i]!),
-            ohms: Float64Array.from(from, i => all.ohms[i]!),
+            kind: Uint8Array.from(from, i => all.kind[i]),
+            value: Float64Array.from(from, i => all.value[i]),
+            ohms: Float64Array.from(from, i => all.ohms[i]),
           })
           const moved = solve({
             cells: from.flatMap(i => network.cells.slice(i * columns, (i + 1) * columns)),
@@ -159,10 +159,10 @@ describe('symmetry', () => {
           })
           const straight = solve(network)
           from.forEach((i, line) => {
-            expect(moved.leftCurrents[line]).toBeCloseTo(straight.leftCurrents[i]!, 15)
+            expect(moved.leftCurrents[line]).toBeCloseTo(straight.leftCurrents[i], 15)
             for (let j = 0; j < columns; j++) {
               expect(moved.wordVoltages[line * columns + j]).toBeCloseTo(
-                straight.wordVoltages[i * columns + j]!,
+                straight.wordVoltages[i * columns + j],
                 13,
               )
             }
@@ -191,10 +191,10 @@ test('wires of 0 ohm give G V; thinner wires come nearer in proportion', () => {
       cells: conductances.map(siemens => ({ kind: 'linear', siemens })),
     })
   const product = Array.from({ length: 6 }, (_, j) =>
-    inputs.reduce((sum, value, i) => sum + value * conductances[i * 6 + j]!, 0),
+    inputs.reduce((sum, value, i) => sum + value * conductances[i * 6 + j], 0),
   )
   const error = (ohms: number): number =>
-    Math.max(...Array.from(at(ohms).bottomCurrents, (current, j) => Math.abs(current - product[j]!)))
+    Math.max(...Array.from(at(ohms).bottomCurrents, (current, j) => Math.abs(current - product[j])))
   const scale = Math.max(...product.map(Math.abs))
   expect(error(0)).toBeLessThan(1e-15 * scale)
   expect(error(1e-3) / error(1e-6)).toBeCloseTo(1e3, 0)
@@ -262,7 +262,7 @@ test('a random network of every kind of cell is solved again, to the same answer
 
 function flipped(wire: number | Float64Array, rows: number, columns: number): number | Float64Array {
   if (typeof wire === 'number') return wire
-  return Float64Array.from(wire, (_, k) => wire[(k % rows) * columns + Math.floor(k / rows)]!)
+  return Float64Array.from(wire, (_, k) => wire[(k % rows) * columns + Math.floor(k / rows)])
 }
 
 /** The law seen from its other end: I(-v) = -I'(v). */

@@ -22,7 +22,7 @@ function drawing(stream: number): Draw {
   return {
     even,
     log: (low, high) => Math.exp(even(Math.log(low), Math.log(high))),
-    pick: (...choices) => choices[Math.floor(next() * choices.length)]!,
+    pick: (...choices) => choices[Math.floor(next() * choices.length)],
   }
 }
 
@@ -77,9 +77,9 @@ function rows([lines, columns]: readonly [number, number], value: () => number):
  */
 function worstDifference(spec: ArraySpec, share = 0): number | undefined {
   const printed = runNgspice(arrayNetlist(spec, spec.initial))
-  if (Math.abs(printed.get('w_0_0')![0]!) > 1000) return undefined
+  if (Math.abs(printed.get('w_0_0')![0]) > 1000) return undefined
   const { leftCurrents, bottomCurrents } = solveArray(spec)
-  const branch = (name: string): number => printed.get(`v${name}#branch`)![0]!
+  const branch = (name: string): number => printed.get(`v${name}#branch`)![0]
   const pairs = [
     ...Array.from(leftCurrents, (amps, i) => [amps, -branch(`left_${i}`)] as const),
     ...Array.from(bottomCurrents, (amps, j) => [amps, branch(`bottom_${j}`)] as const),
@@ -98,7 +98,7 @@ describe.skipIf(!needNgspice())(
       for (let k = 0; k < 90; k++) {
         const draw = drawing(side === 'word' ? k : 100 + k)
         const spec = randomArray([1, 1], draw, randomTransistor([1, 1], draw, side))
-        signs.add(Math.sign(spec.left.value[0]! - spec.bottom.value[0]!))
+        signs.add(Math.sign(spec.left.value[0] - spec.bottom.value[0]))
         expect(worstDifference(spec), `cell ${k}`).toBeLessThan(1e-6)
       }
       expect(signs).toEqual(new Set([-1, 1]))

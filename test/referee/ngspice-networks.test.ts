@@ -31,7 +31,7 @@ describe.skipIf(!needNgspice())('against ngspice (needs ngspice)', () => {
       }
       const nodes = spiceNodes(network!.wiring)
       const off = (names: readonly string[], volts: Float64Array): number =>
-        Math.max(...names.map((node, k) => Math.abs(printed.get(node)![0]! - volts[k]!)))
+        Math.max(...names.map((node, k) => Math.abs(printed.get(node)![0] - volts[k])))
       expect(off(nodes.word, solution.wordVoltages), `word lines: ${name}`).toBeLessThan(1e-8)
       expect(off(nodes.bit, solution.bitVoltages), `bit lines: ${name}`).toBeLessThan(1e-8)
       compared++

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseDocument } from '../../arrays/config/read-document.ts'
 import { ecMofL } from '../../arrays/devices/ec-mof.ts'
-import { runScenario } from '../../scenarios/run-scenario.ts'
+import { runScenario } from '../../scenarios/run/run-scenario.ts'
 import { writeRunFolder } from '../../src/export/write-run-folder.ts'
 import { netlistOfRun } from '../../src/run/netlist-of-run.ts'
 import { recordOfResult } from '../../src/run/record-of-result.ts'
@@ -57,7 +57,7 @@ describe('the netlist of a run', () => {
           return printed.get(`x_${name.toLowerCase()}_${place}`)!.at(-1)!
         })
         ends.forEach((end, k) => {
-          expect(Math.abs(end - finals[s]![k]!) / span).toBeLessThan(1e-4)
+          expect(Math.abs(end - finals[s][k]) / span).toBeLessThan(1e-4)
         })
       })
       // The cells were moved, each by its own.
@@ -80,7 +80,7 @@ async function runIn(
   const last = result.frames.findLastIndex(({ label }) => label.startsWith('a'))
   const finals = STATES.map(state => {
     const quantity = result.quantities.find(one => one.name === `state-${state}`)!
-    return Float64Array.from(quantity.planes[last]!.data)
+    return Float64Array.from(quantity.planes[last].data)
   })
   return { folder, finals }
 }

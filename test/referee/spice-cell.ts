@@ -8,8 +8,8 @@ export function caseNetlist({ wiring, cells, series }: NetworkCase, title: strin
   const circuit: SpiceCircuit = {
     title,
     wiring,
-    cell: k => spiceCell(cells[k]!),
-    ...(series === undefined ? {} : { series: (k: number) => spiceCell(series[k]!) }),
+    cell: k => spiceCell(cells[k]),
+    ...(series === undefined ? {} : { series: (k: number) => spiceCell(series[k]) }),
   }
   return writeNetlist(circuit)
 }
@@ -27,7 +27,7 @@ function spiceCell(law: CellLaw): SpiceElement {
     case 'table':
       return element(v => {
         const lines = law.volts.slice(0, -1).map((from, k) => {
-          const slope = (law.amperes[k + 1]! - law.amperes[k]!) / (law.volts[k + 1]! - from)
+          const slope = (law.amperes[k + 1] - law.amperes[k]) / (law.volts[k + 1] - from)
           return `(${law.amperes[k]}) + ${slope} * (${v} - (${from}))`
         })
         return lines

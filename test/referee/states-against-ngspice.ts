@@ -15,16 +15,16 @@ export function worstDifference(
   simulated: readonly (readonly Float64Array[])[],
 ): number {
   const printed = runNgspice(arrayNetlist(spec, spec.initial, { program }))
-  const columns = program[0]!.drive.kind === 'isolated' ? 1 : spec.size[1]
+  const columns = program[0].drive.kind === 'isolated' ? 1 : spec.size[1]
   let worst = 0
   spec.model.states.forEach((state, s) => {
     const span = state.range[1] - state.range[0]
     for (let k = 0; k < spec.size[0] * spec.size[1]; k++) {
-      if (spec.stuck !== undefined && !Number.isNaN(spec.stuck[k]!)) continue
+      if (spec.stuck !== undefined && !Number.isNaN(spec.stuck[k])) continue
       const vector = printed.get(`x_${state.name.toLowerCase()}_${Math.floor(k / columns)}_${k % columns}`)
       expect(vector?.length).toBe(program.length)
       simulated.forEach((states, segment) => {
-        const difference = Math.abs(vector![segment]! - states[s]![k]!) / span
+        const difference = Math.abs(vector![segment] - states[s][k]) / span
         if (!(difference <= worst)) worst = difference
       })
     }
@@ -46,7 +46,7 @@ export function play(spec: ArraySpec, program: Program, tolerance?: number): Flo
 export function travelled(spec: ArraySpec, simulated: readonly (readonly Float64Array[])[]): number {
   return Math.max(
     ...spec.model.states.flatMap((_, s) =>
-      simulated.flatMap(states => Array.from(states[s]!, (x, k) => Math.abs(x - spec.initial[s]![k]!))),
+      simulated.flatMap(states => Array.from(states[s], (x, k) => Math.abs(x - spec.initial[s][k]))),
     ),
   )
 }

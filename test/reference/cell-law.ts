@@ -64,8 +64,8 @@ export function wideCurrent(law: CellLaw, volts: Wide): WideCurrent {
     }
     case 'table': {
       const inner = law.volts.slice(1, -1).filter(point => narrow(subtract(volts, wide(point))) >= 0).length
-      const [v0, v1] = [wide(law.volts[inner]!), wide(law.volts[inner + 1]!)]
-      const [i0, i1] = [wide(law.amperes[inner]!), wide(law.amperes[inner + 1]!)]
+      const [v0, v1] = [wide(law.volts[inner]), wide(law.volts[inner + 1])]
+      const [i0, i1] = [wide(law.amperes[inner]), wide(law.amperes[inner + 1])]
       return line(divide(subtract(i1, i0), subtract(v1, v0)), subtract(volts, v0), i0)
     }
     case 'transistor': {
@@ -104,7 +104,7 @@ function wideChannel(law: { readonly gain: number; readonly overdrive: number },
 /** The same laws as the network solver takes them, in float64. */
 export function cellLaws(laws: readonly CellLaw[]): CellLaws {
   const at = (index: number, volts: number): { current: number; slope: number } => {
-    const { current, slope } = floatCurrent(laws[index]!, volts)
+    const { current, slope } = floatCurrent(laws[index], volts)
     return { current, slope }
   }
   return {
@@ -112,7 +112,7 @@ export function cellLaws(laws: readonly CellLaw[]): CellLaws {
     sourceAmps: Math.max(...laws.map(law => (law.kind === 'linear' ? Math.abs(law.amperes ?? 0) : 0))),
     evaluate(volts, current, slope) {
       laws.forEach((_, k) => {
-        const cell = at(k, volts[k]!)
+        const cell = at(k, volts[k])
         current[k] = cell.current
         slope[k] = cell.slope
       })
@@ -143,11 +143,11 @@ function floatCurrent(law: CellLaw, v: number): { current: number; slope: number
     }
     case 'table': {
       let k = 0
-      while (k < law.volts.length - 2 && v >= law.volts[k + 1]!) k++
-      const slope = (law.amperes[k + 1]! - law.amperes[k]!) / (law.volts[k + 1]! - law.volts[k]!)
+      while (k < law.volts.length - 2 && v >= law.volts[k + 1]) k++
+      const slope = (law.amperes[k + 1] - law.amperes[k]) / (law.volts[k + 1] - law.volts[k])
       // From the nearer point, or a small current would be the difference of two large ones.
-      const near = 2 * v < law.volts[k]! + law.volts[k + 1]! ? k : k + 1
-      return { current: law.amperes[near]! + slope * (v - law.volts[near]!), slope }
+      const near = 2 * v < law.volts[k] + law.volts[k + 1] ? k : k + 1
+      return { current: law.amperes[near] + slope * (v - law.volts[near]), slope }
     }
     case 'transistor': {
       const { current, slope } = floatChannel(law, v)

@@ -26,7 +26,7 @@ const solution = exactSolve(network, cells, series)
 /** The solution with one number of one of its arrays changed by a millionth of the array's largest. */
 function planted(name: keyof CheckedSolution, index: number): CheckedSolution {
   const values = Float64Array.from(solution[name] as Float64Array)
-  values[index] = values[index]! + 1e-6 * Math.max(...values.map(Math.abs))
+  values[index] = values[index] + 1e-6 * Math.max(...values.map(Math.abs))
   return { ...solution, [name]: values }
 }
 

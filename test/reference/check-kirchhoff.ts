@@ -30,7 +30,7 @@ const ROUNDING = 8 * 2 ** -52
 export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolution): KirchhoffCheck {
   const count = problem.rows * problem.columns
   const volts = (node: number): number =>
-    node < count ? solution.wordVoltages[node]! : solution.bitVoltages[node - count]!
+    node < count ? solution.wordVoltages[node] : solution.bitVoltages[node - count]
   const drivers = driversOf(problem).map(driver => ({ ...driver, into: currentInto(solution, driver) }))
   const { pieces, wires } = trace(problem, solution, drivers)
   const over = (value: number, scale: number): number => (value === 0 ? 0 : Math.abs(value) / scale)
@@ -54,7 +54,7 @@ export function checkKirchhoff(problem: NetworkProblem, solution: CheckedSolutio
   const rigid = (driver: Driver): boolean => driver.kind === VOLTAGE && driver.ohms === 0
   const split = pieces.flatMap(piece =>
     piece.shorted && piece.ends.length === 2 && piece.ends.every(rigid)
-      ? [over(piece.ends[0]!.into - piece.ends[1]!.into, largest)]
+      ? [over(piece.ends[0].into - piece.ends[1].into, largest)]
       : [],
   )
 
@@ -104,13 +104,13 @@ interface Piece {
 function currentInto(solution: CheckedSolution, { end, line }: Driver): number {
   switch (end) {
     case 'left':
-      return solution.leftCurrents[line]!
+      return solution.leftCurrents[line]
     case 'right':
-      return solution.rightCurrents[line]!
+      return solution.rightCurrents[line]
     case 'top':
-      return -solution.topCurrents[line]!
+      return -solution.topCurrents[line]
     case 'bottom':
-      return -solution.bottomCurrents[line]!
+      return -solution.bottomCurrents[line]
     default:
       return end satisfies never
   }
@@ -133,10 +133,10 @@ function trace(
       const here = atNode.get(node) ?? []
       ends = [...ends, ...here]
       for (const driver of here) flow += driver.into
-      flow -= sign * solution.cellCurrents[node % (rows * columns)]!
+      flow -= sign * solution.cellCurrents[node % (rows * columns)]
       const ohms = k === nodes.length - 1 ? Number.POSITIVE_INFINITY : ohmsAfter(k)
       if (ohms < Number.POSITIVE_INFINITY) {
-        wires.push({ from: node, to: nodes[k + 1]!, ohms, amperes: flow })
+        wires.push({ from: node, to: nodes[k + 1], ohms, amperes: flow })
         shorted &&= ohms === 0
       } else {
         pieces.push({ imbalance: flow, ends, shorted })
@@ -148,11 +148,11 @@ function trace(
   }
   for (let i = 0; i < rows; i++) {
     const nodes = Array.from({ length: columns }, (_, j) => wordNode(problem, i, j))
-    follow(nodes, 1, j => (typeof wordWire === 'number' ? wordWire : wordWire[i * (columns - 1) + j]!))
+    follow(nodes, 1, j => (typeof wordWire === 'number' ? wordWire : wordWire[i * (columns - 1) + j]))
   }
   for (let j = 0; j < columns; j++) {
     const nodes = Array.from({ length: rows }, (_, i) => bitNode(problem, i, j))
-    follow(nodes, -1, i => (typeof bitWire === 'number' ? bitWire : bitWire[i * columns + j]!))
+    follow(nodes, -1, i => (typeof bitWire === 'number' ? bitWire : bitWire[i * columns + j]))
   }
   return { pieces, wires }
 }
@@ -170,10 +170,10 @@ function nodeImbalance(
   const scale = new Float64Array(2 * count).fill(largest)
   const known = new Uint8Array(2 * count).fill(1)
   solution.cellCurrents.forEach((amperes, k) => {
-    sum[k] = sum[k]! - amperes
-    sum[count + k] = sum[count + k]! + amperes
+    sum[k] = sum[k] - amperes
+    sum[count + k] = sum[count + k] + amperes
   })
-  for (const { node, into } of drivers) sum[node] = sum[node]! + into
+  for (const { node, into } of drivers) sum[node] = sum[node] + into
   for (const { from, to, ohms } of wires) {
     if (ohms === 0) {
       known[from] = 0
@@ -181,14 +181,14 @@ function nodeImbalance(
       continue
     }
     const flow = (volts(from) - volts(to)) / ohms
-    sum[from] = sum[from]! - flow
-    sum[to] = sum[to]! + flow
+    sum[from] = sum[from] - flow
+    sum[to] = sum[to] + flow
     for (const node of [from, to]) {
-      scale[node] = scale[node]! + (Math.abs(volts(from)) + Math.abs(volts(to))) / ohms
+      scale[node] = scale[node] + (Math.abs(volts(from)) + Math.abs(volts(to))) / ohms
     }
   }
   return Array.from(sum, (value, node) =>
-    known[node] === 1 && value !== 0 ? Math.abs(value) / scale[node]! : 0,
+    known[node] === 1 && value !== 0 ? Math.abs(value) / scale[node] : 0,
   )
 }
 
@@ -213,13 +213,13 @@ function cellLaws({ cells, series }: NetworkProblem, solution: CheckedSolution):
     const slope = new Float64Array(volts.length)
     laws.evaluate(volts, current, slope)
     return Array.from(current, (value, k) => {
-      const rounding = ROUNDING * slope[k]! * Math.abs(size[k]!)
-      return Math.max(0, Math.abs(value - solution.cellCurrents[k]!) - rounding)
+      const rounding = ROUNDING * slope[k] * Math.abs(size[k])
+      return Math.max(0, Math.abs(value - solution.cellCurrents[k]) - rounding)
     })
   }
   if (series === undefined) return evaluate(cells, device, device)
-  const drop = solution.cellVoltages.map((volts, k) => volts - device[k]!)
-  const size = solution.cellVoltages.map((volts, k) => Math.abs(volts) + Math.abs(device[k]!))
+  const drop = solution.cellVoltages.map((volts, k) => volts - device[k])
+  const size = solution.cellVoltages.map((volts, k) => Math.abs(volts) + Math.abs(device[k]))
   return [...evaluate(cells, device, size), ...evaluate(series, drop, size)]
 }
 
@@ -233,7 +233,7 @@ function powers(
   const sources = drivers.map(
     ({ kind, value, node, into }) => (kind === VOLTAGE ? value : volts(node)) * into,
   )
-  const inCells = Array.from(solution.cellCurrents, (amperes, k) => amperes * solution.cellVoltages[k]!)
+  const inCells = Array.from(solution.cellCurrents, (amperes, k) => amperes * solution.cellVoltages[k])
   const inWires = wires.map(({ ohms, amperes }) => ohms * amperes ** 2)
   const inDrivers = drivers.map(({ kind, ohms, into }) => (kind === VOLTAGE ? ohms * into ** 2 : 0))
   return {

@@ -37,11 +37,11 @@ export function segmentsOf(wiring: Wiring): Segment[] {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       if (j < columns - 1) {
-        const ohms = typeof wordWire === 'number' ? wordWire : wordWire[i * (columns - 1) + j]!
+        const ohms = typeof wordWire === 'number' ? wordWire : wordWire[i * (columns - 1) + j]
         segments.push({ from: wordNode(wiring, i, j), to: wordNode(wiring, i, j + 1), ohms })
       }
       if (i < rows - 1) {
-        const ohms = typeof bitWire === 'number' ? bitWire : bitWire[i * columns + j]!
+        const ohms = typeof bitWire === 'number' ? bitWire : bitWire[i * columns + j]
         segments.push({ from: bitNode(wiring, i, j), to: bitNode(wiring, i + 1, j), ohms })
       }
     }
@@ -59,8 +59,8 @@ export function driversOf(wiring: Wiring): Driver[] {
       line,
       node: nodeOf(line),
       kind: ends.kind[line] === VOLTAGE ? VOLTAGE : ends.kind[line] === CURRENT ? CURRENT : FLOAT,
-      value: ends.value[line]!,
-      ohms: ends.ohms[line]!,
+      value: ends.value[line],
+      ohms: ends.ohms[line],
     }))
   }
   return [
@@ -81,7 +81,7 @@ export class Groups {
 
   of(node: number): number {
     let at = node
-    while (this.#parent[at] !== at) at = this.#parent[at]!
+    while (this.#parent[at] !== at) at = this.#parent[at]
     return at
   }
 

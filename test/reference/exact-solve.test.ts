@@ -11,7 +11,7 @@ const siemens = (...values: number[]): CellLaw[] => values.map(value => ({ kind:
 function expectClose(found: ArrayLike<number>, expected: readonly number[]): void {
   expect(found.length).toBe(expected.length)
   expected.forEach((value, k) => {
-    expect(Math.abs(found[k]! - value)).toBeLessThanOrEqual(4.5e-16 * Math.abs(value))
+    expect(Math.abs(found[k] - value)).toBeLessThanOrEqual(4.5e-16 * Math.abs(value))
   })
 }
 
@@ -29,7 +29,7 @@ describe('nonlinear cells', () => {
   test('a diode in series with a resistor meets both laws', () => {
     const network = wiring([1, 1], { left: ends([volts(1, 1e3)]), bottom: ends([ground]) })
     const solution = exactSolve(network, [{ kind: 'diode', saturation: 1e-12, thermal: 0.026, leak: 0 }])
-    const v = solution.cellVoltages[0]!
+    const v = solution.cellVoltages[0]
     expect(v).toBeGreaterThan(0.4)
     expect(1e-12 * Math.expm1(v / 0.026)).toBeCloseTo((1 - v) / 1e3, 13)
   })
@@ -47,7 +47,7 @@ describe('nonlinear cells', () => {
       bottom: ends([ground, floating, floating]),
     })
     const solution = exactSolve(network, cells)
-    expect(solution.leftCurrents[0]).toBeCloseTo(solution.bottomCurrents[0]!, 12)
+    expect(solution.leftCurrents[0]).toBeCloseTo(solution.bottomCurrents[0], 12)
   })
 
   test('table and transistor', () => {
@@ -57,8 +57,8 @@ describe('nonlinear cells', () => {
     const transistor: CellLaw = { kind: 'transistor', gain: 1e-3, overdrive: 1, leak: 1e-6 }
     // Saturated at gain/2 = 0.5 mA with 2 kohm in series: 1 V there, 2 V on the transistor, 2 uA of leak halved.
     const solution = exactSolve(network, siemens(0.5e-3), [transistor])
-    const drop = 3 - solution.deviceVoltages![0]!
-    expect(0.5e-3 + 1e-6 * drop).toBeCloseTo(solution.cellCurrents[0]!, 17)
+    const drop = 3 - solution.deviceVoltages![0]
+    expect(0.5e-3 + 1e-6 * drop).toBeCloseTo(solution.cellCurrents[0], 17)
   })
 })
 
@@ -88,18 +88,18 @@ describe('a transistor whose source is the lower terminal', () => {
   test('on a line that floats', () => {
     const network = wiring([2, 1], { left: ends([volts(2), ground]) })
     const { bitVoltages } = exactSolve(network, siemens(1e-3, 1e-3), [channel, channel], 'word')
-    const u = bitVoltages[0]!
+    const u = bitVoltages[0]
     expect(u).toBeGreaterThan(0)
     const upper = exactSolve(
       wiring([1, 1], { left: ends([volts(2)]), bottom: ends([volts(u)]) }),
       siemens(1e-3),
       [channel],
-    ).cellCurrents[0]!
+    ).cellCurrents[0]
     const lower = exactSolve(
       wiring([1, 1], { left: ends([ground]), bottom: ends([volts(u)]) }),
       siemens(1e-3),
       [channel],
-    ).cellCurrents[0]!
+    ).cellCurrents[0]
     expect(upper).toBeCloseTo(-lower, 14)
   })
 })
@@ -112,7 +112,7 @@ test('elements that conduct in one direction', () => {
   })
   // The device takes next to nothing of the drop.
   const ratio = (v: number, law: AccessLaw, amps: number) =>
-    exactSolve(network(v), siemens(1), [law]).cellCurrents[0]! / amps
+    exactSolve(network(v), siemens(1), [law]).cellCurrents[0] / amps
   const junction: AccessLaw = { kind: 'junction', saturation: 1e-12, scale: 0.03, forward: -1 }
   expect(ratio(0.2, selector(1), 1e-12 * Math.sinh(2))).toBeCloseTo(1, 9)
   expect(ratio(-0.2, selector(1), -2e-12 * Math.tanh(1))).toBeCloseTo(1, 9)

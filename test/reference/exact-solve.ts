@@ -93,7 +93,7 @@ function prepare({ wiring, cells, series, side }: Given, voltage: Wide[], part: 
   for (const driver of drivers) {
     if (driver.kind !== VOLTAGE || driver.ohms !== 0) continue
     const node = root(driver.node)
-    if (fixed.has(node) && narrow(voltage[node]!) !== driver.value) {
+    if (fixed.has(node) && narrow(voltage[node]) !== driver.value) {
       throw new Error(
         `exactSolve: found two 0-ohm sources of different volts at ${driver.end} of line ${driver.line}`,
       )
@@ -106,9 +106,9 @@ function prepare({ wiring, cells, series, side }: Given, voltage: Wide[], part: 
     .map(({ from, to, ohms }) => ({ from: root(from), to: root(to), law: conductor(ohms) }))
   for (let k = 0; k < count; k++) {
     const [word, bit, inner] = [root(k), root(count + k), 2 * count + k]
-    if (series === undefined) branches.push({ from: word, to: bit, law: cells[k]! })
+    if (series === undefined) branches.push({ from: word, to: bit, law: cells[k] })
     else {
-      const [first, second] = side === 'word' ? [series[k]!, cells[k]!] : [cells[k]!, series[k]!]
+      const [first, second] = side === 'word' ? [series[k], cells[k]] : [cells[k], series[k]]
       branches.push({ from: word, to: inner, law: first }, { from: inner, to: bit, law: second })
     }
   }
@@ -129,7 +129,7 @@ function conductor(ohms: number): Branch['law'] {
 }
 
 function through({ from, to, law }: Branch, voltage: readonly Wide[]): WideAccess {
-  const [a, b] = [voltage[from]!, voltage[to]!]
+  const [a, b] = [voltage[from], voltage[to]]
   if (law.kind !== 'wire') return wideAccess(law, a, b)
   return {
     current: multiply(law.siemens, subtract(a, b)),
@@ -151,17 +151,17 @@ function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][], ch
   const leaving = new Array<Wide>(voltage.length).fill(ZERO)
   const { unknown } = stage
   const stamp = (a: number, b: number, value: Wide): void => {
-    const [i, j] = [unknown[a]!, unknown[b]!]
-    if (matrix !== undefined && i >= 0 && j >= 0) matrix[i]![j] = add(matrix[i]![j]!, value)
+    const [i, j] = [unknown[a], unknown[b]]
+    if (matrix !== undefined && i >= 0 && j >= 0) matrix[i][j] = add(matrix[i][j], value)
   }
   for (const branch of stage.branches) {
     const { from, to } = branch
     const { current, fromSlope, toSlope } = through(branch, voltage)
     const slopeOf = (tangent: Wide): Wide =>
-      chords ? steeper(tangent, current, subtract(voltage[from]!, voltage[to]!)) : tangent
+      chords ? steeper(tangent, current, subtract(voltage[from], voltage[to])) : tangent
     const [near, far] = [slopeOf(fromSlope), slopeOf(toSlope)]
-    leaving[from] = add(leaving[from]!, current)
-    leaving[to] = subtract(leaving[to]!, current)
+    leaving[from] = add(leaving[from], current)
+    leaving[to] = subtract(leaving[to], current)
     stamp(from, from, near)
     stamp(to, to, far)
     stamp(from, to, negate(far))
@@ -169,8 +169,8 @@ function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[][], ch
   }
   for (const driver of stage.drivers) {
     const node = stage.root(driver.node)
-    const { current, slope } = driven(driver, voltage[node]!)
-    leaving[node] = subtract(leaving[node]!, current)
+    const { current, slope } = driven(driver, voltage[node])
+    leaving[node] = subtract(leaving[node], current)
     stamp(node, node, slope)
   }
   return leaving
@@ -196,7 +196,7 @@ function newton(stage: Stage, voltage: Wide[], chordSteps = 0): void {
     const leaving = imbalance(stage, voltage, matrix, iteration < chordSteps)
     const step = new Array<Wide>(stage.unknowns).fill(ZERO)
     stage.unknown.forEach((place, node) => {
-      if (place >= 0) step[place] = negate(leaving[node]!)
+      if (place >= 0) step[place] = negate(leaving[node])
     })
     if (!solveWide(matrix, step, stage.symmetric))
       throw new NotReached('exactSolve: found a pivot that is not positive')
@@ -218,7 +218,7 @@ function stepLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[
     const leaving = imbalance(stage, move(stage, voltage, step, length))
     let sum = ZERO
     stage.unknown.forEach((place, node) => {
-      if (place >= 0) sum = add(sum, multiply(leaving[node]!, step[place]!))
+      if (place >= 0) sum = add(sum, multiply(leaving[node], step[place]))
     })
     return narrow(sum)
   }
@@ -239,7 +239,7 @@ function stepLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[
 function noiseOf({ branches }: Stage, voltage: readonly Wide[]): number {
   return branches.reduce((sum, branch) => {
     const { current, fromSlope, toSlope } = through(branch, voltage)
-    const [a, b] = [narrow(voltage[branch.from]!), narrow(voltage[branch.to]!)]
+    const [a, b] = [narrow(voltage[branch.from]), narrow(voltage[branch.to])]
     const amps = Math.abs(narrow(current))
     return sum + WIDE_ROUNDING * (narrow(fromSlope) * Math.abs(a) + narrow(toSlope) * Math.abs(b) + amps)
   }, 0)
@@ -252,7 +252,7 @@ function fallLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[
     let total = ZERO
     stage.unknown.forEach((place, node) => {
       if (place < 0) return
-      const value = leaving[node]!
+      const value = leaving[node]
       total = add(total, narrow(value) < 0 ? negate(value) : value)
     })
     return narrow(total)
@@ -266,8 +266,8 @@ function fallLength(stage: Stage, voltage: readonly Wide[], step: readonly Wide[
 
 function move(stage: Stage, voltage: readonly Wide[], step: readonly Wide[], length: number): Wide[] {
   return voltage.map((value, node) => {
-    const place = stage.unknown[node]!
-    return place < 0 ? value : add(value, multiply(wide(length), step[place]!))
+    const place = stage.unknown[node]
+    return place < 0 ? value : add(value, multiply(wide(length), step[place]))
   })
 }
 
@@ -278,7 +278,7 @@ function report(
 ): ExactSolution {
   const { rows, columns } = wiring
   const count = rows * columns
-  const at = (node: number): Wide => voltage[stage.root(node)]!
+  const at = (node: number): Wide => voltage[stage.root(node)]
   const drop = (k: number): Wide => subtract(at(k), at(count + k))
   const device = (k: number): Wide => {
     if (series === undefined) return drop(k)
@@ -292,13 +292,13 @@ function report(
     if (!rigid(driver)) return driven(driver, at(driver.node)).current
     const node = stage.root(driver.node)
     const sharers = stage.drivers.filter(other => rigid(other) && stage.root(other.node) === node).length
-    return divide(leaving[node]!, wide(sharers))
+    return divide(leaving[node], wide(sharers))
   })
   const side = (end: End, count: number): Float64Array => {
     const sign = end === 'left' || end === 'right' ? 1 : -1
     const line = new Float64Array(count)
     stage.drivers.forEach((driver, k) => {
-      if (driver.end === end) line[driver.line] = sign * narrow(into[k]!)
+      if (driver.end === end) line[driver.line] = sign * narrow(into[k])
     })
     return line
   }
@@ -310,14 +310,14 @@ function report(
     wordVoltages: planeOf(at),
     bitVoltages: planeOf(k => at(count + k)),
     cellVoltages: planeOf(drop),
-    cellCurrents: planeOf(k => currents[k]!),
+    cellCurrents: planeOf(k => currents[k]),
     ...(series !== undefined ? { deviceVoltages: planeOf(device) } : {}),
     leftCurrents: side('left', rows),
     rightCurrents: side('right', rows),
     topCurrents: side('top', columns),
     bottomCurrents: side('bottom', columns),
     power: {
-      delivered: sum(stage.drivers.map((driver, k) => multiply(source(driver), into[k]!))),
+      delivered: sum(stage.drivers.map((driver, k) => multiply(source(driver), into[k]))),
       cells: sum(currents.map((current, k) => multiply(current, drop(k)))),
       wires: sum(
         stage.branches
@@ -328,7 +328,7 @@ function report(
       ),
       drivers: sum(
         stage.drivers.map((driver, k) =>
-          driver.kind === VOLTAGE ? multiply(wide(driver.ohms), multiply(into[k]!, into[k]!)) : ZERO,
+          driver.kind === VOLTAGE ? multiply(wide(driver.ohms), multiply(into[k], into[k])) : ZERO,
         ),
       ),
     },

@@ -26,7 +26,7 @@ export function expectSameAnswer(
     return names.map(name => {
       const [a, b] = [found[name], expected[name]]
       expect(a?.length, name).toBe(b?.length)
-      return [name, largest(Array.from(a ?? [], (value, k) => value - b![k]!)) / scale] as const
+      return [name, largest(Array.from(a ?? [], (value, k) => value - b![k])) / scale] as const
     })
   }
   const all = [...differences(VOLTS, 1), ...differences(CURRENTS, Math.max(NO_CURRENT, sourceAmps))]

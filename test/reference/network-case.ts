@@ -31,7 +31,7 @@ export function wellPosed(drawn: NetworkCase): NetworkCase {
 function withEnd(side: LineEnds, line: number, end: LineEnd): LineEnds {
   return ends(
     Array.from(side.kind, (kind, k) =>
-      k === line ? end : { kind, value: side.value[k]!, ohms: side.ohms[k]! },
+      k === line ? end : { kind, value: side.value[k], ohms: side.ohms[k] },
     ),
   )
 }

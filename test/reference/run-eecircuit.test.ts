@@ -43,7 +43,7 @@ describe.skipIf(!needNgspice())('ngspice as WebAssembly against ngspice (needs n
       const largest = Math.max(...values.map(Math.abs), name.startsWith('x') ? 3e-9 : 1e-3)
       expect(other.get(name)?.length, name).toBe(values.length)
       values.forEach((value, k) => {
-        expect(Math.abs(other.get(name)![k]! - value), `${name} ${k}`).toBeLessThan(1e-7 * largest)
+        expect(Math.abs(other.get(name)![k] - value), `${name} ${k}`).toBeLessThan(1e-7 * largest)
       })
     }
   })

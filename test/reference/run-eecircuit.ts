@@ -60,7 +60,7 @@ function readControl(control: readonly string[]): Wanted {
     samples: samples?.split(' ').slice(3).map(Number),
     printed: control.flatMap(line => {
       const found = /^let (\S+) = interpolate\(tran1\.(\S+)\)(?: \* (\S+))?$/.exec(line)
-      return found === null ? [] : [{ name: found[1]!, node: found[2]!, scale: Number(found[3] ?? 1) }]
+      return found === null ? [] : [{ name: found[1], node: found[2], scale: Number(found[3] ?? 1) }]
     }),
   }
 }
@@ -69,7 +69,7 @@ function sampled(times: readonly number[], values: readonly number[], samples: r
   return samples.map(time => {
     const found = times.findIndex(other => other >= time)
     const after = found === -1 ? times.length - 1 : Math.max(1, found)
-    const [t0, t1] = [times[after - 1]!, times[after]!]
-    return values[after - 1]! + ((time - t0) / (t1 - t0)) * (values[after]! - values[after - 1]!)
+    const [t0, t1] = [times[after - 1], times[after]]
+    return values[after - 1] + ((time - t0) / (t1 - t0)) * (values[after] - values[after - 1])
   })
 }

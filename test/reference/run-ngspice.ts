@@ -43,11 +43,11 @@ function parse(output: string): Map<string, number[]> {
   let table: number[] = []
   for (const line of output.split('\n')) {
     const single = /^(\S+) = (\S+)\s*$/.exec(line)
-    if (single !== null) vectors.set(single[1]!, [Number(single[2])])
+    if (single !== null) vectors.set(single[1], [Number(single[2])])
     const head = /^Index\s+(\S+)\s*$/.exec(line)
     if (head !== null) {
       table = []
-      vectors.set(head[1]!, table)
+      vectors.set(head[1], table)
     }
     const row = /^\d+\s+(\S+)\s*$/.exec(line)
     if (row !== null) table.push(Number(row[1]))

@@ -11,26 +11,26 @@ import { divide, multiply, narrow, subtract, type Wide, ZERO } from './wide.ts'
 export function solveWide(matrix: Wide[][], right: Wide[], symmetric = true): boolean {
   const size = right.length
   for (let k = 0; k < size; k++) {
-    const row = matrix[k]!
-    const pivot = row[k]!
+    const row = matrix[k]
+    const pivot = row[k]
     if (!(narrow(pivot) > 0)) return false
     for (let i = k + 1; i < size; i++) {
-      const target = matrix[i]!
-      const coupling = symmetric ? row[i]! : target[k]!
+      const target = matrix[i]
+      const coupling = symmetric ? row[i] : target[k]
       if (coupling[0] === 0) continue
       const factor = divide(coupling, pivot)
       for (let j = symmetric ? i : k + 1; j < size; j++) {
-        const entry = row[j]!
-        if (entry[0] !== 0) target[j] = subtract(target[j]!, multiply(factor, entry))
+        const entry = row[j]
+        if (entry[0] !== 0) target[j] = subtract(target[j], multiply(factor, entry))
       }
-      right[i] = subtract(right[i]!, multiply(factor, right[k]!))
+      right[i] = subtract(right[i], multiply(factor, right[k]))
     }
   }
   for (let k = size - 1; k >= 0; k--) {
-    const row = matrix[k]!
-    let sum = right[k]!
-    for (let j = k + 1; j < size; j++) if (row[j]![0] !== 0) sum = subtract(sum, multiply(row[j]!, right[j]!))
-    right[k] = divide(sum, row[k]!)
+    const row = matrix[k]
+    let sum = right[k]
+    for (let j = k + 1; j < size; j++) if (row[j][0] !== 0) sum = subtract(sum, multiply(row[j], right[j]))
+    right[k] = divide(sum, row[k])
   }
   return true
 }

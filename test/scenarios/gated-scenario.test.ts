@@ -3,9 +3,9 @@ import { parseDocument } from '../../arrays/config/read-document.ts'
 import { createGatedCell } from '../../arrays/devices/gated-cell.ts'
 import { nafionWo3 } from '../../arrays/devices/review/nafion-wo3.ts'
 import { psgWo3 } from '../../arrays/devices/review/psg-wo3.ts'
-import type { RunSettings } from '../../scenarios/apply-settings.ts'
+import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
 import { gatePulseEnergy } from '../../scenarios/plasticity/gate-pulse-energy.ts'
-import { runScenario, type ScenarioResult } from '../../scenarios/run-scenario.ts'
+import { runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 
 interface Letters {
   readonly size?: string
@@ -68,7 +68,7 @@ describe('three-terminal cells wired alone', () => {
       expect(siemens / one.conductance()).toBeCloseTo(1, 9)
     })
     // One integrates by a hundred midpoints.
-    expect(result.cases[0]!.energy.delivered / (SET.length * joules)).toBeCloseTo(1, 4)
+    expect(result.cases[0].energy.delivered / (SET.length * joules)).toBeCloseTo(1, 4)
     expect(plane(result, 'sense-current')).toEqual(plane(result, 'cell-current'))
   })
 
@@ -78,8 +78,8 @@ describe('three-terminal cells wired alone', () => {
       { size: '[1, 1]', cells: 'device: nafion-wo3', write: 'amps: 0.5 uA, width: 5 ms' },
     ]) {
       const [alone, array] = [await letters('isolated', given), await letters('crossbar', given)]
-      expect(plane(array, 'conductance')[0]! / plane(alone, 'conductance')[0]!).toBeCloseTo(1, 6)
-      expect(array.cases[0]!.energy.delivered / alone.cases[0]!.energy.delivered).toBeCloseTo(1, 4)
+      expect(plane(array, 'conductance')[0] / plane(alone, 'conductance')[0]).toBeCloseTo(1, 6)
+      expect(array.cases[0].energy.delivered / alone.cases[0].energy.delivered).toBeCloseTo(1, 4)
     }
   })
 })
@@ -90,12 +90,12 @@ describe('an array of three-terminal cells', () => {
     expect(result.lines).toEqual(['gate and drain line', 'source line'])
     const lasting = plane(result, 'state-lasting')
     const others = lasting.filter((_, k) => !SET.includes(k))
-    for (const k of SET) expect(lasting[k]!).toBeGreaterThan(2 * Math.max(...others))
+    for (const k of SET) expect(lasting[k]).toBeGreaterThan(2 * Math.max(...others))
     // Cells that a write did not address see half of its volts, for a part of the time.
     const disturbed = plane(result, 'disturbance', 1).filter(Number.isFinite)
     expect(disturbed).toHaveLength(4)
     for (const change of disturbed) expect(change).toBeGreaterThan(0)
-    const report = result.cases[0]!.energy
+    const report = result.cases[0].energy
     expect(Math.abs(report.balance)).toBeLessThan(1e-9)
     expect(report.wires).toBeGreaterThan(0)
   })
@@ -103,7 +103,7 @@ describe('an array of three-terminal cells', () => {
   it('takes a current through one gate after the other', async () => {
     const given = { cells: 'device: nafion-wo3', write: 'amps: 0.5 uA, width: 5 ms' }
     const result = await letters('crossbar', given)
-    expect(result.cases[0]!.programSeconds).toBeCloseTo(3 * (5 * 5e-3 + 0.5), 12)
+    expect(result.cases[0].programSeconds).toBeCloseTo(3 * (5 * 5e-3 + 0.5), 12)
   })
 
   it('lifts its source lines by what returns through them, most far from the driver', async () => {
@@ -120,8 +120,8 @@ outputs: [source-shift]
     )
     const shift = plane(await runScenario({ document, baseDir: '.' }), 'source-shift')
     // 0.7 uS at 0.1 V through two segments, one and none, less what the other two channels take at 0 V drains.
-    expect(shift[0]! / (0.07e-6 * 2e3)).toBeCloseTo(1, 2)
-    expect(shift[1]! / (0.07e-6 * 1e3)).toBeCloseTo(1, 2)
+    expect(shift[0] / (0.07e-6 * 2e3)).toBeCloseTo(1, 2)
+    expect(shift[1] / (0.07e-6 * 1e3)).toBeCloseTo(1, 2)
     expect(shift[2]).toBe(0)
   })
 
@@ -148,7 +148,11 @@ describe('what a three-terminal array has not', () => {
     ],
     [{ more: ', bit: { top: ground }' }, 'found "bit" lines'],
     [{ more: ', access: selector' }, 'found "access" beside the three-terminal device psg-wo3'],
-    [{ steps: '- { play: lines.csv }' }, 'found "play" on the three-terminal device psg-wo3'],
+    [{ steps: '- { play: lines.csv }' }, 'lines.csv: found no such file'],
+    [
+      { steps: '- { wave: { shape: sine, word: 0, volts: 1 V, period: 1 s } }' },
+      'found "word"; expected lines that the array has: gate, drain, source',
+    ],
     [
       { cells: 'device: resistor', more: ', wires: { gate: 1 ohm }' },
       'found "gate" lines; expected the lines of resistor: word, bit',

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { createCrossbarArray } from '../../arrays/crossbar-array.ts'
 import { deviceModel } from '../../arrays/devices/find-device.ts'
+import { loadScenario } from '../../scenarios/file/load-scenario.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
 import { trainNetwork } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
-import { loadScenario } from '../../scenarios/load-scenario.ts'
 import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
-import { runScenario } from '../../scenarios/run-scenario.ts'
-import { createCrossbarArray } from '../../src/crossbar-array.ts'
-import { loadStudy } from '../../src/study/load-study.ts'
-import { planStudy } from '../../src/study/plan-study.ts'
+import { runScenario } from '../../scenarios/run/run-scenario.ts'
+import { loadStudy } from '../../src/study/file/load-study.ts'
+import { planStudy } from '../../src/study/work/plan-study.ts'
 import { scratch } from '../arrays/files/scratch.ts'
 import { stripedDigits } from './learning/striped-digits.ts'
 
@@ -53,7 +53,7 @@ describe('a scenario with a table of measured steps', () => {
     planes.forEach((plane, n) => {
       g += 0.08 * ((n < 20 ? HIGH : LOW) - g)
       expect(Math.abs(plane.get(0, 0) - g)).toBeLessThan(1e-4 * (HIGH - LOW))
-      if (n >= 20) expect(plane.get(1, 1)).toBe(planes[19]!.get(1, 1))
+      if (n >= 20) expect(plane.get(1, 1)).toBe(planes[19].get(1, 1))
     })
     expect(result.warnings).toEqual([])
   })
@@ -64,19 +64,19 @@ describe('a scenario with a table of measured steps', () => {
       'network: crossbar',
       ', wires: { word: 0, bit: 0 }',
     )
-    const plane = ideal.quantities[0]!.planes[0]!
+    const plane = ideal.quantities[0].planes[0]
     expect(plane.get(0, 0)).toBeCloseTo(LOW + 0.08 * (HIGH - LOW), 10)
     expect([plane.get(0, 1), plane.get(1, 0), plane.get(1, 1)]).toEqual([LOW, LOW, LOW])
     expect(ideal.warnings).toEqual([])
     const wired = await run(`  ${UP}${READ}`, 'network: crossbar', ', wires: { word: 1 ohm, bit: 1 ohm }')
     expect(wired.warnings.join()).toMatch(/within 1 % of the volts .* that wires leave less does not move/)
     // 2e-5 of the pulse are lost on these wires.
-    expect(wired.quantities[0]!.planes[0]!.get(1, 1)).toBeCloseTo(LOW + 0.08 * (HIGH - LOW), 10)
+    expect(wired.quantities[0].planes[0].get(1, 1)).toBeCloseTo(LOW + 0.08 * (HIGH - LOW), 10)
   })
 
   it('draws the spread of steps', async () => {
     const result = await run(`  ${UP}${READ}`, 'network: isolated\ncycleVariability: 0.2')
-    const { data } = result.quantities[0]!.planes[0]!
+    const { data } = result.quantities[0].planes[0]
     expect(new Set(data).size).toBe(4)
   })
 

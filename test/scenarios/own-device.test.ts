@@ -2,16 +2,16 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { createCrossbarArray } from '../../arrays/crossbar-array.ts'
 import { createCell } from '../../arrays/devices/cell.ts'
 import { deviceModel } from '../../arrays/devices/find-device.ts'
-import { loadScenario } from '../../scenarios/load-scenario.ts'
+import { loadScenario } from '../../scenarios/file/load-scenario.ts'
 import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
-import { runScenario } from '../../scenarios/run-scenario.ts'
-import { createCrossbarArray } from '../../src/crossbar-array.ts'
+import { runScenario } from '../../scenarios/run/run-scenario.ts'
 import { fitToFile } from '../../src/fit/fit-to-file.ts'
-import { loadStudy } from '../../src/study/load-study.ts'
-import { planStudy } from '../../src/study/plan-study.ts'
+import { loadStudy } from '../../src/study/file/load-study.ts'
+import { planStudy } from '../../src/study/work/plan-study.ts'
 import { scratch } from '../arrays/files/scratch.ts'
 
 const { folder, put } = scratch()
@@ -58,7 +58,7 @@ describe('parameters of a device from a file', () => {
     ] as const) {
       const [before] = await conductances(`device: vteam.yaml, ${given}`)
       expected.forEach((ohms, k) => {
-        expect(before![k]! * ohms).toBeCloseTo(1, 9)
+        expect(before![k] * ohms).toBeCloseTo(1, 9)
       })
     }
   })
@@ -69,9 +69,9 @@ describe('parameters of a device from a file', () => {
     )
     const ohms = before!.map(g => 1 / g)
     for (const [k, expected] of [50, 50 + 950 / 3, 50 + 1900 / 3, 1000].entries())
-      expect(ohms[k]!).toBeCloseTo(expected, 6)
+      expect(ohms[k]).toBeCloseTo(expected, 6)
     // 0.5 V moves w by 5e-4 (0.5/0.02 - 1) = 0.012 m/s.
-    expect(1 / after![0]!).toBeCloseTo(50 + (950 * 0.012 * 50e-9) / 3e-9, 4)
+    expect(1 / after![0]).toBeCloseTo(50 + (950 * 0.012 * 50e-9) / 3e-9, 4)
     expect(after!.slice(1)).toEqual(before!.slice(1))
   })
 
@@ -87,7 +87,7 @@ describe('parameters of a device from a file', () => {
     expect(new Set(before).size).toBe(4)
     const [, , varied] = await conductances('device: vteam.yaml', 'cycleVariability: 0.2')
     const [, , plain] = await conductances('device: vteam.yaml')
-    expect(varied![0]).not.toBeCloseTo(plain![0]!, 6)
+    expect(varied![0]).not.toBeCloseTo(plain![0], 6)
     expect(after![0]).not.toBe(plain![0])
   })
 
@@ -112,12 +112,12 @@ measured: [-1 V, 1 V]
 `,
     )
     const [before] = await conductances('device: hot.yaml, temperature: [[300, 330], [360, 390]]')
-    for (const [k, g] of [1e-6, 1.1e-6, 1.2e-6, 1.3e-6].entries()) expect(before![k]!).toBeCloseTo(g, 15)
+    for (const [k, g] of [1e-6, 1.1e-6, 1.2e-6, 1.3e-6].entries()) expect(before![k]).toBeCloseTo(g, 15)
   })
 
   it('vary from device to device in protocols', () => {
     const run = runProtocol(findProtocol('ppf')!, deviceModel(VTEAM), { devices: 4, deviceSpread: 0.1 })
-    const { value, low, high } = run.figures['first-peak']!
+    const { value, low, high } = run.figures['first-peak']
     expect(Math.abs(value)).toBeCloseTo(0.4 / 50, 9)
     expect(high! - low!).toBeGreaterThan(0.01 * Math.abs(value))
   })

@@ -85,7 +85,7 @@ function mungeOptions(folder: string): string[] {
 
 /** Two processors whatever the machine has, so that tasks wait for each other. */
 function configuration(folder: string, controllerPort: number, nodePort: number): string {
-  const host = hostname().split('.')[0]!
+  const host = hostname().split('.')[0]
   const { username } = userInfo()
   const processors = Math.min(2, availableParallelism())
   return `ClusterName=sneakpath

@@ -93,7 +93,7 @@ describe.skipIf(!need('slurm', hasSlurm))(
 
     /** Logs of the tasks, "JOB_TASK". */
     function tasksThatRan(out: string): string[] {
-      return readdirSync(join(folder, out, 'jobs')).map(name => /^slurm-(\d+_\d+)\.out$/.exec(name)![1]!)
+      return readdirSync(join(folder, out, 'jobs')).map(name => /^slurm-(\d+_\d+)\.out$/.exec(name)![1])
     }
 
     /** A worker with something before it. */

@@ -77,14 +77,14 @@ export function checkDevice(model: DeviceModel | GatedDeviceModel): DeviceCheck 
           : !gated && model.storage !== undefined
             ? 'follows its circuit exactly'
             : 'is integrated',
-      rateAtRest: rest[s]!,
+      rateAtRest: rest[s],
     })),
     points: paths.flatMap(({ path, loop, range }) =>
       TOLD.map(place => {
         const volts = range[0] + place * (range[1] - range[0])
         const [amps, siemens] = [new Float64Array(1), new Float64Array(1)]
         loop(1, Float64Array.of(volts), starts, columns, amps, siemens)
-        return { path, volts, amps: amps[0]!, siemens: siemens[0]! }
+        return { path, volts, amps: amps[0], siemens: siemens[0] }
       }),
     ),
     findings: [

@@ -42,22 +42,22 @@ export function pathFindings(
     (most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
     0,
   )
-  const finite = (k: number): boolean => Number.isFinite(current[k]!) && Number.isFinite(slope[k]!)
-  const falls = (k: number): boolean => finite(k) && slope[k]! < -1e-12 * largest
+  const finite = (k: number): boolean => Number.isFinite(current[k]) && Number.isFinite(slope[k])
+  const falls = (k: number): boolean => finite(k) && slope[k] < -1e-12 * largest
   // A law that gives out what it takes in elsewhere: a battery, or a mistake. Nothing is said of cells that store.
   const gives = (k: number): boolean =>
-    !stores && finite(k) && current[k]! * volts[k]! < -1e-12 * largest * volts[k]! ** 2
+    !stores && finite(k) && current[k] * volts[k] < -1e-12 * largest * volts[k] ** 2
   return [
     ...finding(
       path,
       'not finite',
       count,
       k => !finite(k),
-      k => (Number.isFinite(current[k]!) ? slope[k]! : current[k]!),
+      k => (Number.isFinite(current[k]) ? slope[k] : current[k]),
       at,
     ),
-    ...finding(path, 'not monotone', count, falls, k => slope[k]!, at),
-    ...finding(path, 'not passive', count, gives, k => current[k]!, at),
+    ...finding(path, 'not monotone', count, falls, k => slope[k], at),
+    ...finding(path, 'not passive', count, gives, k => current[k], at),
   ]
 }
 
@@ -72,9 +72,9 @@ export function rateFindings(
   const rates = new Float64Array(states.length)
   const found = states.map(() => new Float64Array(count))
   for (let k = 0; k < count; k++) {
-    for (let s = 0; s < x.length; s++) x[s] = states[s]![k]!
-    flow.rates(drives[k]!, x, rates)
-    for (let s = 0; s < x.length; s++) found[s]![k] = rates[s]!
+    for (let s = 0; s < x.length; s++) x[s] = states[s][k]
+    flow.rates(drives[k], x, rates)
+    for (let s = 0; s < x.length; s++) found[s][k] = rates[s]
   }
   const at = (k: number) => pointAt(model, drive, drives, states, k)
   return model.states.flatMap(({ name }, s) =>
@@ -82,8 +82,8 @@ export function rateFindings(
       `rates.${name}`,
       'not finite',
       count,
-      k => !Number.isFinite(found[s]![k]!),
-      k => found[s]![k]!,
+      k => !Number.isFinite(found[s][k]),
+      k => found[s][k],
       at,
     ),
   )
@@ -114,6 +114,6 @@ function pointAt(
   states: readonly Float64Array[],
   k: number,
 ): Record<string, number> {
-  const values = specs.map((spec, s) => [spec.name, states[s]![k]!] as const)
-  return { [name]: volts[k]!, ...Object.fromEntries(values) }
+  const values = specs.map((spec, s) => [spec.name, states[s][k]] as const)
+  return { [name]: volts[k], ...Object.fromEntries(values) }
 }

@@ -43,7 +43,7 @@ export function samplePoints(model: DeviceModel | GatedDeviceModel): SamplePoint
     states: values.map((grid, s) =>
       Float64Array.from(
         { length: count },
-        (_, k) => grid[Math.floor(Math.floor(k / DRIVES) / perState ** s) % perState]!,
+        (_, k) => grid[Math.floor(Math.floor(k / DRIVES) / perState ** s) % perState],
       ),
     ),
     range,

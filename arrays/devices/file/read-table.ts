@@ -100,7 +100,7 @@ function ratesOf(table: StepTable, way: 'up' | 'down', path: string): StepRates 
   const { conductance, change, lines } = curve
   const found = `a step of ${change[rates.worst]} S at ${conductance[rates.worst]} S among its neighbours, ${percent(rates.misfit)} of the range from any smooth motion`
   const expected = 'steps that change little from row to row: means over more pulses, or fewer rows'
-  throw new ConfigError({ file: path, line: lines[rates.worst]! }, found, expected)
+  throw new ConfigError({ file: path, line: lines[rates.worst] }, found, expected)
 }
 
 function meaningOf(name: string, misfit: number, spread: number | undefined): string {

@@ -1,7 +1,7 @@
 /** By parameter. */
 type Intervals = Readonly<Record<string, readonly [number, number]>>
 
-/** Written by calibration/review.ts: intervals in which one assumed parameter may move before a claim of its device fails. */
+/** Written by scenarios/papers/calibration/review.ts: intervals in which one assumed parameter may move before a claim of its device fails. */
 export const assumedIntervals: Readonly<Record<string, Intervals>> = {
   'nafion-wo3': {
     lowSlope: [1.24, 1.65],

@@ -72,7 +72,7 @@ export interface IntercalationOptions {
   readonly counted: string
   /** Printed in Table 1 or the text, or set by a rule. */
   readonly sourced: Partial<Record<Name, SourcedValue>>
-  /** Chosen by us; calibration/review.ts says how far each may move. */
+  /** Chosen by us; scenarios/papers/calibration/review.ts says how far each may move. */
   readonly assumed: Partial<Record<Name, number>>
   readonly validControl: readonly [number, number]
   readonly readVolts: number

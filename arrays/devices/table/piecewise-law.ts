@@ -13,9 +13,9 @@ export function piecewiseLaw({ x, y }: PiecewiseLine, of: string, name: string):
   const piece = (k: number): string => {
     if (k < 0) return `${y[0]}`
     if (k >= x.length - 1) return `${y.at(-1)}`
-    const slope = (y[k + 1]! - y[k]!) / (x[k + 1]! - x[k]!)
+    const slope = (y[k + 1] - y[k]) / (x[k + 1] - x[k])
     // With an offset of its own no part of a piece stands in two of them, which would be computed for all.
-    return `${y[k]! - slope * x[k]!} + (${slope}) * ${of}`
+    return `${y[k] - slope * x[k]} + (${slope}) * ${of}`
   }
   /** Of the pieces from first to last. */
   const choice = (first: number, last: number): string => {

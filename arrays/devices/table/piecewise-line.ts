@@ -11,7 +11,7 @@ function pieceAt({ x }: PiecewiseLine, place: number, way: number): number {
   while (low < high) {
     const middle = (low + high + 1) >> 1
     // A place on a point belongs to the piece that lies ahead.
-    if (way > 0 ? x[middle]! <= place : x[middle]! < place) low = middle
+    if (way > 0 ? x[middle] <= place : x[middle] < place) low = middle
     else high = middle - 1
   }
   return low
@@ -19,15 +19,15 @@ function pieceAt({ x }: PiecewiseLine, place: number, way: number): number {
 
 function slopeOf({ x, y }: PiecewiseLine, piece: number): number {
   if (piece < 0 || piece >= x.length - 1) return 0
-  return (y[piece + 1]! - y[piece]!) / (x[piece + 1]! - x[piece]!)
+  return (y[piece + 1] - y[piece]) / (x[piece + 1] - x[piece])
 }
 
 /** The value of the line. */
 export function valueOn(line: PiecewiseLine, place: number): number {
   const { x, y } = line
   const piece = pieceAt(line, place, 1)
-  if (piece < 0) return y[0]!
-  return y[piece]! + slopeOf(line, piece) * (place - x[piece]!)
+  if (piece < 0) return y[0]
+  return y[piece] + slopeOf(line, piece) * (place - x[piece])
 }
 
 /** Where a place is after `time` at the speed that the line says: dx/dt = y(x), each piece exactly. */

@@ -34,7 +34,7 @@ export function readStepTable(file: string): StepTable {
     else rows.push(readRow(file, row, columns))
   })
   const [up, down] = [curveOf(file, rows, 'up'), curveOf(file, rows, 'down')]
-  const ends = [up, down].flatMap(({ conductance }) => [conductance[0]!, conductance.at(-1)!])
+  const ends = [up, down].flatMap(({ conductance }) => [conductance[0], conductance.at(-1)!])
   const spreads = rows.flatMap(({ spread }) => spread ?? [])
   return {
     up,
@@ -48,7 +48,7 @@ function readHeader(file: string, { line, fields }: CsvRow): Column[] {
   const names = fields.map(({ text }) => text)
   for (const [k, name] of names.entries()) {
     if (!(COLUMNS as readonly string[]).includes(name) || names.indexOf(name) !== k)
-      throw new ConfigError({ file, line, column: fields[k]!.column }, `the column "${name}"`, HEADER)
+      throw new ConfigError({ file, line, column: fields[k].column }, `the column "${name}"`, HEADER)
   }
   for (const name of COLUMNS.slice(0, 3)) {
     if (!names.includes(name)) throw new ConfigError({ file, line }, `no column ${name}`, HEADER)
@@ -62,7 +62,7 @@ function readRow(file: string, { line, fields }: CsvRow, columns: readonly Colum
     throw new ConfigError({ file, line }, `${fields.length} fields`, expected)
   }
   const refuse = (column: Column, expected: string): never => {
-    const { text, column: at } = fields[columns.indexOf(column)]!
+    const { text, column: at } = fields[columns.indexOf(column)]
     const found = text === '' ? 'an empty field' : JSON.stringify(text.slice(0, 40))
     throw new ConfigError({ file, line, column: at, path: column }, found, expected)
   }
@@ -94,12 +94,12 @@ function curveOf(file: string, all: readonly Row[], direction: Direction): StepC
   for (const [k, { conductance, line }] of rows.entries()) {
     if (conductance !== rows[k + 1]?.conductance) continue
     const found = `${conductance} S in direction ${direction} as in line ${line}`
-    throw new ConfigError({ file, line: rows[k + 1]!.line }, found, 'one row, the mean of both')
+    throw new ConfigError({ file, line: rows[k + 1].line }, found, 'one row, the mean of both')
   }
   if (!rows.some(({ change }) => sign * change > 0)) {
     const found = `no change ${sign > 0 ? 'above' : 'below'} 0 in direction ${direction}`
     const expected = 'change_S above 0 where a pulse raises the conductance, below 0 where it lowers it'
-    throw new ConfigError({ file, line: rows[0]!.line }, found, expected)
+    throw new ConfigError({ file, line: rows[0].line }, found, expected)
   }
   return {
     conductance: Float64Array.from(rows, row => row.conductance),

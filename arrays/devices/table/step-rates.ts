@@ -35,9 +35,9 @@ export function stepRates(
     best = found
     if (found.misfit < ENOUGH) break
     y = y.map((rate, k) => {
-      const end = x[k]! + change[k]!
-      if (end < x[0]! || end > x.at(-1)! || change[k] === 0) return rate
-      const time = timeAlong(rates, x[k]!, end)
+      const end = x[k] + change[k]
+      if (end < x[0] || end > x.at(-1)! || change[k] === 0) return rate
+      const time = timeAlong(rates, x[k], end)
       return Number.isFinite(time) ? rate * Math.min(2, Math.max(0.5, time)) : rate
     })
   }
@@ -58,15 +58,15 @@ export function pulsesAcross(rates: PiecewiseLine, range: readonly [number, numb
 
 /** Rate at a row over its change, by the slope of the piece that the step goes into. */
 function pace(x: Float64Array, change: Float64Array, k: number): number {
-  const ahead = change[k]! > 0 ? Math.min(k, x.length - 2) : Math.max(k - 1, 0)
-  const slope = Math.max(STEEPEST, (change[ahead + 1]! - change[ahead]!) / (x[ahead + 1]! - x[ahead]!))
+  const ahead = change[k] > 0 ? Math.min(k, x.length - 2) : Math.max(k - 1, 0)
+  const slope = Math.max(STEEPEST, (change[ahead + 1] - change[ahead]) / (x[ahead + 1] - x[ahead]))
   return slope === 0 ? 1 : Math.log1p(slope) / slope
 }
 
 function judge(rates: PiecewiseLine, change: Float64Array, range: readonly [number, number]): StepRates {
   let [misfit, worst] = [0, 0]
   change.forEach((step, k) => {
-    const from = rates.x[k]!
+    const from = rates.x[k]
     const off = Math.abs(clip(flowAlong(rates, from, 1), range) - clip(from + step, range))
     if (off > misfit * (range[1] - range[0])) [misfit, worst] = [off / (range[1] - range[0]), k]
   })

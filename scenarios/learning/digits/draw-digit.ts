@@ -14,8 +14,8 @@ const STREAM = { form: 11, affine: 12, elastic: 13, pen: 14 } as const
  * @returns 28 x 28 grey levels 0 to 255, row-major, white ink on black as in MNIST
  */
 export function drawDigit(digit: number, seed: number, index: number): Uint8Array {
-  const forms = DIGIT_STROKES[digit]!
-  const form = forms[Math.floor(uniform(seed, STREAM.form, index) * forms.length)]!
+  const forms = DIGIT_STROKES[digit]
+  const form = forms[Math.floor(uniform(seed, STREAM.form, index) * forms.length)]
   const bend = distortion(seed, index)
   const strokes = form.map(stroke => stroke.map(bend))
   const radius = 0.9 + 0.55 * uniform(seed, STREAM.pen, index)
@@ -62,7 +62,7 @@ function distanceToInk([x, y]: Point, strokes: readonly Stroke[]): number {
   let nearest = Number.POSITIVE_INFINITY
   for (const stroke of strokes) {
     for (let k = 1; k < stroke.length; k++) {
-      const squared = squaredDistance(x, y, stroke[k - 1]!, stroke[k]!)
+      const squared = squaredDistance(x, y, stroke[k - 1], stroke[k])
       if (squared < nearest) nearest = squared
     }
   }

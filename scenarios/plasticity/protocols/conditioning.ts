@@ -49,7 +49,7 @@ export const conditioningProtocol: Protocol = defineProtocol({
     })
     const after = Array.from(found.bellAfter, Math.abs)
     const before = Math.abs(found.bellBefore)
-    const threshold = values.threshold === 0 ? (before + after[0]!) / 2 : values.threshold
+    const threshold = values.threshold === 0 ? (before + after[0]) / 2 : values.threshold
     const fails = after.findIndex(response => response < threshold)
     const { answer } = device
     const paired = Array.from(found.bellPaired)
@@ -78,18 +78,18 @@ export const conditioningProtocol: Protocol = defineProtocol({
         'food-before': { value: found.foodBefore, unit: answer.unit, title: 'food alone, before' },
         'bell-before': { value: found.bellBefore, unit: answer.unit, title: 'bell alone, before' },
         'bell-after': {
-          value: found.bellAfter[0]!,
+          value: found.bellAfter[0],
           unit: answer.unit,
-          title: `bell alone, ${plain(probes[0]!)} s after pairing`,
+          title: `bell alone, ${plain(probes[0])} s after pairing`,
         },
         threshold: { value: threshold, unit: answer.unit, title: 'response that counts' },
         conditioned: {
-          value: before < threshold && after[0]! >= threshold ? 1 : 0,
+          value: before < threshold && after[0] >= threshold ? 1 : 0,
           unit: '1',
           title: '1 where only pairing makes the bell trigger',
         },
         'extinct-after': {
-          value: fails === -1 ? Number.NaN : probes[fails]!,
+          value: fails === -1 ? Number.NaN : probes[fails],
           unit: 's',
           title: 'first probe at which the bell fails again',
         },

@@ -59,7 +59,7 @@ export const consolidationProtocol: Protocol = defineProtocol({
       figures: {
         before: { value: before, unit: answer.unit, title: 'read before the first session' },
         'left-first': {
-          value: left[0]!,
+          value: left[0],
           unit: answer.unit,
           title: 'left after the first session and its pause',
         },

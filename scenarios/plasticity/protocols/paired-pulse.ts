@@ -22,11 +22,11 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
   run(device, { level, width, interval }) {
     const once = device.fresh()
     const joules = pulseEnergy(once, level, width)
-    const first = pulseTrain(once, { volts: level, width }).peakAmps[0]!
+    const first = pulseTrain(once, { volts: level, width }).peakAmps[0]
     const indices = interval.map(seconds => {
       const twin = once.copy()
       twin.advance(0, seconds)
-      return (100 * pulseTrain(twin, { volts: level, width }).peakAmps[0]!) / first
+      return (100 * pulseTrain(twin, { volts: level, width }).peakAmps[0]) / first
     })
     return {
       panels: [
@@ -41,7 +41,7 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
       figures: {
         'first-peak': { value: first, unit: device.answer.unit, title: 'peak of the first pulse, A1' },
         'first-energy': { value: joules, unit: 'J', title: 'energy of the first pulse' },
-        'ppf-index': { value: indices[0]!, unit: '%', title: `A2/A1 at a pause of ${plain(interval[0]!)} s` },
+        'ppf-index': { value: indices[0], unit: '%', title: `A2/A1 at a pause of ${plain(interval[0])} s` },
         'last-ppf-index': {
           value: indices.at(-1)!,
           unit: '%',

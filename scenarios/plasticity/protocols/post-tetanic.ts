@@ -29,7 +29,7 @@ export const postTetanicProtocol: Protocol = defineProtocol({
   run(device, { level, width, interval, number }) {
     const indices = interval.map(pause => {
       const { peakAmps } = pulseTrain(device.fresh(), { volts: level, width, interval: pause, number })
-      return (100 * peakAmps[number - 1]!) / peakAmps[0]!
+      return (100 * peakAmps[number - 1]) / peakAmps[0]
     })
     return {
       panels: [
@@ -43,9 +43,9 @@ export const postTetanicProtocol: Protocol = defineProtocol({
       ],
       figures: {
         'ptp-index': {
-          value: indices[0]!,
+          value: indices[0],
           unit: '%',
-          title: `A${number}/A1 at a pause of ${plain(interval[0]!)} s`,
+          title: `A${number}/A1 at a pause of ${plain(interval[0])} s`,
         },
         'last-ptp-index': {
           value: indices.at(-1)!,

@@ -30,7 +30,7 @@ export const relearningProtocol: Protocol = defineProtocol({
     const forgetting = Array.from(retention(specimen, { seconds }).amps)
     const again = Array.from(pulseTrain(specimen, train).readAmps)
     const target = learnt.at(-1)!
-    const sign = Math.sign(target - learnt[0]!) || 1
+    const sign = Math.sign(target - learnt[0]) || 1
     const index = again.findIndex(read => sign * (read - target) >= 0)
     const needed = index === -1 ? Number.NaN : index + 1
     const pulse = (_: number, k: number): number => k + 1

@@ -38,7 +38,7 @@ export const retentionProtocol: Protocol = defineProtocol({
     const decay = retention(specimen, { seconds })
     const fits = fitDecay(decay, initialAmps)
     const { answer } = device
-    const [start, end] = [decay.amps[0]!, decay.amps.at(-1)!]
+    const [start, end] = [decay.amps[0], decay.amps.at(-1)!]
     return {
       panels: [
         {
@@ -75,18 +75,18 @@ function fitDecay(
 ): { curves: Curve[]; figures: Record<string, ProtocolFigure> } {
   const { seconds, amps } = decay
   const largest = amps.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const change = Math.abs(amps[0]! - amps.at(-1)!)
+  const change = Math.abs(amps[0] - amps.at(-1)!)
   if (seconds.length < 8 || !(change > 1e-9 * largest)) return { curves: [], figures: {} }
   const x = Array.from(seconds)
   const one = fitRelaxation(decay)
   const curves: Curve[] = [
     { name: 'one exponential', x, y: x.map(time => one.plateau + one.amplitude * Math.exp(-time / one.tau)) },
   ]
-  const span = x.at(-1)! - x[0]!
+  const span = x.at(-1)! - x[0]
   const figures: Record<string, ProtocolFigure> = {
     tau: tauFigure(one.tau, span, 'time constant of one exponential with a plateau'),
   }
-  const sign = Math.sign(amps[0]! - before)
+  const sign = Math.sign(amps[0] - before)
   const above = amps.map(value => sign * (value - before))
   if (above.every(value => value > 0)) {
     const { fast, fastTau, slow, slowTau } = fitTwoRelaxations({ seconds, amps: above })

@@ -30,7 +30,7 @@ export const shortToLongProtocol: Protocol = defineProtocol({
       const specimen = device.fresh()
       const { initialAmps } = pulseTrain(specimen, { volts: level, width, interval, number: count })
       const amps = Array.from(retention(specimen, { seconds }).amps)
-      return { amps, kept: (amps.at(-1)! - initialAmps) / (amps[0]! - initialAmps) }
+      return { amps, kept: (amps.at(-1)! - initialAmps) / (amps[0] - initialAmps) }
     })
     const kept = decays.map(decay => decay.kept)
     return {
@@ -51,7 +51,7 @@ export const shortToLongProtocol: Protocol = defineProtocol({
         },
       ],
       figures: {
-        'kept-fewest': { value: kept[0]!, unit: '1', title: `share left after ${counts[0]} pulses` },
+        'kept-fewest': { value: kept[0], unit: '1', title: `share left after ${counts[0]} pulses` },
         'kept-most': { value: kept.at(-1)!, unit: '1', title: `share left after ${counts.at(-1)} pulses` },
       },
     }

@@ -45,7 +45,7 @@ export const spikeTimingProtocol: Protocol = defineProtocol({
       before === 0
         ? { label: 'change', unit: device.answer.unit }
         : { label: 'change of the weight', unit: '%' }
-    const [post, pre] = [relative[delays - 1]!, relative[delays]!]
+    const [post, pre] = [relative[delays - 1], relative[delays]]
     return {
       panels: [
         {
@@ -60,7 +60,7 @@ export const spikeTimingProtocol: Protocol = defineProtocol({
         'pre-first': {
           value: pre,
           unit: y.unit,
-          title: `change at the shortest delay of ${plain(side[0]!)} s, pre first`,
+          title: `change at the shortest delay of ${plain(side[0])} s, pre first`,
         },
         'post-first': { value: post, unit: y.unit, title: 'the same, post first' },
       },

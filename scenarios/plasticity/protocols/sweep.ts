@@ -20,7 +20,7 @@ export const sweepProtocol: Protocol = defineProtocol({
     steps: countSetting(200, 'steps of the longest leg'),
   }),
   run(device, { vertices, rate, cycles, steps }) {
-    const legs = vertices.slice(1).map((level, k) => Math.abs(level - vertices[k]!))
+    const legs = vertices.slice(1).map((level, k) => Math.abs(level - vertices[k]))
     const found = voltageSweep(device.fresh(), {
       vertices,
       rate,
@@ -28,10 +28,10 @@ export const sweepProtocol: Protocol = defineProtocol({
       step: Math.max(...legs) / steps,
     })
     const farthest = vertices.reduce(
-      (best, level, k) => (Math.abs(level) > Math.abs(vertices[best]!) ? k : best),
+      (best, level, k) => (Math.abs(level) > Math.abs(vertices[best]) ? k : best),
       0,
     )
-    const ends = found.map(cycle => cycle.vertexAmps[farthest]!)
+    const ends = found.map(cycle => cycle.vertexAmps[farthest])
     const { answer, driveUnit } = device
     const x = { label: device.driveLabel, unit: driveUnit }
     return {
@@ -49,7 +49,7 @@ export const sweepProtocol: Protocol = defineProtocol({
         },
         {
           name: 'ends',
-          title: `Response at ${plain(vertices[farthest]!)} ${driveUnit} in each cycle`,
+          title: `Response at ${plain(vertices[farthest])} ${driveUnit} in each cycle`,
           x: { label: 'cycle', unit: '1' },
           y: answer,
           curves: [{ name: 'end', x: ends.map((_, k) => k + 1), y: ends }],
@@ -57,13 +57,13 @@ export const sweepProtocol: Protocol = defineProtocol({
       ],
       figures: {
         'first-end': {
-          value: ends[0]!,
+          value: ends[0],
           unit: answer.unit,
           title: 'response at the farthest level, first cycle',
         },
         'last-end': { value: ends.at(-1)!, unit: answer.unit, title: 'the same in the last cycle' },
         'first-loop-area': {
-          value: Math.abs(loopArea(found[0]!)),
+          value: Math.abs(loopArea(found[0])),
           unit: `${driveUnit} ${answer.unit}`,
           title: 'area of the first loop',
         },

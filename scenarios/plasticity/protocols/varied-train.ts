@@ -25,12 +25,12 @@ export function runVariedTrain(device: PlasticDevice, variation: TrainVariation)
     return {
       initial: initialAmps,
       peak: peakAmps.at(-1)!,
-      left: retention(specimen, { seconds: [after] }).amps[0]!,
+      left: retention(specimen, { seconds: [after] }).amps[0],
     }
   })
   const peaks = found.map(({ peak }) => peak)
   const left = found.map(({ left: amps }) => amps)
-  const initial = found[0]!.initial
+  const initial = found[0].initial
   return {
     panels: [
       {
@@ -54,9 +54,9 @@ export function runVariedTrain(device: PlasticDevice, variation: TrainVariation)
     figures: {
       'initial-read': { value: initial, unit: answer.unit, title: 'read before any pulse' },
       'first-read': {
-        value: left[0]!,
+        value: left[0],
         unit: answer.unit,
-        title: `read after the train with ${x.label} ${valueText(x, values[0]!)}`,
+        title: `read after the train with ${x.label} ${valueText(x, values[0])}`,
       },
       'last-read': {
         value: left.at(-1)!,

@@ -47,7 +47,7 @@ export function currentCrossbarSpecimen(
       model: { name: spec.model.name, readVolts: 0 },
       current(amps) {
         const { solution, deviceVolts } = operatingPoint(spec, selected(amps), states)
-        return sense === 'cell' ? deviceVolts[i * columns + j]! : solution!.wordVoltages[i * columns]!
+        return sense === 'cell' ? deviceVolts[i * columns + j] : solution!.wordVoltages[i * columns]
       },
       advance(amps, seconds, addressed = amps !== 0) {
         advance(spec, addressed ? selected(amps) : rest, seconds, states, createEnergyMeter(), {

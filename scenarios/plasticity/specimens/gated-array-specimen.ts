@@ -57,7 +57,7 @@ export function gatedArraySpecimen(
       model: { name: model.name, readVolts: model.readVolts },
       current: () => {
         const { sourceCurrents, channelCurrents } = gatedPoint(spec, read, states)
-        return sense === 'line' ? sourceCurrents[j]! : channelCurrents[i * columns + j]!
+        return sense === 'line' ? sourceCurrents[j] : channelCurrents[i * columns + j]
       },
       advance: (control, seconds, addressed = control !== 0) => {
         const pulsed = pulsedSpec(control, count)

@@ -49,12 +49,12 @@ export function paperPulses({
 }: Pick<DeviceModel, 'name' | 'base' | 'file' | 'pulses'>): PaperPulses {
   if (pulses !== undefined) return filePulses(pulses)
   const known = file === undefined ? name : (base ?? '')
-  const [raise, lower, rate] = Object.hasOwn(PULSES, known) ? PULSES[known]! : PLAIN
+  const [raise, lower, rate] = Object.hasOwn(PULSES, known) ? PULSES[known] : PLAIN
   return {
     raise: pulseOf(raise),
     lower: pulseOf(lower),
     rate,
-    pulses: Object.hasOwn(NUMBERS, known) ? NUMBERS[known]! : 50,
+    pulses: Object.hasOwn(NUMBERS, known) ? NUMBERS[known] : 50,
   }
 }
 

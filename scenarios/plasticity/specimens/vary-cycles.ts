@@ -9,7 +9,7 @@ import type { Specimen } from '../specimen.ts'
 export function varyCycles(specimen: Specimen, cycles: CycleVariation | undefined, pulses = 0): Specimen {
   if (cycles === undefined) return specimen
   let count = pulses
-  const factor = (): number => cycleFactors(cycles, count++, 1)[0]!
+  const factor = (): number => cycleFactors(cycles, count++, 1)[0]
   return {
     model: specimen.model,
     current: level => specimen.current(level),
@@ -17,7 +17,7 @@ export function varyCycles(specimen: Specimen, cycles: CycleVariation | undefine
       specimen.advance(level, level === 0 ? seconds : factor() * seconds, addressed)
     },
     energy: (level, seconds) =>
-      pulseEnergy(specimen, level, level === 0 ? seconds : cycleFactors(cycles, count, 1)[0]! * seconds),
+      pulseEnergy(specimen, level, level === 0 ? seconds : cycleFactors(cycles, count, 1)[0] * seconds),
     ...(specimen.ramp === undefined
       ? {}
       : {

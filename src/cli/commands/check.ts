@@ -1,9 +1,9 @@
 import { checkDevice } from '../../../arrays/devices/check/check-device.ts'
 import { findDevice } from '../../../arrays/devices/find-device.ts'
-import { checkText } from '../check-text.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { switchFlag } from '../flags.ts'
+import { checkText } from '../flags/check-text.ts'
+import { switchFlag } from '../flags/flags.ts'
 
 export const checkCommand: Command = defineCommand({
   usage: 'check <device>',

@@ -3,7 +3,7 @@ import { ConfigError } from '../../../arrays/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../export/export-run.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { countFlag, switchFlag, textFlag } from '../flags.ts'
+import { countFlag, switchFlag, textFlag } from '../flags/flags.ts'
 
 export const exportCommand: Command = defineCommand({
   usage: 'export <folder>',

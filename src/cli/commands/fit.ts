@@ -1,8 +1,8 @@
 import { ConfigError } from '../../../arrays/errors.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { choiceFlag, countFlag, listFlag, switchFlag, textFlag } from '../flags.ts'
-import { keyValuePairs } from '../key-value-pairs.ts'
+import { choiceFlag, countFlag, listFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { keyValuePairs } from '../flags/key-value-pairs.ts'
 
 export const fitCommand: Command = defineCommand({
   usage: 'fit <data>',
@@ -42,7 +42,7 @@ export const fitCommand: Command = defineCommand({
     if (out === undefined)
       throw new ConfigError({ file: '--out' }, 'nothing', 'the device file to make, device.yaml')
     const { fitToFile } = await import('../../fit/fit-to-file.ts')
-    const { fitText } = await import('../fit-text.ts')
+    const { fitText } = await import('../text/fit-text.ts')
     const report = await fitToFile({
       data,
       model,

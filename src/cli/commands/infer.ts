@@ -3,8 +3,8 @@ import { ConfigError } from '../../../arrays/errors.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
-import { countFlag, switchFlag, textFlag } from '../flags.ts'
-import { MATRIX_FLAGS, matrixOptions } from '../mvm-flags.ts'
+import { countFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { MATRIX_FLAGS, matrixOptions } from '../flags/mvm-flags.ts'
 import { createProgress } from '../progress.ts'
 
 const SEEDS = 3
@@ -53,7 +53,7 @@ export const inferCommand: Command = defineCommand({
     if (out !== undefined)
       await chooseOutputFolder({ out, force, name: basename(network), mayReplace: mayReplaceInference })
     const { runInfer } = await import('../../infer/run-infer.ts')
-    const { inferInWorkers } = await import('../infer-in-workers.ts')
+    const { inferInWorkers } = await import('../workers/infer-in-workers.ts')
     const progress = createProgress('infer', terminal, quiet || json)
     const report = await runInfer(
       { network, inputs, labels, items, options, seeds, costs },
@@ -64,7 +64,7 @@ export const inferCommand: Command = defineCommand({
       })
       .finally(progress.stop)
     if (out !== undefined) await writeInferFolder(report, out, force)
-    const { inferJson, inferText } = await import('../infer-text.ts')
+    const { inferJson, inferText } = await import('../text/infer-text.ts')
     if (json) terminal.print(inferJson(report))
     else if (!quiet) {
       terminal.print(inferText(report, terminal))

@@ -1,12 +1,12 @@
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
-import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
 import { PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { type Definition, formatDefinitions } from '../format-definitions.ts'
-import { MNIST, MNIST_TITLE } from '../mnist-flags.ts'
+import { MNIST, MNIST_TITLE } from '../flags/mnist-flags.ts'
+import { type Definition, formatDefinitions } from '../text/format-definitions.ts'
 
 /** What each choice of `run` means. */
 const SCHEMES: readonly Definition[] = [

@@ -3,12 +3,12 @@ import { readQuantity } from '../../../arrays/config/quantity.ts'
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
-import { ACCESS_KINDS, accessSettings } from '../access-settings.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { listFlag, quantityFlag, switchFlag, textFlag } from '../flags.ts'
-import { keyValuePairs } from '../key-value-pairs.ts'
-import { given } from '../mvm-flags.ts'
+import { ACCESS_KINDS, accessSettings } from '../flags/access-settings.ts'
+import { listFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { given } from '../flags/mvm-flags.ts'
 import { createProgress } from '../progress.ts'
 
 export const marginCommand: Command = defineCommand({
@@ -74,13 +74,13 @@ export const marginCommand: Command = defineCommand({
     const { mayReplaceMargins, writeMarginFolder } = await import('../../margin/write-margin-folder.ts')
     if (out !== undefined)
       await chooseOutputFolder({ out, force, name: 'margin', mayReplace: mayReplaceMargins })
-    const { marginsInWorker } = await import('../margins-in-worker.ts')
+    const { marginsInWorker } = await import('../workers/margins-in-worker.ts')
     const progress = createProgress('margin', terminal, quiet || json)
     const report = await marginsInWorker(request, terminal.signal, progress.update).finally(progress.stop)
     if (out !== undefined) await writeMarginFolder(report, out, force)
     if (json) terminal.print(JSON.stringify({ curves: report.curves, report: { seconds: report.seconds } }))
     else if (!quiet) {
-      const { marginText } = await import('../margin-text.ts')
+      const { marginText } = await import('../text/margin-text.ts')
       terminal.print(marginText(report, terminal))
       if (out !== undefined) terminal.print(`\nWritten to ${out}`)
     }

@@ -3,8 +3,8 @@ import { ConfigError } from '../../../arrays/errors.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
-import { countFlag, quantityFlag, switchFlag, textFlag } from '../flags.ts'
-import { given, MATRIX_FLAGS, matrixOptions } from '../mvm-flags.ts'
+import { countFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { given, MATRIX_FLAGS, matrixOptions } from '../flags/mvm-flags.ts'
 import { createProgress } from '../progress.ts'
 
 export const mvmCommand: Command = defineCommand({
@@ -69,7 +69,7 @@ export const mvmCommand: Command = defineCommand({
     if (out !== undefined)
       await chooseOutputFolder({ out, force, name: basename(weights), mayReplace: mayReplaceMvm })
     const { runMvm } = await import('../../mvm/run-mvm.ts')
-    const { mvmInWorkers } = await import('../mvm-in-workers.ts')
+    const { mvmInWorkers } = await import('../workers/mvm-in-workers.ts')
     const progress = createProgress('mvm', terminal, quiet || json)
     const report = await runMvm(
       { weights, inputs, options, survey: out !== undefined, ...(flags.cost ? { cost } : {}) },
@@ -86,7 +86,7 @@ export const mvmCommand: Command = defineCommand({
       const { mvmDocument } = await import('../../mvm/mvm-document.ts')
       terminal.print(JSON.stringify(mvmDocument(report)))
     } else if (!quiet) {
-      const { mvmText } = await import('../mvm-text.ts')
+      const { mvmText } = await import('../text/mvm-text.ts')
       terminal.print(mvmText(report, terminal))
       if (out !== undefined) terminal.print(`\nWritten to ${out}`)
     }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { ClaimRow } from '../../reproduce/claim-row.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { countFlag, switchFlag, textFlag } from '../flags.ts'
+import { countFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import { createProgress } from '../progress.ts'
 
 export const reproduceCommand: Command = defineCommand({

@@ -2,12 +2,12 @@ import { ACCESS_NAMES } from '../../../arrays/access/access-defaults.ts'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import type { RunSettings } from '../../../scenarios/apply-settings.ts'
-import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
+import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
-import { backendFlag } from '../backend-flag.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
+import { backendFlag } from '../flags/backend-flag.ts'
 import {
   cellFlag,
   choiceFlag,
@@ -17,9 +17,9 @@ import {
   sizeFlag,
   switchFlag,
   textFlag,
-} from '../flags.ts'
-import { keyValuePairs } from '../key-value-pairs.ts'
-import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../mnist-flags.ts'
+} from '../flags/flags.ts'
+import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../flags/mnist-flags.ts'
 import { createProgress } from '../progress.ts'
 import { runProtocolCommand } from '../run-protocol.ts'
 
@@ -131,7 +131,7 @@ export const runCommand: Command = defineCommand({
       const { figures, file } = result
       terminal.print(JSON.stringify({ scenario: file.name, out: folder, figures, claims }))
     } else if (!quiet) {
-      const { runText } = await import('../run-text.ts')
+      const { runText } = await import('../text/run-text.ts')
       terminal.print(runText(report, terminal))
     }
     return EXIT.done

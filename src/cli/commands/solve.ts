@@ -1,16 +1,16 @@
 import { basename, extname, join } from 'node:path'
-import { formatSi } from '../../export/pictures/si-format.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import { MAX_JSON_CELLS, solutionDocument } from '../../solve/solution-document.ts'
 import type { SolvedArray } from '../../solve/solve-array-file.ts'
 import { mayReplaceSolution, writeSolution } from '../../solve/write-solution.ts'
-import { backendFlag } from '../backend-flag.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { shareFlag, switchFlag, textFlag } from '../flags.ts'
-import { formatDefinitions } from '../format-definitions.ts'
-import { solveInWorker } from '../solve-in-worker.ts'
+import { backendFlag } from '../flags/backend-flag.ts'
+import { shareFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import type { Terminal } from '../terminal.ts'
+import { formatDefinitions } from '../text/format-definitions.ts'
+import { solveInWorker } from '../workers/solve-in-worker.ts'
 
 export const solveCommand: Command = defineCommand({
   usage: 'solve <array>',

@@ -3,7 +3,7 @@ import { ConfigError } from '../../../arrays/errors.ts'
 import { loadArrayFile } from '../../solve/load-array-file.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { textFlag } from '../flags.ts'
+import { textFlag } from '../flags/flags.ts'
 
 export const spiceCommand: Command = defineCommand({
   usage: 'spice <array>',

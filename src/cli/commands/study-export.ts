@@ -1,9 +1,9 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { exportStudy, STUDY_EXPORTS } from '../../study/export-study.ts'
+import { exportStudy, STUDY_EXPORTS } from '../../study/export/export-study.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { switchFlag, textFlag } from '../flags.ts'
+import { switchFlag, textFlag } from '../flags/flags.ts'
 
 export const studyExportCommand: Command = defineCommand({
   usage: 'export <folder>',

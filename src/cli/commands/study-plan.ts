@@ -1,12 +1,12 @@
 import { isPlainPath } from '../../study/cluster/folder-name.ts'
-import { loadStudy } from '../../study/load-study.ts'
-import { planStudy } from '../../study/plan-study.ts'
-import { probeStudy } from '../../study/probe-study.ts'
-import { createStudyFolder } from '../../study/study-folder.ts'
+import { loadStudy } from '../../study/file/load-study.ts'
+import { createStudyFolder } from '../../study/file/study-folder.ts'
+import { planStudy } from '../../study/work/plan-study.ts'
+import { probeStudy } from '../../study/work/probe-study.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { countFlag, switchFlag, textFlag } from '../flags.ts'
-import { estimateOf, planText } from '../study-text.ts'
+import { countFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { estimateOf, planText } from '../text/study-text.ts'
 
 export const studyPlanCommand: Command = defineCommand({
   usage: 'plan <file>',

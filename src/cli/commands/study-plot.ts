@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parseQuantity } from '../../../arrays/config/quantity.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { renderPng } from '../../export/pictures/render-png.ts'
 import { placeFiles } from '../../export/place-files.ts'
+import { renderPng } from '../../plots/drawing/render-png.ts'
 import { plotStudy } from '../../study/plot/plot-study.ts'
 import { BANDS } from '../../study/plot/summarise.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { choiceFlag, listFlag, switchFlag, textFlag } from '../flags.ts'
-import { keyValuePairs } from '../key-value-pairs.ts'
+import { choiceFlag, listFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { keyValuePairs } from '../flags/key-value-pairs.ts'
 
 export const studyPlotCommand: Command = defineCommand({
   usage: 'plot <folder>',
@@ -62,7 +62,7 @@ export const studyPlotCommand: Command = defineCommand({
         throw new ConfigError({ file: '--out' }, JSON.stringify(file), 'a name that ends in .svg or .png')
       contents.set(basename(file), /\.svg$/i.test(file) ? svg : await renderPng(svg))
     }
-    await placeFiles(dirname(files[0]!), [...contents.keys()], {
+    await placeFiles(dirname(files[0]), [...contents.keys()], {
       name: 'plot',
       force: flags.force,
       fill: async partial => {

@@ -1,8 +1,8 @@
-import { queryStudy } from '../../study/query-study.ts'
+import { queryStudy } from '../../study/export/query-study.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { choiceFlag, switchFlag } from '../flags.ts'
-import { tableCsv, tableText } from '../table-text.ts'
+import { choiceFlag, switchFlag } from '../flags/flags.ts'
+import { tableCsv, tableText } from '../text/table-text.ts'
 
 export const studyQueryCommand: Command = defineCommand({
   usage: 'query <folder> <sql>',

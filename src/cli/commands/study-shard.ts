@@ -1,8 +1,8 @@
-import { runTask } from '../../study/run-task.ts'
-import { TASK_VARIABLES, taskIndex } from '../../study/task-shards.ts'
+import { TASK_VARIABLES, taskIndex } from '../../study/shards/task-shards.ts'
+import { runTask } from '../../study/work/run-task.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { countFlag, switchFlag } from '../flags.ts'
+import { countFlag, switchFlag } from '../flags/flags.ts'
 
 export const studyShardCommand: Command = defineCommand({
   usage: 'shard <folder>',

@@ -1,7 +1,7 @@
-import { loadScenario, scenarioNames } from '../../../scenarios/load-scenario.ts'
+import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
-import { formatDefinitions } from '../format-definitions.ts'
 import { createProgress } from '../progress.ts'
+import { formatDefinitions } from '../text/format-definitions.ts'
 import { exitCodeOf } from './reproduce.ts'
 
 export const tourCommand: Command = defineCommand({

@@ -1,6 +1,6 @@
 import { interpolateViridis, schemeTableau10 } from 'd3-scale-chromatic'
-import { element, INK, RULE, SOFT_INK, svgDocument, textElement } from '../pictures/svg.ts'
-import { fitText, textWidth } from '../pictures/text-width.ts'
+import { element, INK, RULE, SOFT_INK, svgDocument, textElement } from '../../plots/drawing/svg.ts'
+import { fitText, textWidth } from '../../plots/drawing/text-width.ts'
 import { type AxisSpec, type PlotAxis, plotAxis } from './plot-axis.ts'
 
 /** One curve of a plot. */
@@ -64,7 +64,7 @@ export function linePlot(spec: PlotSpec): string {
   const colour = (k: number): string =>
     curves.length > MOST_NAMES
       ? interpolateViridis((0.92 * k) / Math.max(1, curves.length - 1))
-      : schemeTableau10[k % 10]!
+      : schemeTableau10[k % 10]
   return svgDocument(WIDTH, HEIGHT, title, [
     textElement(fitText(title, WIDTH - 32, 16, true), 16, 26, 16, { 'font-weight': 'bold' }),
     ...(subtitle === undefined
@@ -142,7 +142,7 @@ function drawCurve(curve: PlotCurve, colour: string, place: PlaceOf): string[] {
   const parts: string[] = []
   if (style === 'bars') {
     for (const [k, u] of x.entries()) {
-      const ends = [place(u, low?.[k] ?? y[k]!), place(u, high?.[k] ?? y[k]!)] as const
+      const ends = [place(u, low?.[k] ?? y[k]), place(u, high?.[k] ?? y[k])] as const
       if (!ends.every(finite)) continue
       const [[x1, y1], [x2, y2]] = ends
       parts.push(
@@ -150,12 +150,12 @@ function drawCurve(curve: PlotCurve, colour: string, place: PlaceOf): string[] {
       )
     }
   } else if (low !== undefined && high !== undefined) {
-    const upper = x.map((u, k) => place(u, high[k]!))
-    const lower = x.map((u, k) => place(u, low[k]!)).reverse()
+    const upper = x.map((u, k) => place(u, high[k]))
+    const lower = x.map((u, k) => place(u, low[k])).reverse()
     const points = [...upper, ...lower].filter(finite)
     parts.push(element('polygon', { points: text(points), fill: colour, 'fill-opacity': 0.18 }))
   }
-  const places = x.map((u, k) => place(u, y[k]!))
+  const places = x.map((u, k) => place(u, y[k]))
   if (style !== 'dots' && style !== 'bars') {
     for (const piece of pieces(places)) {
       parts.push(
@@ -190,7 +190,7 @@ function legendOf(
   )
   const rows = shown.map((k, row) => {
     const at = top + 20 * row
-    const { name, style } = curves[k]!
+    const { name, style } = curves[k]
     const mark =
       style === 'dots' || style === 'bars'
         ? element('circle', { cx: left + 9, cy: at, r: 3.2, fill: colour(k) })

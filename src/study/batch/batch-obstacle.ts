@@ -1,7 +1,7 @@
 import { deviceObstacle } from '../../../arrays/engine/device-obstacle.ts'
 import { isGated } from '../../../arrays/gated/any-array.ts'
-import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
-import type { Wanted } from '../study-figures.ts'
+import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
+import type { Wanted } from '../rows/study-figures.ts'
 
 /** Buffers that a kernel may have by WebGPU's default limits. */
 const MOST_STATES = 5
@@ -27,7 +27,8 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
     if (model.states.length === 0 || model.states.length > MOST_STATES) {
       return `${model.name} with ${model.states.length} states`
     }
-    if (steps.some(step => step.kind === 'play')) return 'a step "play"'
+    const lines = steps.find(step => [...step.applied()].some(({ by }) => by === 'lines'))
+    if (lines !== undefined) return `a step "${lines.kind}"`
   }
   return undefined
 }

@@ -1,15 +1,15 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
-import type { Named } from '../../../scenarios/case-frames.ts'
+import type { Frame, ReadSample } from '../../../arrays/program/program.ts'
+import type { BatchLook, IsolatedProgram } from '../../../scenarios/batch/isolated-program.ts'
 import { runFigures } from '../../../scenarios/figures/run-figures.ts'
-import { spreadCase } from '../../../scenarios/prepare-case.ts'
-import type { PreparedScenario } from '../../../scenarios/prepare-scenario.ts'
-import type { Frame, ReadSample } from '../../../scenarios/program/program.ts'
-import { requireTwoTerminal, type TwoTerminalCase } from '../../../scenarios/two-terminal.ts'
-import { mapOf, type PointResult } from '../run-point.ts'
-import type { Wanted } from '../study-figures.ts'
-import type { StudyFile } from '../study-file.ts'
-import type { BatchProgram, BatchRead } from './batch-program.ts'
+import { spreadCase } from '../../../scenarios/file/prepare-case.ts'
+import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
+import { requireTwoTerminal, type TwoTerminalCase } from '../../../scenarios/file/two-terminal.ts'
+import type { Named } from '../../../scenarios/run/case-frames.ts'
+import type { StudyFile } from '../file/study-file.ts'
+import { mapOf, type PointResult } from '../rows/run-point.ts'
+import type { Wanted } from '../rows/study-figures.ts'
 
 /** One row of a batch: a prepared point and the seed of its cells. */
 export interface BatchRow {
@@ -25,7 +25,7 @@ export interface BatchRow {
  */
 export function runBatch(
   rows: readonly BatchRow[],
-  programs: ReadonlyMap<string, BatchProgram>,
+  programs: ReadonlyMap<string, IsolatedProgram>,
   engine: ArrayEngine,
   study: Pick<StudyFile, 'figures' | 'maps'>,
   wanted: Wanted,
@@ -40,17 +40,17 @@ export function runBatch(
     const planes = readPlanes(drawn, program, engine)
     rows.forEach((_, r) => {
       program.reads.forEach((read, k) => {
-        keepRead(name, read, planes[k]![r]!, frames[r]!, reads[r]!)
+        keepRead(name, read, planes[k][r], frames[r], reads[r])
       })
     })
   }
   return rows.map(({ prepared }, r) => {
     const { file, document, images, known } = prepared
     const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
-    const source = { frames: frames[r]!, reads: reads[r]!, images, unitOf }
+    const source = { frames: frames[r], reads: reads[r], images, unitOf }
     const own = runFigures(wanted.specs, source, document, file.figures)
     return {
-      figures: study.figures.map(figure => own[figure]!.value),
+      figures: study.figures.map(figure => own[figure].value),
       maps: study.maps.map(map => mapOf(map, source.frames, file.array.size)),
     }
   })
@@ -59,18 +59,18 @@ export function runBatch(
 /** Conductance of every cell, S: [read][row], N*M values. */
 function readPlanes(
   drawn: readonly TwoTerminalCase[],
-  { patterns, events, reads }: BatchProgram,
+  { patterns, events, reads }: IsolatedProgram,
   engine: ArrayEngine,
 ): Float64Array[][] {
   const [{ spec }] = drawn as [TwoTerminalCase]
   const cells = spec.size[0] * spec.size[1]
   const parameters = spec.model.parameters.map((_, p) => {
-    const planes = drawn.map(one => one.spec.parameters[p]!)
+    const planes = drawn.map(one => one.spec.parameters[p])
     const [first] = planes as [Float64Array]
     if (planes.every(plane => plane.length === 1 && plane[0] === first[0])) return first
     const all = new Float64Array(cells * drawn.length)
     planes.forEach((plane, r) => {
-      if (plane.length === 1) all.fill(plane[0]!, r * cells, (r + 1) * cells)
+      if (plane.length === 1) all.fill(plane[0], r * cells, (r + 1) * cells)
       else all.set(plane, r * cells)
     })
     return all
@@ -86,7 +86,7 @@ function readPlanes(
 
 function keepRead(
   caseName: string,
-  { label, timeS, inputs, only, isRead, frame }: BatchRead,
+  { label, timeS, inputs, only, isRead, frame }: BatchLook,
   all: Float64Array,
   frames: Named<Frame>[],
   reads: Named<ReadSample>[],

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { failuresIn, inspectShards } from '../inspect-shards.ts'
-import type { StudyOutcome, StudyProgress } from '../run-study.ts'
-import { shardCount, shardRows } from '../shard-layout.ts'
-import type { StudyFolder } from '../study-folder.ts'
+import type { StudyFolder } from '../file/study-folder.ts'
+import { failuresIn, inspectShards } from '../shards/inspect-shards.ts'
+import { shardCount, shardRows } from '../shards/shard-layout.ts'
+import type { StudyOutcome, StudyProgress } from '../work/run-study.ts'
 import { type Scheduler, tasksOf } from './scheduler.ts'
 
 export interface CompleteStudyOptions {

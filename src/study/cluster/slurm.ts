@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { ownFolder } from '../../export/own-folder.ts'
-import type { StudyFolder } from '../study-folder.ts'
+import type { StudyFolder } from '../file/study-folder.ts'
 import { type CommandResult, runCommand } from './run-command.ts'
 import type { Scheduler } from './scheduler.ts'
 import { isActive, readQueue } from './slurm-queue.ts'
@@ -65,7 +65,7 @@ export function slurmScheduler(
           'a job array that Slurm accepts',
         )
       }
-      latest = stdout.trim().split(';')[0]!
+      latest = stdout.trim().split(';')[0]
     },
     interrupt: () =>
       `job ${latest === '' ? name : latest} goes on; the same command follows it, scancel --name=${name} ends it`,

@@ -74,10 +74,10 @@ export function groupGrid(
   const counts = new Float64Array(sums.length)
   for (const [x, y, value] of rows) {
     const k = ys.bins.indexOf(yBin(y)) * xs.bins.length + xs.bins.indexOf(xBin(x))
-    sums[k]! += value as number
-    counts[k]! += 1
+    sums[k] += value as number
+    counts[k] += 1
   }
-  return { xs: xs.values, ys: ys.values, means: sums.map((sum, k) => sum / counts[k]!) }
+  return { xs: xs.values, ys: ys.values, means: sums.map((sum, k) => sum / counts[k]) }
 }
 
 function axisOf(
@@ -112,7 +112,7 @@ function places(
 }
 
 function middleOf(values: readonly (number | string)[]): number | string {
-  if (values.every(value => value === values[0])) return values[0]!
+  if (values.every(value => value === values[0])) return values[0]
   return (values as readonly number[]).reduce((sum, value) => sum + value, 0) / values.length
 }
 

@@ -1,7 +1,7 @@
-import { hexColour, mapColour } from '../../export/pictures/colour-map.ts'
-import { element, SOFT_INK, svgDocument, textElement } from '../../export/pictures/svg.ts'
-import { fitText, textWidth } from '../../export/pictures/text-width.ts'
-import type { StudyColumn } from '../study-columns.ts'
+import { hexColour, mapColour } from '../../plots/colours/colour-map.ts'
+import { element, SOFT_INK, svgDocument, textElement } from '../../plots/drawing/svg.ts'
+import { fitText, textWidth } from '../../plots/drawing/text-width.ts'
+import type { StudyColumn } from '../rows/study-columns.ts'
 import type { PlotLine } from './group-rows.ts'
 import { type AxisScale, plotAxis, valueText } from './plot-axis.ts'
 import { leftWidth, type PlotBox, plotFrame, pointIn } from './plot-frame.ts'
@@ -115,7 +115,7 @@ export function heading({ title, subtitle }: Pick<LinePlot, 'title' | 'subtitle'
 }
 
 function lineColour(hue: number | string, index: number, count: number): string {
-  if (typeof hue === 'string') return WORD_COLOURS[index % WORD_COLOURS.length]!
+  if (typeof hue === 'string') return WORD_COLOURS[index % WORD_COLOURS.length]
   // Without the bright end of the map, which is hard to see on white.
   return hexColour(mapColour('linear', count === 1 ? 0.3 : (0.85 * index) / (count - 1)))
 }
@@ -135,7 +135,7 @@ function legendOf(
       const stroke = lineColour(line.hue, k, lines.length)
       return [
         element('path', { d: `M${x} ${y - 4}h20`, stroke, 'stroke-width': 2.5 }),
-        textElement(names[k]!, x + 27, y, LEGEND_SIZE),
+        textElement(names[k], x + 27, y, LEGEND_SIZE),
       ]
     }),
   ]

@@ -1,9 +1,9 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { readAnyQuantity } from '../any-quantity.ts'
-import { readShards } from '../read-shards.ts'
-import type { StudyColumn } from '../study-columns.ts'
-import type { StudyManifest } from '../study-manifest.ts'
+import type { StudyManifest } from '../file/study-manifest.ts'
+import { readAnyQuantity } from '../points/any-quantity.ts'
+import type { StudyColumn } from '../rows/study-columns.ts'
+import { readShards } from '../shards/read-shards.ts'
 
 /** What of a study is drawn. */
 export interface PlotSelection {
@@ -56,14 +56,10 @@ export async function readPlotData(
   const place = { folder, layout: manifest, hash: manifest.hash }
   const names = manifest.columns.map(one => one.name)
   for await (const table of readShards(place, names, [...new Set(wanted)])) {
-    for (let row = 0; row < table[x]!.length; row++) {
-      if (!conditions.every(({ name, holds }) => holds(table[name]![row]!))) continue
-      for (const [name, values] of seen) if (values.size < 2) values.add(table[name]![row]!)
-      const values = [
-        table[x]![row]!,
-        table[y]![row]!,
-        third === undefined ? '' : table[third]![row]!,
-      ] as const
+    for (let row = 0; row < table[x].length; row++) {
+      if (!conditions.every(({ name, holds }) => holds(table[name][row]))) continue
+      for (const [name, values] of seen) if (values.size < 2) values.add(table[name][row])
+      const values = [table[x][row], table[y][row], third === undefined ? '' : table[third][row]] as const
       if (values.some(value => value === null || (typeof value === 'number' && !Number.isFinite(value))))
         empty++
       else rows.push(values as [number | string, number | string, number | string])

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../../arrays/errors.ts'
-import { readManifest } from '../read-manifest.ts'
-import type { StudyManifest } from '../study-manifest.ts'
+import { readManifest } from '../file/read-manifest.ts'
+import type { StudyManifest } from '../file/study-manifest.ts'
 import { groupGrid, groupLines } from './group-rows.ts'
 import { heatMap } from './heat-map.ts'
 import { linePlot } from './line-plot.ts'

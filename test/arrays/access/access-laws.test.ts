@@ -51,7 +51,7 @@ describe('accessLaws', () => {
     expect(current[0]).toBe(0)
     expect(slope[0]).toBeCloseTo(1e-8, 20)
     expect(current[1]).toBeCloseTo(1e-9 * 1.1752011936438014, 22)
-    expect(current[2]).toBe(-current[1]!)
+    expect(current[2]).toBe(-current[1])
   })
 
   it('lets a one-sided selector conduct towards one line and saturate towards the other', () => {
@@ -59,7 +59,7 @@ describe('accessLaws', () => {
     expect(current[0]).toBeCloseTo(1e-9 * 1.1752011936438014, 22)
     expect(current[1]).toBeCloseTo(-1e-11 * Math.tanh(1), 22)
     expect(current[2]).toBe(-1e-11)
-    expect(evaluate({ ...ONE_SIDED, towards: 'word' }, [-0.1, 5]).current).toEqual([-current[0]!, 1e-11])
+    expect(evaluate({ ...ONE_SIDED, towards: 'word' }, [-0.1, 5]).current).toEqual([-current[0], 1e-11])
   })
 
   it('gives a diode the exponential of Shockley at its temperature', () => {
@@ -67,26 +67,26 @@ describe('accessLaws', () => {
     const scale = 1.5 * 350 * 8.617333262145179e-5
     const { current } = evaluate(DIODE, [0, 0.5, -2])
     expect(current[0]).toBe(0)
-    expect(current[1]! / (1e-12 * (Math.exp(0.5 / scale) - 1))).toBeCloseTo(1, 12)
+    expect(current[1] / (1e-12 * (Math.exp(0.5 / scale) - 1))).toBeCloseTo(1, 12)
     expect(current[2]).toBeCloseTo(-1e-12, 24)
-    expect(evaluate({ ...DIODE, towards: 'word' }, [-0.5]).current[0]).toBe(-current[1]!)
+    expect(evaluate({ ...DIODE, towards: 'word' }, [-0.5]).current[0]).toBe(-current[1])
   })
 
   it('lets a diode break down: the current of the breakdown at its volts, an e-fold every kT/q beyond', () => {
     const { current } = evaluate(BREAKING, [0, 0.5, -1.5, -1.5 - 350 * 8.617333262145179e-5])
     expect(current[0]).toBe(0)
-    expect(current[1]).toBeCloseTo(evaluate(DIODE, [0.5]).current[0]!, 16)
-    expect(current[2]! / -1e-6).toBeCloseTo(1, 5)
-    expect(current[3]! / -1e-6).toBeCloseTo(Math.E, 5)
+    expect(current[1]).toBeCloseTo(evaluate(DIODE, [0.5]).current[0], 16)
+    expect(current[2] / -1e-6).toBeCloseTo(1, 5)
+    expect(current[3] / -1e-6).toBeCloseTo(Math.E, 5)
   })
 
   it('gives a transistor the square law: 2 V of overdrive carry 150 uA at 1 V and 200 uA from 2 V on', () => {
     // The line is the source where the drop runs from the device to it.
     const { current, slope } = evaluate({ ...TRANSISTOR, side: 'bit' }, [1, 2, 5])
-    expect(current[0]! * 1e6).toBeCloseTo(150, 5)
-    expect(current[1]! * 1e6).toBeCloseTo(200, 5)
-    expect(current[2]! * 1e6).toBeCloseTo(200, 5)
-    expect(slope[0]! * 1e6).toBeCloseTo(100, 5)
+    expect(current[0] * 1e6).toBeCloseTo(150, 5)
+    expect(current[1] * 1e6).toBeCloseTo(200, 5)
+    expect(current[2] * 1e6).toBeCloseTo(200, 5)
+    expect(slope[0] * 1e6).toBeCloseTo(100, 5)
   })
 
   it('takes the lower terminal for the source, on either side', () => {
@@ -107,7 +107,7 @@ describe('accessLaws', () => {
   it('turns a transistor on without gate volts where its source is far below ground', () => {
     const { current } = evaluate(TRANSISTOR, [2], { gateOn: 0, line: 0.5 })
     // Source at -1.5 V: 1 V of overdrive.
-    expect(current[0]! * 1e6).toBeCloseTo(50, 5)
+    expect(current[0] * 1e6).toBeCloseTo(50, 5)
   })
 
   it.each([
@@ -134,9 +134,9 @@ describe('accessLaws', () => {
       const scale = Math.max(...own.slope)
       volts.forEach((_v, k) => {
         expect(own.slope[k]).toBeGreaterThanOrEqual(0)
-        if (k > 0) expect(own.current[k]).toBeGreaterThanOrEqual(own.current[k - 1]!)
-        const tolerance = 1e-5 * Math.max(own.slope[k]!, 1e-4 * scale)
-        expect(Math.abs((above[k]! - below[k]!) / (2 * step) - own.slope[k]!)).toBeLessThan(tolerance)
+        if (k > 0) expect(own.current[k]).toBeGreaterThanOrEqual(own.current[k - 1])
+        const tolerance = 1e-5 * Math.max(own.slope[k], 1e-4 * scale)
+        expect(Math.abs((above[k] - below[k]) / (2 * step) - own.slope[k])).toBeLessThan(tolerance)
       })
     }
   })
@@ -158,7 +158,7 @@ describe('accessLaws', () => {
       )
       evaluate(access, drops, { line }).lineSlope.forEach((slope, k) => {
         const sign = side === 'word' ? 1 : -1
-        expect((sign * (above![k]! - below![k]!)) / (2 * step)).toBeCloseTo(slope, 9)
+        expect((sign * (above![k] - below![k])) / (2 * step)).toBeCloseTo(slope, 9)
       })
     }
   })

@@ -134,7 +134,7 @@ describe('parseDocument', () => {
     const text = '{"a": [1, "}]", {"b": [[], {}, -1.5e+3, true]}, null],\n "c": {"d": "\\"" , "e": [ 2 ,3 ]}}'
     const place = (path: (string | number)[], part?: 'key' | 'value') => {
       const { line, column } = parseDocument(text, 'f.json').place(path, part)
-      return text.split('\n')[line! - 1]!.slice(column! - 1)
+      return text.split('\n')[line! - 1].slice(column! - 1)
     }
     expect(place(['a', 2, 'b', 2])).toMatch(/^-1\.5e\+3/)
     expect(place(['a', 2, 'b', 3])).toMatch(/^true/)

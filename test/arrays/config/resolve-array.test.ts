@@ -48,7 +48,7 @@ describe('resolveArray', () => {
     })
     expect([...spec.right.kind, ...spec.top.kind]).toEqual(Array(5).fill(FLOAT))
     expect([...spec.bottom.kind, ...spec.bottom.ohms]).toEqual([VOLTAGE, VOLTAGE, VOLTAGE, 10, 10, 10])
-    expect([...spec.parameters[0]!]).toEqual([1e-5, 2e-5, 3e-5, 4e-5, 5e-5, 6e-5])
+    expect([...spec.parameters[0]]).toEqual([1e-5, 2e-5, 3e-5, 4e-5, 5e-5, 6e-5])
     expect(spec).not.toHaveProperty('stuck')
   })
 

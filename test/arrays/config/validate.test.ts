@@ -88,7 +88,7 @@ describe('overrideDocument', () => {
       file: '--set steps[1].volts=300 mV',
     })
     expect(validate(changed, schema).steps.map(step => step.volts)).toEqual([1, 0.3])
-    expect(validate(document, schema).steps[1]!.volts).toBe(2)
+    expect(validate(document, schema).steps[1].volts).toBe(2)
   })
 
   it('blames the flag for what is wrong with its value', () => {

@@ -49,7 +49,7 @@ function arrayOf(size: number, options: Partial<ArrayOptions> = {}): ArraySpec {
 
 function distance(a: Played, b: Played): number {
   return a.states.reduce(
-    (worst, plane, s) => plane.reduce((most, x, k) => Math.max(most, Math.abs(x - b.states[s]![k]!)), worst),
+    (worst, plane, s) => plane.reduce((most, x, k) => Math.max(most, Math.abs(x - b.states[s][k])), worst),
     0,
   )
 }

@@ -27,11 +27,11 @@ function run(spec: ArraySpec, drive: Drive, seconds: number, options: { toleranc
 
 /** Energy in all capacitors, J. */
 function storedIn(spec: ArraySpec, states: readonly Float64Array[]): number {
-  const { farads } = storageCircuit(spec.model, spec.parameters, states[0]!.length)
+  const { farads } = storageCircuit(spec.model, spec.parameters, states[0].length)
   let energy = 0
   for (const [s, x] of states.entries())
     x.forEach((volts, k) => {
-      energy += (farads[s]![k]! * volts ** 2) / 2
+      energy += (farads[s][k] * volts ** 2) / 2
     })
   return energy
 }
@@ -51,9 +51,9 @@ describe('one cell', () => {
     const spec = storageArray([1, 1], { parameters: sealed })
     const result = run(spec, currentDrive(spec, [1e-3]), 0.5)
     // 0.5 mC in 8.13 mF, the pores at 1 mA through their resistance.
-    const [capacitance, , poreOhms] = spec.parameters.map(values => values[0]!)
-    expect(result.states[0]![0]! / (0.5e-3 / capacitance!)).toBeCloseTo(1, 9)
-    expect(result.states[1]![0]! / (1e-3 * poreOhms!)).toBeCloseTo(1, 9)
+    const [capacitance, , poreOhms] = spec.parameters.map(values => values[0])
+    expect(result.states[0][0] / (0.5e-3 / capacitance!)).toBeCloseTo(1, 9)
+    expect(result.states[1][0] / (1e-3 * poreOhms!)).toBeCloseTo(1, 9)
     expectBalance(spec, result)
   })
 
@@ -79,7 +79,7 @@ describe('one cell', () => {
     const result = run(spec, drive, 2)
     const exact = createStorageCell(fmes, { state: { film: 0.3 } })
     exact.advance(0.5, 2)
-    for (const [s, x] of result.states.entries()) expect(Math.abs(x[0]! - exact.state[s]!)).toBeLessThan(1e-4)
+    for (const [s, x] of result.states.entries()) expect(Math.abs(x[0] - exact.state[s])).toBeLessThan(1e-4)
     expectBalance(spec, result)
   })
 
@@ -104,9 +104,9 @@ describe('a crossbar of 3 x 2 cells', () => {
     const spec = storageArray([3, 2], { parameters: sealed, film, wire: 5, ohms: 20 })
     const amps = [1e-3, -0.5e-3, 0.2e-3]
     const { states } = run(spec, currentDrive(spec, amps), 3)
-    const capacitance = spec.parameters[0]![0]!
+    const capacitance = spec.parameters[0][0]
     amps.forEach((current, i) => {
-      const change = [0, 1].reduce((sum, j) => sum + states[0]![2 * i + j]! - film[2 * i + j]!, 0)
+      const change = [0, 1].reduce((sum, j) => sum + states[0][2 * i + j] - film[2 * i + j], 0)
       // An open regulating resistor, 1e12 ohm, takes about 1e-12 C of these 1e-3 C.
       expect(Math.abs((capacitance * change) / (current * 3) - 1)).toBeLessThan(5e-9)
     })
@@ -134,7 +134,7 @@ describe('a crossbar of 3 x 2 cells', () => {
   test('at 0 V at its drivers empties through them', () => {
     const spec = storageArray([3, 2], { parameters: sealed, film, ohms: 20 })
     const { states, meter } = run(spec, quietDrive(spec, 'crossbar'), 60)
-    for (const x of states[0]!) expect(Math.abs(x)).toBeLessThan(1e-4)
+    for (const x of states[0]) expect(Math.abs(x)).toBeLessThan(1e-4)
     expect(meter.delivered).toBe(0)
     expect(meter.stored).toBeLessThan(0)
   })
@@ -143,7 +143,7 @@ describe('a crossbar of 3 x 2 cells', () => {
 test('two cells on one open word line share their charge', () => {
   const spec = storageArray([1, 2], { parameters: sealed, film: [0.4, 0] })
   const result = run(spec, currentDrive(spec, [Number.NaN]), 60)
-  const [a, b] = result.states[0]!
+  const [a, b] = result.states[0]
   // The open regulating resistors, 1e12 ohm each, take 3 nV.
   expect(Math.abs(a! + b! - 0.4)).toBeLessThan(5e-9)
   expect(Math.abs(a! - b!)).toBeLessThan(1e-4)
@@ -166,8 +166,8 @@ describe('a 2T1C array', () => {
     const drive = { kind: 'isolated', volts: new Float64Array(4).fill(0.4) } as const
     const result = run(spec, drive, 1)
     expectBalance(spec, result)
-    const [at500, at8000, at1000, open] = result.states[0]!
-    expect([at500, at1000, at8000, open]).toEqual([...result.states[0]!].sort())
+    const [at500, at8000, at1000, open] = result.states[0]
+    expect([at500, at1000, at8000, open]).toEqual([...result.states[0]].sort())
   })
 
   test('keeps its charge behind select transistors that are off', () => {
@@ -181,11 +181,11 @@ describe('a 2T1C array', () => {
     expectBalance(charged, off)
     expectBalance(charged, on)
     // The open cell keeps it; with the transistor on its own line empties it.
-    expect(off.states[0]![3]!).toBeGreaterThan(0.1999)
-    expect(on.states[0]![3]!).toBeLessThan(0.18)
+    expect(off.states[0][3]).toBeGreaterThan(0.1999)
+    expect(on.states[0][3]).toBeLessThan(0.18)
     // The regulating transistor of each cell empties it at its own speed.
     const alone = createStorageCell(fmes, { parameters: { regulatingOhms: 500 }, state: { film: 0.2 } })
     alone.advanceCurrent(0, 0.5)
-    expect(Math.abs(off.states[0]![0]! - alone.state[0]!)).toBeLessThan(1e-4)
+    expect(Math.abs(off.states[0][0] - alone.state[0])).toBeLessThan(1e-4)
   })
 })

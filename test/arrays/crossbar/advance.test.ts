@@ -44,7 +44,7 @@ describe('one cell behind 500 ohm drivers', () => {
     const steps = advance(spec, drive, 0.4, states, meter)
     const { x, energy, drivers } = reference(1.5, 500, 0.4)
     expect(steps).toBeGreaterThan(1)
-    expect(Math.abs(states[0]![0]! - x)).toBeLessThan(1e-4)
+    expect(Math.abs(states[0][0] - x)).toBeLessThan(1e-4)
     expect(Math.abs(meter.delivered / energy - 1)).toBeLessThan(1e-4)
     expect(Math.abs(meter.drivers / drivers - 1)).toBeLessThan(1e-4)
     expect(Math.abs(meter.balance())).toBeLessThan(1e-7)
@@ -55,7 +55,7 @@ describe('one cell behind 500 ohm drivers', () => {
     const run = (tolerance: number): { steps: number; error: number } => {
       const states = spec.initial.map(x => x.slice())
       const steps = advance(spec, drive, 0.4, states, createEnergyMeter(), { tolerance })
-      return { steps, error: Math.abs(states[0]![0]! - exact) }
+      return { steps, error: Math.abs(states[0][0] - exact) }
     }
     const [coarse, fine] = [run(1e-3), run(1e-5)]
     const order = Math.log(coarse.error / fine.error) / Math.log(fine.steps / coarse.steps)
@@ -80,7 +80,7 @@ describe('a crossbar of 4 x 3 cells on 10-ohm wires', () => {
   test('at 0 V relaxes exactly in one step', () => {
     const states = [new Float64Array(12).fill(0.5)]
     expect(advance(spec, quietDrive(spec, 'crossbar'), 0.25, states, createEnergyMeter())).toBe(1)
-    for (const x of states[0]!) expect(x).toBeCloseTo(0.5 * Math.exp(-2 * 0.25), 14)
+    for (const x of states[0]) expect(x).toBeCloseTo(0.5 * Math.exp(-2 * 0.25), 14)
   })
 })
 
@@ -89,8 +89,8 @@ test('isolated cells: one exact step, energy as the closed integral', () => {
   const states = spec.initial.map(x => x.slice())
   const meter = createEnergyMeter()
   expect(advance(spec, { kind: 'isolated', volts: Float64Array.of(1, 0) }, 0.3, states, meter)).toBe(1)
-  expect(states[0]![0]).toBeCloseTo(0.5 * (1 - Math.exp(-4 * 0.3)), 14)
-  expect(states[0]![1]).toBe(0)
+  expect(states[0][0]).toBeCloseTo(0.5 * (1 - Math.exp(-4 * 0.3)), 14)
+  expect(states[0][1]).toBe(0)
   const integral = 0.5 * (0.3 - (1 - Math.exp(-4 * 0.3)) / 4)
   expect(meter.delivered).toBeCloseTo(1e-4 * 0.3 + 9e-4 * integral, 12)
 })
@@ -108,7 +108,7 @@ describe('the energy of cells that relax by much within one step', () => {
     const drive = crossbarDrive(spec, written, new Uint8Array(2))
     const states = spec.initial.map(x => x.slice())
     expect(advance(spec, drive, seconds, states, crossbar)).toBe(1)
-    const plane = Float64Array.from({ length: 4 }, (_, k) => written.word[k >> 1]! - written.bit[k % 2]!)
+    const plane = Float64Array.from({ length: 4 }, (_, k) => written.word[k >> 1] - written.bit[k % 2])
     advance(
       spec,
       { kind: 'isolated', volts: plane },

@@ -38,19 +38,19 @@ interface Energies {
 
 /** Heun's rule over a fine stair, powers by the trapezoid: only the network of one instant is the product's. */
 function byHand(spec: ArraySpec, drive: Drive, seconds: number, steps: number): Energies {
-  const rate = RATES[spec.model.name]!
+  const rate = RATES[spec.model.name]
   const h = seconds / steps
-  let x = Array.from(spec.initial[0]!)
+  let x = Array.from(spec.initial[0])
   let delivered = 0
   let wires = 0
   const at = (states: readonly number[]) => {
     const { deviceVolts, power } = operatingPoint(spec, drive, [Float64Array.from(states)])
-    return { power, rates: states.map((state, k) => rate(deviceVolts[k]!, state)) }
+    return { power, rates: states.map((state, k) => rate(deviceVolts[k], state)) }
   }
   let here = at(x)
   for (let k = 0; k < steps; k++) {
-    const ahead = at(x.map((state, c) => state + h * here.rates[c]!))
-    x = x.map((state, c) => state + (h / 2) * (here.rates[c]! + ahead.rates[c]!))
+    const ahead = at(x.map((state, c) => state + h * here.rates[c]))
+    x = x.map((state, c) => state + (h / 2) * (here.rates[c] + ahead.rates[c]))
     const there = at(x)
     delivered += (h / 2) * (here.power.delivered + there.power.delivered)
     wires += (h / 2) * (here.power.wires + there.power.wires)
@@ -68,7 +68,7 @@ function metered(
   const states = spec.initial.map(values => values.slice())
   const meter = createEnergyMeter()
   advance(spec, drive, seconds, states, meter, tolerance === undefined ? {} : { tolerance })
-  return Object.assign(meter, { x: Array.from(states[0]!) })
+  return Object.assign(meter, { x: Array.from(states[0]) })
 }
 
 const starts = [
@@ -107,7 +107,7 @@ describe('energies of cells with any rate, against an integration by hand', () =
     const drive: Drive = { kind: 'isolated', volts: Float64Array.of(volts) }
     const meter = metered(spec, drive, seconds)
     const hand = byHand(spec, drive, seconds, 4000)
-    expect(Math.abs(meter.x[0]! - hand.x[0]!)).toBeLessThan(1e-5)
+    expect(Math.abs(meter.x[0] - hand.x[0])).toBeLessThan(1e-5)
     expect(Math.abs(meter.delivered / hand.delivered - 1)).toBeLessThan(1e-5)
     expect(Math.abs(meter.balance())).toBeLessThan(1e-12)
   })
@@ -128,7 +128,7 @@ describe('energies of cells with any rate, against an integration by hand', () =
         expect(Math.abs(meter.delivered / hand.delivered - 1)).toBeLessThan(bound)
         expect(Math.abs(meter.wires / hand.wires - 1)).toBeLessThan(10 * bound)
         meter.x.forEach((x, k) => {
-          expect(Math.abs(x - hand.x[k]!)).toBeLessThan(bound)
+          expect(Math.abs(x - hand.x[k])).toBeLessThan(bound)
         })
         expect(Math.abs(meter.balance())).toBeLessThan(1e-12)
       }
@@ -159,7 +159,7 @@ describe('states that do all that they do within a short part of a segment', () 
       time += h
     }
     energy += (Math.max(0, seconds - time) * ((volts * r) / (r + 1000)) ** 2) / r
-    expect(Math.abs(meter.x[0]! - ohms)).toBeLessThan(0.9)
+    expect(Math.abs(meter.x[0] - ohms)).toBeLessThan(0.9)
     expect(Math.abs(meter.cells / energy - 1)).toBeLessThan(1e-3)
   })
 })
@@ -178,7 +178,7 @@ describe('what a cell keeps', () => {
       const next =
         x +
         (2e-3 / steps) *
-          RATES['nonlinear-capacitor']!(1.5, x + (1e-3 / steps) * RATES['nonlinear-capacitor']!(1.5, x))
+          RATES['nonlinear-capacitor'](1.5, x + (1e-3 / steps) * RATES['nonlinear-capacitor'](1.5, x))
       dissipated += (1e-3 / steps / 1000) * ((1.5 - x) ** 2 + (1.5 - next) ** 2)
       x = next
     }

@@ -78,8 +78,8 @@ test('right after a write, a read leaves out the charge that its cells give back
   const read = { network: 'crossbar', volts: 0.01, bias: 'ground', by: 'cell' } as const
   const [charged, discharged] = [states, over].map(at => readArray(spec, at, read).senseCurrents)
   // 0.35 nA would flow back through each written cell at 0 V; 0.1 pA and more is what is read.
-  expect(states[redox]![3]).toBeGreaterThan(0.99)
+  expect(states[redox][3]).toBeGreaterThan(0.99)
   charged!.forEach((amps, k) => {
-    expect(amps / discharged![k]!).toBeCloseTo(1, 3)
+    expect(amps / discharged![k]).toBeCloseTo(1, 3)
   })
 })

@@ -30,13 +30,13 @@ describe.each([
   const run = (tolerance: number): { steps: number; x: Float64Array } => {
     const states = spec.initial.map(values => values.slice())
     const steps = advance(spec, drive, seconds, states, createEnergyMeter(), { tolerance, energy: false })
-    return { steps, x: states[0]! }
+    return { steps, x: states[0] }
   }
 
   test('are of second order in the step', () => {
     const reference = run(3e-9).x
     const errorOf = ({ x }: { x: Float64Array }): number =>
-      Math.max(...x.map((value, k) => Math.abs(value - reference[k]!)))
+      Math.max(...x.map((value, k) => Math.abs(value - reference[k])))
     const [coarse, fine] = [run(2e-4), run(2e-6)]
     expect(fine.steps).toBeGreaterThan(4 * coarse.steps)
     const order = Math.log(errorOf(coarse) / errorOf(fine)) / Math.log(fine.steps / coarse.steps)

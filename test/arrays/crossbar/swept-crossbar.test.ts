@@ -45,7 +45,7 @@ describe('a crossbar solved by line sweeps', () => {
       const drive = driveOf(spec, bias)
       // The far ends of the lines stand at other volts than the near ones.
       for (const { value } of [drive.right, drive.top]) {
-        for (let k = 0; k < value.length; k++) value[k] = value[k]! + more
+        for (let k = 0; k < value.length; k++) value[k] = value[k] + more
       }
       const states = statesOf(spec)
       const swept = createSweptCrossbar(spec, drive, 1e-9, undefined)!
@@ -53,8 +53,8 @@ describe('a crossbar solved by line sweeps', () => {
       const exact = operatingPoint(spec, drive, states)
       const largest = Math.max(...exact.cellCurrents.map(Math.abs))
       exact.cellVolts.forEach((volts, k) => {
-        expect(Math.abs(swept.cellVolts[k]! - volts)).toBeLessThan(1e-7)
-        expect(Math.abs(swept.currents[k]! - exact.cellCurrents[k]!)).toBeLessThan(1e-7 * largest)
+        expect(Math.abs(swept.cellVolts[k] - volts)).toBeLessThan(1e-7)
+        expect(Math.abs(swept.currents[k] - exact.cellCurrents[k])).toBeLessThan(1e-7 * largest)
       })
       const power = swept.power()
       for (const part of ['delivered', 'cells', 'wires', 'drivers'] as const) {

@@ -44,9 +44,9 @@ describe('an array whose cells move at a pace of their own', () => {
     advance(spec, { kind: 'isolated', volts }, seconds, states, createEnergyMeter())
     pace.forEach((factor, k) => {
       const cell = createCell(ecMofL)
-      cell.advance(volts[k]!, factor * seconds)
+      cell.advance(volts[k], factor * seconds)
       ecMofL.states.forEach((_, s) => {
-        expect(states[s]![k]).toBeCloseTo(cell.state[s]!, 14)
+        expect(states[s][k]).toBeCloseTo(cell.state[s], 14)
       })
     })
   })

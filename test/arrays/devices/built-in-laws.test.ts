@@ -61,10 +61,7 @@ function difference(
 ): number | undefined {
   const h = 1e-5 * size
   const at = (value: number): number => evaluateLaw(law, { ...values, [by]: value })
-  const [left, right] = [
-    (at(values[by]!) - at(values[by]! - h)) / h,
-    (at(values[by]! + h) - at(values[by]!)) / h,
-  ]
+  const [left, right] = [(at(values[by]) - at(values[by] - h)) / h, (at(values[by] + h) - at(values[by])) / h]
   return Math.abs(left - right) <= 1e-3 * Math.max(Math.abs(left), Math.abs(right))
     ? (left + right) / 2
     : undefined
@@ -77,13 +74,13 @@ describe.each(devices.map(device => [device.name, device] as const))('%s', (_, d
   test('its compiled laws are those of its trees', () => {
     const names = [...namesOf(...laws)]
     const points = Array.from({ length: POINTS }, (_, k) => valuesAt(device, k))
-    const columns = names.map(name => Float64Array.from(points, values => values[name]!))
+    const columns = names.map(name => Float64Array.from(points, values => values[name]))
     const results = laws.map(() => new Float64Array(POINTS))
     compileLoop(laws, names)(POINTS, columns, results)
     laws.forEach((law, r) => {
       points.forEach((values, k) => {
         const exact = evaluateLaw(law, values)
-        expect(Math.abs(results[r]![k]! - exact), `law ${r}, point ${k}`).toBeLessThanOrEqual(
+        expect(Math.abs(results[r][k] - exact), `law ${r}, point ${k}`).toBeLessThanOrEqual(
           1e-12 * Math.abs(exact),
         )
       })

@@ -70,7 +70,7 @@ describe('ecMofL', () => {
     // Slowly, the reaction is at its equilibrium and what flows for it is charge over time.
     const slow = createCell(ecMofL)
     for (let k = 0; k < 100; k++) slow.ramp!(0.02 * k, 0.02 * (k + 1), 200)
-    expect(slow.state[3]! / target(3, 2)).toBeCloseTo(1, 4)
+    expect(slow.state[3] / target(3, 2)).toBeCloseTo(1, 4)
   })
 
   it('charges its double layer to tanh(v / layerVolts), and only at positive voltages', () => {

@@ -31,7 +31,7 @@ export function lawsAt(model: DeviceModel | GatedDeviceModel, values?: readonly 
         columns,
         ...found,
       )
-      return found[result][0]!
+      return found[result][0]
     }
   const relaxation = (control: number): [Float64Array[], Float64Array[]] => {
     const found: [Float64Array[], Float64Array[]] = [model.states.map(one), model.states.map(one)]
@@ -44,7 +44,7 @@ export function lawsAt(model: DeviceModel | GatedDeviceModel, values?: readonly 
     ...('gate' in laws
       ? { gate: path(laws.gate as PathLoop, 0), gateSlope: path(laws.gate as PathLoop, 1) }
       : {}),
-    rate: (state, control) => relaxation(control)[0][state]![0]!,
-    target: (state, control) => relaxation(control)[1][state]![0]!,
+    rate: (state, control) => relaxation(control)[0][state][0],
+    target: (state, control) => relaxation(control)[1][state][0],
   }
 }

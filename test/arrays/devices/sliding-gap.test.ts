@@ -11,7 +11,7 @@ describe('a gap whose threshold grows with it', () => {
     seconds => {
       const cell = createCell(gapModel, { state: { gap: 0.3e-9 } })
       cell.ramp!(0, -1.2, seconds)
-      expect(cell.state[0]! / threshold(1.2)).toBeCloseTo(1, 6)
+      expect(cell.state[0] / threshold(1.2)).toBeCloseTo(1, 6)
       cell.ramp!(-1.2, -1.6, seconds)
       expect(cell.state[0]).toBe(1.7e-9)
     },
@@ -20,6 +20,6 @@ describe('a gap whose threshold grows with it', () => {
   test('is left behind by a ramp that is faster than it', () => {
     const cell = createCell(gapModel, { state: { gap: 0.3e-9 } })
     cell.ramp!(0, -1.2, 1e-9)
-    expect(cell.state[0]!).toBeLessThan(0.31e-9)
+    expect(cell.state[0]).toBeLessThan(0.31e-9)
   })
 })

@@ -62,7 +62,7 @@ describe('a storage cell with all its branches', () => {
   it.each([500, 8000])('follows a current as an independent integration does, %d ohm across it', ohms => {
     const parameters = { regulatingOhms: ohms }
     const cell = createStorageCell(fmes, { parameters, state: { film: 0.2, pore: -0.05 } })
-    const series = valuesOf()[1]!
+    const series = valuesOf()[1]
     const i = (_t: number, inside: number): number => (1e-3 - inside / ohms) / (1 + series / ohms)
     const expected = reference(cell, valuesOf(parameters), i, 0.4)
     cell.advanceCurrent(1e-3, 0.4)
@@ -72,7 +72,7 @@ describe('a storage cell with all its branches', () => {
 
   it('follows a ramp of the voltage as an independent integration does', () => {
     const cell = createStorageCell(fmes, { state: { film: 0.2, pore: -0.05 } })
-    const series = valuesOf()[1]!
+    const series = valuesOf()[1]
     const expected = reference(
       cell,
       valuesOf(),
@@ -116,8 +116,7 @@ describe('a storage cell with all its branches', () => {
           thrice.ramp(0.2 * drive, 0.7 * drive, 0.5 * seconds)
           thrice.ramp(0.7 * drive, drive, 0.3 * seconds)
           const scale = Math.max(1, ...once.state.map(Math.abs))
-          for (const k of [0, 1])
-            expect(Math.abs(once.state[k]! - thrice.state[k]!) / scale).toBeLessThan(1e-9)
+          for (const k of [0, 1]) expect(Math.abs(once.state[k] - thrice.state[k]) / scale).toBeLessThan(1e-9)
         },
       ),
       { seed: 1, numRuns: 300 },

@@ -13,7 +13,7 @@ function mean(f: (s: number) => number): number {
   let sum = 0
   for (let piece = 0; piece < 64; piece++)
     points.forEach((point, k) => {
-      sum += (weights[k]! * f((piece + (1 + point) / 2) / 64)) / 128
+      sum += (weights[k] * f((piece + (1 + point) / 2) / 64)) / 128
     })
   return sum
 }

@@ -29,7 +29,7 @@ for (const { mode, present } of backends) {
       const exact = operatingPoint(spec, drive, spec.initial)
       const found = operatingPoint({ ...spec, engine }, drive, spec.initial)
       found.cellVolts.forEach((volts, k) => {
-        expect(Math.abs(volts - exact.cellVolts[k]!) / 10).toBeLessThan(1e-9)
+        expect(Math.abs(volts - exact.cellVolts[k]) / 10).toBeLessThan(1e-9)
       })
       expect(found.solution!.report.newton).toBeLessThanOrEqual(exact.solution!.report.newton + 3)
       await engine.close()
@@ -46,13 +46,13 @@ for (const { mode, present } of backends) {
       const { spec: plain, drive } = halfSelected(6)
       const spec = { ...plain, ...pace }
       const states = [spec.initial, spec.initial].map(planes => planes.map(plane => plane.slice()))
-      advance(spec, drive, 0.1, states[0]!, createEnergyMeter())
-      advance({ ...spec, engine }, drive, 0.1, states[1]!, createEnergyMeter())
+      advance(spec, drive, 0.1, states[0], createEnergyMeter())
+      advance({ ...spec, engine }, drive, 0.1, states[1], createEnergyMeter())
       expect(engine.report()).toMatchObject({ backend: mode })
-      states[0]!.forEach((plane, s) => {
+      states[0].forEach((plane, s) => {
         const most = plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
         plane.forEach((value, k) => {
-          expect(Math.abs(states[1]![s]![k]! - value) / most).toBeLessThan(1e-5)
+          expect(Math.abs(states[1][s][k] - value) / most).toBeLessThan(1e-5)
         })
       })
       await engine.close()

@@ -21,7 +21,7 @@ function expectStates(
     const most = plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
     expect(most).toBeGreaterThan(0)
     plane.forEach((value, k) => {
-      expect(Math.abs(found[s]![k]! - value) / most, `state ${s}, cell ${k}`).toBeLessThan(tolerance)
+      expect(Math.abs(found[s][k] - value) / most, `state ${s}, cell ${k}`).toBeLessThan(tolerance)
     })
   })
 }

@@ -51,7 +51,7 @@ function afterwards(
   return [{ ...spec, engine: on }, spec].map(array => {
     const states = array.initial.map(values => values.slice())
     advance(array, drive, seconds, states, createEnergyMeter())
-    return states[0]!
+    return states[0]
   }) as [Float64Array, Float64Array]
 }
 
@@ -75,7 +75,7 @@ describe('models of one name on one engine each get their own kernels', () => {
     for (const model of [first, second, first]) {
       const [found, exact] = afterwards(model, alone, 1)
       found.forEach((x, k) => {
-        expect(Math.abs(x - exact[k]!), `cell ${k}`).toBeLessThan(1e-6)
+        expect(Math.abs(x - exact[k]), `cell ${k}`).toBeLessThan(1e-6)
       })
     }
   })
@@ -104,11 +104,11 @@ describe('devices whose states do not relax', () => {
       },
     }
     const [found, exact] = afterwards(model, drive, seconds, 10, counting)
-    const [low, high] = model.states[0]!.range
+    const [low, high] = model.states[0].range
     const moved = exact.map((x, k) => Math.abs(x - (low + (high - low) * (0.2 + 0.15 * k))))
     expect(Math.max(...moved) / (high - low)).toBeGreaterThan(0.01)
     found.forEach((x, k) => {
-      expect(Math.abs(x - exact[k]!) / (high - low), `cell ${k}`).toBeLessThan(2e-6)
+      expect(Math.abs(x - exact[k]) / (high - low), `cell ${k}`).toBeLessThan(2e-6)
     })
     expect(networks).toBeGreaterThan(0)
   })

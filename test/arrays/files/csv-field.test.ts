@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csvField, csvLines } from '../../../arrays/files/csv-field.ts'
-import { tableCsv } from '../../../src/cli/table-text.ts'
+import { tableCsv } from '../../../src/cli/text/table-text.ts'
 import { trainingTables } from '../../../src/learning/training-tables.ts'
 import { panelCsv } from '../../../src/protocol/panel-csv.ts'
 

@@ -26,7 +26,7 @@ describe('rows of a CSV file', () => {
       ['1', '2'],
     ])
     expect(rows.map(({ line }) => line)).toEqual([3, 4])
-    expect(rows[1]!.fields[1]!.column).toBe(4)
+    expect(rows[1].fields[1].column).toBe(4)
     const atOnce: CsvRow[] = []
     readCsvRowsSync(put('rows.csv', content), 100, row => atOnce.push(row))
     expect(atOnce).toEqual(rows)

@@ -133,7 +133,7 @@ describe('an image', () => {
 
 function flip(whole: Buffer, at: number): Buffer {
   const copy = Buffer.from(whole)
-  copy[at] = copy[at]! ^ 1
+  copy[at] = copy[at] ^ 1
   return copy
 }
 

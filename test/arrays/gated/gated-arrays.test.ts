@@ -46,8 +46,8 @@ describe('by hand', () => {
     const open = gatedPoint(spec, readDrive(spec, { drain: [0.11] }), spec.initial)
     // Source node: (0.11 - s) 1e-3 = s (1e-2 + 2e-4).
     expect(held.sourceVolts[0]).toBeCloseTo(0.11e-3 / (1e-3 + 1e-2 + 2e-4), 13)
-    expect(held.gateVolts[0]).toBeCloseTo(-held.sourceVolts[0]!, 13)
-    expect(Math.abs(open.gateCurrents[0]!)).toBeLessThan(1e-18)
+    expect(held.gateVolts[0]).toBeCloseTo(-held.sourceVolts[0], 13)
+    expect(Math.abs(open.gateCurrents[0])).toBeLessThan(1e-18)
   })
 
   test('write of two source lines at 1 V and 0 V: the open drain line carries current from the one to the other', () => {
@@ -74,7 +74,7 @@ describe('by hand', () => {
     })
     const product = gatedProduct(spec, spec.initial, [0.1, -0.2])
     for (let j = 0; j < 3; j++) {
-      const expected = 1e-3 * (1 + filling[0]![j]!) * 0.1 - 1e-3 * (1 + filling[1]![j]!) * 0.2
+      const expected = 1e-3 * (1 + filling[0][j]) * 0.1 - 1e-3 * (1 + filling[1][j]) * 0.2
       expect(product[j]).toBeCloseTo(expected, 15)
     }
   })
@@ -107,7 +107,7 @@ describe('4 x 3 cells on 20-ohm wires', () => {
   test('drain lines are open in a write: each carries as much in as out', () => {
     const { channelCurrents, channelVolts } = gatedPoint(spec, write, spec.initial)
     for (let i = 0; i < 4; i++) {
-      const row = [0, 1, 2].map(j => channelCurrents[3 * i + j]!)
+      const row = [0, 1, 2].map(j => channelCurrents[3 * i + j])
       expect(Math.abs(row.reduce((a, b) => a + b))).toBeLessThan(1e-12 * Math.max(...row.map(Math.abs)))
     }
     expect(Math.max(...channelVolts.map(Math.abs))).toBeGreaterThan(0.1)
@@ -116,8 +116,8 @@ describe('4 x 3 cells on 20-ohm wires', () => {
   test('the energy of a write does not depend on how it is cut', () => {
     const [whole, cut] = [createEnergyMeter(), createEnergyMeter()]
     const states = [copyOf(spec), copyOf(spec)]
-    advanceGated(spec, write, 5, states[0]!, whole)
-    for (let k = 0; k < 50; k++) advanceGated(spec, write, 0.1, states[1]!, cut)
+    advanceGated(spec, write, 5, states[0], whole)
+    for (let k = 0; k < 50; k++) advanceGated(spec, write, 0.1, states[1], cut)
     // Steps are of second order and keep to 1e-4.
     for (const part of ['delivered', 'cells', 'wires', 'drivers'] as const)
       expect(Math.abs(whole[part] / cut[part] - 1), part).toBeLessThan(1e-4)
@@ -129,16 +129,16 @@ describe('4 x 3 cells on 20-ohm wires', () => {
     advanceGated(spec, write, 5, states, meter)
     expect(meter.delivered).toBeGreaterThan(0)
     expect(Math.abs(meter.balance())).toBeLessThan(1e-9)
-    const lasting = states[1]!
+    const lasting = states[1]
     const selected = [3, 5]
     const others = [...lasting.keys()].filter(k => !selected.includes(k))
-    for (const k of selected) for (const o of others) expect(lasting[k]).toBeGreaterThan(10 * lasting[o]!)
+    for (const k of selected) for (const o of others) expect(lasting[k]).toBeGreaterThan(10 * lasting[o])
   })
 
   test('a far cell reads less than a near one, and its source line stands higher', () => {
     const { senseCurrents, channelCurrents, sourceShifts } = readGated(spec, spec.initial)
-    expect(channelCurrents[2]).toBeLessThan(channelCurrents[0]!)
-    expect(sourceShifts[0]).toBeGreaterThan(sourceShifts[9]!)
+    expect(channelCurrents[2]).toBeLessThan(channelCurrents[0])
+    expect(sourceShifts[0]).toBeGreaterThan(sourceShifts[9])
     expect(Math.min(...sourceShifts)).toBeGreaterThan(0)
     expect(senseCurrents[0]).toBeLessThan(0.1 * 1e-3)
   })
@@ -155,8 +155,8 @@ test('on 0-ohm lines every cell of an array is the device alone', () => {
     return cell
   })
   for (const s of [0, 1]) {
-    expect(states[s]![0]).toBeCloseTo(up!.state[s]!, 12)
-    expect(states[s]![3]).toBeCloseTo(down!.state[s]!, 12)
+    expect(states[s][0]).toBeCloseTo(up!.state[s], 12)
+    expect(states[s][3]).toBeCloseTo(down!.state[s], 12)
   }
 })
 
@@ -183,9 +183,9 @@ describe('a device driven by current', () => {
     const states = copyOf(spec)
     const drive = writeDrive(spec, { gate: [1e-7], source: [0] })
     advanceGated(spec, drive, 5, states, createEnergyMeter())
-    expect(states[0]![0]).toBeCloseTo(2 * (1 - Math.exp(-0.5)), 12)
+    expect(states[0][0]).toBeCloseTo(2 * (1 - Math.exp(-0.5)), 12)
     advanceGated(spec, drive, 1e3, states, createEnergyMeter())
-    expect(states[0]![0]).toBe(1)
+    expect(states[0][0]).toBe(1)
   })
 
   test('under voltage it fills against its own voltage, to the tolerance', () => {
@@ -211,7 +211,7 @@ describe('a device driven by current', () => {
       writeDrive(spec, { gate: [1e-7, Number.NaN], source: [0, Number.NaN] }),
       spec.initial,
     )
-    expect(point.gateCurrents[0]! + point.gateCurrents[1]!).toBeCloseTo(1e-7, 18)
+    expect(point.gateCurrents[0] + point.gateCurrents[1]).toBeCloseTo(1e-7, 18)
     expect(point.gateCurrents[1]).toBeGreaterThan(0)
     expect(point.gateCurrents[3]).toBeLessThan(0)
   })
@@ -262,13 +262,13 @@ test('a gate current goes into the gate line of its row, and out of the source l
   const spec = createGatedArray({ size: [3, 3], device: 'nafion-wo3' })
   const drive = gateWrite(spec, { row: 2, selected: [0, 1, 0], amplitude: 0.5e-6 }, 'half')
   const { gateCurrents, sourceCurrents } = gatedPoint(spec, drive, spec.initial)
-  const rows = [0, 1, 2].map(i => [0, 1, 2].reduce((sum, j) => sum + gateCurrents[3 * i + j]!, 0))
-  expect(rows[2]! / 0.5e-6).toBeCloseTo(1, 9)
-  for (const other of [0, 1]) expect(Math.abs(rows[other]!) / 0.5e-6).toBeLessThan(1e-9)
-  expect(sourceCurrents[1]! / 0.5e-6).toBeCloseTo(1, 9)
+  const rows = [0, 1, 2].map(i => [0, 1, 2].reduce((sum, j) => sum + gateCurrents[3 * i + j], 0))
+  expect(rows[2] / 0.5e-6).toBeCloseTo(1, 9)
+  for (const other of [0, 1]) expect(Math.abs(rows[other]) / 0.5e-6).toBeLessThan(1e-9)
+  expect(sourceCurrents[1] / 0.5e-6).toBeCloseTo(1, 9)
   const states = copyOf(spec)
   advanceGated(spec, drive, 5e-3, states, createEnergyMeter())
-  const lasting = states[1]!
+  const lasting = states[1]
   expect(lasting.indexOf(Math.max(...lasting))).toBe(7)
 })
 

@@ -46,16 +46,16 @@ describe('compileLoop', () => {
         (texts, many, points) => {
           const laws = texts.map(law)
           const columns = NAMES.map((_, n) =>
-            Float64Array.from(many[n] ? points : points.slice(0, 1), point => point[n]!),
+            Float64Array.from(many[n] ? points : points.slice(0, 1), point => point[n]),
           )
           const results = laws.map(() => new Float64Array(3))
           compileLoop(laws, NAMES)(3, columns, results)
           for (let k = 0; k < 3; k++) {
-            const at = Object.fromEntries(NAMES.map((name, n) => [name, columns[n]![many[n] ? k : 0]!]))
+            const at = Object.fromEntries(NAMES.map((name, n) => [name, columns[n][many[n] ? k : 0]]))
             laws.forEach((tree, r) => {
               const exact = evaluateLaw(tree, at)
               // The loop writes cosh and whole powers in other operations.
-              expect(Math.abs(results[r]![k]! - exact)).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(exact)))
+              expect(Math.abs(results[r][k] - exact)).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(exact)))
             })
           }
         },
@@ -70,7 +70,7 @@ describe('compileLoop', () => {
     fc.assert(
       fc.property(text, fc.tuple(number, number, number, number), (source, point) => {
         const tree = law(source)
-        const at = Object.fromEntries(NAMES.map((name, n) => [name, point[n]!]))
+        const at = Object.fromEntries(NAMES.map((name, n) => [name, point[n]]))
         const value = (v: number): number => evaluateLaw(tree, { ...at, v })
         const slope = evaluateLaw(differentiate(tree, 'v'), at)
         const h = 1e-5

@@ -62,8 +62,8 @@ function problemOf(spec: ArraySpec): NetworkProblem {
 function cellCurrent(spec: ArraySpec, k: number, word: number, bit: number): number {
   const { access } = spec
   if (access.kind !== 'transistor') throw new Error('no transistor')
-  const siemens = spec.parameters[0]![k]!
-  const square = (volts: number): number => Math.max(0, access.gateVolts[k]! - THRESHOLD - volts) ** 2
+  const siemens = spec.parameters[0][k]
+  const square = (volts: number): number => Math.max(0, access.gateVolts[k] - THRESHOLD - volts) ** 2
   const channel = (high: number, low: number): number =>
     (access.transconductance / 2) * (square(low) - square(high)) +
     Math.sign(high - low) * OFF_AMPS * -Math.expm1(-Math.abs(high - low) / THERMAL)
@@ -101,7 +101,7 @@ function expectSolved(spec: ArraySpec, tolerance = 1e-9): number {
   const problem = problemOf(spec)
   const solution = solveNetwork(problem)
   const currents = Float64Array.from(solution.cellCurrents, (_, k) =>
-    cellCurrent(spec, k, solution.wordVoltages[k]!, solution.bitVoltages[k]!),
+    cellCurrent(spec, k, solution.wordVoltages[k], solution.bitVoltages[k]),
   )
   expectLawful(withCurrents(problem, currents), solution, tolerance)
   return solution.report.newton
@@ -186,7 +186,7 @@ describe('cells with transistors, whose currents feel their lines against ground
     const left = ends([volts(2.96, 181.82819540223397)])
     const bottom = ends([volts(0, 181.82819540223397), floating])
     const { bitVoltages, wordVoltages } = solveNetwork(problemOf({ ...spec, left, bottom }), { createEngine })
-    expect(Math.abs(bitVoltages[1]! - wordVoltages[1]!)).toBeLessThan(1e-9)
+    expect(Math.abs(bitVoltages[1] - wordVoltages[1])).toBeLessThan(1e-9)
   })
 
   it('warns of a line near cut-off with a range that holds its answer', () => {
@@ -231,12 +231,12 @@ describe('cells with transistors, whose currents feel their lines against ground
     const { access } = spec
     if (access.kind !== 'transistor') throw new Error('no transistor')
     const flip = (plane: Float64Array): Float64Array =>
-      plane.map((__, k) => plane[(k % 3) * 3 + Math.floor(k / 3)]!)
+      plane.map((__, k) => plane[(k % 3) * 3 + Math.floor(k / 3)])
     const turned: ArraySpec = {
       ...spec,
       wordWire: spec.bitWire,
       bitWire: spec.wordWire,
-      parameters: [flip(spec.parameters[0]!)],
+      parameters: [flip(spec.parameters[0])],
       access: { ...access, side: 'bit', gateVolts: flip(access.gateVolts) },
       left: spec.top,
       right: spec.bottom,
@@ -245,7 +245,7 @@ describe('cells with transistors, whose currents feel their lines against ground
     }
     const [one, other] = [solveNetwork(problem), solveNetwork(problemOf(turned))]
     flip(other.cellCurrents).forEach((amps, k) => {
-      expect(-amps / one.cellCurrents[k]!).toBeCloseTo(1, 9)
+      expect(-amps / one.cellCurrents[k]).toBeCloseTo(1, 9)
     })
   })
 
@@ -260,7 +260,7 @@ describe('cells with transistors, whose currents feel their lines against ground
     const [afresh, onwards] = [solveNetwork(moved), solveNetwork(moved, { start: first })]
     expect(onwards.report.newton).toBeLessThan(afresh.report.newton)
     onwards.cellCurrents.forEach((amps, k) => {
-      expect(Math.abs(amps - afresh.cellCurrents[k]!)).toBeLessThan(1e-11 * Math.abs(amps) + 1e-16)
+      expect(Math.abs(amps - afresh.cellCurrents[k])).toBeLessThan(1e-11 * Math.abs(amps) + 1e-16)
     })
   })
 
@@ -291,9 +291,9 @@ describe('resistors in the cells', () => {
     expect(solution.cellCurrents[0]).toBe(without.cellCurrents[0])
     expect(solution.cellCurrents[3]).toBe(without.cellCurrents[3])
     for (const k of [1, 2]) {
-      const drop = solution.cellVoltages[k]! - solution.deviceVoltages![k]!
-      expect(drop / (ohms.flat()[k]! * solution.cellCurrents[k]!)).toBeCloseTo(1, 12)
-      expect(solution.cellCurrents[k]).toBeLessThan(0.6 * without.cellCurrents[k]!)
+      const drop = solution.cellVoltages[k] - solution.deviceVoltages![k]
+      expect(drop / (ohms.flat()[k] * solution.cellCurrents[k])).toBeCloseTo(1, 12)
+      expect(solution.cellCurrents[k]).toBeLessThan(0.6 * without.cellCurrents[k])
     }
     expect([...solution.deviceVoltages!].filter((_, k) => k % 3 === 0)).toEqual([0.5, 0.4])
   })

@@ -18,7 +18,7 @@ describe('a device in series with a selector', () => {
     volts => {
       const cells = divider()
       const fresh = at(cells, volts)
-      const device = cells.deviceVolts[0]!
+      const device = cells.deviceVolts[0]
       expect((5e-9 * device) / fresh).toBeCloseTo(1, 12)
       expect((1e-13 * Math.sinh((volts - device) / 0.1)) / fresh).toBeCloseTo(
         1,

@@ -63,7 +63,7 @@ describe('a network on two threads has the answer of one, to the last bit', () =
     const problems = [1, 2].map(seed => caseProblem(NAMED, caseSiemens(NAMED, seed)))
     const solveTwice = (threads: 1 | 2): unknown[] => {
       const networks = problems.map(problem => prepareNetwork(problem, { threads }))
-      return [0, 1, 0, 1].map(n => numbersOf(networks[n]!.solve({})))
+      return [0, 1, 0, 1].map(n => numbersOf(networks[n].solve({})))
     }
     expect(solveTwice(2)).toEqual(solveTwice(1))
   })

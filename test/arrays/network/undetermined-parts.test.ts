@@ -53,15 +53,15 @@ describe.each([
     // Half way between the two inner bit lines by symmetry; leaks saturate to rounding about 0.9 V from either.
     expect(exact.wordVoltages[0]).toBeCloseTo(-1.55, 3)
     expect(found + down).toBeGreaterThan(-3.1)
-    expect(found + down).toBeLessThan(exact.wordVoltages[0]!)
-    expect(found + up).toBeGreaterThan(exact.wordVoltages[0]!)
+    expect(found + down).toBeLessThan(exact.wordVoltages[0])
+    expect(found + up).toBeGreaterThan(exact.wordVoltages[0])
     expect(found + up).toBeLessThan(0)
     expect(up - down).toBeGreaterThan(1)
     expect(report.warnings).toEqual([
       expect.stringMatching(/^word line 0: held by saturated cells alone.* from -\d\S* V to -\d\S* V /),
     ])
     cellCurrents.forEach((amps, k) => {
-      expect(amps).toBeCloseTo(exact.cellCurrents[k]!, 24)
+      expect(amps).toBeCloseTo(exact.cellCurrents[k], 24)
     })
   })
 
@@ -73,7 +73,7 @@ describe.each([
     expect(report).not.toHaveProperty('undetermined')
     expect(report.warnings).toEqual([])
     const exact = exactSolve(network.wiring, cells, series)
-    expect(wordVoltages[0]).toBeCloseTo(exact.wordVoltages[0]!, 9)
+    expect(wordVoltages[0]).toBeCloseTo(exact.wordVoltages[0], 9)
   })
 })
 
@@ -97,5 +97,5 @@ it('stands once in the log of a run, with its widest range', () => {
     [0.2, 0, -2.8, -8],
   ].map(bits => solveNetwork(problemOf(offLine(1, bits))).report)
   for (const report of reports) recorder.add(report)
-  expect(recorder.log().warnings).toEqual(reports[1]!.warnings)
+  expect(recorder.log().warnings).toEqual(reports[1].warnings)
 })

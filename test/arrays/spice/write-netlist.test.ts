@@ -111,7 +111,7 @@ describe('a program', () => {
       )
       const expected = [0.5, 2, 0, 3]
       printed.get('w_0_0')!.forEach((value, k) => {
-        expect(value).toBeCloseTo(expected[k]!, 9)
+        expect(value).toBeCloseTo(expected[k], 9)
       })
       expect(printed.get('w_0_0')).toHaveLength(4)
     },

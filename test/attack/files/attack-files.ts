@@ -44,7 +44,7 @@ export async function attackFiles(
   let reader: Reader | undefined
   try {
     for (let number = from; number < from + most && Date.now() < until; number++) {
-      const kind = FILE_KINDS[number % FILE_KINDS.length]!
+      const kind = FILE_KINDS[number % FILE_KINDS.length]
       const bytes = mutate(soundFile(kind, seed, number), kind.isText, uniformStream(seed, STREAM, number))
       const file = join(folder, kind.file)
       mkdirSync(dirname(file), { recursive: true })

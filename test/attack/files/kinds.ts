@@ -7,17 +7,17 @@ import { readIdx } from '../../../arrays/files/read-idx.ts'
 import { readMatrix } from '../../../arrays/files/read-matrix.ts'
 import { encodeNpy } from '../../../arrays/files/write-npy.ts'
 import { uniformStream } from '../../../arrays/random/keyed-random.ts'
+import { readPicture } from '../../../scenarios/file/images.ts'
+import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import { readMeasurement } from '../../../scenarios/fit/read-measurement.ts'
-import { readPicture } from '../../../scenarios/images.ts'
-import { loadScenario } from '../../../scenarios/load-scenario.ts'
 import { readRunIndex } from '../../../src/export/run-index.ts'
 import { loadArrayFile } from '../../../src/solve/load-array-file.ts'
-import { encodeShard } from '../../../src/study/encode-shard.ts'
-import { loadStudy } from '../../../src/study/load-study.ts'
-import { readManifest } from '../../../src/study/read-manifest.ts'
-import { readShards } from '../../../src/study/read-shards.ts'
-import { shardName } from '../../../src/study/shard-layout.ts'
-import type { StudyColumn } from '../../../src/study/study-columns.ts'
+import { loadStudy } from '../../../src/study/file/load-study.ts'
+import { readManifest } from '../../../src/study/file/read-manifest.ts'
+import type { StudyColumn } from '../../../src/study/rows/study-columns.ts'
+import { encodeShard } from '../../../src/study/shards/encode-shard.ts'
+import { readShards } from '../../../src/study/shards/read-shards.ts'
+import { shardName } from '../../../src/study/shards/shard-layout.ts'
 import { drawNetwork } from '../networks/draw-network.ts'
 
 /** A kind of file that the project reads. */
@@ -32,7 +32,9 @@ export interface FileKind {
   readonly read: (file: string) => unknown
 }
 
-const scenarioText = readFileSync(new URL('../../../scenarios/builtin/mof-refresh.yaml', import.meta.url))
+const scenarioText = readFileSync(
+  new URL('../../../scenarios/papers/scenarios/mof-refresh.yaml', import.meta.url),
+)
 const STUDY_HASH = '0123456789abcdef'.repeat(4)
 const SHARDS = { rows: 2, rowsPerShard: 2 }
 const STUDY = {

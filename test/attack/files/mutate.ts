@@ -53,7 +53,7 @@ function mutateBytes(bytes: Buffer, random: () => number): Buffer {
     case 0: {
       const flipped = Buffer.from(bytes)
       for (let k = 1 + whole(8, random); k > 0 && flipped.length > 0; k--)
-        flipped[whole(flipped.length, random)]! ^= 1 << whole(8, random)
+        flipped[whole(flipped.length, random)] ^= 1 << whole(8, random)
       return flipped
     }
     case 1:
@@ -84,11 +84,11 @@ function mutateText(bytes: Buffer, random: () => number): Buffer {
     if (match === undefined) return text + by
     return text.slice(0, match.index) + by + text.slice(match.index + match[0].length)
   }
-  const pick = (of: readonly string[]): string => of[whole(of.length, random)]!
+  const pick = (of: readonly string[]): string => of[whole(of.length, random)]
   const swap = (): string => {
     const lines = text.split('\n')
     const [a, b] = [whole(lines.length, random), whole(lines.length, random)]
-    ;[lines[a], lines[b]] = [lines[b]!, lines[a]!]
+    ;[lines[a], lines[b]] = [lines[b], lines[a]]
     return lines.join('\n')
   }
   const spoiled = (): string => {

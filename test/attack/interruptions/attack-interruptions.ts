@@ -80,8 +80,8 @@ export async function attackInterruptions(
     for (let number = from; number < from + most && Date.now() < until; number++) {
       const random = uniformStream(seed, STREAM, number)
       const which = number % JOBS.length
-      const [job, whole] = [JOBS[which]!, wholes[which]!]
-      const signal = SIGNALS[Math.floor(SIGNALS.length * random())]!
+      const [job, whole] = [JOBS[which], wholes[which]]
+      const signal = SIGNALS[Math.floor(SIGNALS.length * random())]
       const folder = newFolder(scratch)
       const code = await interrupt(command, job, folder, signal, 1.1 * random() * whole.milliseconds)
       const { state, why } = stateAfter(folder, job, whole.files, signal, code)

@@ -77,8 +77,8 @@ export async function attackNetworks(
 /** One network of the families, judged by the sparse reference. */
 function judgeFamily(number: number, random: () => number): Judgement {
   const draw = Math.floor(number / MIX)
-  const family = FAMILIES[draw % FAMILIES.length]!
-  const { wiring, siemens, problem } = drawFamily(family, FAMILY_LINES[draw % FAMILY_LINES.length]!, random)
+  const family = FAMILIES[draw % FAMILIES.length]
+  const { wiring, siemens, problem } = drawFamily(family, FAMILY_LINES[draw % FAMILY_LINES.length], random)
   let found: NetworkSolution
   try {
     found = solveNetwork(problem)
@@ -87,7 +87,7 @@ function judgeFamily(number: number, random: () => number): Judgement {
   }
   const exact = sparseSolve(wiring, siemens)
   const off = (['wordVoltages', 'bitVoltages', 'cellVoltages'] as const).map(plane =>
-    found[plane].reduce((most, volts, k) => Math.max(most, Math.abs(volts - exact[plane][k]!)), 0),
+    found[plane].reduce((most, volts, k) => Math.max(most, Math.abs(volts - exact[plane][k])), 0),
   )
   const worst = Math.max(...off)
   return worst <= FAMILY_TOLERANCE

@@ -95,7 +95,7 @@ function transistors(
 ): DrawnAccess {
   const { side = 'word', threshold = 0.5, transconductance: gain = 4e-4, offCurrent: off = 1e-12 } = given
   const laws = Array.from({ length: rows * columns }, (_, k): AccessLaw => {
-    const volts = gates[gates.length === 1 ? 0 : Math.floor(k / columns)]!
+    const volts = gates[gates.length === 1 ? 0 : Math.floor(k / columns)]
     return { kind: 'gated transistor', gain, gate: volts - threshold, off }
   })
   return { input: Object.keys(given).length === 0 ? 'transistor' : { transistor: given }, laws, side }

@@ -135,7 +135,7 @@ function drawCells(size: readonly [number, number], random: Random): DrawnCells 
   const draw = () => (random() < nothing ? 0 : spread(low, high, random))
   const conductance = random() < 0.15 ? spread(low, high, random) : matrix(size, draw)
   const at = (k: number): number =>
-    typeof conductance === 'number' ? conductance : conductance[Math.floor(k / size[1])]![k % size[1]]!
+    typeof conductance === 'number' ? conductance : conductance[Math.floor(k / size[1])][k % size[1]]
   const beta = random() < 0.5 ? undefined : spread(0.1, 20, random)
   const curved = random() < 0.5
   const stuck =
@@ -213,7 +213,7 @@ function drawSides([rows, columns]: readonly [number, number], scale: number, ra
 function voltsEnd(value: readonly Entry[], ohms: readonly number[]): DrawnEnd {
   return {
     input: { volts: value, ohms },
-    lines: value.map((each, k) => (each === null ? floating : volts(each, ohms[k]!))),
+    lines: value.map((each, k) => (each === null ? floating : volts(each, ohms[k]))),
   }
 }
 

@@ -12,7 +12,7 @@ export function spread(low: number, high: number, random: Random): number {
 }
 
 export function pick<T>(of: readonly T[], random: Random): T {
-  return of[whole(of.length, random)]!
+  return of[whole(of.length, random)]
 }
 
 export function matrix<T>([rows, columns]: readonly [number, number], draw: () => T): T[][] {

@@ -106,7 +106,7 @@ function differences(found: NetworkSolution, exact: ExactSolution): string {
   ) => {
     let worst = 0
     a.forEach((value, k) => {
-      const off = skip(k) || value === b[k] ? 0 : Math.abs(value - b[k]!) / scale
+      const off = skip(k) || value === b[k] ? 0 : Math.abs(value - b[k]) / scale
       if (!(off <= worst)) worst = off
     })
     if (!(worst <= TOLERANCE)) lines.push(`${name} off by ${worst.toExponential(1)}`)
@@ -123,9 +123,9 @@ function differences(found: NetworkSolution, exact: ExactSolution): string {
   for (const { wordLines, bitLines, volts, down, up } of found.report.undetermined ?? []) {
     const [plane, at] =
       wordLines.length > 0
-        ? (['wordVoltages', wordLines[0]! * columns] as const)
-        : (['bitVoltages', bitLines[0]!] as const)
-    const shift = exact[plane][at]! - found[plane][at]!
+        ? (['wordVoltages', wordLines[0] * columns] as const)
+        : (['bitVoltages', bitLines[0]] as const)
+    const shift = exact[plane][at] - found[plane][at]
     if (shift < down - TOLERANCE * highest || shift > up + TOLERANCE * highest)
       lines.push(`${volts} V stands ${shift} V from the answer; warned of ${down} to ${up} V`)
   }

@@ -41,25 +41,25 @@ function overdriven({ wiring, cells, series, side }: DrawnCase): boolean {
   for (const { end, line, kind, value } of drivers) {
     const at = end === 'left' || end === 'right' ? line : rows + line
     if (kind === VOLTAGE) held[at] = 1
-    if (kind === CURRENT) amps[at]! += value
+    if (kind === CURRENT) amps[at] += value
   }
   const carried = new Float64Array(rows + columns)
   cells.forEach((law, k) => {
     const [i, j] = [Math.floor(k / columns), rows + (k % columns)]
     for (const line of [i, j]) {
       // Current into a word line leaves towards the bit lines.
-      const towardsBit = amps[line]! > 0 === line < rows
+      const towardsBit = amps[line] > 0 === line < rows
       if (law === OPEN) continue
       const element = series?.[k]
       if (element?.kind !== 'gated transistor') {
-        carried[line]! += element === undefined ? Infinity : capacity(element, towardsBit)
+        carried[line] += element === undefined ? Infinity : capacity(element, towardsBit)
         continue
       }
       const isDrain = (side === 'word') === towardsBit
-      carried[line]! += isDrain ? behindDevice(element, law, lowest) : channel(element, lowest)
+      carried[line] += isDrain ? behindDevice(element, law, lowest) : channel(element, lowest)
     }
   })
-  return carried.some((value, line) => held[line] === 0 && Math.abs(amps[line]!) > value)
+  return carried.some((value, line) => held[line] === 0 && Math.abs(amps[line]) > value)
 }
 
 /** The largest current that an element can carry in a direction, A. */

@@ -37,7 +37,7 @@ describe('createElimination', () => {
     const found = voltsOf(eliminationOf(grid), rows * columns)
     const expected = voltsOf(createFrontSolver(grid), rows * columns)
     // Relative to each node: currents of one sign into a network without subtraction keep the digits of the smallest.
-    const off = found.map((volts, k) => (volts === expected[k] ? 0 : Math.abs(volts / expected[k]! - 1)))
+    const off = found.map((volts, k) => (volts === expected[k] ? 0 : Math.abs(volts / expected[k] - 1)))
     expect(Math.max(...off)).toBeLessThan(1e-12)
   })
 

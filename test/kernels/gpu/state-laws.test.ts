@@ -29,7 +29,7 @@ function parametersOf(
 }
 
 const firsts = (parameters: readonly Float64Array[]): Float32Array =>
-  Float32Array.from(parameters, values => values[0]!)
+  Float32Array.from(parameters, values => values[0])
 
 for (const device of TEST_DEVICES) {
   describe.skipIf(!device.present)(`state laws on ${device.name}`, () => {
@@ -96,27 +96,27 @@ for (const device of TEST_DEVICES) {
       const parameters = parametersOf(
         model,
         0,
-        plane(share => model.parameters[0]!.value * (1 + share), 0.5698403),
+        plane(share => model.parameters[0].value * (1 + share), 0.5698403),
       )
       const pace = plane(share => 0.5 + share, 0.381966)
       const plan = statePlan(stateLaws(model), { ...SIZE, varying: [0], paced: true })
       // From far below the rounding of a state to saturation.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
-        const inputs = [control, firsts(parameters), parameters[0]!, pace, ...states]
+        const inputs = [control, firsts(parameters), parameters[0], pace, ...states]
         const found = await device.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
         const law = compileGatedLaws(model).states.relaxation
         const { rates, targets } = relaxationAt(law, states.length, CELLS, control, parameters)
-        const paced = rates.map(rate => rate.map((value, k) => value * pace[k]!))
+        const paced = rates.map(rate => rate.map((value, k) => value * pace[k]))
         const twin = relaxationIncrements({ rates: paced, targets }, states, seconds)
         twin.forEach((row, s) => {
           row.forEach((exact, k) => {
-            const target = targets[s]![k]!
+            const target = targets[s][k]
             // target - x loses the rounding of both; the exponents of the rates reach about 20 times their own rounding.
-            const share = Math.abs(exact) / Math.max(1e-300, Math.abs(target - states[s]![k]!))
+            const share = Math.abs(exact) / Math.max(1e-300, Math.abs(target - states[s][k]))
             const allowed = EPSILON * (80 * Math.abs(exact) + 4 * share)
             expect(
-              Math.abs(found[s]![k]! - exact),
-              `state ${s}, cell ${k}, ${seconds} s: ${found[s]![k]} against ${exact}`,
+              Math.abs(found[s][k] - exact),
+              `state ${s}, cell ${k}, ${seconds} s: ${found[s][k]} against ${exact}`,
             ).toBeLessThanOrEqual(allowed)
           })
         })
@@ -131,7 +131,7 @@ for (const device of TEST_DEVICES) {
       'charge the films and pores of fmes as in float64, %s from cell to cell',
       async (name, least, most) => {
         const varying = fmes.parameters.findIndex(parameter => parameter.name === name)
-        const usual = fmes.parameters[varying]!.value
+        const usual = fmes.parameters[varying].value
         const spread = plane(share => usual * least * (most / least) ** share, 0.5698403)
         // Without pore resistance the capacitance of the pores is infinite.
         if (name === 'poreOhms') spread[5] = 0
@@ -163,10 +163,10 @@ for (const device of TEST_DEVICES) {
           twin.forEach((row, s) => {
             row.forEach((exact, k) => {
               // What charging adds and the leak takes are each as good as 1 - exp(-x), which loses 32 units beyond its series.
-              const parts = Math.abs(charges[s]![k]!) + Math.abs(losses[s]![k]!)
+              const parts = Math.abs(charges[s][k]) + Math.abs(losses[s][k])
               expect(
-                Math.abs(found[s]![k]! - exact),
-                `state ${s}, cell ${k}, ${seconds} s: ${found[s]![k]} against ${exact}`,
+                Math.abs(found[s][k] - exact),
+                `state ${s}, cell ${k}, ${seconds} s: ${found[s][k]} against ${exact}`,
               ).toBeLessThanOrEqual(120 * EPSILON * parts)
             })
           })

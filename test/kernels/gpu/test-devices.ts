@@ -50,7 +50,7 @@ function runOn(
 ): Float32Array[] {
   const program = device.compile(plan, fixed)
   inputs.forEach((input, k) => {
-    if (typeof input !== 'number') program.inputs[k]!.set(input)
+    if (typeof input !== 'number') program.inputs[k].set(input)
   })
   program.run(...inputs.filter(input => typeof input === 'number'))
   const results = program.results.map(result => result.slice())

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import { type BatchResult, runBatch } from '../../../scenarios/batch/run-batch.ts'
-import { loadScenario } from '../../../scenarios/load-scenario.ts'
-import { runScenario } from '../../../scenarios/run-scenario.ts'
+import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
+import { runScenario } from '../../../scenarios/run/run-scenario.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 
 const scenario = loadScenario('hi-filter')
@@ -27,7 +27,7 @@ describe('runBatch', async () => {
       ['case-4-last', 'word'],
       ['case-4-noise', 'noise'],
     ] as const) {
-      expect(last.means[image]![1]! / figures[figure]!.value).toBeCloseTo(1, 12)
+      expect(last.means[image][1] / figures[figure].value).toBeCloseTo(1, 12)
     }
     expect(last.means.word![0]).not.toBe(last.means.word![1])
   })
@@ -50,8 +50,8 @@ describe('runBatch of passive crossbars', async () => {
   it('gives every sample what a run with its seed gives', async () => {
     const { figures, file } = await runScenario(small, { seed: 2 })
     expect(file.seed).toBe(2)
-    for (const [image, means] of Object.entries(exact.reads[1]!.means)) {
-      expect(means[1]! / figures[image]!.value).toBeCloseTo(1, 12)
+    for (const [image, means] of Object.entries(exact.reads[1].means)) {
+      expect(means[1] / figures[image].value).toBeCloseTo(1, 12)
       expect(means[0]).not.toBe(means[1])
     }
   })
@@ -97,7 +97,7 @@ function expectAlike(found: BatchResult, exact: BatchResult, tolerance: number):
   found.reads.forEach((read, r) => {
     for (const [image, means] of Object.entries(read.means)) {
       means.forEach((siemens, sample) => {
-        const ratio = siemens / exact.reads[r]!.means[image]![sample]!
+        const ratio = siemens / exact.reads[r].means[image][sample]
         expect(Math.abs(ratio - 1), `${read.label}, ${image}, ${sample}: ${ratio}`).toBeLessThan(tolerance)
       })
     }
@@ -117,14 +117,14 @@ describe('runBatch of devices whose states do not relax', () => {
       const { reads, engine } = await runBatch(rates, set, { ...one, engine: 'auto' })
       expect(engine.backend).toBe('float64')
       const { figures } = await runScenario(rates, { ...set, seed: 2 })
-      const [corner, rest] = ['corner', 'rest'].map(image => reads.at(-1)!.means[image]!) as [
+      const [corner, rest] = ['corner', 'rest'].map(image => reads.at(-1)!.means[image]) as [
         Float64Array,
         Float64Array,
       ]
-      expect(corner[1]! / rest[1]!).toBeGreaterThan(1.5)
-      expect(corner[1]! / corner[0]!).not.toBe(1)
-      expect(corner[1]! / figures.corner!.value).toBeCloseTo(1, 6)
-      expect(rest[1]! / figures.rest!.value).toBeCloseTo(1, 6)
+      expect(corner[1] / rest[1]).toBeGreaterThan(1.5)
+      expect(corner[1] / corner[0]).not.toBe(1)
+      expect(corner[1] / figures.corner!.value).toBeCloseTo(1, 6)
+      expect(rest[1] / figures.rest!.value).toBeCloseTo(1, 6)
     },
   )
 

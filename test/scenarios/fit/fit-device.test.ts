@@ -15,7 +15,7 @@ const models = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
 function deviations({ parameters }: DeviceFit, truth: Readonly<Record<string, number>>): number[] {
   return parameters
     .filter(({ from }) => from === 'data')
-    .map(({ name, value, error }) => Math.abs(value - truth[name]!) / error!)
+    .map(({ name, value, error }) => Math.abs(value - truth[name]) / error!)
 }
 
 describe('fitDevice', () => {
@@ -31,8 +31,8 @@ describe('fitDevice', () => {
     }
     const { parameters, residual } = fitDevice(resistor, measurement, { noise: 'absolute' })
     // Each reading is 0.1 uA off its mean; the mean of 100 is ten times better, with 99 degrees of freedom.
-    expect(parameters[0]!.value).toBeCloseTo(1e-6, 9)
-    expect(parameters[0]!.error! / 1e-7).toBeCloseTo(1 / Math.sqrt(99), 3)
+    expect(parameters[0].value).toBeCloseTo(1e-6, 9)
+    expect(parameters[0].error! / 1e-7).toBeCloseTo(1 / Math.sqrt(99), 3)
     expect(residual).toBeCloseTo(1e-7, 12)
   })
 
@@ -52,7 +52,7 @@ describe('fitDevice', () => {
 
   it('refuses a device all of whose parameters are fixed', () => {
     const measurement = syntheticMeasurement(resistor, movedParameters(resistor, 0.1), 0.01)
-    const { name, value } = resistor.parameters[0]!
+    const { name, value } = resistor.parameters[0]
     expect(() => fitDevice(resistor, measurement, { fixed: { [name]: value } })).toThrow(
       /found the device resistor without a free parameter; expected at least one/,
     )
@@ -75,7 +75,7 @@ describe('fitDevice', () => {
   it('finds a device ten times as large and ten times as fast from its own values', () => {
     const truth = movedParameters(ecMofL, 0.05)
     for (const { name, unit } of ecMofL.parameters) {
-      if (unit === 'S') truth[name]! *= 10
+      if (unit === 'S') truth[name] *= 10
     }
     const fit = fitDevice(ecMofL, syntheticMeasurement(ecMofL, truth, 0.01))
     expect(fit.relativeResidual).toBeLessThan(0.0115)

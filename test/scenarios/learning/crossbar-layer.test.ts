@@ -36,7 +36,7 @@ function layerWith(change: Partial<NetworkSettings>, device = ohmic): Layer {
 function distance(a: Float32Array, b: Float32Array): number {
   const sum = (values: Iterable<number>): number =>
     [...values].reduce((total, value) => total + value * value, 0)
-  return Math.sqrt(sum(a.map((value, k) => value - b[k]!)) / sum(a))
+  return Math.sqrt(sum(a.map((value, k) => value - b[k])) / sum(a))
 }
 
 describe('a layer on crossbars', () => {
@@ -79,7 +79,7 @@ describe('a layer on crossbars', () => {
     expect(keepEffective(layer)).toBeLessThan(1e-6)
     const { plus, minus, curve } = layer.cells
     // A small move keeps the factors within the bound ...
-    for (let k = 0; k < plus.length; k++) plus[k]! *= 1.001
+    for (let k = 0; k < plus.length; k++) plus[k] *= 1.001
     refreshLayer(layer, false)
     expect(keepEffective(layer)).toBeLessThan(0.005)
     expect(layer.effective!.made).toBe(1)
@@ -97,7 +97,7 @@ describe('a layer on crossbars', () => {
     const { plus, curve } = layer.cells
     for (let turn = 0; turn < 40; turn++) {
       for (let k = 0; k < plus.length; k++)
-        plus[k] = Math.min(curve.high, plus[k]! + 0.02 * uniform(turn, 2, k) * (curve.high - curve.low))
+        plus[k] = Math.min(curve.high, plus[k] + 0.02 * uniform(turn, 2, k) * (curve.high - curve.low))
       refreshLayer(layer, false)
       keepEffective(layer)
     }
@@ -115,7 +115,7 @@ describe('a layer on crossbars', () => {
     for (const { inputs, outputs, rows, columns } of tiles) {
       expect([rows <= 128, columns <= 64]).toEqual([true, true])
       for (let i = inputs[0]; i < inputs[1]; i++)
-        for (let o = outputs[0]; o < outputs[1]; o++) covered[i * 100 + o]!++
+        for (let o = outputs[0]; o < outputs[1]; o++) covered[i * 100 + o]++
     }
     expect(covered.every(times => times === 1)).toBe(true)
   })
@@ -136,7 +136,7 @@ describe('a layer on crossbars', () => {
     const plain = readLayer(layerWith({ tile: [64, 64] }), x, BATCH, 0)
     const full = Math.max(...plain.map(Math.abs))
     out.forEach((value, k) => {
-      expect(value).toBeCloseTo(plain[k]! < 0 ? -full : full, 6)
+      expect(value).toBeCloseTo(plain[k] < 0 ? -full : full, 6)
     })
   })
 

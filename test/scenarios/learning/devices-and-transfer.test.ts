@@ -70,8 +70,8 @@ describe('off-line training', () => {
     expect(written.reads).toBeGreaterThanOrEqual(2 * 48)
     expect(written.joules).toBeGreaterThan(0)
     const { curve } = written.network.device
-    written.network.layers[0]!.weights.forEach((weight, k) => {
-      expect(Math.abs(weight - plain.weights[0]![k]!)).toBeLessThan(2 * 0.05 * 3 + 1e-6)
+    written.network.layers[0].weights.forEach((weight, k) => {
+      expect(Math.abs(weight - plain.weights[0][k])).toBeLessThan(2 * 0.05 * 3 + 1e-6)
     })
     // A tighter tolerance takes more.
     const tighter = transferNetwork(plain.weights, data, settings, { tolerance: 0.02 })
@@ -103,8 +103,8 @@ describe('adaptation and parallel learning', () => {
       seed: 1,
     })
     expect(points.map(point => point.images)).toEqual([0, 45, 90])
-    expect(points[0]!.accuracy).toBeLessThan(0.1)
-    expect(points[2]!.accuracy).toBeGreaterThan(0.8)
+    expect(points[0].accuracy).toBeLessThan(0.1)
+    expect(points[2].accuracy).toBeGreaterThan(0.8)
   })
 
   it('an array written in parallel ends as one written cell by cell, in a ninth of the time', () => {
@@ -125,15 +125,15 @@ describe('adaptation and parallel learning', () => {
     const together = learnInArray(pvaMxene, { ...task, parallel: true })
     const apart = learnInArray(pvaMxene, { ...task, parallel: false })
     expect(apart.seconds).toBeCloseTo(9 * together.seconds, 9)
-    expect(together.errors.at(-1)!).toBeLessThan(0.2 * together.errors[0]!)
-    expect(apart.errors.at(-1)!).toBeLessThan(0.2 * apart.errors[0]!)
+    expect(together.errors.at(-1)!).toBeLessThan(0.2 * together.errors[0])
+    expect(apart.errors.at(-1)!).toBeLessThan(0.2 * apart.errors[0])
   })
 })
 
 describe('maps and histograms', () => {
   it('a single layer is mapped as it is, and shares add up to 1', async () => {
     const { network, maps } = await trainNetwork(data, { batch: 30, epochs: 1 })
-    const { weights } = network.layers[0]!
+    const { weights } = network.layers[0]
     const map = weightMaps(network)
     for (let i = 0; i < 16; i++) for (let c = 0; c < 3; c++) expect(map[c * 16 + i]).toBe(weights[i * 3 + c])
     expect(maps).toHaveLength(2)

@@ -47,9 +47,9 @@ describe('training', () => {
     const plain = floatNetwork(data, settings)
     expect(records.map(record => record.accuracy)).toEqual(plain.accuracies)
     network.layers.forEach(({ weights }, k) => {
-      const size = Math.max(...plain.weights[k]!.map(Math.abs))
+      const size = Math.max(...plain.weights[k].map(Math.abs))
       weights.forEach((weight, n) => {
-        expect(Math.abs(weight - plain.weights[k]![n]!)).toBeLessThan(1e-3 * size)
+        expect(Math.abs(weight - plain.weights[k][n])).toBeLessThan(1e-3 * size)
       })
     })
     expect(records.at(-1)!.accuracy).toBeGreaterThan(0.95)
@@ -57,7 +57,7 @@ describe('training', () => {
 
   it('learns on arrays where everything goes wrong, and pays for it', async () => {
     const { records } = await trainNetwork(data, harsh)
-    const first = records[0]!
+    const first = records[0]
     const last = records.at(-1)!
     expect(records).toHaveLength(5)
     expect(last.accuracy).toBeGreaterThan(Math.max(0.5, first.accuracy))

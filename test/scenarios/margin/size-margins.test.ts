@@ -55,7 +55,7 @@ describe('read margins', () => {
       word.value[0] = 0.2
       const bit = { ...spec.bottom, value: new Float64Array(n).fill(0.1) }
       bit.value[n - 1] = 0
-      return solveArray({ ...spec, left: word, bottom: bit }).bottomCurrents[n - 1]!
+      return solveArray({ ...spec, left: word, bottom: bit }).bottomCurrents[n - 1]
     }
     const [point] = sizeMargins({ sizes: [n], wire, bias: 'half' }).points
     expect(point!.currentMargin).toBeCloseTo((sense(1e-4) - sense(1e-6)) / sense(1e-4), 10)
@@ -63,7 +63,7 @@ describe('read margins', () => {
 
   it('rise with a scheme that grounds lines, and with a selector', () => {
     const margin = (options: Parameters<typeof sizeMargins>[0]): number =>
-      sizeMargins({ sizes: [16], read: 1, ...options }).points[0]!.currentMargin
+      sizeMargins({ sizes: [16], read: 1, ...options }).points[0].currentMargin
     expect(margin({ bias: 'ground' })).toBeGreaterThan(margin({}))
     const selector = { kind: 'selector', saturation: 1e-9, scale: 0.05 } as const
     expect(margin({ access: selector })).toBeGreaterThan(2 * margin({}))
@@ -74,8 +74,8 @@ describe('read margins', () => {
     const found = sizeMargins({ device: 'pentacene-p13', sizes: [2, 4] })
     expect(found.read).toBeGreaterThan(0)
     expect(found.low).toBeLessThan(found.high)
-    expect(found.points[0]!.currentMargin).toBeGreaterThan(found.points[1]!.currentMargin)
-    expect(found.points[0]!.currentMargin).toBeLessThan(1 - found.low / found.high)
+    expect(found.points[0].currentMargin).toBeGreaterThan(found.points[1].currentMargin)
+    expect(found.points[0].currentMargin).toBeLessThan(1 - found.low / found.high)
     expect(found.residual).toBeLessThan(1e-11)
   })
 

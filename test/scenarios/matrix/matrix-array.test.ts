@@ -82,7 +82,7 @@ describe('a matrix in crossbars', () => {
       const { bottomCurrents } = solveArray({ ...spec, left: { ...spec.left, value } })
       const right = Array.from(
         { length: 40 },
-        (_, o) => scaling.outputPerAmpere * (bottomCurrents[2 * o]! - bottomCurrents[2 * o + 1]!),
+        (_, o) => scaling.outputPerAmpere * (bottomCurrents[2 * o] - bottomCurrents[2 * o + 1]),
       )
       expect(relativeDifference(outputs.data.subarray(40 * v, 40 * v + 40), right)).toBeLessThan(1e-9)
     }
@@ -179,11 +179,11 @@ function solved(
     for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
       const own = o - tile.outputs[0]
       const amps = {
-        pairs: () => bottomCurrents[2 * own]! - bottomCurrents[2 * own + 1]!,
-        offset: () => bottomCurrents[own]! - ((low + high) / 2) * volts.reduce((sum, v) => sum + v, 0),
-        reference: () => bottomCurrents[own]! - bottomCurrents[tile.columns - 1]!,
+        pairs: () => bottomCurrents[2 * own] - bottomCurrents[2 * own + 1],
+        offset: () => bottomCurrents[own] - ((low + high) / 2) * volts.reduce((sum, v) => sum + v, 0),
+        reference: () => bottomCurrents[own] - bottomCurrents[tile.columns - 1],
       }[map]()
-      out[o] = out[o]! + scale * amps
+      out[o] = out[o] + scale * amps
     }
   }
   return out

@@ -39,7 +39,7 @@ describe('cells whose currents bend', () => {
       const right = Array.from(
         { length: 4 },
         (_, o) =>
-          ((bottomCurrents[2 * o]! - bottomCurrents[2 * o + 1]!) * largestWeight! * largestInput!) /
+          ((bottomCurrents[2 * o] - bottomCurrents[2 * o + 1]) * largestWeight! * largestInput!) /
           (0.5 * 99e-6),
       )
       expect(relativeDifference(outputs.data.subarray(4 * v, 4 * v + 4), right)).toBeLessThan(1e-9)
@@ -91,7 +91,7 @@ describe('cells of a device', () => {
     const { curve: trained } = trainingDevice('pentacene-p13')
     expect(curve.siemens[0]).toBeCloseTo(trained.low, 14)
     expect(curve.siemens.at(-1)).toBeCloseTo(trained.high, 14)
-    const target = 0.3 * curve.siemens[0]! + 0.7 * curve.siemens.at(-1)!
+    const target = 0.3 * curve.siemens[0] + 0.7 * curve.siemens.at(-1)!
     const states = curve.statesOf(target)
     const cell = createCell(model)
     cell.state.set(states)
@@ -165,7 +165,7 @@ describe('faults and noise', () => {
       spread: 0.2,
       stuck: { low: 0.1, high: 0.05, open: 0.02, short: 0.01 },
     })
-    const { target, factor, fixed } = tiles[0]!.cells()
+    const { target, factor, fixed } = tiles[0].cells()
     const share = (values: Float64Array, value: number): number =>
       values.filter(one => one === value).length / values.length
     expect(share(fixed!, 0)).toBeCloseTo(0.02, 2)
@@ -189,14 +189,14 @@ describe('faults and noise', () => {
     (_, options) => {
       const vectors = 400
       const same = planeOf(
-        Float64Array.from({ length: 6 * vectors }, (__, k) => inputs.data[k % 6]!),
+        Float64Array.from({ length: 6 * vectors }, (__, k) => inputs.data[k % 6]),
         [vectors, 6],
       )
       const quiet = createMatrixArray(weights, options).multiply(same)
       const noisy = createMatrixArray(weights, { ...options, readNoise: 0.05 }).multiply(same)
       const again = createMatrixArray(weights, { ...options, readNoise: 0.05 }).multiply(same)
       expect(noisy.outputs.data).toEqual(again.outputs.data)
-      const squares = noisy.outputs.data.reduce((sum, y, k) => sum + (y - quiet.outputs.data[k]!) ** 2, 0)
+      const squares = noisy.outputs.data.reduce((sum, y, k) => sum + (y - quiet.outputs.data[k]) ** 2, 0)
       const first = inputs.data.subarray(0, 6)
       // Each cell: S (high - low)|u| in units of y is S w |x|; two cells a weight.
       const norm = Math.sqrt(2 * first.reduce((sum, x) => sum + x * x, 0))
@@ -226,7 +226,7 @@ describe('the map of where the error comes from', () => {
       let sum = 0
       // Wires take current from every cell.
       for (let i = 0; i < 6; i++) sum += map!.get(i, 2 * o + 1) - map!.get(i, 2 * o)
-      expect(outputs.get(0, o) - without[o]!).toBeCloseTo(sum, 10)
+      expect(outputs.get(0, o) - without[o]).toBeCloseTo(sum, 10)
     }
   })
 
@@ -239,7 +239,7 @@ describe('the map of where the error comes from', () => {
       // Alone a vector is scaled to itself; currents, in units of y, do not know of it.
       const [one] = array.survey(planeOf(many.data.slice(6 * v, 6 * v + 6), [1, 6])).errorMaps
       one!.data.forEach((value, k) => {
-        squares[k] = squares[k]! + value ** 2
+        squares[k] = squares[k] + value ** 2
       })
     }
     expect(

@@ -65,7 +65,7 @@ describe('the ADC', () => {
     const { adcRange, scaling } = product({ adcBits: 6, adcRange: 'auto:75%' })
     const place = 0.75 * (sorted.length - 1)
     const below = Math.floor(place)
-    const right = sorted[below]! + (place - below) * (sorted[below + 1]! - sorted[below]!)
+    const right = sorted[below] + (place - below) * (sorted[below + 1] - sorted[below])
     expect(adcRange! * scaling.outputPerAmpere).toBeCloseTo(right, 10)
   })
 

@@ -72,7 +72,7 @@ describe('the table of converters', () => {
       conversionsPerSecond: 1.28e9,
       origin: 'assumed',
     })
-    const other = { ...PUBLISHED_ADCS[0]!, bits: 11, watts: 1, origin: 'given' } as const
+    const other = { ...PUBLISHED_ADCS[0], bits: 11, watts: 1, origin: 'given' } as const
     expect(adcFigures(10, [...PUBLISHED_ADCS, other]).watts).toBe(0.5)
   })
 })

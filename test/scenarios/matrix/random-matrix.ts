@@ -14,8 +14,8 @@ export function randomMatrix(rows: number, columns: number, seed: number, signed
 export function relativeDifference(found: ArrayLike<number>, right: ArrayLike<number>): number {
   let [miss, most] = [0, 0]
   for (let k = 0; k < right.length; k++) {
-    miss = Math.max(miss, Math.abs(found[k]! - right[k]!))
-    most = Math.max(most, Math.abs(right[k]!))
+    miss = Math.max(miss, Math.abs(found[k] - right[k]))
+    most = Math.max(most, Math.abs(right[k]))
   }
   return miss / most
 }

@@ -110,10 +110,10 @@ function squaresAt(decay: { seconds: Float64Array; amps: Float64Array }, tau: nu
   let xy = 0
   fall.forEach((value, k) => {
     xx += (value - meanFall) ** 2
-    xy += (value - meanFall) * (decay.amps[k]! - meanAmps)
+    xy += (value - meanFall) * (decay.amps[k] - meanAmps)
   })
   return decay.amps.reduce(
-    (sum, value, k) => sum + (value - meanAmps - (xy / xx) * (fall[k]! - meanFall)) ** 2,
+    (sum, value, k) => sum + (value - meanAmps - (xy / xx) * (fall[k] - meanFall)) ** 2,
     0,
   )
 }

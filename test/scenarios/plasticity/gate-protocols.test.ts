@@ -37,7 +37,7 @@ test('a train reads peaks and levels in turn; retention goes on from its end', (
   const cell = createGatedCell(psgWo3)
   const { initial, peaks, levels } = gatePulseTrain(cell, { amplitude: 3, width: 1, rest: 10, number: 3 })
   expect(initial).toBeCloseTo(0.7e-6, 15)
-  for (let k = 0; k < 3; k++) expect(peaks[k]).toBeGreaterThan(levels[k]!)
+  for (let k = 0; k < 3; k++) expect(peaks[k]).toBeGreaterThan(levels[k])
   const [now, later] = gateRetention(cell, [0, 1e9])
   expect(now).toBe(levels[2])
   expect(later).toBeCloseTo(0.7e-6, 12)
@@ -63,7 +63,7 @@ describe('energy of a pulse', () => {
   test('of a battery is charge times open-circuit voltage, and the loss', () => {
     const cell = createGatedCell(liponLicoo2, { state: { lasting: 0.5 } })
     const { joules, lossJoules } = gatePulseEnergy(cell, { amplitude: -200e-9, width: 2 })
-    const mean = cell.state[1]! / 2 + 0.25
+    const mean = cell.state[1] / 2 + 0.25
     expect(lossJoules).toBeCloseTo(200e-9 * 0.75e-3 * 2, 15)
     expect(joules - lossJoules).toBeCloseTo(200e-9 * 2 * 4.2 * mean, 12)
   })

@@ -10,7 +10,7 @@ import { resistor } from '../../../arrays/devices/resistor.ts'
 import { liponLicoo2 } from '../../../arrays/devices/review/lipon-licoo2.ts'
 import { nafionWo3 } from '../../../arrays/devices/review/nafion-wo3.ts'
 import { psgWo3 } from '../../../arrays/devices/review/psg-wo3.ts'
-import { selectTransistor } from '../../../scenarios/claims/fmes-array.ts'
+import { selectTransistor } from '../../../scenarios/papers/claims/fmes-array.ts'
 import { gatePulseEnergy } from '../../../scenarios/plasticity/gate-pulse-energy.ts'
 import { findProtocol } from '../../../scenarios/plasticity/protocols/index.ts'
 import { pulseEnergy } from '../../../scenarios/plasticity/pulse-energy.ts'
@@ -66,8 +66,8 @@ describe('protocols in arrays', () => {
         const values = name === 'stdp' ? { delays: 2, pairs: 1 } : {}
         const alone = run(name, model, { values })
         const array = run(name, model, { values, array: { size: [1, 1], cell: [0, 0] } })
-        alone.panels[0]!.curves[0]!.y.forEach((y, k) => {
-          expect(array.panels[0]!.curves[0]!.y[k]! / y, `${model.name} ${k}`).toBeCloseTo(1, 3)
+        alone.panels[0].curves[0].y.forEach((y, k) => {
+          expect(array.panels[0].curves[0].y[k] / y, `${model.name} ${k}`).toBeCloseTo(1, 3)
         })
       }
     },
@@ -78,7 +78,7 @@ describe('protocols in arrays', () => {
       run('ppf', pentaceneP13, {
         values: { interval: [0.1] },
         array: { size: [8, 8], cell, wireOhms: 2000, bias: 'ground' },
-      }).figures['first-peak']!.value
+      }).figures['first-peak'].value
     expect(peak([0, 7])).toBeLessThan(0.98 * peak([7, 0]))
   })
 
@@ -97,7 +97,7 @@ describe('protocols in arrays', () => {
         values: { number: [1, 3] },
         array: { size: [3, 3], cell: [2, 0], wireOhms: 1 },
       })
-      expect(figures['last-read']!.value, model.name).toBeGreaterThan(figures['first-read']!.value)
+      expect(figures['last-read'].value, model.name).toBeGreaterThan(figures['first-read'].value)
     }
   })
 
@@ -108,8 +108,8 @@ describe('protocols in arrays', () => {
         values: { interval: [model.pulses.raise.width] },
         array: { size: [2, 2], cell: [1, 0], wireOhms: 1 },
       })
-      expect(Number.isFinite(figures['ppf-index']!.value)).toBe(true)
-      expect(figures['first-energy']!.value).not.toBe(0)
+      expect(Number.isFinite(figures['ppf-index'].value)).toBe(true)
+      expect(figures['first-energy'].value).not.toBe(0)
     },
   )
 
@@ -131,33 +131,32 @@ describe('protocols in arrays', () => {
 
   it('sweeps a cell whose current flows because the voltage moves as it does alone', () => {
     const sweep = { vertices: [0, 3, 0], rate: 1, cycles: 1 }
-    const alone = voltageSweep(createCell(ecMofL), { ...sweep, step: 0.03 })[0]!
+    const alone = voltageSweep(createCell(ecMofL), { ...sweep, step: 0.03 })[0]
     const { panels } = run('sweep', ecMofL, {
       values: { ...sweep, steps: 100 },
       array: { size: [2, 2], cell: [1, 0], bias: 'ground' },
     })
     const scale = Math.max(...alone.amps.map(Math.abs))
-    panels[0]!.curves[0]!.y.forEach((amps, k) => {
-      expect(Math.abs(amps - alone.amps[k]!) / scale, `${alone.volts[k]} V`).toBeLessThan(1e-3)
+    panels[0].curves[0].y.forEach((amps, k) => {
+      expect(Math.abs(amps - alone.amps[k]) / scale, `${alone.volts[k]} V`).toBeLessThan(1e-3)
     })
   })
 
   it('drives a supercapacitor by a current, alone and in an array, and its voltage answers', () => {
     const settings = { values: { interval: [0.01, 0.03] } }
     const index = (array?: RunProtocolOptions['array']): readonly number[] =>
-      run('ppf', fmes, { ...settings, ...(array === undefined ? {} : { array }) }).panels[0]!.curves[0]!.y
+      run('ppf', fmes, { ...settings, ...(array === undefined ? {} : { array }) }).panels[0].curves[0].y
     const alone = index()
     index({ size: [1, 1], cell: [0, 0] }).forEach((value, k) => {
-      expect(value / alone[k]!, 'one cell').toBeCloseTo(1, 3)
+      expect(value / alone[k], 'one cell').toBeCloseTo(1, 3)
     })
     // Each cell of a 2T1C array is by itself; the transistor adds its 20 ohm to the 176 of the cell.
     index({ size: [3, 3], cell: [2, 1], access: selectTransistor, sense: 'cell' }).forEach((value, k) => {
-      expect(value / alone[k]!, '2T1C').toBeCloseTo(1, 2)
+      expect(value / alone[k], '2T1C').toBeCloseTo(1, 2)
     })
     // Without transistors the current spreads over the array, and the pulses of the cell are smaller.
     const peak = (array?: RunProtocolOptions['array']): number =>
-      run('ppf', fmes, { ...settings, ...(array === undefined ? {} : { array }) }).figures['first-peak']!
-        .value
+      run('ppf', fmes, { ...settings, ...(array === undefined ? {} : { array }) }).figures['first-peak'].value
     expect(peak({ size: [3, 3], cell: [2, 1] })).toBeLessThan(0.95 * peak())
   })
 

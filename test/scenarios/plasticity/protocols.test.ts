@@ -27,8 +27,8 @@ describe('protocols by hand', () => {
     cell.advance(0, 2)
     cell.advance(1, 0.5)
     const { figures } = run('ppf', leakySynapse, { values: { level: 1, width: 0.5, interval: [2] } })
-    expect(figures['first-peak']!.value).toBe(first)
-    expect(figures['ppf-index']!.value).toBeCloseTo((100 * cell.current(1)) / first, 10)
+    expect(figures['first-peak'].value).toBe(first)
+    expect(figures['ppf-index'].value).toBeCloseTo((100 * cell.current(1)) / first, 10)
   })
 
   it('counts as many effective states as pulses where all steps are equal, and sees the bend of others', () => {
@@ -80,13 +80,13 @@ describe('protocols on every device', () => {
   })
 
   it('finds what the papers saw', () => {
-    const ppf = run('ppf', pentaceneP13).panels[0]!.curves[0]!.y
-    for (let k = 1; k < ppf.length; k++) expect(ppf[k]!).toBeLessThan(ppf[k - 1]!)
-    expect(run('stdp', pentaceneP13).figures['pre-first']!.value).toBeGreaterThan(1)
-    expect(run('relearning', ecMofL).figures['pulses-to-relearn']!.value).toBeLessThan(30)
+    const ppf = run('ppf', pentaceneP13).panels[0].curves[0].y
+    for (let k = 1; k < ppf.length; k++) expect(ppf[k]).toBeLessThan(ppf[k - 1])
+    expect(run('stdp', pentaceneP13).figures['pre-first'].value).toBeGreaterThan(1)
+    expect(run('relearning', ecMofL).figures['pulses-to-relearn'].value).toBeLessThan(30)
     const kept = run('stp-ltp', psgWo3).figures
-    expect(kept['kept-most']!.value).toBeGreaterThan(kept['kept-fewest']!.value)
-    expect(run('potentiation-depression', nafionWo3).figures['states-up']!.value).toBeGreaterThan(40)
+    expect(kept['kept-most'].value).toBeGreaterThan(kept['kept-fewest'].value)
+    expect(run('potentiation-depression', nafionWo3).figures['states-up'].value).toBeGreaterThan(40)
   })
 })
 
@@ -95,12 +95,12 @@ describe('variability', () => {
 
   it('spreads figures and curves around the nominal device, the same for the same seed', () => {
     const { figures, panels, members } = run('sndp', ecMofL, options)
-    const { value, low, high } = figures['last-read']!
+    const { value, low, high } = figures['last-read']
     expect(members).toBe(12)
     expect(low!).toBeLessThan(value)
     expect(high!).toBeGreaterThan(value)
     expect((high! - low!) / value).toBeLessThan(1)
-    expect(panels[0]!.curves[0]!.low).toHaveLength(panels[0]!.curves[0]!.y.length)
+    expect(panels[0].curves[0].low).toHaveLength(panels[0].curves[0].y.length)
     expect(run('sndp', ecMofL, options).figures).toEqual(figures)
     expect(run('sndp', ecMofL, { ...options, seed: 8 }).figures).not.toEqual(figures)
   })

@@ -28,7 +28,7 @@ describe('pulseTrain', () => {
     const twin = createCell(leakySynapse)
     pulseTrain(cell, { volts: -1, width: 0.25, number: 8 })
     pulseTrain(twin, { volts: -1, width: 2 })
-    expect(cell.state[0]).toBeCloseTo(twin.state[0]!, 14)
+    expect(cell.state[0]).toBeCloseTo(twin.state[0], 14)
   })
 
   it.each([

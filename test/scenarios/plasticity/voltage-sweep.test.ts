@@ -10,9 +10,9 @@ describe('voltageSweep', () => {
     const cell = createCell(resistor, { parameters: { conductance: 2 } })
     const cycles = voltageSweep(cell, { vertices: [0, 1, 0], rate: 0.1, step: 0.5, cycles: 2 })
     expect(cycles).toHaveLength(2)
-    expect([...cycles[1]!.volts]).toEqual([0, 0.5, 1, 0.5, 0])
-    expect([...cycles[1]!.amps]).toEqual([0, 1, 2, 1, 0])
-    expect(cycles[1]!.vertexAmps).toEqual([0, 2, 0])
+    expect([...cycles[1].volts]).toEqual([0, 0.5, 1, 0.5, 0])
+    expect([...cycles[1].amps]).toEqual([0, 1, 2, 1, 0])
+    expect(cycles[1].vertexAmps).toEqual([0, 2, 0])
   })
 
   it('matches one step of a hand calculation', () => {
@@ -25,12 +25,12 @@ describe('voltageSweep', () => {
   it('goes on from the state that the last cycle left', () => {
     const cell = createCell(leakySynapse)
     const [first, second] = voltageSweep(cell, { vertices: [0, 2, 0], rate: 1, cycles: 2 })
-    expect(second!.vertexAmps[1]).toBeGreaterThan(first!.vertexAmps[1]!)
+    expect(second!.vertexAmps[1]).toBeGreaterThan(first!.vertexAmps[1])
   })
 
   it('converges with the square of the step', () => {
     const end = (step: number): number =>
-      voltageSweep(createCell(leakySynapse), { vertices: [0, 3, -3, 0], rate: 0.5, step })[0]!.vertexAmps[2]!
+      voltageSweep(createCell(leakySynapse), { vertices: [0, 3, -3, 0], rate: 0.5, step })[0].vertexAmps[2]
     const fine = end(0.001)
     const coarse = Math.abs(end(0.2) - fine)
     const halved = Math.abs(end(0.1) - fine)

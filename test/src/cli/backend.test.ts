@@ -16,9 +16,9 @@ describe('sneakpath run --backend', () => {
     }
     const exact = figuresOf('float64')
     for (const [name, { value, unit }] of Object.entries(figuresOf('webasm'))) {
-      expect(unit).toBe(exact[name]!.unit)
-      expect(Math.abs(value - exact[name]!.value), name).toBeLessThanOrEqual(
-        1e-5 * Math.abs(exact[name]!.value),
+      expect(unit).toBe(exact[name].unit)
+      expect(Math.abs(value - exact[name].value), name).toBeLessThanOrEqual(
+        1e-5 * Math.abs(exact[name].value),
       )
     }
     const manifest = JSON.parse(readFileSync(join(folder, 'webasm/manifest.json'), 'utf8'))

@@ -33,7 +33,7 @@ describe('sneakpath mvm', () => {
 
   it('takes tensors of a safetensors file, transposed as torch writes them', () => {
     const weights = rowsOf(fixture('pairs-weights'))
-    const turned = Array.from({ length: 6 }, (_, o) => weights.map(row => row[o]!)).flat()
+    const turned = Array.from({ length: 6 }, (_, o) => weights.map(row => row[o])).flat()
     put(
       'net.safetensors',
       safetensorsBytes({ 'fc.weight': { dtype: 'F32', shape: [6, 16], bytes: float32Bytes(turned) } }),
@@ -90,7 +90,7 @@ describe('sneakpath mvm', () => {
     const args = ['mvm', 'large-w.csv', '--inputs', 'large-x.csv', '--wire', '2', '--device', 'sinh']
     const all = JSON.parse(sneakpath([...args, '--json'], folder).stdout)
     expect(all.report.solver.solves).toBe(120)
-    put('large-one.csv', rows(120, 40, 2).split('\n')[77]!)
+    put('large-one.csv', rows(120, 40, 2).split('\n')[77])
     const one = JSON.parse(
       sneakpath(
         ['mvm', 'large-w.csv', '--inputs', 'large-one.csv', ...args.slice(4), '--input-range', '1', '--json'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readClaims } from '../../../scenarios/claims/read-claims.ts'
+import { readClaims } from '../../../scenarios/papers/claims/read-claims.ts'
 import { claimRow } from '../../../src/reproduce/claim-row.ts'
 import { formatClaimsTable } from '../../../src/reproduce/format-claims-table.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Claim } from '../../../scenarios/claims/read-claims.ts'
+import type { Claim } from '../../../scenarios/papers/claims/read-claims.ts'
 import { judgeClaim } from '../../../src/reproduce/judge-claim.ts'
 
 const base: Claim = {

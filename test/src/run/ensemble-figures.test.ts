@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadScenario } from '../../../scenarios/load-scenario.ts'
-import { runScenario } from '../../../scenarios/run-scenario.ts'
+import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
+import { runScenario } from '../../../scenarios/run/run-scenario.ts'
 import { ensembleFigures } from '../../../src/run/ensemble-figures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ensemble-'))
@@ -30,9 +30,9 @@ describe('ensembleFigures', () => {
     const result = await runScenario(scenario, settings)
     const ranges = await ensembleFigures(scenario, settings, result)
     expect(Object.keys(ranges)).toEqual(Object.keys(result.figures))
-    const { low, high } = ranges['learnt-centre']!
-    expect(low).toBeLessThan(result.figures['learnt-centre']!.value)
-    expect(high).toBeGreaterThan(result.figures['learnt-centre']!.value)
+    const { low, high } = ranges['learnt-centre']
+    expect(low).toBeLessThan(result.figures['learnt-centre'].value)
+    expect(high).toBeGreaterThan(result.figures['learnt-centre'].value)
   })
 
   it('gives nothing for a device without an ensemble', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planStudy } from '../../../src/study/plan-study.ts'
+import { planStudy } from '../../../src/study/work/plan-study.ts'
 import { resistors, studyOf } from './study-of.ts'
 
 async function cells(vary: string, more = ''): Promise<(number | string)[]> {
@@ -8,7 +8,7 @@ async function cells(vary: string, more = ''): Promise<(number | string)[]> {
     resistors(),
   )
   const { points, axes } = await planStudy(study)
-  return Array.from({ length: points.count }, (_, k) => points.at(k)[axes.length - 1]!.cell)
+  return Array.from({ length: points.count }, (_, k) => points.at(k)[axes.length - 1].cell)
 }
 
 describe('values of a setting', () => {

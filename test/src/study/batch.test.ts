@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDocument } from '../../../arrays/config/read-document.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import { openEngine } from '../../../arrays/engine/open-engine.ts'
-import type { Scenario } from '../../../scenarios/load-scenario.ts'
-import { planStudy, type StudyPlan } from '../../../src/study/plan-study.ts'
-import type { StudyRow } from '../../../src/study/study-row.ts'
-import { studyRows } from '../../../src/study/study-rows.ts'
+import type { Scenario } from '../../../scenarios/file/load-scenario.ts'
+import type { StudyRow } from '../../../src/study/rows/study-row.ts'
+import { studyRows } from '../../../src/study/rows/study-rows.ts'
+import { planStudy, type StudyPlan } from '../../../src/study/work/plan-study.ts'
 import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
 import { resistors, studyOf } from './study-of.ts'
 
@@ -69,15 +69,15 @@ for (const { mode, present } of MODES) {
       )
       exact.forEach(({ figures, maps }, r) => {
         figures.forEach((value, f) => {
-          const own = found[r]!.figures[f]!
+          const own = found[r].figures[f]
           if (Number.isNaN(value)) expect(own).toBe(Number.NaN)
           // float32 has 7 digits; p = I/I0 - 1 and a crossing in time lose some of them.
           else expect(Math.abs(own / value - 1)).toBeLessThan(1e-4)
         })
         maps.forEach(({ values }, m) => {
-          const own = found[r]!.maps[m]!.values
+          const own = found[r].maps[m].values
           values.forEach((value, k) => {
-            expect(Math.abs(own[k]! / value - 1)).toBeLessThan(1e-5)
+            expect(Math.abs(own[k] / value - 1)).toBeLessThan(1e-5)
           })
         })
       })

@@ -13,11 +13,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { computeShard } from '../../../src/study/compute-shard.ts'
-import { inspectShards } from '../../../src/study/inspect-shards.ts'
-import { planStudy } from '../../../src/study/plan-study.ts'
-import { runTask } from '../../../src/study/run-task.ts'
-import { createStudyFolder, type StudyFolder } from '../../../src/study/study-folder.ts'
+import { createStudyFolder, type StudyFolder } from '../../../src/study/file/study-folder.ts'
+import { computeShard } from '../../../src/study/shards/compute-shard.ts'
+import { inspectShards } from '../../../src/study/shards/inspect-shards.ts'
+import { planStudy } from '../../../src/study/work/plan-study.ts'
+import { runTask } from '../../../src/study/work/run-task.ts'
 import { rowsOfStudy } from './rows-of-study.ts'
 import { resistors, studyOf } from './study-of.ts'
 
@@ -60,7 +60,7 @@ function damaged(damage: (shard: string, folder: string) => void): StudyFolder {
 
 function flip(file: string, place: number): void {
   const bytes = readFileSync(file)
-  bytes[place]! ^= 0x10
+  bytes[place] ^= 0x10
   writeFileSync(file, bytes)
 }
 

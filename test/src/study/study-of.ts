@@ -1,8 +1,8 @@
 import { parseDocument } from '../../../arrays/config/read-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
-import { loadScenario, type Scenario } from '../../../scenarios/load-scenario.ts'
-import type { StudySource } from '../../../src/study/load-study.ts'
-import { studyFile } from '../../../src/study/study-file.ts'
+import { loadScenario, type Scenario } from '../../../scenarios/file/load-scenario.ts'
+import type { StudySource } from '../../../src/study/file/load-study.ts'
+import { studyFile } from '../../../src/study/file/study-file.ts'
 
 /** A study from its text; the lines of its errors are those of the text. */
 export function studyOf(yaml: string, scenario?: Scenario): StudySource {

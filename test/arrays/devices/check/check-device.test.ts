@@ -40,7 +40,7 @@ describe('checkDevice', () => {
       valuesOfEachState: 9,
       findings: [],
     })
-    expect(checkDevice(findDevice('fmes')).states[0]!.moves).toBe('follows its circuit exactly')
+    expect(checkDevice(findDevice('fmes')).states[0].moves).toBe('follows its circuit exactly')
   })
 
   it('finds each planted fault, at the states where it is', () => {

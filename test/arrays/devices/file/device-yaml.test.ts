@@ -24,7 +24,7 @@ function laws(model: AnyDeviceModel): number[] {
   const span = Number.isFinite(high - low) ? [low, high] : [-1, 1]
   const found: number[] = []
   for (const place of [0, 0.1, 0.45, 0.5, 0.55, 0.9, 1]) {
-    const control = span[0]! + place * (span[1]! - span[0]!)
+    const control = span[0] + place * (span[1] - span[0])
     const state = model.states.map(({ range, initial }) =>
       Number.isFinite(range[1] - range[0]) ? range[0] + (1 - place) * (range[1] - range[0]) : initial,
     )
@@ -39,7 +39,7 @@ function laws(model: AnyDeviceModel): number[] {
         columns,
         ...results,
       )
-      found.push(results[0][0]!, results[1][0]!)
+      found.push(results[0][0], results[1][0])
     }
     const rates = new Float64Array(state.length)
     const flow = compiled.states.flow(columns)

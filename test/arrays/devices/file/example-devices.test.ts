@@ -39,14 +39,14 @@ describe('example devices', () => {
   ])('linear drift with the window of Joglekar and p = %d on a sine', (p, expected) => {
     const cell = cellOf('linear-drift-joglekar', { parameters: { p } })
     const ohms = ohmsOnSine(cell, { volts: 1.2, hertz: 1, pieces: 4000 }, [0.25, 0.5, 0.75, 1])
-    for (const [k, value] of expected.entries()) expect(Math.abs(ohms[k]! - value)).toBeLessThan(1.59e-2)
+    for (const [k, value] of expected.entries()) expect(Math.abs(ohms[k] - value)).toBeLessThan(1.59e-2)
   })
 
   it('the threshold memristor on a sine (ngspice and by hand), and its hard ends', () => {
     const cell = cellOf('threshold-memristor')
     const ohms = ohmsOnSine(cell, { volts: -3, hertz: 1e8, pieces: 4000 }, [0.25, 0.5, 0.75])
     for (const [k, value] of [4057.227, 1114.454, 4057.227].entries())
-      expect(Math.abs(ohms[k]! - value)).toBeLessThan(9e-3)
+      expect(Math.abs(ohms[k] - value)).toBeLessThan(9e-3)
     cell.advance(-5, 1e-6)
     expect(cell.state[0]).toBe(1000)
     cell.advance(5, 1e-10)
@@ -69,7 +69,7 @@ describe('example devices', () => {
       [-1, 0.51 * down],
     ].map(([volts, seconds]) => {
       cell.advance(volts!, seconds!)
-      return cell.state[0]! / length
+      return cell.state[0] / length
     })
     expect(states[0]).toBeCloseTo(0.5, 9)
     expect(states[1]).toBe(1)
@@ -84,14 +84,14 @@ describe('example devices', () => {
     const biolek = cellOf('linear-drift-biolek', { state: { x: 1 } })
     biolek.advance(-1, 1e-6)
     const speed = ((4e-14 * 100) / 16e-9 ** 2) * (1 / 100)
-    expect((1 - biolek.state[0]!) / 1e-6).toBeCloseTo(speed, -1)
+    expect((1 - biolek.state[0]) / 1e-6).toBeCloseTo(speed, -1)
   })
 
   it('Prodromakis moves at j times its window in the middle', () => {
     const cell = cellOf('linear-drift-prodromakis', { state: { x: 0.5 }, parameters: { j: 2 } })
     cell.advance(1, 1e-7)
     const speed = 2 * (1 - 0.75 ** 10) * ((1e-14 * 100) / 1e-16) * (1 / 8050)
-    expect((cell.state[0]! - 0.5) / 1e-7 / speed).toBeCloseTo(1, 5)
+    expect((cell.state[0] - 0.5) / 1e-7 / speed).toBeCloseTo(1, 5)
   })
 
   it('the gap closes and opens within picoseconds beyond its field and rests below it', () => {

@@ -32,8 +32,8 @@ describe('device files', () => {
     expect(model).toMatchObject({ name: 'mine', base: 'ec-mof-l', ensemble: [{ baseConductance: 2.1e-11 }] })
     const [first, second] = model.parameters
     expect(first).toMatchObject({ value: 2e-11, source: 'fitted: +- 1e-13' })
-    expect(second!.value).toBe(deviceModel('ec-mof-l').parameters[1]!.value)
-    expect(model.states[0]!.initial).toBe(0.25)
+    expect(second!.value).toBe(deviceModel('ec-mof-l').parameters[1].value)
+    expect(model.states[0].initial).toBe(0.25)
     expect(findDevice(file).name).toBe('mine')
   })
 
@@ -98,7 +98,7 @@ describe('device files that are based on others', () => {
     write('first.yaml', variant('own.yaml', 2))
     write('second.yaml', variant('first.yaml', 3))
     const model = deviceModel(join(folder, 'second.yaml'))
-    expect(model.parameters[0]!.value).toBe(3)
+    expect(model.parameters[0].value).toBe(3)
     expect(model).toMatchObject({ base: join(folder, 'own.yaml'), file: join(folder, 'second.yaml') })
   })
 

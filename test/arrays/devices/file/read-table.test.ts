@@ -54,10 +54,10 @@ describe('a device of measured steps', () => {
       for (let n = 0; n < 50; n++) {
         cell.advance(volts, width)
         g = Math.min(HIGH, Math.max(LOW, g + step(g)))
-        expect(Math.abs(cell.state[0]! - g)).toBeLessThan(0.01 * (HIGH - LOW))
+        expect(Math.abs(cell.state[0] - g)).toBeLessThan(0.01 * (HIGH - LOW))
       }
     }
-    expect(cell.current(0.2)).toBeCloseTo(0.2 * cell.state[0]!, 15)
+    expect(cell.current(0.2)).toBeCloseTo(0.2 * cell.state[0], 15)
   })
 
   it.each([
@@ -80,7 +80,7 @@ describe('a device of measured steps', () => {
       const cell = createCell(model, { state: { g: g! } })
       cell.advance(volts, width)
       const end = Math.min(9.9e-6, g! + (direction === 'up' ? up! : down!))
-      expect(Math.abs(cell.state[0]! - end)).toBeLessThan(1e-5 * (9.9e-6 - 1e-6))
+      expect(Math.abs(cell.state[0] - end)).toBeLessThan(1e-5 * (9.9e-6 - 1e-6))
     }
   })
 
@@ -93,7 +93,7 @@ describe('a device of measured steps', () => {
     const again = createCell(deviceModel(put('again.yaml', deviceYaml(model))), { state: { g: 5e-6 } })
     for (const one of [cell, again]) one.advance(1.5, 1e-5)
     expect(again.state[0]).toBe(cell.state[0])
-    expect(model.states[0]!.meaning).toMatch(/steps of steps\.csv to .* % of the range; their spread is 20 %/)
+    expect(model.states[0].meaning).toMatch(/steps of steps\.csv to .* % of the range; their spread is 20 %/)
     // Soft ends: the same pulses up and down, those that the slower direction takes.
     expect(model.pulses).toMatchObject({ raise: { amplitude: 1.5, width: 1e-5 }, lower: { amplitude: -1 } })
     expect(model.pulses!.raise.number).toBe(model.pulses!.lower.number)

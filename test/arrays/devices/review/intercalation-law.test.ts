@@ -45,10 +45,10 @@ describe('the lasting state', () => {
     for (let n = 1; n <= 100; n++) {
       cell.advance(3, 1)
       const expected = (1 - Math.exp((-nl * n) / 100)) / (1 - Math.exp(-nl))
-      expect(Math.abs(cell.state[1]! - expected)).toBeLessThan(1e-9)
+      expect(Math.abs(cell.state[1] - expected)).toBeLessThan(1e-9)
     }
     for (let n = 1; n <= 100; n++) cell.advance(-3, 1)
-    expect(Math.abs(cell.state[1]!)).toBeLessThan(1e-9)
+    expect(Math.abs(cell.state[1])).toBeLessThan(1e-9)
   })
 
   test('stops at the ends of its range, so that the device answers at once to the other polarity', () => {
@@ -74,7 +74,7 @@ describe('the lasting state', () => {
           once!.advance(u, 20 * raise.width)
           for (let k = 0; k < 64; k++) often!.advance(u, (20 * raise.width) / 64)
           once!.state.forEach((x, k) => {
-            expect(Math.abs(x - often!.state[k]!)).toBeLessThan(1e-10)
+            expect(Math.abs(x - often!.state[k])).toBeLessThan(1e-10)
           })
         },
       ),

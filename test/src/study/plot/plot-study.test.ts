@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { computeShard } from '../../../../src/study/compute-shard.ts'
-import { planStudy } from '../../../../src/study/plan-study.ts'
+import { createStudyFolder } from '../../../../src/study/file/study-folder.ts'
 import { plotStudy } from '../../../../src/study/plot/plot-study.ts'
-import { createStudyFolder } from '../../../../src/study/study-folder.ts'
+import { computeShard } from '../../../../src/study/shards/compute-shard.ts'
+import { planStudy } from '../../../../src/study/work/plan-study.ts'
 import { resistors, studyOf } from '../study-of.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'sneakpath-plot-'))

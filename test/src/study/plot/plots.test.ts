@@ -4,7 +4,7 @@ import { linePlot } from '../../../../src/study/plot/line-plot.ts'
 import { automaticScale, plotAxis } from '../../../../src/study/plot/plot-axis.ts'
 import type { PlotData } from '../../../../src/study/plot/plot-data.ts'
 import { summarise } from '../../../../src/study/plot/summarise.ts'
-import type { StudyColumn } from '../../../../src/study/study-columns.ts'
+import type { StudyColumn } from '../../../../src/study/rows/study-columns.ts'
 
 const column = (name: string, unit = ''): StudyColumn => ({ name, kind: 'setting', type: 'number', unit })
 

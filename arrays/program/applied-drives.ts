@@ -1,0 +1,36 @@
+import type { BiasScheme } from '../crossbar/bias.ts'
+import type { Step } from './step.ts'
+
+/** More voltages than these are not looked at one by one: a table of many rows. */
+const MOST = 2000
+
+/**
+ * What the drivers of a program put across cells: pulses, what their scheme leaves of them to other cells, and reads. Wires and
+ * neighbours take a part of it.
+ * @param network where cells are addressed alone, no other cell meets a part of a pulse
+ */
+export function appliedDrives(
+  steps: readonly Step[],
+  { network, bias }: { readonly network: 'isolated' | 'crossbar'; readonly bias: BiasScheme },
+): { readonly writes: ReadonlySet<number>; readonly reads: ReadonlySet<number> } {
+  const writes = new Set<number>([0])
+  const reads = new Set<number>([0])
+  for (const step of steps) {
+    for (const applied of step.applied()) {
+      const to = applied.by === 'read' ? reads : writes
+      if (to.size >= MOST) continue
+      to.add(applied.amplitude)
+      if (applied.by === 'lines' || network === 'isolated') continue
+      for (const share of SHARES[applied.bias ?? bias]) to.add(share * applied.amplitude)
+    }
+  }
+  return { writes, reads }
+}
+
+/** What a pulse of 1 V puts across the cells that it does not address. */
+const SHARES: Readonly<Record<BiasScheme, readonly number[]>> = {
+  half: [0.5],
+  third: [1 / 3, -1 / 3],
+  ground: [],
+  float: [],
+}

@@ -1,0 +1,105 @@
+import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-defaults.ts'
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
+import { overrideDocument } from '../../arrays/config/override-document.ts'
+import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import { valueAt } from '../../arrays/config/validate.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
+import type { Place } from '../../arrays/errors.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { ownValue } from '../../arrays/own-value.ts'
+import type { Scenario } from './load-scenario.ts'
+
+/** What a run changes in its scenario; all optional. */
+export interface RunSettings {
+  readonly network?: 'isolated' | 'crossbar'
+  /** An element with its default parameters. */
+  readonly access?: AccessName
+  readonly bias?: BiasScheme
+  readonly write?: 'cell' | 'row'
+  /** Ohms of every wire segment. */
+  readonly wireOhms?: number
+  /** [word lines, bit lines]; the images are scaled to it, each pixel taken from the nearest. */
+  readonly size?: readonly [number, number]
+  readonly seed?: number
+  /** Path of a CSV or PNG that takes the place of the scenario's images. */
+  readonly image?: string
+  /** Values by dotted path in the file, as text: { "array.cells.G0": "3 pS" }. */
+  readonly set?: Readonly<Record<string, string>>
+  /** Where settings stand that come from a file, by flag ("wire") or dotted path, for errors; the command line unless given. */
+  readonly places?: Readonly<Record<string, Place>>
+}
+
+const NAMES: OptionNames<Required<RunSettings>> = {
+  network: true,
+  access: true,
+  bias: true,
+  write: true,
+  wireOhms: true,
+  size: true,
+  seed: true,
+  image: true,
+  set: true,
+  places: true,
+}
+
+/**
+ * A scenario's document with the settings of a run in it, so that they are checked like the file itself and errors name the flag.
+ * @throws ConfigError for a `set` whose parent is not there
+ */
+export function applySettings(scenario: Scenario, settings: RunSettings): SourceDocument {
+  checkOptionKeys('run settings', settings, NAMES)
+  const { network, bias, write, seed, wireOhms, size, places } = settings
+  const flags: [string, string | undefined, string][] = [
+    ['network', network, 'network'],
+    ['bias', bias, 'bias'],
+    ['write', write, 'write'],
+    ['seed', seed?.toString(), 'seed'],
+    ['array.wires', wires(wireOhms, hasGate(scenario, settings)), 'wire'],
+    ['array.size', size === undefined ? undefined : JSON.stringify(size), 'size'],
+    ['array.access', access(settings.access), 'access'],
+  ]
+  let { document } = scenario
+  for (const [key, text, flag] of flags)
+    if (text !== undefined)
+      document = overrideDocument(document, key, text, ownValue(places ?? {}, flag) ?? { file: `--${flag}` })
+  for (const [key, text] of Object.entries(settings.set ?? {})) {
+    const flag = flags.find(([own, given]) => own === key && given !== undefined)
+    if (flag !== undefined) {
+      throw new ConfigError(
+        { file: `--set ${key}` },
+        `the setting of --${flag[2]} a second time`,
+        'one of the two',
+      )
+    }
+    document = overrideDocument(
+      document,
+      key,
+      text,
+      ownValue(places ?? {}, key) ?? { file: `--set ${key}=${text}` },
+    )
+  }
+  return document
+}
+
+function wires(ohms: number | undefined, gated: boolean): string | undefined {
+  if (ohms === undefined) return undefined
+  return JSON.stringify(gated ? { gate: ohms, drain: ohms, source: ohms } : { word: ohms, bit: ohms })
+}
+
+/** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
+function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
+  const device =
+    ownValue(set ?? {}, 'array.cells.device') ?? valueAt(document.value, ['array', 'cells', 'device'])
+  try {
+    return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file })
+  } catch (error) {
+    if (error instanceof ConfigError) return false
+    throw error
+  }
+}
+
+function access(kind: RunSettings['access']): string | undefined {
+  if (kind === undefined || kind === 'none') return kind
+  return JSON.stringify({ [kind]: ACCESS_DEFAULTS[kind] })
+}

@@ -1,0 +1,169 @@
+import { arrayFile } from '../../arrays/config/array-file.ts'
+import { expectedName } from '../../arrays/config/did-you-mean.ts'
+import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import { resolveArray } from '../../arrays/config/resolve-array.ts'
+import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
+import { validate } from '../../arrays/config/validate.ts'
+import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
+import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
+import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
+import { appliedDrives } from '../../arrays/program/applied-drives.ts'
+import type { RecordRequest } from '../../arrays/program/record/record-request.ts'
+import type { Step } from '../../arrays/program/step.ts'
+import { writtenPulses } from '../../arrays/program/written-pulses.ts'
+import { compileProgram } from './compile-program.ts'
+import { resolveRecord } from './resolve-record.ts'
+import type { CaseInput, ScenarioFile } from './scenario-file.ts'
+import type { ProgramContext } from './steps/step-kind.ts'
+
+/** One array and what is done to it. */
+export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
+  /** Empty where the scenario has one case. */
+  readonly name: string
+  /** Which of the run's arrays it is, from 0: each draws its cells anew. */
+  readonly array: number
+  readonly spec: Spec
+  readonly steps: readonly Step[]
+  /** What is recorded over the whole program. */
+  readonly record?: RecordRequest | undefined
+}
+
+export interface PrepareContext {
+  readonly file: ScenarioFile
+  readonly document: SourceDocument
+  readonly baseDir: string
+  /** N*M levels by name. */
+  readonly images: Readonly<Record<string, Float64Array>>
+  readonly size: readonly [number, number]
+  /** Ends the reading of the files that it names. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Cells up to which reads take them one by one unless a step says otherwise. */
+const READS_BY_CELL = 256
+
+/**
+ * The cases of a scenario, each with its own array, all of its cells alike: `spreadCase` draws them. One case without a name
+ * where the file has a plain program.
+ */
+export async function prepareCases(context: PrepareContext): Promise<PreparedCase[]> {
+  const { file } = context
+  if (file.cases === undefined) return [await prepareCase(context, undefined, -1)]
+  const names = file.cases.map(one => one.name)
+  const double = names.findIndex((name, c) => names.indexOf(name) !== c)
+  if (double >= 0) {
+    throw new ConfigError(
+      context.document.place(['cases', double, 'name']),
+      `the name "${names[double]}" twice`,
+      'a name of its own for each case',
+    )
+  }
+  const cases: PreparedCase[] = []
+  for (const [c, one] of file.cases.entries()) cases.push(await prepareCase(context, one, c))
+  return cases
+}
+
+/**
+ * A case with its cells drawn.
+ */
+export function spreadCase<Spec extends AnyArraySpec>(
+  one: PreparedCase<Spec>,
+  { variability, cycleVariability }: Pick<ScenarioFile, 'variability' | 'cycleVariability'>,
+  seed: number,
+): PreparedCase<Spec> {
+  const spec = varyParameters(one.spec, variability, seed, one.array)
+  if (cycleVariability === 0) return { ...one, spec }
+  return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
+}
+
+async function prepareCase(
+  context: PrepareContext,
+  one: CaseInput | undefined,
+  index: number,
+): Promise<PreparedCase> {
+  const { file, baseDir, signal } = context
+  const document = caseDocument(context, one, index)
+  const array = validate(document, arrayFile, ['array'])
+  const where = { document, path: ['array'], programmed: true, baseDir, signal }
+  const model = findDevice(array.cells.device, document.place(['array', 'cells', 'device']))
+  const spec =
+    'channel' in model ? await resolveGatedArray(array, model, where) : await resolveArray(array, where)
+  checkVariability(spec, context)
+  const path = one === undefined ? ['program'] : ['cases', index, 'program']
+  const program = one?.program ?? file.program ?? []
+  const { network, bias, write } = file
+  const programContext: ProgramContext = {
+    spec,
+    settings: { network, bias, write },
+    images: context.images,
+    document,
+    baseDir,
+    readsByCell: READS_BY_CELL,
+    signal,
+  }
+  const steps = await compileProgram(program, programContext, path)
+  const record =
+    file.record === undefined
+      ? undefined
+      : resolveRecord(file.record, 'program', steps, programContext, ['record'])
+  refuseSteps(spec, steps, document, path)
+  refuseLaws(spec, steps, file)
+  return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps, record }
+}
+
+/** Refuses pulses that a table of measured steps says nothing of. */
+function refuseSteps(
+  spec: AnyArraySpec,
+  steps: readonly Step[],
+  document: SourceDocument,
+  path: readonly PropertyKey[],
+): void {
+  if (isGated(spec) || spec.model.steps === undefined) return
+  const pulses = spec.model.pulses!
+  for (const step of steps) refuseOtherPulses(spec.model, writtenPulses(step, pulses), document.place(path))
+}
+
+/** Refuses a device from a file that has no finite current or rate at a voltage of the program. */
+function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], file: ScenarioFile): void {
+  const { writes, reads } = appliedDrives(steps, file)
+  const { parameters, initial: states } = spec
+  if (isGated(spec)) refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states })
+  // What an access element leaves to the device is known only once the network is solved.
+  else if (spec.access.kind === 'none')
+    refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states })
+}
+
+/** The document with the size of the images and the cells of one case in its array. */
+function caseDocument(context: PrepareContext, one: CaseInput | undefined, index: number): SourceDocument {
+  const { document, size } = context
+  const whole = document.value as { array: { cells: object } }
+  const array = { ...whole.array, size, cells: { ...whole.array.cells, ...one?.cells } }
+  return {
+    file: document.file,
+    value: { ...whole, array },
+    place: path => {
+      const own =
+        path[0] === 'array' &&
+        path[1] === 'cells' &&
+        path.length > 2 &&
+        one !== undefined &&
+        Object.hasOwn(one.cells, path[2])
+      return document.place(own ? ['cases', index, ...path.slice(1)] : path)
+    },
+  }
+}
+
+function checkVariability(spec: AnyArraySpec, context: PrepareContext): void {
+  const names = spec.model.parameters.map(parameter => parameter.name)
+  for (const name of Object.keys(context.file.variability)) {
+    if (names.includes(name)) continue
+    throw new ConfigError(
+      context.document.place(['variability', name]),
+      `parameter "${name}"`,
+      expectedName(name, names),
+    )
+  }
+}

@@ -1,0 +1,13 @@
+import type { ClaimRun } from '../claims/claim-run.ts'
+import { claimHolds, type Ranges } from './claim-holds.ts'
+
+/** Prints each claim, what was simulated and whether it lies in its range. */
+export function printChecks(claims: readonly ClaimRun[], ranges: Ranges): void {
+  for (const claim of claims) {
+    const outcome = claim.run()
+    const values = outcome.simulated.map(value => Number(value.toPrecision(4))).join(' ')
+    const margin = outcome.margin === undefined ? '' : `, margin ${outcome.margin.toPrecision(3)}`
+    const verdict = claimHolds(claim.id, outcome, ranges) ? 'holds' : 'FAILS'
+    console.log(`${claim.id} ${verdict}: ${values} ${outcome.unit}${margin} (${outcome.note ?? ''})`)
+  }
+}

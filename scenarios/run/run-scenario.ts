@@ -1,0 +1,285 @@
+import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
+import { expectedName } from '../../arrays/config/did-you-mean.ts'
+import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SolveLog } from '../../arrays/crossbar/solve-log.ts'
+import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
+import type { BackendName } from '../../arrays/engine/backends.ts'
+import { openEngine } from '../../arrays/engine/open-engine.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import { isGated } from '../../arrays/gated/any-array.ts'
+import { ownValue } from '../../arrays/own-value.ts'
+import { type Plane, planeOf } from '../../arrays/plane.ts'
+import {
+  type AnyRun,
+  type ArrayRun,
+  createAnyRun,
+  createArrayRun,
+  isGatedRun,
+} from '../../arrays/program/array-run.ts'
+import type { Frame } from '../../arrays/program/program.ts'
+import type { RecordRequest, Trace } from '../../arrays/program/record/record-request.ts'
+import { runProgram } from '../../arrays/program/run-program.ts'
+import { type Step, withoutRecords } from '../../arrays/program/step.ts'
+import { LINE_CELLS } from '../beside/beside-case.ts'
+import { besideSteps, playBeside, type ScenarioBeside } from '../beside/play-beside.ts'
+import type { Figure } from '../figures/evaluate-figures.ts'
+import { runFigures } from '../figures/run-figures.ts'
+import type { RunSettings } from '../file/apply-settings.ts'
+import { imageInputs } from '../file/images.ts'
+import type { Scenario } from '../file/load-scenario.ts'
+import { type PreparedCase, spreadCase } from '../file/prepare-case.ts'
+import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
+import type { ScenarioFile } from '../file/scenario-file.ts'
+import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
+import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import { stepWarnings, validityWarnings } from './validity.ts'
+
+export interface RunHooks {
+  /** Called as the program advances. */
+  readonly progress?: (done: number, total: number) => void
+  /** Stops the run between two steps; the run then rejects with its reason. */
+  readonly signal?: AbortSignal
+  /** What computes: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
+  readonly engine?: ArrayEngine | BackendName
+}
+
+/** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
+export interface ScenarioQuantity {
+  readonly name: string
+  readonly unit: string
+  readonly title: string
+  readonly planes: readonly Plane[]
+}
+
+/** Energy of one case, J. */
+export interface CaseEnergy {
+  readonly delivered: number
+  readonly cells: number
+  readonly wires: number
+  readonly drivers: number
+  readonly stored: number
+  /** (delivered - dissipated - stored) over the sum of their magnitudes. */
+  readonly balance: number
+}
+
+export interface CaseReport {
+  readonly name: string
+  /** Seconds of the program. */
+  readonly programSeconds: number
+  readonly energy: CaseEnergy
+  readonly solver: SolveLog
+  /** Time steps of the state equations. */
+  readonly timeSteps: number
+}
+
+export interface ScenarioResult {
+  /** The scenario as it ran, every setting resolved, SI. */
+  readonly file: ScenarioFile
+  readonly size: readonly [number, number]
+  /** What rows and columns are, where not word and bit lines. */
+  readonly lines?: readonly [rows: string, columns: string]
+  readonly device: string
+  readonly frames: readonly { readonly label: string; readonly timeS: number }[]
+  readonly quantities: readonly ScenarioQuantity[]
+  /** Indices of the frames for the contact sheet, where the scenario names them. */
+  readonly sheet?: readonly number[]
+  readonly figures: Readonly<Record<string, Figure>>
+  readonly cases: readonly CaseReport[]
+  /** The same array as a passive crossbar; absent where it was not asked for. */
+  readonly beside?: ScenarioBeside
+  /** What was recorded over time. */
+  readonly traces: readonly Trace[]
+  readonly warnings: readonly string[]
+  /** What computed the states and the networks. */
+  readonly engine: EngineReport
+}
+
+const SNEAK_PATH_QUANTITIES: ReadonlySet<string> = new Set([
+  'read-conductance',
+  'sneak-share',
+  'disturbance',
+  'read-margin',
+])
+
+const HOOK_NAMES: OptionNames<Required<RunHooks>> = {
+  progress: true,
+  signal: true,
+  engine: true,
+}
+
+/**
+ * Runs a scenario.
+ * @throws ConfigError for a mistake in the file or the settings, SolverError where a network has no answer, the reason of the
+ * signal when it is aborted
+ */
+export async function runScenario(
+  scenario: Scenario,
+  settings: RunSettings = {},
+  hooks: RunHooks = {},
+): Promise<ScenarioResult> {
+  checkOptionKeys('runScenario', hooks, HOOK_NAMES)
+  const prepared = await prepareScenario(scenario, settings, hooks.signal)
+  const { engine: wanted = 'float64' } = hooks
+  if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
+  const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])
+  try {
+    return await runPrepared(prepared, hooks, engine)
+  } finally {
+    await engine?.close()
+  }
+}
+
+async function runPrepared(
+  prepared: PreparedScenario,
+  hooks: RunHooks,
+  engine: ArrayEngine | undefined,
+): Promise<ScenarioResult> {
+  const { file, document, images, size, known } = prepared
+  const cases = prepared.cases.map(one => {
+    const spread = spreadCase(one, file, file.seed)
+    return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
+  })
+
+  const total =
+    cases.reduce((sum, one) => sum + one.steps.length, 0) + besideSteps(file, cases, size[0] * size[1])
+  let before = 0
+  const play = async <Run extends AnyRun>(
+    run: Run,
+    steps: readonly Step[],
+    record?: RecordRequest,
+  ): Promise<Run> => {
+    await runProgram(run, steps, {
+      record,
+      progress: done => hooks.progress?.(before + done, total),
+      ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+    })
+    before += steps.length
+    return run
+  }
+  const { network, bias, write } = file
+  const runs: [PreparedCase, AnyRun][] = []
+  for (const one of cases)
+    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps, one.record)])
+  const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
+  const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
+  const source = {
+    frames,
+    reads: runs.flatMap(([one, array]) => caseReads(one.name, array)),
+    images,
+    unitOf,
+  }
+  const figures = runFigures(file.figures, source, document)
+  const ungated = runs.flatMap(([one, run]): [TwoTerminalCase, ArrayRun][] =>
+    isGatedRun(run) ? [] : [[requireTwoTerminal(one, document, 'a passive crossbar'), run]],
+  )
+  const beside = await playBeside(
+    file,
+    ungated,
+    (one, how) => play(createArrayRun(one.spec, how), withoutRecords(one.steps)),
+    source,
+  )
+  const quantities = keptOutputs(file).flatMap(name => keepQuantity(name, known[name], frames, size))
+  if (quantities.length === 0) {
+    const found = `${file.outputs.join(', ')}, which no frame of the program has`
+    throw new ConfigError(document.place(['outputs']), found, 'conductance, or a step that shows one of them')
+  }
+  return {
+    file: { ...file, array: { ...file.array, size: [size[0], size[1]] }, images: imageInputs(images, size) },
+    size,
+    ...(isGated(cases[0].spec) ? { lines: ['gate and drain line', 'source line'] as const } : {}),
+    device: cases[0].spec.model.name,
+    frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
+    quantities,
+    ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
+    figures,
+    cases: runs.map(([one, array]) => caseReport(one.name, array)),
+    ...(beside === undefined ? {} : { beside }),
+    traces: tracesOf(runs),
+    warnings: warningsOf(prepared, runs, beside),
+    engine: engine?.report() ?? FLOAT64_REPORT,
+  }
+}
+
+function warningsOf(
+  { file, cases }: PreparedScenario,
+  runs: readonly (readonly [PreparedCase, AnyRun])[],
+  beside: ScenarioBeside | undefined,
+): string[] {
+  const warnings = new Set(
+    cases.flatMap(({ spec, steps }) => [
+      ...validityWarnings(spec.model, steps, file.network),
+      ...stepWarnings(spec, file.network),
+    ]),
+  )
+  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
+    warnings.add(
+      cases.every(({ spec }) => isGated(spec))
+        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
+        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
+    )
+  }
+  return [...warnings]
+}
+
+/** What was recorded, each under a name of its own: that of its case before it, a number after it where it comes again. */
+function tracesOf(runs: readonly (readonly [PreparedCase, AnyRun])[]): Trace[] {
+  const taken = new Map<string, number>()
+  return runs.flatMap(([one, { traces }]) =>
+    traces.map(trace => {
+      const name = one.name === '' ? trace.name : `${one.name} ${trace.name}`
+      const count = (taken.get(name) ?? 0) + 1
+      taken.set(name, count)
+      return { ...trace, name: count === 1 ? name : `${name} (${count})` }
+    }),
+  )
+}
+
+function sheetFrames(
+  names: readonly string[],
+  frames: readonly Named<Frame>[],
+  document: SourceDocument,
+): number[] {
+  return names.map((name, k) => {
+    const index = frames.findIndex(frame => frame.name === name)
+    if (index < 0) {
+      const known = [...new Set(frames.map(frame => frame.name))]
+      throw new ConfigError(
+        document.place(['sheet', k]),
+        `frame "${name}"`,
+        expectedName(name, known.slice(0, 12)),
+      )
+    }
+    return index
+  })
+}
+
+/** What sneak paths do is nothing where every cell is wired alone: those maps are left out, unless nothing else is asked for. */
+function keptOutputs({ outputs, network }: ScenarioFile): string[] {
+  const kept = outputs.filter(name => network === 'crossbar' || !SNEAK_PATH_QUANTITIES.has(name))
+  return kept.length === 0 ? outputs : kept
+}
+
+function keepQuantity(
+  name: string,
+  info: { readonly unit: string; readonly title: string },
+  frames: readonly Frame[],
+  size: readonly [number, number],
+): ScenarioQuantity[] {
+  const empty = new Float64Array(size[0] * size[1]).fill(Number.NaN)
+  const planes = frames.map(frame => ownValue(frame.quantities, name) ?? empty)
+  return planes.some(plane => plane !== empty)
+    ? [{ name, ...info, planes: planes.map(plane => planeOf(plane, size)) }]
+    : []
+}
+
+function caseReport(name: string, array: AnyRun): CaseReport {
+  const { delivered, cells, wires, drivers, stored } = array.meter
+  return {
+    name,
+    programSeconds: array.time,
+    energy: { delivered, cells, wires, drivers, stored, balance: array.meter.balance() },
+    solver: array.recorder.log(),
+    timeSteps: array.steps,
+  }
+}

@@ -1,0 +1,10 @@
+import { BACKENDS, type BackendName } from '../../../arrays/engine/backends.ts'
+import { choiceFlag, type Flag } from './flags.ts'
+
+/** What computes: see docs/gpu.md. */
+export function backendFlag(): Flag<BackendName | undefined> {
+  return choiceFlag('backend', BACKENDS, {
+    describe: 'What computes states, networks and the matrices of mnist; webgpu needs npm install webgpu',
+    otherwise: 'float64',
+  })
+}

@@ -1,0 +1,29 @@
+import type { Command, CommandGroup } from '../command.ts'
+
+/** What the script for shell completion calls. */
+export const COMPLETE = '--get-yargs-completions'
+
+/** The first word of a command's usage. */
+export function commandName({ usage }: Pick<Command, 'usage'>): string {
+  return usage.split(' ')[0]
+}
+
+/**
+ * Words that may follow on a command line: the words of a flag, the names that a command's positional knows, and otherwise what yargs finds
+ * (commands and flags).
+ * @param typed words before the one at the cursor, from the command on
+ * @returns undefined to leave it to yargs
+ */
+export function completeWords(
+  commands: readonly (Command | CommandGroup)[],
+  typed: readonly string[],
+  current: string,
+): string[] | undefined {
+  const command = commands.find(one => commandName(one) === typed[0])
+  if (command === undefined || current.startsWith('-')) return undefined
+  if ('commands' in command) return completeWords(command.commands, typed.slice(1), current)
+  const choices = command.flags[typed.at(-1)?.replace(/^--/, '') ?? '']?.choices
+  if (choices !== undefined) return choices.filter(word => word.startsWith(current))
+  const [positional] = Object.values(command.positionals)
+  return positional?.complete?.().filter(word => word.startsWith(current))
+}

@@ -1,0 +1,53 @@
+import { ConfigError } from '../../../arrays/errors.ts'
+import { countFlag, type Flag, switchFlag, textFlag } from './flags.ts'
+
+/** Name of the training among the scenarios, and what `list` says of it. */
+export const MNIST = 'mnist'
+export const MNIST_TITLE = 'Handwritten digits learnt by arrays with everything that goes wrong in hardware'
+
+const file = (what: string): { describe: string; otherwise: string } => ({
+  describe: `${MNIST}: IDX file of ${what}, plain or gzip`,
+  otherwise: 'digits drawn by Sneakpath',
+})
+
+/** Flags of `run` that belong to the training alone. */
+export const MNIST_FLAGS: {
+  readonly images: Flag<string | undefined>
+  readonly labels: Flag<string | undefined>
+  readonly 'test-images': Flag<string | undefined>
+  readonly 'test-labels': Flag<string | undefined>
+  readonly epochs: Flag<number | undefined>
+  readonly 'train-only': Flag<boolean>
+} = {
+  images: textFlag('images', file('training images')),
+  labels: textFlag('labels', file('training labels')),
+  'test-images': textFlag('test-images', file('test images')),
+  'test-labels': textFlag('test-labels', file('test labels')),
+  epochs: countFlag('epochs', { describe: `${MNIST}: epochs of training`, otherwise: '10' }),
+  'train-only': switchFlag(
+    `${MNIST}: no comparison with each non-ideality taken away and with off-line training`,
+  ),
+}
+
+/** Refuses flags of the training with anything else, which would ignore them. */
+export function refuseMnistFlags(given: Readonly<Record<string, unknown>>, scenario: string): void {
+  refuse(Object.keys(MNIST_FLAGS), given, `it with ${scenario}`, `${MNIST}, which alone takes it`)
+}
+
+/** Refuses flags that say nothing to the training. */
+export function refuseOtherFlags(given: Readonly<Record<string, unknown>>): void {
+  const others = ['image', 'cell', 'size', 'network', 'access', 'bias', 'write']
+  refuse(others, given, `it with ${MNIST}`, 'a scenario, or no such flag')
+}
+
+function refuse(
+  names: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  found: string,
+  expected: string,
+): void {
+  for (const name of names) {
+    if (given[name] !== undefined && given[name] !== false)
+      throw new ConfigError({ file: `--${name}` }, found, expected)
+  }
+}

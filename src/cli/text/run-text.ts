@@ -1,0 +1,110 @@
+import { ownValue } from '../../../arrays/own-value.ts'
+import { plainText } from '../../../arrays/plain-text.ts'
+import { terminalDepth, terminalMap } from '../../export/terminal-map.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
+import { formatClaimsTable } from '../../reproduce/format-claims-table.ts'
+import type { RunReport } from '../../run/run-to-folder.ts'
+import type { Terminal } from '../terminal.ts'
+import { formatDefinitions, wrapText } from './format-definitions.ts'
+
+/** Letters of a title, which a file may give any length. */
+const LONGEST_TITLE = 500
+
+/** What a person reads at the end of a run. */
+export function runText(report: RunReport, terminal: Terminal): string {
+  const { result, folder, files, claims, ranges } = report
+  const { bold } = terminal.colours
+  const figures = Object.entries(result.figures).map(([term, { value, unit }]) => {
+    const beside = ownValue(result.beside?.figures ?? {}, term)
+    const crossbar =
+      beside === undefined ? '' : `; as a passive crossbar ${figureText(beside.value, beside.unit)}`
+    const range = ownValue(ranges, term)
+    const spread =
+      range === undefined
+        ? ''
+        : ` (${figureText(range.low, unit)} to ${figureText(range.high, unit)} over parameter sets of the fit)`
+    return { term, text: figureText(value, unit) + spread + crossbar }
+  })
+  return [
+    wrapText(`${result.file.name}: ${plainText(result.file.title, LONGEST_TITLE)}`, terminal.columns)
+      .join('\n')
+      .replace(result.file.name, bold),
+    `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}${engineText(report)}`,
+    ...section('Figures', formatDefinitions(figures, terminal.columns), bold),
+    ...section('The same array as a passive crossbar', besideText(report, terminal), bold),
+    ...section(
+      'Published and simulated',
+      claims.length === 0 ? '' : formatClaimsTable(claims, terminal.columns),
+      bold,
+    ),
+    ...section('', mapText(report, terminal), bold),
+    '',
+    `Written to ${folder}: ${files.length} files, pictures in ${folder}/pictures`,
+  ].join('\n')
+}
+
+/** The device that computed, where it was not plain float64. */
+function engineText({ result: { engine } }: RunReport): string {
+  return engine.backend === 'float64' ? '' : `, on ${engine.backend} (${engine.kernels}): ${engine.adapter}`
+}
+
+function section(heading: string, body: string, bold: (text: string) => string): string[] {
+  if (body === '') return []
+  return ['', ...(heading === '' ? [] : [bold(heading)]), body]
+}
+
+function besideText({ result: { beside } }: RunReport, terminal: Terminal): string {
+  if (beside === undefined) return ''
+  const { sneakShare, readMargin, worstDisturbance, bias, wireOhms, extent, contrast, contrastAlone } = beside
+  const wire = wireOhms === undefined ? '' : `, ${formatSi(wireOhms, 'ohm')} a wire segment`
+  const write = extent === 'line' ? 'one pulse on one word line' : 'one write'
+  const rows = [
+    { term: 'set-up', text: `${beside.case === '' ? '' : `${beside.case}, `}bias ${bias}${wire}` },
+    { term: 'sneak share', text: `median ${percent(sneakShare.median)}, worst ${percent(sneakShare.worst)}` },
+    { term: 'read margin', text: `at least ${percent(readMargin)}` },
+    { term: 'disturbance', text: `up to ${percent(worstDisturbance)} of a half-selected cell by ${write}` },
+    ...(contrast === undefined || contrastAlone === undefined
+      ? []
+      : [{ term: 'contrast', text: contrastText(contrast, contrastAlone) }]),
+  ]
+  return formatDefinitions(rows, terminal.columns)
+}
+
+/** Of the cells set by the last write, over the others; what is lost counts from 1, where nothing can be told apart. */
+function contrastText(crossbar: number, alone: number): string {
+  const share = (alone - crossbar) / (alone - 1)
+  const lost = share > 0 ? `: ${percent(share)} lost` : ''
+  return `${crossbar.toPrecision(3)} where each cell alone gives ${alone.toPrecision(3)}${lost}`
+}
+
+/** The first quantity in colour, where a person watches: the frame that shows most of it. */
+function mapText({ record }: RunReport, terminal: Terminal): string {
+  const [quantity] = record.quantities
+  if (quantity === undefined || !terminal.interactive) return ''
+  const series = { scenario: record.scenario, size: record.size, frames: record.frames, quantity }
+  const spreads = quantity.planes.map(spread)
+  return terminalMap(series, spreads.indexOf(Math.max(...spreads)), {
+    columns: terminal.columns,
+    colour: terminal.colours.isColorSupported,
+    depth: terminalDepth(process.env),
+  }).trimEnd()
+}
+
+function spread(plane: Float64Array): number {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of plane) {
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return high >= low ? high - low : 0
+}
+
+function figureText(value: number, unit: string): string {
+  if (Number.isNaN(value)) return 'not defined'
+  return formatSi(value, unit === '1' ? '' : unit)
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toPrecision(3)} %`
+}

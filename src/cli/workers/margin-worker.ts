@@ -1,0 +1,19 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type MarginReport, type MarginRequest, runMargins } from '../../margin/run-margins.ts'
+import { explainError } from '../exit-code.ts'
+
+/** What the worker sends back: how far it is, all margins, or an error that is the user's. */
+export type MarginMessage =
+  | { readonly done: number; readonly total: number }
+  | { readonly report: MarginReport }
+  | { readonly failure: { readonly code: number; readonly line: string } }
+
+const send = (message: MarginMessage): void => parentPort!.postMessage(message)
+try {
+  const report = runMargins(workerData as MarginRequest, (done, total) => send({ done, total }))
+  send({ report })
+} catch (error) {
+  const failure = explainError(error)
+  if (failure === undefined) throw error
+  send({ failure })
+}

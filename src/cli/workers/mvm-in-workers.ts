@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os'
+import type { MatrixPlan } from '../../../scenarios/matrix/plan-product.ts'
+import { type MvmPart, type MvmResult, type MvmWork, runPart } from '../../mvm/mvm-work.ts'
+import type { MvmAssignment } from './mvm-worker.ts'
+import { sharesInWorkers } from './shares-in-workers.ts'
+
+/** Work of less seconds than this is done on this thread: a worker takes a fifth of a second to start. */
+const SHORT = 0.4
+const MOST_THREADS = 8
+
+/**
+ * Does the parts of a product on as many threads as there are cores, so that Ctrl-C is served meanwhile.
+ * @param progress called after each part
+ * @throws ExplainedError where a network has no answer; the signal's reason when it is aborted
+ */
+export async function mvmInWorkers(
+  {
+    work,
+    plan,
+    parts,
+  }: { readonly work: MvmWork; readonly plan: MatrixPlan; readonly parts: readonly MvmPart[] },
+  found: (result: MvmResult) => void,
+  signal: AbortSignal,
+  progress: (done: number, total: number) => void,
+): Promise<void> {
+  signal.throwIfAborted()
+  if (plan.seconds(parts.some(({ kind }) => kind === 'survey')) < SHORT) {
+    for (const part of parts) found(runPart(plan, part))
+    return
+  }
+  const shares = shareParts(plan, parts, Math.min(availableParallelism(), MOST_THREADS))
+  let done = 0
+  await sharesInWorkers<MvmResult>(
+    new URL('./mvm-worker.js', import.meta.url),
+    shares.map(share => ({ data: { work, parts: share } satisfies MvmAssignment, results: share.length })),
+    signal,
+    result => {
+      found(result)
+      progress(++done, parts.length)
+    },
+  )
+}
+
+/** Parts of one crossbar of ohmic cells stay together: they share its effective matrix. */
+function shareParts(plan: MatrixPlan, parts: readonly MvmPart[], threads: number): MvmPart[][] {
+  const shares: MvmPart[][] = Array.from({ length: threads }, () => [])
+  for (const part of parts) {
+    const job = (part.kind === 'sense' ? plan.senseJobs : plan.surveyJobs)[part.job]
+    const turn = job.linear ? job.crossbar : part.job
+    shares[turn % threads].push(part)
+  }
+  return shares.filter(share => share.length > 0)
+}

@@ -1,0 +1,59 @@
+import { Worker } from 'node:worker_threads'
+import { ExplainedError } from '../exit-code.ts'
+
+/** What a worker of a share sends back: one result at a time, or an error that is the user's. */
+export type ShareMessage<Result> =
+  | { readonly found: Result }
+  | { readonly failure: { readonly code: number; readonly line: string } }
+
+/** What one worker is started with, and how many results it will send. */
+export interface WorkerShare {
+  readonly data: unknown
+  readonly results: number
+}
+
+/**
+ * Does the shares of some work on a thread each; where one fails the others are ended.
+ * @param script of the workers
+ * @throws ExplainedError for an error that is the user's; the signal's reason when it is aborted
+ */
+export async function sharesInWorkers<Result>(
+  script: URL,
+  shares: readonly WorkerShare[],
+  signal: AbortSignal,
+  found: (result: Result) => void,
+): Promise<void> {
+  const stop = new AbortController()
+  try {
+    await Promise.all(
+      shares.map(share => runShare(script, share, AbortSignal.any([signal, stop.signal]), found)),
+    )
+  } finally {
+    stop.abort()
+  }
+}
+
+function runShare<Result>(
+  script: URL,
+  { data, results }: WorkerShare,
+  signal: AbortSignal,
+  found: (result: Result) => void,
+): Promise<void> {
+  const worker = new Worker(script, { workerData: data })
+  return new Promise<void>((resolve, reject) => {
+    let left = results
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error)
+      void worker.terminate()
+    })
+    worker.on('message', (message: ShareMessage<Result>) => {
+      if ('failure' in message) reject(new ExplainedError(message.failure.code, message.failure.line))
+      else {
+        found(message.found)
+        if (--left === 0) resolve()
+      }
+    })
+    worker.on('error', reject)
+    worker.on('exit', () => reject(new Error('a worker thread ended before its work')))
+  })
+}

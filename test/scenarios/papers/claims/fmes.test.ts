@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { claimHolds } from '../../../../scenarios/papers/calibration/claim-holds.ts'
+import { fmesRanges } from '../../../../scenarios/papers/calibration/fmes-ranges.ts'
+import { fmesClaimRuns, fmesClaims } from '../../../../scenarios/papers/claims/fmes.ts'
+
+describe('FMES', () => {
+  it.each(fmesClaims.map(claim => [claim.id, claim] as const))(
+    '%s holds with the stored parameters',
+    (id, claim) => {
+      const outcome = claim.run()
+      expect(outcome.simulated.every(Number.isFinite)).toBe(true)
+      expect(outcome, JSON.stringify(outcome)).toSatisfy((found: typeof outcome) =>
+        claimHolds(id, found, fmesRanges),
+      )
+    },
+  )
+
+  it('claims fail where the device is another', () => {
+    const failing = (parameters: Record<string, number>): string[] =>
+      fmesClaimRuns(parameters)
+        .filter(claim => !claimHolds(claim.id, claim.run(), fmesRanges))
+        .map(claim => claim.id)
+    expect(failing({ capacitance: 9e-3 })).toEqual(expect.arrayContaining(['B03', 'B05', 'B21']))
+    expect(failing({ poreOhms: 1 })).toEqual(
+      expect.arrayContaining(['B04', 'B07', 'B08', 'B20', 'B22', 'B25']),
+    )
+    expect(failing({ poreTime: 0.05 })).toEqual(expect.arrayContaining(['B07', 'B20']))
+    expect(failing({ leakOhms: 1e5 })).toEqual(expect.arrayContaining(['B01', 'B11']))
+  })
+
+  it("without resistances and leak is the paper's equation to rounding", () => {
+    const claim = fmesClaimRuns({ seriesOhms: 0, poreOhms: 0, leakOhms: 1e15 }).find(
+      ({ id }) => id === 'B01',
+    )!
+    const { simulated, note } = claim.run()
+    expect(Math.abs(simulated[0] - 1)).toBeLessThan(1e-9)
+    expect(note).toContain('is 1.000, 1.000, 1.000, 1.000, 1.000,')
+  })
+})
