@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../arrays/config/read-document.ts'
+import { parseDocument } from '../../arrays/config/parse-document.ts'
 import { createAnyRun } from '../../arrays/program/array-run.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
 import { prepareScenario } from '../../scenarios/file/prepare-scenario.ts'
+import { NODE_HOST } from '../../src/host/node-host.ts'
 import { programNetlist } from '../../src/run/netlist-of-run.ts'
 import { runEecircuit } from '../reference/run-eecircuit.ts'
 import { hasNgspice, runNgspice } from '../reference/run-ngspice.ts'
@@ -39,7 +40,7 @@ const CASES = [
 describe.each(['crossbar', 'isolated'])('three-terminal devices, %s', network => {
   it.each(CASES)('%s: states and lines as in ngspice', async (device, write, wave) => {
     const document = parseDocument(scenario(device, network, write, wave), 'gates.yaml')
-    const { file, cases } = await prepareScenario({ document, baseDir: '.' })
+    const { file, cases } = await prepareScenario({ document, baseDir: '.', host: NODE_HOST })
     const [one] = cases
     const settings = { network: file.network, bias: file.bias, write: file.write }
     const run = createAnyRun(one.spec, settings)

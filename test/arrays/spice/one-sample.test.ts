@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { prepareScenario } from '../../../scenarios/file/prepare-scenario.ts'
+import { NODE_HOST } from '../../../src/host/node-host.ts'
 import { programNetlist } from '../../../src/run/netlist-of-run.ts'
 import { runEecircuit } from '../../reference/run-eecircuit.ts'
 import { hasNgspice, runNgspice } from '../../reference/run-ngspice.ts'
@@ -20,7 +21,7 @@ outputs: [conductance, state-fast, state-lasting]
 describe('the netlist of a program of one segment', () => {
   it('prints its states', async () => {
     const document = parseDocument(SCENARIO, 'one-pulse.yaml')
-    const { cases } = await prepareScenario({ document, baseDir: '.' })
+    const { cases } = await prepareScenario({ document, baseDir: '.', host: NODE_HOST })
     const settings = { network: 'crossbar', bias: 'half', write: 'row' } as const
     const netlist = programNetlist(cases[0], settings, 'one pulse')
     const printed = (hasNgspice() ? runNgspice : runEecircuit)(netlist)

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type WriteStep, writeStep } from '../../../arrays/program/steps/write-step.ts'
 import { besideExtent, writtenCells } from '../../../scenarios/beside/beside-case.ts'
 import type { ScenarioBeside } from '../../../scenarios/beside/play-beside.ts'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 
 const LINES = 18
 
