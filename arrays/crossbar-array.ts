@@ -1,5 +1,5 @@
 import { checkOptionKeys, type OptionNames } from './config/check-option-keys.ts'
-import type { BiasScheme } from './crossbar/bias.ts'
+import type { BiasScheme } from './crossbar/bias/index.ts'
 import { ARRAY_OPTIONS, type ArrayOptions, createArraySpec } from './crossbar/create-array-spec.ts'
 import { crossbarDrive, type Drive } from './crossbar/drive.ts'
 import type { EnergyMeter } from './crossbar/energy-meter.ts'

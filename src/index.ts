@@ -6,7 +6,7 @@ offerNodeThread()
 export type { AccessOption } from '../arrays/access/access-option.ts'
 export type { AccessInput } from '../arrays/config/access-schema.ts'
 export type { ArrayFile } from '../arrays/config/array-file.ts'
-export type { BiasScheme } from '../arrays/crossbar/bias.ts'
+export type { BiasScheme } from '../arrays/crossbar/bias/index.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
 export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 export type {

@@ -1,5 +1,6 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
-import { addressCells, type BiasScheme } from '../crossbar/bias.ts'
+import { addressCells } from '../crossbar/bias/address-cells.ts'
+import type { BiasScheme } from '../crossbar/bias/index.ts'
 import { between } from '../crossbar/drive.ts'
 import { OptionError } from '../errors.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'

@@ -3,7 +3,7 @@ import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-opt
 import { overrideDocument } from '../../arrays/config/override-document.ts'
 import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { valueAt } from '../../arrays/config/validate.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { loadDevice } from '../../arrays/devices/load-device.ts'
 import type { Place } from '../../arrays/errors.ts'
 import { ConfigError } from '../../arrays/errors.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
-import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { type FigureSpec, figureSpec } from '../figures/figure-spec.ts'
 import { STEP_KINDS } from './steps/index.ts'
 import type { StepOfFile } from './steps/step-kind.ts'

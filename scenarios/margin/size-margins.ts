@@ -1,7 +1,7 @@
 import type { AccessName } from '../../arrays/access/access-defaults.ts'
 import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'

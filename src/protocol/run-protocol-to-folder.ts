@@ -2,7 +2,7 @@ import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-def
 import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'

@@ -1,6 +1,6 @@
 import type { AccessOption } from '../../../arrays/access/access-option.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
-import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../../../arrays/crossbar/vary-cycles.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'

@@ -1,4 +1,4 @@
-import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, biasRule } from '../../../arrays/crossbar/bias/index.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { describeScenario } from '../../../scenarios/file/scenario.ts'
@@ -21,7 +21,7 @@ const SCHEMES: readonly Definition[] = [
   },
   {
     term: '--bias',
-    text: `unselected lines of a crossbar, ${BIAS_SCHEMES.join(', ')}: all at V/2; word lines V/3 and bit lines 2V/3; 0 V; open`,
+    text: `unselected lines of a crossbar: ${BIAS_SCHEMES.map(name => `${name}: ${biasRule(name).about}`).join('; ')}`,
   },
   { term: '--write', text: 'cell: one cell after the other; row: a word line at a time' },
 ]

@@ -1,6 +1,6 @@
 import { ACCESS_NAMES } from '../../../arrays/access/access-defaults.ts'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias/index.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
 import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'

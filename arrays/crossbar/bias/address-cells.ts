@@ -1,7 +1,4 @@
-/** What the unselected lines do while some cells are addressed. */
-export type BiasScheme = 'half' | 'third' | 'ground' | 'float'
-
-export const BIAS_SCHEMES: readonly BiasScheme[] = ['half', 'third', 'ground', 'float']
+import { type BiasScheme, biasRule } from './index.ts'
 
 /** Volts of every line; NaN leaves a line floating. */
 export interface LineVolts {
@@ -11,7 +8,7 @@ export interface LineVolts {
 
 /**
  * Line volts that address cells of one word line: it is at `volts`, the selected bit lines are at 0 V and the others as
- * the scheme says (half: all at V/2; third: word lines V/3, bit lines 2V/3; ground: 0 V; float: open).
+ * the scheme says.
  * @param size [word lines, bit lines]
  * @param wordLine the selected word line
  * @param bitLines one entry a bit line, not 0 where selected
@@ -23,25 +20,10 @@ export function addressCells(
   volts: number,
   bias: BiasScheme,
 ): LineVolts {
-  const rest = restVolts(bias, volts)
+  const rest = biasRule(bias).unselected(volts)
   const word = new Float64Array(size[0]).fill(rest.word)
   const bit = new Float64Array(size[1]).fill(rest.bit)
   word[wordLine] = volts
   for (let j = 0; j < size[1]; j++) if (bitLines[j] !== 0) bit[j] = 0
   return { word, bit }
-}
-
-function restVolts(bias: BiasScheme, volts: number): { word: number; bit: number } {
-  switch (bias) {
-    case 'half':
-      return { word: volts / 2, bit: volts / 2 }
-    case 'third':
-      return { word: volts / 3, bit: (2 * volts) / 3 }
-    case 'ground':
-      return { word: 0, bit: 0 }
-    case 'float':
-      return { word: Number.NaN, bit: Number.NaN }
-    default:
-      return bias satisfies never
-  }
 }
