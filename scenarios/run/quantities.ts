@@ -5,6 +5,8 @@ import type { DeviceModel } from '../../arrays/devices/model.ts'
 export interface QuantityInfo {
   readonly unit: string
   readonly title: string
+  /** Ends of its colour scale, where it has natural ones. */
+  readonly domain?: readonly [number, number]
 }
 
 const QUANTITIES: Readonly<Record<string, QuantityInfo>> = {
@@ -13,7 +15,7 @@ const QUANTITIES: Readonly<Record<string, QuantityInfo>> = {
   'sense-current': { unit: 'A', title: 'Sense current' },
   'cell-current': { unit: 'A', title: 'Cell current' },
   'cell-voltage': { unit: 'V', title: 'Cell voltage' },
-  'sneak-share': { unit: '', title: 'Sneak share of the sense current' },
+  'sneak-share': { unit: '', title: 'Sneak share of the sense current', domain: [0, 1] },
   'read-margin': { unit: '', title: 'Read margin' },
   disturbance: { unit: '', title: 'Disturbance of cells that were not addressed' },
 }

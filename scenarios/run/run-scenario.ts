@@ -30,6 +30,7 @@ import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import type { QuantityInfo } from './quantities.ts'
 import { stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
@@ -42,10 +43,8 @@ export interface RunHooks {
 }
 
 /** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
-export interface ScenarioQuantity {
+export interface ScenarioQuantity extends QuantityInfo {
   readonly name: string
-  readonly unit: string
-  readonly title: string
   readonly planes: readonly Plane[]
 }
 
@@ -231,7 +230,7 @@ function keptOutputs({ outputs, network }: ScenarioFile): string[] {
 
 function keepQuantity(
   name: string,
-  info: { readonly unit: string; readonly title: string },
+  info: QuantityInfo,
   frames: readonly Frame[],
   size: readonly [number, number],
 ): ScenarioQuantity[] {

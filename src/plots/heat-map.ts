@@ -84,5 +84,7 @@ function cellAxis(values: readonly (number | string)[], { label, unit, display }
 function fillOf(value: number, scale: ValueScale): string {
   if (!Number.isFinite(value)) return 'url(#hatch)'
   const position = scalePosition(scale, value)
-  return hexColour(Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position))
+  return hexColour(
+    Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position, scale.colourMap),
+  )
 }

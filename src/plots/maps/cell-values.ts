@@ -47,7 +47,7 @@ export function cellValue(
 ): string {
   if (!Number.isFinite(value)) return ''
   const position = scalePosition(scale, value)
-  const ground = Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position)
+  const ground = Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position, scale.colourMap)
   const fill = hexColour(isDark(ground) ? [255, 255, 255] : [16, 16, 16])
   const text = numbers.format(value)
   const baseline = y + numbers.size * 0.36
