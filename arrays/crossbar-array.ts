@@ -182,23 +182,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     rest: seconds => rest(run, atLeastZero('rest', 'seconds', seconds)),
     write(levels, given) {
       checkOptionKeys('write', given, WRITE_NAMES)
-      const { volts, width, pulses = 1, interval = 0, graded = 'none' } = given
-      finite('write', 'volts', volts)
-      atLeastZero('write', 'width', width)
-      atLeastZero('write', 'interval', interval)
-      if (!Number.isInteger(pulses) || pulses < 1)
-        throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
-      const targets = [{ levels: levelsOf(levels, size), amplitude: volts }]
-      const input: WriteStep = {
-        kind: 'write',
-        label: 'write',
-        targets,
-        width,
-        interval,
-        pulses,
-        graded,
-        frame: false,
-      }
+      const input = writeInput(levelsOf(levels, size), given)
       refuseStep('write', input)
       const step = runWriteStep(run, input)
       while (step.next().done !== true);
@@ -248,4 +232,18 @@ function lineVolts(volts: readonly (number | null)[], lines: number, name: strin
       `${name} volts: found ${volts.length} values; expected ${lines}, one for each ${name} line`,
     )
   return Float64Array.from(volts, v => v ?? Number.NaN)
+}
+
+/** @param levels of the cells, as `levelsOf` gives them */
+function writeInput(
+  levels: WriteStep['targets'][number]['levels'],
+  { volts, width, pulses = 1, interval = 0, graded = 'none' }: WriteOptions,
+): WriteStep {
+  finite('write', 'volts', volts)
+  atLeastZero('write', 'width', width)
+  atLeastZero('write', 'interval', interval)
+  if (!Number.isInteger(pulses) || pulses < 1)
+    throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
+  const targets = [{ levels, amplitude: volts }]
+  return { kind: 'write', label: 'write', targets, width, interval, pulses, graded, frame: false }
 }

@@ -43,11 +43,7 @@ function playPart(
   const { model, parameters, samples, size } = batch
   const cells = size[0] * size[1]
   const weights = groupWeights(groups)
-  const states = spec.initial.map(plane => {
-    const repeated = new Float64Array(samples * cells)
-    for (let sample = 0; sample < samples; sample++) repeated.set(plane, sample * cells)
-    return repeated
-  })
+  const states = spec.initial.map(plane => repeatPlane(plane, samples))
   const reads: { label: string; timeS: number }[] = []
   const means: Float64Array[] = []
   let time = 0
@@ -89,7 +85,7 @@ function playPart(
     for (const { drive, cells: selected } of readSelections(spec, { ...options, ...only })) {
       if (step.only === undefined) {
         const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
-        addMeans(found, currents!, selected, step.volts)
+        addMeans(found, currents!, selected, step.volts, batch, weights)
       }
       if (!isQuiet(drive)) hold(drive, step.width)
     }
@@ -98,26 +94,9 @@ function playPart(
     means.push(found)
   }
 
-  /** What a bit line senses is the sum of the currents of its cells, whichever ends carry it off. */
-  function addMeans(found: Float64Array, currents: Float64Array, selected: readonly number[], volts: number) {
-    const columns = size[1]
-    for (let sample = 0; sample < samples; sample++) {
-      for (const k of selected) {
-        let sense = 0
-        for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
-        weights.forEach((weight, g) => {
-          found[sample * weights.length + g] += (sense / volts) * weight[k]
-        })
-      }
-    }
-  }
-
   function hold(drive: Drive, seconds: number): void {
-    if (seconds === 0) return
-    if (isQuiet(drive)) {
-      rest(seconds)
-      return
-    }
+    if (isQuiet(drive)) rest(seconds)
+    if (seconds === 0 || isQuiet(drive)) return
     const volts = lineVolts(drive)
     stepTogether<BatchPoint>(
       {
@@ -152,4 +131,33 @@ function playPart(
       for (let k = 0; k < y.length; k++) y[k] = x[k] + increment[k]
     })
   }
+}
+
+/** What a bit line senses is the sum of the currents of its cells, whichever ends carry it off. */
+function addMeans(
+  found: Float64Array,
+  currents: Float64Array,
+  selected: readonly number[],
+  volts: number,
+  { samples, size }: CrossbarBatch,
+  weights: readonly Float64Array[],
+): void {
+  const columns = size[1]
+  const cells = size[0] * columns
+  for (let sample = 0; sample < samples; sample++) {
+    for (const k of selected) {
+      let sense = 0
+      for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
+      weights.forEach((weight, g) => {
+        found[sample * weights.length + g] += (sense / volts) * weight[k]
+      })
+    }
+  }
+}
+
+/** The same plane for every array of a batch. */
+function repeatPlane(plane: Float64Array, samples: number): Float64Array {
+  const repeated = new Float64Array(samples * plane.length)
+  for (let sample = 0; sample < samples; sample++) repeated.set(plane, sample * plane.length)
+  return repeated
 }
