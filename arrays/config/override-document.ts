@@ -1,8 +1,8 @@
 import { ConfigError, type Place } from '../errors.ts'
 import { describePath, describeValue } from './describe-value.ts'
+import type { SourceDocument } from './parse-document.ts'
 import { parseJson } from './parse-json.ts'
 import { parseYaml } from './parse-yaml.ts'
-import type { SourceDocument } from './read-document.ts'
 import { FORBIDDEN_KEY } from './text-fault.ts'
 import { valueAt } from './validate.ts'
 

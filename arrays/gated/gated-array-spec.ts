@@ -4,6 +4,7 @@ import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import { gatedDeviceModel } from '../devices/find-device.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
+import { OptionError } from '../errors.ts'
 import type { LineEnds } from '../network/problem.ts'
 import type { PlaneLike } from '../plane.ts'
 
@@ -19,6 +20,8 @@ export interface GatedArraySpec {
   readonly parameters: readonly Float64Array[]
   /** Initial states in the model's order; each N*M values. */
   readonly initial: readonly Float64Array[]
+  /** N*M siemens of the channels that are stuck, NaN where one works. */
+  readonly stuckChannels?: Float64Array
   /** Ohms of the segments of gate lines and of drain lines, N x (M - 1), or one number. */
   readonly gateWire: number | Float64Array
   readonly drainWire: number | Float64Array
@@ -90,9 +93,7 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
   const { size, wires, ends, engine } = options
   const [rows, columns] = size
   if (!size.every(lines => Number.isInteger(lines) && lines >= 1)) {
-    throw new RangeError(
-      `createGatedArray: found size ${rows} x ${columns}; expected whole numbers of lines from 1`,
-    )
+    throw new OptionError('createGatedArray', `size ${rows} x ${columns}`, 'whole numbers of lines from 1')
   }
   const model = typeof options.device === 'string' ? gatedDeviceModel(options.device) : options.device
   const count = rows * columns

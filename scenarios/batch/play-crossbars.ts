@@ -1,11 +1,11 @@
 import { type Drive, isQuiet } from '../../arrays/crossbar/drive.ts'
-import { readSelections } from '../../arrays/crossbar/read-array.ts'
 import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
 import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
-import { writeDrives } from '../../arrays/program/play-on-crossbar.ts'
-import type { ReadStep, Step } from '../../arrays/program/program.ts'
-import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
+import type { DriveEvent, PlayedSelection, ProgramEvent } from '../../arrays/program/events.ts'
+import { playOnCrossbar } from '../../arrays/program/play-on-crossbar.ts'
+import type { ReadSettings } from '../../arrays/program/program.ts'
+import { lowerProgram } from '../../arrays/program/step.ts'
 import { crossbarBatch, lineVolts } from './crossbar-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playOneByOne } from './play-one-by-one.ts'
@@ -14,7 +14,7 @@ import { playOneByOne } from './play-one-by-one.ts'
  * Plays a program on passive crossbars side by side: networks and state increments come from a device, states stay float64
  * here. Without a device one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
  * array bounds that of each. Where the arrays do not fit the device together they go in parts.
- * @throws DeviceError where the device fails; SolverError where the steps become too small
+ * @throws GpuError where the GPU fails; SolverError where the steps become too small
  */
 export async function playCrossbars(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
   if (engine === undefined) return playOneByOne(drawn)
@@ -43,60 +43,71 @@ function playPart(
   const { model, parameters, samples, size } = batch
   const cells = size[0] * size[1]
   const weights = groupWeights(groups)
-  const states = spec.initial.map(plane => repeatPlane(plane, samples))
+  const states = spec.initial.map(plane => {
+    const repeated = new Float64Array(samples * cells)
+    for (let sample = 0; sample < samples; sample++) repeated.set(plane, sample * cells)
+    return repeated
+  })
   const reads: { label: string; timeS: number }[] = []
   const means: Float64Array[] = []
   let time = 0
-  for (const step of steps) play(step)
+  let found = new Float64Array(samples * groups.length)
+  const array = playOnCrossbar(spec, { ...settings, network: 'crossbar' })
+  for (const event of lowerProgram(steps, array)) play(event)
   return { reads, means }
 
-  function play(step: Step): void {
-    switch (step.kind) {
-      case 'write':
-        for (let pulse = 0; pulse < step.pulses; pulse++) {
-          for (const drive of writeDrives(spec, pulseAmplitudes(step, pulse, cells), settings))
-            hold(drive, step.width)
-          rest(step.interval)
-        }
+  function play(event: ProgramEvent<Drive>): void {
+    switch (event.kind) {
+      case 'drive':
+        hold(event)
+        break
+      case 'sense':
+        sense(event.step, event.selection)
         break
       case 'read':
-        read(step)
+        if (event.step.only === undefined) {
+          reads.push({ label: event.step.label, timeS: time })
+          means.push(found)
+        }
+        found = new Float64Array(samples * groups.length)
         break
-      case 'wait':
-        rest(step.seconds)
+      case 'begin-write':
+      case 'end-write':
+      case 'frame':
+      case 'begin-record':
+      case 'end-record':
         break
-      case 'play':
-        throw new RangeError('playCrossbars: found a step "play"; expected write, read and wait')
       default:
-        step satisfies never
+        event satisfies never
     }
   }
 
-  /** At the start of each selection's pulse the currents are taken, then the pulse acts on the states. */
-  function read(step: ReadStep): void {
-    const found = new Float64Array(samples * groups.length)
-    const options = {
-      network: 'crossbar',
-      bias: step.bias ?? settings.bias,
-      volts: step.volts,
-      by: step.by,
-    } as const
-    const only = step.only === undefined ? {} : { only: step.only }
-    for (const { drive, cells: selected } of readSelections(spec, { ...options, ...only })) {
-      if (step.only === undefined) {
-        const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
-        addMeans(found, currents!, selected, step.volts, batch, weights)
+  function sense({ only, volts }: ReadSettings, { drive, cells: selected }: PlayedSelection<Drive>): void {
+    if (only !== undefined) return
+    const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
+    addMeans(currents!, selected, volts)
+  }
+
+  /** What a bit line senses is the sum of the currents of its cells, whichever ends carry it off. */
+  function addMeans(currents: Float64Array, selected: readonly number[], volts: number): void {
+    const columns = size[1]
+    for (let sample = 0; sample < samples; sample++) {
+      for (const k of selected) {
+        let sense = 0
+        for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
+        weights.forEach((weight, g) => {
+          found[sample * weights.length + g] += (sense / volts) * weight[k]
+        })
       }
-      if (!isQuiet(drive)) hold(drive, step.width)
     }
-    if (step.only !== undefined) return
-    reads.push({ label: step.label, timeS: time })
-    means.push(found)
   }
 
-  function hold(drive: Drive, seconds: number): void {
-    if (isQuiet(drive)) rest(seconds)
-    if (seconds === 0 || isQuiet(drive)) return
+  function hold({ from: drive, seconds }: DriveEvent<Drive>): void {
+    if (seconds === 0) return
+    if (isQuiet(drive)) {
+      rest(seconds)
+      return
+    }
     const volts = lineVolts(drive)
     stepTogether<BatchPoint>(
       {
@@ -131,33 +142,4 @@ function playPart(
       for (let k = 0; k < y.length; k++) y[k] = x[k] + increment[k]
     })
   }
-}
-
-/** What a bit line senses is the sum of the currents of its cells, whichever ends carry it off. */
-function addMeans(
-  found: Float64Array,
-  currents: Float64Array,
-  selected: readonly number[],
-  volts: number,
-  { samples, size }: CrossbarBatch,
-  weights: readonly Float64Array[],
-): void {
-  const columns = size[1]
-  const cells = size[0] * columns
-  for (let sample = 0; sample < samples; sample++) {
-    for (const k of selected) {
-      let sense = 0
-      for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
-      weights.forEach((weight, g) => {
-        found[sample * weights.length + g] += (sense / volts) * weight[k]
-      })
-    }
-  }
-}
-
-/** The same plane for every array of a batch. */
-function repeatPlane(plane: Float64Array, samples: number): Float64Array {
-  const repeated = new Float64Array(samples * plane.length)
-  for (let sample = 0; sample < samples; sample++) repeated.set(plane, sample * plane.length)
-  return repeated
 }

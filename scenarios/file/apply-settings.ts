@@ -1,14 +1,14 @@
 import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-defaults.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { overrideDocument } from '../../arrays/config/override-document.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { valueAt } from '../../arrays/config/validate.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
+import { loadDevice } from '../../arrays/devices/load-device.ts'
 import type { Place } from '../../arrays/errors.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
-import type { Scenario } from './load-scenario.ts'
+import type { Scenario } from './scenario.ts'
 
 /** What a run changes in its scenario; all optional. */
 export interface RunSettings {
@@ -47,7 +47,7 @@ const NAMES: OptionNames<Required<RunSettings>> = {
  * A scenario's document with the settings of a run in it, so that they are checked like the file itself and errors name the flag.
  * @throws ConfigError for a `set` whose parent is not there
  */
-export function applySettings(scenario: Scenario, settings: RunSettings): SourceDocument {
+export async function applySettings(scenario: Scenario, settings: RunSettings): Promise<SourceDocument> {
   checkOptionKeys('run settings', settings, NAMES)
   const { network, bias, write, seed, wireOhms, size, places } = settings
   const flags: [string, string | undefined, string][] = [
@@ -55,7 +55,7 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
     ['bias', bias, 'bias'],
     ['write', write, 'write'],
     ['seed', seed?.toString(), 'seed'],
-    ['array.wires', wires(wireOhms, hasGate(scenario, settings)), 'wire'],
+    ['array.wires', await wires(wireOhms, scenario, settings), 'wire'],
     ['array.size', size === undefined ? undefined : JSON.stringify(size), 'size'],
     ['array.access', access(settings.access), 'access'],
   ]
@@ -82,17 +82,26 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
   return document
 }
 
-function wires(ohms: number | undefined, gated: boolean): string | undefined {
+async function wires(
+  ohms: number | undefined,
+  scenario: Scenario,
+  settings: RunSettings,
+): Promise<string | undefined> {
   if (ohms === undefined) return undefined
-  return JSON.stringify(gated ? { gate: ohms, drain: ohms, source: ohms } : { word: ohms, bit: ohms })
+  return JSON.stringify(
+    (await hasGate(scenario, settings))
+      ? { gate: ohms, drain: ohms, source: ohms }
+      : { word: ohms, bit: ohms },
+  )
 }
 
 /** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
-function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
+async function hasGate({ document, host }: Scenario, { set }: RunSettings): Promise<boolean> {
   const device =
     ownValue(set ?? {}, 'array.cells.device') ?? valueAt(document.value, ['array', 'cells', 'device'])
   try {
-    return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file })
+    if (typeof device !== 'string') return false
+    return 'channel' in (await loadDevice(device, { file: document.file }, host.files))
   } catch (error) {
     if (error instanceof ConfigError) return false
     throw error

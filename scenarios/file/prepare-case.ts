@@ -1,20 +1,24 @@
 import { arrayFile } from '../../arrays/config/array-file.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import { loadDevice } from '../../arrays/devices/load-device.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
 import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
 import { appliedDrives } from '../../arrays/program/applied-drives.ts'
-import type { Step } from '../../arrays/program/program.ts'
+import type { RecordRequest } from '../../arrays/program/record/record-request.ts'
+import type { Step } from '../../arrays/program/step.ts'
 import { writtenPulses } from '../../arrays/program/written-pulses.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import { compileProgram } from './compile-program.ts'
+import { resolveRecord } from './resolve-record.ts'
 import type { CaseInput, ScenarioFile } from './scenario-file.ts'
+import type { ProgramContext } from './steps/step-kind.ts'
 
 /** One array and what is done to it. */
 export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
@@ -24,6 +28,8 @@ export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
   readonly array: number
   readonly spec: Spec
   readonly steps: readonly Step[]
+  /** What is recorded over the whole program. */
+  readonly record?: RecordRequest | undefined
 }
 
 export interface PrepareContext {
@@ -33,6 +39,8 @@ export interface PrepareContext {
   /** N*M levels by name. */
   readonly images: Readonly<Record<string, Float64Array>>
   readonly size: readonly [number, number]
+  /** Where the files are that it names. */
+  readonly files: UserFiles
   /** Ends the reading of the files that it names. */
   readonly signal?: AbortSignal | undefined
 }
@@ -79,24 +87,35 @@ async function prepareCase(
   one: CaseInput | undefined,
   index: number,
 ): Promise<PreparedCase> {
-  const { file, baseDir, signal } = context
+  const { file, baseDir, files, signal } = context
   const document = caseDocument(context, one, index)
   const array = validate(document, arrayFile, ['array'])
-  const where = { document, path: ['array'], programmed: true, baseDir, signal }
-  const model = findDevice(array.cells.device, document.place(['array', 'cells', 'device']))
+  const where = { document, path: ['array'], programmed: true, baseDir, files, signal }
+  const model = await loadDevice(array.cells.device, document.place(['array', 'cells', 'device']), files)
   const spec =
     'channel' in model ? await resolveGatedArray(array, model, where) : await resolveArray(array, where)
   checkVariability(spec, context)
   const path = one === undefined ? ['program'] : ['cases', index, 'program']
   const program = one?.program ?? file.program ?? []
-  const steps = await compileProgram(
-    program,
-    { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL, signal },
-    path,
-  )
+  const { network, bias, write } = file
+  const programContext: ProgramContext = {
+    spec,
+    settings: { network, bias, write },
+    images: context.images,
+    document,
+    baseDir,
+    readsByCell: READS_BY_CELL,
+    files,
+    signal,
+  }
+  const steps = await compileProgram(program, programContext, path)
+  const record =
+    file.record === undefined
+      ? undefined
+      : resolveRecord(file.record, 'program', steps, programContext, ['record'])
   refuseSteps(spec, steps, document, path)
-  refuseLaws(spec, steps, file)
-  return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps }
+  refuseLaws(spec, steps, context)
+  return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps, record }
 }
 
 /** Refuses pulses that a table of measured steps says nothing of. */
@@ -112,13 +131,14 @@ function refuseSteps(
 }
 
 /** Refuses a device from a file that has no finite current or rate at a voltage of the program. */
-function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], file: ScenarioFile): void {
+function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], { file, files }: PrepareContext): void {
   const { writes, reads } = appliedDrives(steps, file)
   const { parameters, initial: states } = spec
-  if (isGated(spec)) refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states })
+  if (isGated(spec))
+    refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states }, files)
   // What an access element leaves to the device is known only once the network is solved.
   else if (spec.access.kind === 'none')
-    refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states })
+    refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states }, files)
 }
 
 /** The document with the size of the images and the cells of one case in its array. */

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 /** Everything that decides how a network of cells is built and trained. Lengths in cells, SI. */
 export interface NetworkSettings {
   /** Name of a training device. */
@@ -153,7 +154,7 @@ export function resolveSettings(given: Partial<NetworkSettings> = {}): NetworkSe
   const settings: NetworkSettings = { ...DEFAULT_SETTINGS, ...given }
   const fail = (name: string, expected: string): never => {
     const found = JSON.stringify(settings[name as keyof NetworkSettings])
-    throw new RangeError(`network settings: found ${name} = ${found}; expected ${expected}`)
+    throw new OptionError('network settings', found, expected, name)
   }
   for (const [name, [low, high, whole]] of Object.entries(LIMITS)) {
     const value = settings[name as keyof NetworkSettings] as number

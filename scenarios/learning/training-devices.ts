@@ -9,6 +9,7 @@ import { pentaceneP13 } from '../../arrays/devices/pentacene-p13.ts'
 import { OPEN_OHMS } from '../../arrays/devices/storage-regulator.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import { fmesDevice } from './current-device.ts'
 import { gatedDevice } from './gated-device.ts'
 import { type LoopProtocol, TRAINING_LOOPS } from './loop-protocol.ts'
@@ -65,10 +66,19 @@ const made = new Map<string, TrainingDevice>()
 /**
  * A device by its name, or by the path of a device file, its update curve measured on its model.
  * @param place where the name stands
+ * @param files where device files are; without them a path is the device that was last read from it
  * @throws ConfigError for an unknown name, or a file whose device has no pulses that it can be trained with
  */
-export function trainingDevice(name: string, place: Place = { file: 'device' }): TrainingDevice {
-  if (isDevicePath(name)) return deviceOfFile(name, place)
+export function trainingDevice(
+  name: string,
+  place: Place = { file: 'device' },
+  files?: UserFiles,
+): TrainingDevice {
+  if (isDevicePath(name) && (files !== undefined || !made.has(name))) {
+    const device = deviceOfFile(name, place, files)
+    made.set(name, device)
+    return device
+  }
   const known = made.get(name)
   if (known !== undefined) return known
   const maker = ownValue(MAKERS, name)
@@ -80,8 +90,8 @@ export function trainingDevice(name: string, place: Place = { file: 'device' }):
 }
 
 /** Kept by what the file says, so that a file that has changed is a device of its own. */
-function deviceOfFile(path: string, place: Place): TrainingDevice {
-  const model = findDevice(path, place)
+function deviceOfFile(path: string, place: Place, files: UserFiles | undefined): TrainingDevice {
+  const model = findDevice(path, place, files)
   const key = `${deviceYaml(model)}${'steps' in model ? JSON.stringify(model.steps) : ''}`
   const known = made.get(key)
   if (known !== undefined) return known

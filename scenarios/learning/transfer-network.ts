@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
 import { createNetwork, type Network } from './network.ts'
 import { pulseJoules } from './network-energy.ts'
@@ -44,7 +45,7 @@ export function transferNetwork(
   { tolerance = 0.02, rounds = 20 }: TransferOptions = {},
 ): Transfer {
   if (!(tolerance > 0) || !(rounds >= 1))
-    throw new RangeError(`transferNetwork: found tolerance ${tolerance}, rounds ${rounds}; expected above 0`)
+    throw new OptionError('transferNetwork', `tolerance ${tolerance}, rounds ${rounds}`, 'above 0')
   const settings = resolveSettings(given)
   const device = trainingDevice(settings.device)
   const network = createNetwork(data.train.inputs, data.classes, device, settings)

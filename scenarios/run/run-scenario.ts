@@ -1,10 +1,9 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import type { SolveLog } from '../../arrays/crossbar/solve-log.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import { ownValue } from '../../arrays/own-value.ts'
@@ -16,21 +15,23 @@ import {
   createArrayRun,
   isGatedRun,
 } from '../../arrays/program/array-run.ts'
-import type { Frame, Step } from '../../arrays/program/program.ts'
+import type { Frame } from '../../arrays/program/program.ts'
+import type { RecordRequest, Trace } from '../../arrays/program/record/record-request.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
+import { type Step, withoutRecords } from '../../arrays/program/step.ts'
 import { LINE_CELLS } from '../beside/beside-case.ts'
 import { besideSteps, playBeside, type ScenarioBeside } from '../beside/play-beside.ts'
 import type { Figure } from '../figures/evaluate-figures.ts'
 import { runFigures } from '../figures/run-figures.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
 import { imageInputs } from '../file/images.ts'
-import type { Scenario } from '../file/load-scenario.ts'
 import { type PreparedCase, spreadCase } from '../file/prepare-case.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
+import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
-import type { QuantityInfo } from './quantities.ts'
+import type { QuantityInfo } from './quantities/output-quantity.ts'
 import { stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
@@ -84,6 +85,8 @@ export interface ScenarioResult {
   readonly cases: readonly CaseReport[]
   /** The same array as a passive crossbar; absent where it was not asked for. */
   readonly beside?: ScenarioBeside
+  /** What was recorded over time. */
+  readonly traces: readonly Trace[]
   readonly warnings: readonly string[]
   /** What computed the states and the networks. */
   readonly engine: EngineReport
@@ -116,7 +119,7 @@ export async function runScenario(
   const prepared = await prepareScenario(scenario, settings, hooks.signal)
   const { engine: wanted = 'float64' } = hooks
   if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
-  const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])
+  const engine = await scenario.host.openEngine(wanted, prepared.size[0] * prepared.size[1])
   try {
     return await runPrepared(prepared, hooks, engine)
   } finally {
@@ -138,8 +141,13 @@ async function runPrepared(
   const total =
     cases.reduce((sum, one) => sum + one.steps.length, 0) + besideSteps(file, cases, size[0] * size[1])
   let before = 0
-  const play = async <Run extends AnyRun>(run: Run, steps: readonly Step[]): Promise<Run> => {
+  const play = async <Run extends AnyRun>(
+    run: Run,
+    steps: readonly Step[],
+    record?: RecordRequest,
+  ): Promise<Run> => {
     await runProgram(run, steps, {
+      record,
       progress: done => hooks.progress?.(before + done, total),
       ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     })
@@ -149,7 +157,7 @@ async function runPrepared(
   const { network, bias, write } = file
   const runs: [PreparedCase, AnyRun][] = []
   for (const one of cases)
-    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps)])
+    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps, one.record)])
   const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
   const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
   const source = {
@@ -165,27 +173,13 @@ async function runPrepared(
   const beside = await playBeside(
     file,
     ungated,
-    (one, how) => play(createArrayRun(one.spec, how), one.steps),
+    (one, how) => play(createArrayRun(one.spec, how), withoutRecords(one.steps)),
     source,
   )
   const quantities = keptOutputs(file).flatMap(name => keepQuantity(name, known[name], frames, size))
   if (quantities.length === 0) {
     const found = `${file.outputs.join(', ')}, which no frame of the program has`
     throw new ConfigError(document.place(['outputs']), found, 'conductance, or a step that shows one of them')
-  }
-  const warnings = new Set(
-    cases.flatMap(({ spec, steps }) => [
-      ...validityWarnings(spec.model, steps, file.network),
-      ...stepWarnings(spec, file.network),
-    ]),
-  )
-  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
-  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
-    warnings.add(
-      ungated.length === 0
-        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
-        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
-    )
   }
   return {
     file: { ...file, array: { ...file.array, size: [size[0], size[1]] }, images: imageInputs(images, size) },
@@ -198,9 +192,45 @@ async function runPrepared(
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
     ...(beside === undefined ? {} : { beside }),
-    warnings: [...warnings],
+    traces: tracesOf(runs),
+    warnings: warningsOf(prepared, runs, beside),
     engine: engine?.report() ?? FLOAT64_REPORT,
   }
+}
+
+function warningsOf(
+  { file, cases }: PreparedScenario,
+  runs: readonly (readonly [PreparedCase, AnyRun])[],
+  beside: ScenarioBeside | undefined,
+): string[] {
+  const warnings = new Set(
+    cases.flatMap(({ spec, steps }) => [
+      ...validityWarnings(spec.model, steps, file.network),
+      ...stepWarnings(spec, file.network),
+    ]),
+  )
+  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
+    warnings.add(
+      cases.every(({ spec }) => isGated(spec))
+        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
+        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
+    )
+  }
+  return [...warnings]
+}
+
+/** What was recorded, each under a name of its own: that of its case before it, a number after it where it comes again. */
+function tracesOf(runs: readonly (readonly [PreparedCase, AnyRun])[]): Trace[] {
+  const taken = new Map<string, number>()
+  return runs.flatMap(([one, { traces }]) =>
+    traces.map(trace => {
+      const name = one.name === '' ? trace.name : `${one.name} ${trace.name}`
+      const count = (taken.get(name) ?? 0) + 1
+      taken.set(name, count)
+      return { ...trace, name: count === 1 ? name : `${name} (${count})` }
+    }),
+  )
 }
 
 function sheetFrames(

@@ -1,5 +1,5 @@
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { openMatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
+import { openMatrixEngine } from '../host/open-engine.ts'
 import { runTraining, type TrainingRun } from '../learning/run-training.ts'
 import { resolveTraining, type TrainingRequest } from '../learning/training-request.ts'
 import { summaryOf } from '../learning/write-training-folder.ts'

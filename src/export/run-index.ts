@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { readDocument } from '../files/read-document.ts'
 import type { LineNames } from '../plots/maps/map-series.ts'
-import { QUANTITY_NAME } from './check-record.ts'
+import { QUANTITY_NAME, TRACE_NAME } from './check-record.ts'
 
 export const RUN_FORMAT = 'sneakpath-run'
 
@@ -29,6 +29,11 @@ const RunIndexSchema = z.object({
   sheet: z.array(z.int().min(0)).min(1).optional(),
   device: z.string().optional(),
   settings: z.unknown(),
+  traces: z
+    .array(
+      z.object({ name: z.string().regex(TRACE_NAME), quantities: z.array(z.string().regex(QUANTITY_NAME)) }),
+    )
+    .optional(),
 })
 
 /** What a run folder holds, as its manifest says. */
@@ -53,6 +58,8 @@ export interface RunIndex {
   /** Name of the device, and the scenario as it was run. */
   readonly device?: string
   readonly settings?: unknown
+  /** Tables of what was recorded over time, each with a plot of each of its quantities. */
+  readonly traces?: readonly { readonly name: string; readonly quantities: readonly string[] }[]
 }
 
 /**
@@ -77,13 +84,27 @@ export function frameFile(frame: number, frames: number): string {
   return `${String(frame).padStart(String(frames - 1).length, '0')}.csv`
 }
 
+/** The table of a record. */
+export function traceFile(name: string): string {
+  return `traces/${name}.csv`
+}
+
+/** The plot of one of its quantities. */
+export function tracePlotFile(name: string, quantity: string): string {
+  return `traces/${name}.${quantity}.svg`
+}
+
 /** The files that a run folder of this index holds, relative to it, with '/' between. */
-export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities'>): string[] {
+export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities' | 'traces'>): string[] {
   const count = index.frames.length
   const ofQuantity = ({ name }: { readonly name: string }): string[] => [
     `maps/${name}.npy`,
     ...index.frames.map((_, frame) => `maps/${name}/${frameFile(frame, count)}`),
     ...['png', 'svg', 'gif'].map(kind => `pictures/${name}.${kind}`),
   ]
-  return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity)]
+  const traces = (index.traces ?? []).flatMap(({ name, quantities }) => [
+    traceFile(name),
+    ...quantities.map(quantity => tracePlotFile(name, quantity)),
+  ])
+  return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity), ...traces]
 }

@@ -1,9 +1,11 @@
-import { ConfigError } from '../../arrays/errors.ts'
-import { generatedDigits, readDataset } from '../../scenarios/learning/dataset.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
+import { generatedDigits } from '../../scenarios/learning/dataset.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
 import { type NetworkSettings, resolveSettings } from '../../scenarios/learning/network-settings.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
+import { NODE_FILES } from '../host/node-files.ts'
+import { readDataset } from './read-dataset.ts'
 
 /** What a user asks for; everything has a default. */
 export interface TrainingRequest {
@@ -39,7 +41,7 @@ export async function resolveTraining(
   signal?: AbortSignal,
 ): Promise<{ readonly data: TrainingData; readonly settings: NetworkSettings }> {
   const { device = 'ec-mof-n', epochs, seed, wireOhms, set = {} } = request
-  trainingDevice(device, { file: '--device' })
+  trainingDevice(device, { file: '--device' }, NODE_FILES)
   const base: NetworkSettings = {
     ...hardwareNetwork(device),
     ...(epochs === undefined ? {} : { epochs }),
@@ -108,13 +110,11 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
     )
   try {
     const settings = resolveSettings(changed as Partial<NetworkSettings>)
-    trainingDevice(settings.device, { file: '--set', path: 'device' })
+    trainingDevice(settings.device, { file: '--set', path: 'device' }, NODE_FILES)
     return settings
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    const [, name, found, expected] = /found (\w+) = (.*); expected (.*)$/.exec(error.message) ?? []
-    if (name === undefined || found === undefined || expected === undefined) throw error
-    throw new ConfigError({ file: '--set', path: name }, found, expected)
+    if (!(error instanceof OptionError) || error.option === undefined) throw error
+    throw new ConfigError({ file: '--set', path: error.option }, error.found, error.expected)
   }
 }
 

@@ -1,4 +1,4 @@
-import { csvLines } from '../../arrays/files/csv-field.ts'
+import { csvLines } from '../files/csv-field.ts'
 import type { TrainingReport } from './training-report.ts'
 
 /** Tables of a training as CSV, by file name without ending. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../arrays/config/read-document.ts'
+import { parseDocument } from '../../arrays/config/parse-document.ts'
 import { createGatedCell } from '../../arrays/devices/gated-cell.ts'
 import { nafionWo3 } from '../../arrays/devices/review/nafion-wo3.ts'
 import { psgWo3 } from '../../arrays/devices/review/psg-wo3.ts'
 import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
 import { gatePulseEnergy } from '../../scenarios/plasticity/gate-pulse-energy.ts'
 import { runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
+import { NODE_HOST } from '../../src/host/node-host.ts'
 
 interface Letters {
   readonly size?: string
@@ -41,7 +42,7 @@ outputs: [conductance, sense-current, cell-current, state-lasting, disturbance, 
 `,
     'letters.yaml',
   )
-  return runScenario({ document, baseDir: '.' }, settings)
+  return runScenario({ document, baseDir: '.', host: NODE_HOST }, settings)
 }
 
 const plane = (result: ScenarioResult, name: string, frame = -1): number[] => [
@@ -118,7 +119,7 @@ outputs: [source-shift]
 `,
       'lift.yaml',
     )
-    const shift = plane(await runScenario({ document, baseDir: '.' }), 'source-shift')
+    const shift = plane(await runScenario({ document, baseDir: '.', host: NODE_HOST }), 'source-shift')
     // 0.7 uS at 0.1 V through two segments, one and none, less what the other two channels take at 0 V drains.
     expect(shift[0] / (0.07e-6 * 2e3)).toBeCloseTo(1, 2)
     expect(shift[1] / (0.07e-6 * 1e3)).toBeCloseTo(1, 2)
@@ -148,7 +149,11 @@ describe('what a three-terminal array has not', () => {
     ],
     [{ more: ', bit: { top: ground }' }, 'found "bit" lines'],
     [{ more: ', access: selector' }, 'found "access" beside the three-terminal device psg-wo3'],
-    [{ steps: '- { play: lines.csv }' }, 'found "play" on the three-terminal device psg-wo3'],
+    [{ steps: '- { play: lines.csv }' }, 'lines.csv: found no such file'],
+    [
+      { steps: '- { wave: { shape: sine, word: 0, volts: 1 V, period: 1 s } }' },
+      'found "word"; expected lines that the array has: gate, drain, source',
+    ],
     [
       { cells: 'device: resistor', more: ', wires: { gate: 1 ohm }' },
       'found "gate" lines; expected the lines of resistor: word, bit',
@@ -168,7 +173,7 @@ program: [{ read: 0.1 V }]
 `,
       'aside.yaml',
     )
-    const { beside, warnings } = await runScenario({ document, baseDir: '.' })
+    const { beside, warnings } = await runScenario({ document, baseDir: '.', host: NODE_HOST })
     expect(beside).toBeUndefined()
     expect(warnings.join()).toContain('a device with a gate is not written through its channel')
   })

@@ -1,5 +1,5 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 import type { FigureSpec } from '../../../scenarios/figures/figure-spec.ts'
@@ -85,7 +85,7 @@ function checkMaps(maps: StudyFile['maps'], document: SourceDocument, prepared: 
   const { cases, known } = prepared
   const frames = cases.flatMap(({ name, steps }) =>
     steps.flatMap(step => {
-      if (step.kind === 'wait' || !step.frame) return []
+      if (!step.frame) return []
       return [name === '' ? step.label : `${name}/${step.label}`]
     }),
   )

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { overrideDocument } from '../../../arrays/config/override-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { quantity, volts } from '../../../arrays/config/quantity-schemas.ts'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
 
 const seconds = quantity('s', { min: 0 })

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
-import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
+import type { Scenario } from '../../../scenarios/file/scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
+import { NODE_HOST } from '../../../src/host/node-host.ts'
+import { loadScenario, scenarioNames } from '../../../src/run/load-scenario.ts'
 
 /** A scenario of plain resistors, where every answer can be had by hand. */
-function resistors(more: string): { document: ReturnType<typeof parseDocument>; baseDir: string } {
+function resistors(more: string): Scenario {
   return {
     document: parseDocument(
       `
@@ -17,6 +19,7 @@ ${more}
       'by-hand.yaml',
     ),
     baseDir: '.',
+    host: NODE_HOST,
   }
 }
 

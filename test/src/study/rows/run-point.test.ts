@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadScenario, scenarioNames } from '../../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../../scenarios/run/run-scenario.ts'
+import { loadScenario, scenarioNames } from '../../../../src/run/load-scenario.ts'
 import { runPoint } from '../../../../src/study/rows/run-point.ts'
 import { planStudy, preparePoint } from '../../../../src/study/work/plan-study.ts'
 import { resistors, studyOf } from '../study-of.ts'
