@@ -177,7 +177,7 @@ function resultAlone(
 
 function curvesAlone(panel: Panel, alone: Panel | undefined): SpreadCurve[] {
   if (alone === undefined || panel.curves.length > MOST_DOUBLED) return []
-  return alone.curves.map(curve => ({ ...curve, name: `${curve.name} alone`, style: 'dashes' }))
+  return alone.curves.map(({ name, x, y }) => ({ name: `${name} alone`, x, y, style: 'dashes' }))
 }
 
 /** "1/s", "m/s", "ohm/(V s)". */

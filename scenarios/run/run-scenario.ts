@@ -32,6 +32,7 @@ import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import type { QuantityInfo } from './quantities/output-quantity.ts'
 import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
@@ -46,10 +47,8 @@ export interface RunHooks {
 }
 
 /** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
-export interface ScenarioQuantity {
+export interface ScenarioQuantity extends QuantityInfo {
   readonly name: string
-  readonly unit: string
-  readonly title: string
   readonly planes: readonly Plane[]
 }
 
@@ -294,7 +293,7 @@ function keptOutputs({ outputs, network }: ScenarioFile): string[] {
 
 function keepQuantity(
   name: string,
-  info: { readonly unit: string; readonly title: string },
+  info: QuantityInfo,
   frames: readonly Frame[],
   size: readonly [number, number],
 ): ScenarioQuantity[] {

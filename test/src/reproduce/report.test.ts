@@ -25,7 +25,7 @@ describe('claimPlot', () => {
   })
 
   it('draws trends as a line, and bounds with one end', () => {
-    expect(claimPlot(row('A01'))).toContain('<polyline')
+    expect(claimPlot(row('A01'))).toContain('class="line"')
     expect(claimPlot(row('D18'))).toContain('accepted')
   })
 
