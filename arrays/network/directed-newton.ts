@@ -1,0 +1,184 @@
+import {
+  createDirectedElimination,
+  type DirectedSlopes,
+} from '../../kernels/elimination/eliminate-directed.ts'
+import type { FrontPlan } from '../../kernels/elimination/plan-fronts.ts'
+import {
+  type Balance,
+  type BalanceResult,
+  isNothing,
+  largestOf,
+  lawFailure,
+  normalise,
+  notConverged,
+} from './balance.ts'
+import { spanOfSources } from './conducting-cells.ts'
+import { copyNodes, emptyNodes } from './copy-nodes.ts'
+import { type GroundedCells, groundedNetwork } from './grounded-cells.ts'
+import { nodeBalance } from './node-balance.ts'
+
+const MAX_NEWTON = 200
+/** Part of the promised fall of the imbalance that a step has to bring (Armijo). */
+const LEAST_FALL = 1e-4
+/** Halvings of a step before it is held back instead. */
+const MOST_HALVINGS = 4
+/** How many times the span of the sources a step may move a node. */
+const MOST_GROWTH = 8
+/** How much shorter steps that are held back become from one try to the next, and the shortest over the span of the sources. */
+const SHORTER = 8
+const SHORTEST = 1e-12
+/** A step at the rounding of all currents is taken where it is below this share of the largest voltage; a longer one is rounding. */
+const ROUNDING_STEP = 1e-6
+/** A step this small relative to the largest voltage leaves, in balance, nothing to be done. */
+const LAST_STEP = 1e-10
+/** Rounding counts up to this share of the largest current. */
+const MOST_ROUNDING = 1e-6
+
+/**
+ * Brings a network whose cells feel their lines against ground to balance where currents are many decades apart or flat: Newton's
+ * method with an elimination that keeps the digits of every node, and a look at each node and line beside its own currents. The
+ * Jacobian J has columns that add up to what leaves the network and other entries that are not positive, so that a step
+ * along the inverse of J, or of J plus any leaks D of the nodes to where they stand, lowers the sum of the imbalances. Steps
+ * that reach too far or help too little are made again with the leaks |imbalance| / reach, which let no node go much further
+ * than that: the implicit Euler method of the flow of the voltages towards balance, in which all networks of this kind end.
+ *
+ * Source: J. M. Ortega and W. C. Rheinboldt, Iterative Solution of Nonlinear Equations in Several Variables (1970), 13.5, on
+ * M-functions; C. T. Kelley and D. E. Keyes, SIAM J. Numer. Anal. 35, 508 (1998), on continuation in a pseudo time.
+ * @throws SolverError where the laws overflow or the steps come to nothing
+ */
+export function directedNewton(
+  balance: Balance,
+  cells: GroundedCells,
+  plan: FrontPlan,
+  tolerance: number,
+): BalanceResult {
+  const { planes, sources, laws } = balance
+  const { grid, nodes, wordIn, bitIn } = planes
+  const count = wordIn.length
+  const plane = () => new Float64Array(count)
+  const network = groundedNetwork(balance, cells)
+  const { excess } = nodeBalance(plan.graph, balance, network.slopes)
+  const elimination = createDirectedElimination(plan)
+  const step = { word: plane(), bit: plane(), wordRest: plane(), bitRest: plane() }
+  const base = emptyNodes(nodes)
+  const net: DirectedSlopes = { word: plane(), bit: plane() }
+  const leaks: DirectedSlopes = { word: plane(), bit: plane() }
+  const span = spanOfSources(sources)
+  let reach = span
+  let newton = 0
+  let lastStep = Infinity
+
+  if (!network.evaluate()) throw lawFailure(balance)
+  let now = look()
+  let left = excess()
+  while (newton < MAX_NEWTON && now.largest > 0) {
+    const done = left === 0
+    newton++
+    keep()
+    const size = solve(undefined)
+    if (done) {
+      if (size <= ROUNDING_STEP * now.largestVolts) place(1)
+      break
+    }
+    if (now.worst <= tolerance * now.largest && size <= LAST_STEP * now.largestVolts) {
+      place(1)
+      lastStep = size
+      break
+    }
+    lastStep = size <= MOST_GROWTH * span ? search(size, MOST_HALVINGS) : 0
+    if (lastStep === 0) lastStep = heldBack()
+    if (lastStep === 0) break
+  }
+  const { worst, largest, largestVolts, wireWatts, cellWatts } = now
+  let residual = worst === 0 ? 0 : worst / largest
+  const nothing = !(residual <= tolerance) && isNothing(largest, balance)
+  if (nothing) residual = 0
+  if (!(residual <= (left === 0 ? MOST_ROUNDING : tolerance))) {
+    const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
+    throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
+  }
+  const moving = left > 0 && !(lastStep <= ROUNDING_STEP * largestVolts)
+  return { newton, iterations: 0, residual, nothing, moving, wireWatts, cellWatts }
+
+  function look() {
+    const found = planes.look(false)
+    return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
+  }
+
+  function keep(): void {
+    copyNodes(nodes, base)
+    net.word.set(wordIn)
+    net.bit.set(bitIn)
+  }
+
+  /** @returns the longest step, V */
+  function solve(leaks: DirectedSlopes | undefined): number {
+    elimination.factor(network.slopes, leaks)
+    elimination.solve(net.word, net.bit, step)
+    const size = Math.max(largestOf(step.word), largestOf(step.bit))
+    return isNumber(step.word) && isNumber(step.bit) ? size : Infinity
+  }
+
+  /** Puts the nodes at `length`, a power of two, times the step, without loss; false where a law has no finite value there. */
+  function place(length: number): boolean {
+    copyNodes(base, nodes)
+    addWithoutLoss(nodes.wordReference, nodes.wordDeviation, step.word, step.wordRest, length)
+    addWithoutLoss(nodes.bitReference, nodes.bitDeviation, step.bit, step.bitRest, length)
+    normalise(nodes)
+    if (!network.evaluate()) return false
+    now = look()
+    return true
+  }
+
+  /** @returns the step taken, V; 0 where no length helped and all is as it was */
+  function search(size: number, halvings: number, fall = LEAST_FALL): number {
+    for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
+      if (!place(length)) continue
+      const there = excess()
+      if (!(there <= (1 - fall * length) * left)) continue
+      left = there
+      return length * size
+    }
+    copyNodes(base, nodes)
+    if (!network.evaluate()) throw lawFailure(balance)
+    now = look()
+    return 0
+  }
+
+  /** A step that no node goes further with than about a reach, found from the last one's. */
+  function heldBack(): number {
+    for (reach = Math.min(span, SHORTER * reach); reach > SHORTEST * span; reach /= SHORTER) {
+      for (let k = 0; k < count; k++) {
+        leaks.word[k] = Math.abs(net.word[k]) / reach
+        leaks.bit[k] = Math.abs(net.bit[k]) / reach
+      }
+      const size = solve(leaks)
+      // A flat stretch is crossed without a fall.
+      const taken = size <= MOST_GROWTH * span ? search(size, 1, 0) : 0
+      if (taken > 0) return taken
+    }
+    return 0
+  }
+}
+
+function isNumber(plane: Float64Array): boolean {
+  for (let k = 0; k < plane.length; k++) if (!(Math.abs(plane[k]) < Infinity)) return false
+  return true
+}
+
+/** Adds a step in two parts to voltages in two parts; the rounding of the first sum (Knuth) goes into the second. */
+function addWithoutLoss(
+  reference: Float64Array,
+  deviation: Float64Array,
+  step: Float64Array,
+  rest: Float64Array,
+  length: number,
+): void {
+  for (let k = 0; k < reference.length; k++) {
+    const add = length * step[k]
+    const sum = reference[k] + add
+    const gained = sum - reference[k]
+    deviation[k] += reference[k] - (sum - gained) + (add - gained) + length * rest[k]
+    reference[k] = sum
+  }
+}
