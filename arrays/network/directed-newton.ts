@@ -85,7 +85,7 @@ export function directedNewton(
       lastStep = size
       break
     }
-    lastStep = size <= MOST_GROWTH * span ? search(size, MOST_HALVINGS) : 0
+    lastStep = size <= MOST_GROWTH * span ? search(size, MOST_HALVINGS, false) : 0
     if (lastStep === 0) lastStep = heldBack()
     if (lastStep === 0) break
   }
@@ -130,12 +130,16 @@ export function directedNewton(
     return true
   }
 
-  /** @returns the step taken, V; 0 where no length helped and all is as it was */
-  function search(size: number, halvings: number, fall = LEAST_FALL): number {
+  /**
+   * @param flat whether a step may cross a flat stretch without a fall, as long as it does not go beyond where it is drawn to
+   * @returns the step taken, V; 0 where no length helped and all is as it was
+   */
+  function search(size: number, halvings: number, flat: boolean): number {
     for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
       if (!place(length)) continue
       const there = excess()
-      if (!(there <= (1 - fall * length) * left)) continue
+      const falls = there <= (1 - LEAST_FALL * length) * left
+      if (!(falls || (flat && there <= left && isDrawnOn()))) continue
       left = there
       return length * size
     }
@@ -143,6 +147,13 @@ export function directedNewton(
     if (!network.evaluate()) throw lawFailure(balance)
     now = look()
     return 0
+  }
+
+  /** Whether the net currents still draw the nodes the way that the step went. */
+  function isDrawnOn(): boolean {
+    let sum = 0
+    for (let k = 0; k < count; k++) sum += wordIn[k] * step.word[k] + bitIn[k] * step.bit[k]
+    return sum > 0
   }
 
   /** A step that no node goes further with than about a reach, found from the last one's. */
@@ -153,8 +164,7 @@ export function directedNewton(
         leaks.bit[k] = Math.abs(net.bit[k]) / reach
       }
       const size = solve(leaks)
-      // A flat stretch is crossed without a fall.
-      const taken = size <= MOST_GROWTH * span ? search(size, 1, 0) : 0
+      const taken = size <= MOST_GROWTH * span ? search(size, 1, true) : 0
       if (taken > 0) return taken
     }
     return 0

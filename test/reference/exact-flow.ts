@@ -7,6 +7,8 @@ const MOST_HALVINGS = 4
 /** Volts: no step may go further than this many spans of the sources. */
 const MOST_SPANS = 64
 const SHORTEST = 2 ** -100
+/** Imbalance of an answer over the rounding of 31 digits. */
+const MOST_LEFT = 1e6
 
 /** Slopes from each unknown node to each other, and to nodes whose voltage is given. */
 interface Slopes {
@@ -30,39 +32,48 @@ export function follow(stage: Stage, voltage: Wide[]): void {
     const leaving = leavingOf(stage, voltage)
     const slopes = slopesOf(stage, voltage)
     const full = eliminate(slopes, leaving)
+    const here = sum(leaving)
     const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
     const noise = noiseOf(stage, voltage)
-    const here = sum(leaving)
-    if (longest(full) <= 1e-12 * largest || here === 0) {
+    const arrived = longest(full) <= 1e-12 * largest
+    // What 31 digits do not tell apart may stand anywhere; its currents are right there.
+    if (arrived || here <= noise) {
       close++
-      take(move(stage, voltage, full, 1))
+      if (arrived) take(move(stage, voltage, full, 1))
       continue
     }
-    const tried = longest(full) <= MOST_SPANS * span && shorten(full, MOST_HALVINGS, 1e-4)
+    const tried = longest(full) <= MOST_SPANS * span && shorten(full, MOST_HALVINGS, false)
     if (!tried) heldBack()
 
     function heldBack(): void {
       for (reach = Math.min(span, 16 * reach); reach > SHORTEST * span; reach /= 8) {
         const leak = slopes.leak.map((own, k) => add(own, wide(Math.abs(narrow(leaving[k]!)) / reach)))
         const step = eliminate({ out: slopes.out, leak }, leaving)
-        if (longest(step) <= MOST_SPANS * span && shorten(step, 1, 0)) return
+        if (longest(step) <= MOST_SPANS * span && shorten(step, 1, true)) return
       }
       // At the rounding of 31 digits nothing can be told to be better: what is there is the answer.
       if (here > 64 * noise) throw new NotReached('exactSolve: no step lowers the imbalances')
       close = 3
     }
 
-    function shorten(step: readonly Wide[], halvings: number, fall: number): boolean {
+    /** @param flat whether the imbalances may stay as large, as long as they draw the nodes on */
+    function shorten(step: readonly Wide[], halvings: number, flat: boolean): boolean {
       for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
         const there = move(stage, voltage, step, length)
-        if (!(sum(leavingOf(stage, there)) <= Math.max(noise, (1 - fall * length) * here))) continue
+        const now = leavingOf(stage, there)
+        const falls = sum(now) <= Math.max(noise, (1 - 1e-4 * length) * here)
+        const drawn = now.reduce((total, value, k) => total - narrow(value) * narrow(step[k]!), 0) > 0
+        if (!(falls || (flat && sum(now) <= here && drawn))) continue
         take(there)
         return true
       }
       return false
     }
   }
-  if (close < 3) throw new NotReached(`exactSolve: no answer in ${MOST_STEPS} steps`)
+  // Nodes that run away make steps that are small beside their voltages.
+  const left = sum(leavingOf(stage, voltage))
+  if (close < 3 || !(left <= MOST_LEFT * noiseOf(stage, voltage)))
+    throw new NotReached(`exactSolve: no answer in ${MOST_STEPS} steps`)
 
   function take(there: readonly Wide[]): void {
     there.forEach((value, node) => {
