@@ -22,11 +22,12 @@ const MAX_NEWTON = 200
 const LEAST_FALL = 1e-4
 /** Halvings of a step before it is held back instead. */
 const MOST_HALVINGS = 4
-/** How many times the span of the sources a step may move a node. */
+/** How many times what the nodes span a step may move one. */
 const MOST_GROWTH = 8
-/** How much shorter steps that are held back become from one try to the next, and the shortest over the span of the sources. */
-const SHORTER = 8
-const SHORTEST = 1e-12
+/** Leaks that hold nodes back: how much less they begin with than the last ones, by how much more they are tried, and their range over the largest slope. */
+const LESS_LEAK = 64
+const MORE_LEAK = 4
+const [LEAST_LEAK, MOST_LEAK] = [1e-30, 10]
 /** A step at the rounding of all currents is taken where it is below this share of the largest voltage; a longer one is rounding. */
 const ROUNDING_STEP = 1e-6
 /** A step this small relative to the largest voltage leaves, in balance, nothing to be done. */
@@ -39,8 +40,8 @@ const MOST_ROUNDING = 1e-6
  * method with an elimination that keeps the digits of every node, and a look at each node and line beside its own currents. The
  * Jacobian J has columns that add up to what leaves the network and other entries that are not positive, so that a step
  * along the inverse of J, or of J plus any leaks D of the nodes to where they stand, lowers the sum of the imbalances. Steps
- * that reach too far or help too little are made again with the leaks |imbalance| / reach, which let no node go much further
- * than that: the implicit Euler method of the flow of the voltages towards balance, in which all networks of this kind end.
+ * that reach too far or help too little are made again with the same leak at all nodes, the least that keeps them in reach: the
+ * implicit Euler method for the flow of the voltages towards balance, in which all networks of this kind end.
  *
  * Source: J. M. Ortega and W. C. Rheinboldt, Iterative Solution of Nonlinear Equations in Several Variables (1970), 13.5, on
  * M-functions; C. T. Kelley and D. E. Keyes, SIAM J. Numer. Anal. 35, 508 (1998), on continuation in a pseudo time.
@@ -64,7 +65,7 @@ export function directedNewton(
   const net: DirectedSlopes = { word: plane(), bit: plane() }
   const leaks: DirectedSlopes = { word: plane(), bit: plane() }
   const span = spanOfSources(sources)
-  let reach = span
+  let leak = 0
   let newton = 0
   let lastStep = Infinity
 
@@ -85,7 +86,7 @@ export function directedNewton(
       lastStep = size
       break
     }
-    lastStep = size <= MOST_GROWTH * span ? search(size, MOST_HALVINGS, false) : 0
+    lastStep = size <= MOST_GROWTH * reach() ? search(size, MOST_HALVINGS, false) : 0
     if (lastStep === 0) lastStep = heldBack()
     if (lastStep === 0) break
   }
@@ -103,6 +104,11 @@ export function directedNewton(
   function look() {
     const found = planes.look(false)
     return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
+  }
+
+  /** Volts that the nodes span, or the sources where that is more: currents may raise lines far above all sources. */
+  function reach(): number {
+    return Math.max(span, largestOf(nodes.wordReference), largestOf(nodes.bitReference))
   }
 
   function keep(): void {
@@ -131,7 +137,7 @@ export function directedNewton(
   }
 
   /**
-   * @param flat whether a step may cross a flat stretch without a fall, as long as it does not go beyond where it is drawn to
+   * @param flat whether a step may cross a flat stretch without a fall
    * @returns the step taken, V; 0 where no length helped and all is as it was
    */
   function search(size: number, halvings: number, flat: boolean): number {
@@ -149,25 +155,26 @@ export function directedNewton(
     return 0
   }
 
+  /** A step with one leak for all nodes, the least that keeps it short and lets it end where it was drawn to. */
+  function heldBack(): number {
+    const farthest = reach() / 2
+    const most = MOST_LEAK * Math.max(largestOf(network.slopes.word), largestOf(network.slopes.bit))
+    leak = Math.max(leak / LESS_LEAK, LEAST_LEAK * most)
+    for (; leak <= most; leak *= MORE_LEAK) {
+      leaks.word.fill(leak)
+      leaks.bit.fill(leak)
+      const size = solve(leaks)
+      const taken = size <= farthest ? search(size, 1, true) : 0
+      if (taken > 0) return taken
+    }
+    return 0
+  }
+
   /** Whether the net currents still draw the nodes the way that the step went. */
   function isDrawnOn(): boolean {
     let sum = 0
     for (let k = 0; k < count; k++) sum += wordIn[k] * step.word[k] + bitIn[k] * step.bit[k]
     return sum > 0
-  }
-
-  /** A step that no node goes further with than about a reach, found from the last one's. */
-  function heldBack(): number {
-    for (reach = Math.min(span, SHORTER * reach); reach > SHORTEST * span; reach /= SHORTER) {
-      for (let k = 0; k < count; k++) {
-        leaks.word[k] = Math.abs(net.word[k]) / reach
-        leaks.bit[k] = Math.abs(net.bit[k]) / reach
-      }
-      const size = solve(leaks)
-      const taken = size <= MOST_GROWTH * span ? search(size, 1, true) : 0
-      if (taken > 0) return taken
-    }
-    return 0
   }
 }
 

@@ -30,6 +30,7 @@ import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import { checkMaps } from './check-maps.ts'
 import { stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
@@ -131,6 +132,11 @@ async function runPrepared(
   engine: ArrayEngine | undefined,
 ): Promise<ScenarioResult> {
   const { file, document, images, size, known } = prepared
+  checkMaps(
+    prepared.cases.map(({ steps }) => steps),
+    size,
+    document,
+  )
   const cases = prepared.cases.map(one => {
     const spread = spreadCase(one, file, file.seed)
     return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
