@@ -28,6 +28,13 @@ const MOST_GROWTH = 8
 const LESS_LEAK = 64
 const MORE_LEAK = 4
 const [LEAST_LEAK, MOST_LEAK] = [1e-30, 10]
+/** Reaches of single nodes: how much shorter and longer they become, the shortest over the span of the sources, and tries. */
+const SHORTER = 4
+const LONGER = 2
+const SHORTEST = 1e-12
+const MOST_TRIALS = 20
+/** Every so many steps the way of holding back that is tried first is the other one. */
+const OTHERWISE = 4
 /** A step at the rounding of all currents is taken where it is below this share of the largest voltage; a longer one is rounding. */
 const ROUNDING_STEP = 1e-6
 /** A step this small relative to the largest voltage leaves, in balance, nothing to be done. */
@@ -40,8 +47,9 @@ const MOST_ROUNDING = 1e-6
  * method with an elimination that keeps the digits of every node, and a look at each node and line beside its own currents. The
  * Jacobian J has columns that add up to what leaves the network and other entries that are not positive, so that a step
  * along the inverse of J, or of J plus any leaks D of the nodes to where they stand, lowers the sum of the imbalances. Steps
- * that reach too far or help too little are made again with the same leak at all nodes, the least that keeps them in reach: the
- * implicit Euler method for the flow of the voltages towards balance, in which all networks of this kind end.
+ * that reach too far or help too little are made again with the same leak at all nodes, the least that keeps them in reach, or with
+ * the leaks |net current| / reach, the reach of each node its own: the implicit Euler method for the flow of the voltages
+ * towards balance, in which all networks of this kind end.
  *
  * Source: J. M. Ortega and W. C. Rheinboldt, Iterative Solution of Nonlinear Equations in Several Variables (1970), 13.5, on
  * M-functions; C. T. Kelley and D. E. Keyes, SIAM J. Numer. Anal. 35, 508 (1998), on continuation in a pseudo time.
@@ -66,6 +74,7 @@ export function directedNewton(
   const leaks: DirectedSlopes = { word: plane(), bit: plane() }
   const span = spanOfSources(sources)
   let leak = 0
+  const reaches: DirectedSlopes = { word: plane().fill(span), bit: plane().fill(span) }
   let newton = 0
   let lastStep = Infinity
 
@@ -86,8 +95,8 @@ export function directedNewton(
       lastStep = size
       break
     }
-    lastStep = size <= MOST_GROWTH * reach() ? search(size, MOST_HALVINGS, false) : 0
-    if (lastStep === 0) lastStep = heldBack()
+    lastStep = size <= MOST_GROWTH * reach() ? search(size, MOST_HALVINGS, 'no') : 0
+    if (lastStep === 0) lastStep = newton % OTHERWISE === 0 ? byNode() || together() : together() || byNode()
     if (lastStep === 0) break
   }
   const { worst, largest, largestVolts, wireWatts, cellWatts } = now
@@ -137,15 +146,16 @@ export function directedNewton(
   }
 
   /**
-   * @param flat whether a step may cross a flat stretch without a fall
+   * @param flat whether a step may cross a stretch without a fall: as long as the net currents draw it on, or in any case
    * @returns the step taken, V; 0 where no length helped and all is as it was
    */
-  function search(size: number, halvings: number, flat: boolean): number {
+  function search(size: number, halvings: number, flat: 'no' | 'drawn on' | 'any'): number {
     for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
       if (!place(length)) continue
       const there = excess()
       const falls = there <= (1 - LEAST_FALL * length) * left
-      if (!(falls || (flat && there <= left && isDrawnOn()))) continue
+      const level = there <= left && flat !== 'no' && (flat === 'any' || isDrawnOn())
+      if (!(falls || level)) continue
       left = there
       return length * size
     }
@@ -156,7 +166,7 @@ export function directedNewton(
   }
 
   /** A step with one leak for all nodes, the least that keeps it short and lets it end where it was drawn to. */
-  function heldBack(): number {
+  function together(): number {
     const farthest = reach() / 2
     const most = MOST_LEAK * Math.max(largestOf(network.slopes.word), largestOf(network.slopes.bit))
     leak = Math.max(leak / LESS_LEAK, LEAST_LEAK * most)
@@ -164,10 +174,40 @@ export function directedNewton(
       leaks.word.fill(leak)
       leaks.bit.fill(leak)
       const size = solve(leaks)
-      const taken = size <= farthest ? search(size, 1, true) : 0
+      const taken = size <= farthest ? search(size, 1, 'drawn on') : 0
       if (taken > 0) return taken
     }
     return 0
+  }
+
+  /**
+   * A step that no node goes much further with than its own reach, which grows while its net current keeps its sign and shrinks
+   * where that turns round: for lines that each have their own flat stretch.
+   */
+  function byNode(): number {
+    for (let trial = 0; trial < MOST_TRIALS; trial++) {
+      for (let k = 0; k < count; k++) {
+        leaks.word[k] = Math.abs(net.word[k]) / reaches.word[k]
+        leaks.bit[k] = Math.abs(net.bit[k]) / reaches.bit[k]
+      }
+      const size = solve(leaks)
+      const taken = size <= MOST_GROWTH * reach() ? search(size, 1, 'any') : 0
+      if (taken > 0) {
+        turn(reaches.word, net.word, wordIn)
+        turn(reaches.bit, net.bit, bitIn)
+        return taken
+      }
+      for (const volts of [reaches.word, reaches.bit]) for (let k = 0; k < count; k++) volts[k] /= SHORTER
+    }
+    return 0
+  }
+
+  function turn(volts: Float64Array, before: Float64Array, after: Float64Array): void {
+    const [least, most] = [SHORTEST * span, reach()]
+    for (let k = 0; k < count; k++) {
+      const turned = before[k] * after[k] < 0
+      volts[k] = turned ? Math.max(volts[k] / SHORTER, least) : Math.min(LONGER * volts[k], most)
+    }
   }
 
   /** Whether the net currents still draw the nodes the way that the step went. */
