@@ -75,7 +75,7 @@ export function prepare({ wiring, cells, series, side }: Given, voltage: Wide[],
   return { branches, drivers, unknown, unknowns, root, symmetric }
 }
 
-export function conductor(ohms: number): Branch['law'] {
+function conductor(ohms: number): Branch['law'] {
   return { kind: 'wire', siemens: divide(ONE, wide(ohms)) }
 }
 
@@ -128,7 +128,7 @@ export function imbalance(stage: Stage, voltage: readonly Wide[], matrix?: Wide[
 }
 
 /** The slope, or current over voltage where that is more: a saturated element seen from where it is driven. */
-export function steeper(slope: Wide, current: Wide, volts: Wide): Wide {
+function steeper(slope: Wide, current: Wide, volts: Wide): Wide {
   if (volts[0] === 0) return slope
   const chord = divide(current, volts)
   return chord[0] > slope[0] ? chord : slope
