@@ -32,6 +32,7 @@ import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import { checkMaps } from './check-maps.ts'
 import type { QuantityInfo } from './quantities/output-quantity.ts'
 import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
@@ -160,6 +161,11 @@ async function runPrepared(
   engine: ArrayEngine | undefined,
 ): Promise<ScenarioResult> {
   const { file, document, images, size, known } = prepared
+  checkMaps(
+    prepared.cases.map(({ steps }) => steps),
+    size,
+    document,
+  )
   const cases = prepared.cases.map(one => {
     const spread = spreadCase(one, file, file.seed)
     return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { HOST_MATRIX_ENGINE, type MatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
+import { ConfigError } from '../../arrays/errors.ts'
 import { ablate } from '../../scenarios/learning/ablation.ts'
 import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
 import { floatNetwork } from '../../scenarios/learning/float-network.ts'
@@ -15,8 +16,10 @@ import {
 import { transferNetwork } from '../../scenarios/learning/transfer-network.ts'
 import { weightHistogram } from '../../scenarios/learning/weight-maps.ts'
 import { fileError } from '../export/file-errors.ts'
+import { numberedName } from '../export/replace-folder.ts'
 import { readUserFile } from '../files/read-user-file.ts'
-import { chooseOutputFolder } from '../output-folder.ts'
+import { chooseOutputFolder, type OutputFolder } from '../output-folder.ts'
+import { type OwnCheckpoint, ownCheckpoint } from './own-checkpoint.ts'
 import type { TrainingReport, TransferSummary } from './training-report.ts'
 import { mayReplaceTraining, writeTrainingFolder } from './write-training-folder.ts'
 
@@ -49,18 +52,34 @@ export interface TrainingRun {
 
 /**
  * Trains a network and writes its folder: what `sneakpath run mnist` does. After every epoch the state is kept in
- * `FOLDER.checkpoint`; the same call finds it and goes on, with the same numbers as without the interruption.
- * @throws ConfigError for a folder that may not be written or a checkpoint of another training; RangeError for settings
+ * `FOLDER.checkpoint`; the same call finds it and goes on, with the same numbers as without the interruption. Of two at once each has
+ * a checkpoint of its own.
+ * @throws ConfigError for a folder that may not be written, or a checkpoint that is another training's or that one runs with; RangeError for settings
  */
 export async function runTraining(
   data: TrainingData,
   settings: NetworkSettings,
   { out, force = false, compare = true }: RunTrainingOptions = {},
-  { progress, signal, resumed, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks = {},
+  hooks: RunTrainingHooks = {},
+): Promise<TrainingRun> {
+  const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
+  const { folder, release } = await takeCheckpoint(output)
+  try {
+    return await trainInto({ ...output, folder }, data, settings, { force, compare }, hooks)
+  } finally {
+    await release()
+  }
+}
+
+async function trainInto(
+  output: OutputFolder,
+  data: TrainingData,
+  settings: NetworkSettings,
+  { force, compare }: Required<Omit<RunTrainingOptions, 'out'>>,
+  { progress, signal, resumed, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks,
 ): Promise<TrainingRun> {
   const started = new Date()
-  const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
-  const checkpoint = `${output.folder.replace(/[/\\]+$/, '')}.checkpoint`
+  const checkpoint = checkpointOf(output.folder)
   const computed = computedOn(engine)
   const resume = existsSync(checkpoint)
     ? decodeCheckpoint(
@@ -72,13 +91,13 @@ export async function runTraining(
       )
     : undefined
   if (resume !== undefined) resumed?.(resume.records.length - 1, checkpoint)
-  const hooks = {
+  const shared = {
     products: engine.products,
     ...(signal === undefined ? {} : { signal }),
     ...(progress === undefined ? {} : { progress }),
   }
   const training = await trainNetwork(data, settings, {
-    ...hooks,
+    ...shared,
     ...(resume === undefined ? {} : { resume }),
     epochDone: state => keepCheckpoint(checkpoint, encodeCheckpoint(state, data, computed)),
   })
@@ -95,7 +114,7 @@ export async function runTraining(
     },
     ...(compare
       ? {
-          ablation: await ablate(data, settings, accuracy, hooks),
+          ablation: await ablate(data, settings, accuracy, shared),
           transfer: transferSummary(data, settings),
         }
       : {}),
@@ -107,6 +126,28 @@ export async function runTraining(
   const folder = await writeTrainingFolder(report, output.folder, clock, { force, numbered })
   await rm(checkpoint, { force: true })
   return { report, folder }
+}
+
+function checkpointOf(folder: string): string {
+  return `${folder.replace(/[/\\]+$/, '')}.checkpoint`
+}
+
+/** The checkpoint of the folder for this training alone; where the user named none, the next number whose checkpoint is free. */
+async function takeCheckpoint({
+  folder,
+  numbered,
+}: OutputFolder): Promise<OwnCheckpoint & { readonly folder: string }> {
+  for (let number = 1; ; number++) {
+    const wanted = numbered === undefined ? folder : numberedName(numbered, number)
+    if (numbered !== undefined && existsSync(wanted)) continue
+    const checkpoint = checkpointOf(wanted)
+    const own = await ownCheckpoint(checkpoint)
+    if (own !== undefined) return { ...own, folder: wanted }
+    if (numbered === undefined) {
+      const expected = `another --out; or remove ${checkpoint}.owner where none runs`
+      throw new ConfigError({ file: checkpoint }, 'a training that runs with it', expected)
+    }
+  }
 }
 
 /** Trains in float64 and writes the weights into cells of the same arrays. */
