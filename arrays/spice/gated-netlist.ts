@@ -141,6 +141,7 @@ function gateElement(spec: GatedArraySpec, states: readonly Float64Array[], devi
       name: state.name,
       initial: states[s][device],
       scale: scaleOf(state),
+      // The targets of a gate may lie beyond the range: ions that are drawn out at a steady rate.
       stops: stopsOf(state),
       derivative: (volts, own) =>
         translate(

@@ -75,7 +75,8 @@ export function deviceElement(
       name: spec.name,
       initial: state[k],
       scale: scaleOf(spec),
-      stops: stopsOf(spec),
+      // A relaxation stays between its start and its targets, which lie inside; any other rate may lead beyond.
+      stops: spec.law.kind === 'relaxation' ? [undefined, undefined] : stopsOf(spec),
       derivative: (volts, states, inner) => spiceText(law(derivativeOf(spec), volts, states, inner)),
     })),
     ...(unknown === undefined
@@ -89,7 +90,7 @@ export function deviceElement(
   }
 }
 
-/** The ends of the range: a law may lead beyond them, and a target may lie there. */
+/** The ends of the range, where there are any. */
 export function stopsOf({ range: [low, high] }: Pick<StateSpec, 'range'>): SpiceState['stops'] {
   return [Number.isFinite(low) ? low : undefined, Number.isFinite(high) ? high : undefined]
 }

@@ -28,7 +28,7 @@ const RunIndexSchema = z.object({
     .min(1),
   sheet: z.array(z.int().min(0)).min(1).optional(),
   device: z.string().optional(),
-  settings: z.unknown(),
+  settings: z.unknown().optional(),
   traces: z
     .array(
       z.object({ name: z.string().regex(TRACE_NAME), quantities: z.array(z.string().regex(QUANTITY_NAME)) }),

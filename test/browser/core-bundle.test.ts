@@ -6,6 +6,8 @@ import { createContext, Script } from 'node:vm'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { vteam } from '../../arrays/devices/field/vteam.ts'
+import { deviceYaml } from '../../arrays/devices/file/device-yaml.ts'
 import { runScenario } from '../../scenarios/run/run-scenario.ts'
 import { loadScenario } from '../../src/run/load-scenario.ts'
 import { need } from '../require.ts'
@@ -40,7 +42,7 @@ program:
 outputs: [conductance, sneak-share]
 `,
   'play.csv': 'time_s,word_0_V,bit_0_V\n0,1,0\n1e-8,0.5,0\n2e-8,0,0\n',
-  'vteam.yaml': readFileSync(new URL('../../examples/devices/vteam.yaml', import.meta.url), 'utf8'),
+  'vteam.yaml': deviceYaml(vteam),
 }
 
 let code: string

@@ -30,6 +30,8 @@ export interface FollowedCase {
   readonly seconds: number
   /** Start states of the cells spread between these parts of the range. */
   readonly starts: readonly [number, number]
+  /** Amplitude of pulses over that of the other waves: less where a state that reaches an end stays there. @defaultValue 1 */
+  readonly pulses?: number
 }
 
 export interface Followed {
@@ -104,7 +106,11 @@ function arrayOf({ model, starts: [from, to] }: FollowedCase): ArraySpec {
 }
 
 /** The step as a scenario file would have it. */
-async function waveStep(spec: ArraySpec, { volts, seconds }: FollowedCase, shape: Shape): Promise<Step> {
+async function waveStep(
+  spec: ArraySpec,
+  { volts, seconds, pulses: share = 1 }: FollowedCase,
+  shape: Shape,
+): Promise<Step> {
   const lines = [
     ...[1, 0.8, 0.65, 0.5].map((part, word) => ({ part, word })),
     ...[1, 3].map(bit => ({ part: 0.5, bit })),
@@ -113,7 +119,7 @@ async function waveStep(spec: ArraySpec, { volts, seconds }: FollowedCase, shape
     ...line,
     volts: part * volts,
     period: seconds,
-    ...(shape === 'pulses' ? pulses(part * volts, seconds) : { shape }),
+    ...(shape === 'pulses' ? pulses(share * part * volts, seconds) : { shape }),
   }))
   const text = stringify({ wave })
   const document = parseDocument(text, 'wave.yaml')
@@ -132,12 +138,12 @@ async function waveStep(spec: ArraySpec, { volts, seconds }: FollowedCase, shape
   )
 }
 
-/** From minus to plus half of the amplitude and back, with edges. */
+/** From minus to plus the amplitude and back, with edges. */
 function pulses(volts: number, period: number): Readonly<Record<string, string | number>> {
   return {
     shape: 'pulse',
-    volts,
-    offset: -volts / 2,
+    volts: 2 * volts,
+    offset: -volts,
     rise: 0.05 * period,
     width: 0.45 * period,
     fall: 0.05 * period,

@@ -82,11 +82,12 @@ const gatedBelow = createArraySpec({
     offCurrent: 1e-9,
   },
 })
+// Beyond, ngspice finds no time step where the redox reaction sets in.
 const ionic = createArraySpec({
   size: [2, 2],
   device: ecMofL,
-  left: { ohms: 3e9 },
-  wires: { word: 1e9, bit: 1e9 },
+  left: { ohms: 1.5e8 },
+  wires: { word: 1e8, bit: 1e8 },
 })
 
 const stored = createArraySpec({

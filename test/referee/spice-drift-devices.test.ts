@@ -8,9 +8,9 @@ import { vteam } from '../../arrays/devices/field/vteam.ts'
 import { type FollowedCase, followShape, SHAPE_NAMES } from './follow-shape.ts'
 
 const CASES: readonly FollowedCase[] = [
-  { model: linearDriftJoglekar, volts: 1.2, seconds: 0.5, starts: [0.05, 0.7] },
+  { model: linearDriftJoglekar, volts: 1.2, seconds: 0.5, starts: [0.05, 0.7], pulses: 0.5 },
   { model: linearDriftBiolek, volts: 1.5, seconds: 0.1, starts: [0.05, 0.95] },
-  { model: linearDriftProdromakis, volts: 1.2, seconds: 0.42, starts: [0.05, 0.65] },
+  { model: linearDriftProdromakis, volts: 1.2, seconds: 0.42, starts: [0.05, 0.65], pulses: 0.5 },
   { model: vteam, volts: 0.3, seconds: 1e-6, starts: [0, 1] },
 ]
 

@@ -21,6 +21,8 @@ export const selectTransistor: AccessOption = {
   transconductance: 0.02,
   offCurrent: 1e-12,
 }
+/** Energies are integrated beside the states, to this share of what flows. */
+const ENERGY_KEPT = 1e-6
 const pulses = { amps: 1e-3, width: 0.01, interval: 0.03, number: 10 } as const
 
 /**
@@ -48,7 +50,7 @@ export function weightAgainstGate(parameters: Readonly<Record<string, number>>):
   return trendOutcome(
     changes,
     'V',
-    balance < 1e-9 ? margin : Number.NEGATIVE_INFINITY,
+    balance < ENERGY_KEPT ? margin : Number.NEGATIVE_INFINITY,
     `film voltage after 10 pulses of 1 mA, 10 ms every 40 ms, select transistor off between, regulating gates at ${gateVolts.join(', ')} V (${Array.from(ohms, value => value.toFixed(0)).join(', ')} ohm); a lower gate makes a larger change; energy balance ${balance.toExponential(0)}`,
   )
 }
