@@ -76,8 +76,8 @@ export async function ablate(
       // The ideal device is straight already.
       !(settings.device === 'ideal' && ['non-linearity', 'asymmetry'].includes(name)),
   )
-  const { halfRaise, halfLower } = trainingDevice(settings.device)
-  const reachable = halfRaise + halfLower > 0 && !settings.halfSelect
+  const { word } = trainingDevice(settings.device).disturbance('raise', 'half')
+  const reachable = word.raise + word.lower > 0 && !settings.halfSelect
   const lines: readonly Removal[] = [
     ...removals,
     { name: 'everything', without: 'all of the above', change: idealSettings },

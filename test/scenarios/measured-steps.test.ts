@@ -175,12 +175,15 @@ describe('training with a table of measured steps', () => {
   })
 
   it('has the curve of the table', () => {
-    const { curve, misfit, halfRaise, halfLower, kept, linear } = trainingDevice(TABLE)
+    const { curve, misfit, disturbance, kept, linear } = trainingDevice(TABLE)
     // The exponential of soft bounds is the form of the curve: a step of 8 % of what is left.
     expect(curve.upScale * curve.pulses).toBeCloseTo(-1 / Math.log(0.92), 2)
     expect(curve.downScale * curve.pulses).toBeCloseTo(-1 / Math.log(0.92), 2)
     expect(misfit).toBeLessThan(1e-4)
-    expect([halfRaise, halfLower, kept(1e6), linear]).toEqual([0, 0, 1, true])
+    const nothing = { raise: 0, lower: 0 }
+    for (const direction of ['raise', 'lower'] as const)
+      expect(disturbance(direction, 'half')).toEqual({ word: nothing, bit: nothing, none: nothing })
+    expect([kept(1e6), linear]).toEqual([1, true])
   })
 
   it('learns three classes by its steps', async () => {
