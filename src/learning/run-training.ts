@@ -1,35 +1,33 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { HOST_MATRIX_ENGINE, type MatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
-import { readUserFile } from '../../arrays/files/read-user-file.ts'
-import { ablate } from '../../scenarios/learning/ablation.ts'
-import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
-import { floatNetwork } from '../../scenarios/learning/float-network.ts'
+import { decodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
+import { compareTrainings, costsOf } from '../../scenarios/learning/compare-trainings.ts'
 import type { NetworkSettings } from '../../scenarios/learning/network-settings.ts'
+import { removalsOf } from '../../scenarios/learning/removals.ts'
+import { startNetwork, type Training, type TrainingData } from '../../scenarios/learning/train-network.ts'
 import {
-  startNetwork,
-  type Training,
-  type TrainingData,
-  trainNetwork,
-} from '../../scenarios/learning/train-network.ts'
+  planTraining,
+  type TrainedJob,
+  type TrainingPlanOptions,
+  trainingOf,
+} from '../../scenarios/learning/training-plan.ts'
 import { transferNetwork } from '../../scenarios/learning/transfer-network.ts'
 import { weightHistogram } from '../../scenarios/learning/weight-maps.ts'
-import { fileError } from '../export/file-errors.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import type { TrainingReport, TransferSummary } from './training-report.ts'
+import {
+  foundCheckpoint,
+  removeCheckpoints,
+  removePartial,
+  type TrainingWork,
+  trainNumber,
+} from './training-work.ts'
 import { mayReplaceTraining, writeTrainingFolder } from './write-training-folder.ts'
 
-/** Cells and weight maps of the largest training. */
-const MOST_CHECKPOINT_BYTES = 2 ** 28
-
-export interface RunTrainingOptions {
+export interface RunTrainingOptions extends TrainingPlanOptions {
   /** Folder to make; left out, runs/mnist, or -2, -3 ... where that exists. */
   readonly out?: string | undefined
   /** Replace an earlier training in that folder. @defaultValue false */
   readonly force?: boolean
-  /** Train again without each non-ideality, and off-line with transfer. @defaultValue true */
-  readonly compare?: boolean
 }
 
 export interface RunTrainingHooks {
@@ -39,7 +37,15 @@ export interface RunTrainingHooks {
   readonly engine?: MatrixEngine
   /** Called where an interrupted training goes on. */
   readonly resumed?: (epoch: number, checkpoint: string) => void
+  /** Does the trainings elsewhere, in any order. @defaultValue one after the other, here */
+  readonly train?: TrainElsewhere
 }
+
+/** Does the trainings of a run; each result is given to `found` with its number. */
+export type TrainElsewhere = (
+  work: TrainingWork,
+  found: (number: number, result: TrainedJob) => void,
+) => Promise<void>
 
 /** A training and where it was written. */
 export interface TrainingRun {
@@ -48,72 +54,79 @@ export interface TrainingRun {
 }
 
 /**
- * Trains a network and writes its folder: what `sneakpath run mnist` does. After every epoch the state is kept in
- * `FOLDER.checkpoint`; the same call finds it and goes on, with the same numbers as without the interruption.
+ * Trains a network over several seeds, beside an ideal synapse and a float network, and writes its folder: what `sneakpath run mnist`
+ * does. After every epoch the state of each training is kept beside the folder; the same call finds it and goes on, with the
+ * same numbers as without the interruption.
  * @throws ConfigError for a folder that may not be written or a checkpoint of another training; RangeError for settings
  */
 export async function runTraining(
   data: TrainingData,
   settings: NetworkSettings,
-  { out, force = false, compare = true }: RunTrainingOptions = {},
-  { progress, signal, resumed, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks = {},
+  { out, force = false, compare = true, ...options }: RunTrainingOptions = {},
+  hooks: RunTrainingHooks = {},
 ): Promise<TrainingRun> {
+  const { signal, resumed, engine = HOST_MATRIX_ENGINE } = hooks
   const started = new Date()
   const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
   const checkpoint = `${output.folder.replace(/[/\\]+$/, '')}.checkpoint`
-  const computed = computedOn(engine)
-  const resume = existsSync(checkpoint)
-    ? decodeCheckpoint(
-        await readUserFile(checkpoint, MOST_CHECKPOINT_BYTES, 'a checkpoint', signal),
-        checkpoint,
-        data,
-        settings,
-        computed,
-      )
-    : undefined
-  if (resume !== undefined) resumed?.(resume.records.length - 1, checkpoint)
-  const hooks = {
-    products: engine.products,
-    ...(signal === undefined ? {} : { signal }),
-    ...(progress === undefined ? {} : { progress }),
+  const jobs = planTraining(settings, { compare, ...options })
+  const work: TrainingWork = { data, jobs, checkpoint, computed: computedOn(engine) }
+  const kept = await foundCheckpoint(work, 0, signal)
+  if (kept !== undefined) {
+    const { records } = decodeCheckpoint(kept.bytes, kept.file, data, settings, work.computed)
+    resumed?.(records.length - 1, kept.file)
   }
-  const training = await trainNetwork(data, settings, {
-    ...hooks,
-    ...(resume === undefined ? {} : { resume }),
-    epochDone: state => keepCheckpoint(checkpoint, encodeCheckpoint(state, data, computed)),
-  })
-  const { accuracy } = training.records.at(-1)!
+  const results: TrainedJob[] = []
+  const train = hooks.train ?? trainHere(hooks)
+  await train(work, (number, result) => {
+    results[number] = result
+  }).finally(() => removePartial(work))
+  const training = trainingOf(results[0], jobs[0], data, work.computed)
+  const plain = results[jobs.findIndex(({ role }) => role === 'float')]
   const report: TrainingReport = {
     heading: headingOf(training, data),
     training,
     data,
+    comparison: compareTrainings(jobs, results),
     histograms: {
       before: weightHistogram(startNetwork(data, training.network.settings)),
       after: weightHistogram(training.network),
       range: rangeOf(training),
       unit: training.network.device.unit,
     },
-    ...(compare
-      ? {
-          ablation: await ablate(data, settings, accuracy, hooks),
-          transfer: transferSummary(data, settings),
-        }
-      : {}),
+    ...(options.costs === true ? { costs: costsOf(removalsOf(settings), jobs, results) } : {}),
+    ...(plain === undefined ? {} : { transfer: transferSummary(data, settings, plain) }),
     engine: engine.report(),
   }
   const seconds = (Date.now() - started.getTime()) / 1000
   const clock = { started: started.toISOString(), seconds }
   const { numbered } = output
   const folder = await writeTrainingFolder(report, output.folder, clock, { force, numbered })
-  await rm(checkpoint, { force: true })
+  await removeCheckpoints(work)
   return { report, folder }
 }
 
-/** Trains in float64 and writes the weights into cells of the same arrays. */
-function transferSummary(data: TrainingData, settings: NetworkSettings): TransferSummary {
-  const plain = floatNetwork(data, settings)
-  const { accuracy, pulses, reads, joules, missed } = transferNetwork(plain.weights, data, settings)
-  return { floatAccuracy: plain.accuracies.at(-1)!, accuracy, pulses, reads, joules, missed }
+function trainHere({ progress, signal, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks): TrainElsewhere {
+  return async (work, found) => {
+    for (const number of work.jobs.keys()) {
+      const result = await trainNumber(work, number, {
+        products: engine.products,
+        ...(signal === undefined ? {} : { signal }),
+        progress: (done, total) => progress?.(number * total + done, work.jobs.length * total),
+      })
+      found(number, result)
+    }
+  }
+}
+
+/** Writes the weights of the float network into cells of the same arrays. */
+function transferSummary(
+  data: TrainingData,
+  settings: NetworkSettings,
+  { weights, accuracy: floatAccuracy }: TrainedJob,
+): TransferSummary {
+  const { accuracy, pulses, reads, joules, missed } = transferNetwork(weights!, data, settings)
+  return { floatAccuracy, accuracy, pulses, reads, joules, missed }
 }
 
 function headingOf({ network: { sizes, device, settings } }: Training, { train }: TrainingData): string {
@@ -129,17 +142,4 @@ function rangeOf({ network }: Training): readonly [number, number] {
 function computedOn(engine: MatrixEngine): string {
   const { backend, adapter } = engine.report()
   return backend === 'webgpu' ? `${backend} on ${adapter}` : backend
-}
-
-/** Whole or not at all: a killed program leaves the checkpoint of the epoch before. */
-async function keepCheckpoint(file: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${file}.partial-${process.pid}`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(partial, bytes)
-    await rename(partial, file)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw fileError(error, file)
-  }
 }

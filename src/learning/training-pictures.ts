@@ -7,6 +7,7 @@ import { fitText } from '../export/pictures/text-width.ts'
 import { valueScale } from '../export/pictures/value-scale.ts'
 import { lineChart } from './line-chart.ts'
 import type { TrainingReport } from './training-report.ts'
+import { updateCurvePicture } from './update-curve-picture.ts'
 
 const MARGIN = 28
 const BLUE = '#2166ac'
@@ -14,7 +15,9 @@ const RED = '#b2182b'
 
 /** Drawings of a training by file name, without ending. */
 export function trainingPictures(report: TrainingReport): Readonly<Record<string, string>> {
+  const { device, settings } = report.training.network
   return {
+    'update-curve': updateCurvePicture(device, settings.writeNoise),
     training: curves(report),
     weights: weightSheet(report),
     confusion: confusionMap(report),

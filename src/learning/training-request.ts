@@ -1,7 +1,11 @@
 import { ConfigError } from '../../arrays/errors.ts'
 import { generatedDigits, readDataset } from '../../scenarios/learning/dataset.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
-import { type NetworkSettings, resolveSettings } from '../../scenarios/learning/network-settings.ts'
+import {
+  type NetworkSettings,
+  resolveSettings,
+  writeAccess,
+} from '../../scenarios/learning/network-settings.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
 
@@ -25,7 +29,7 @@ const CLASSES = 10
 /** Digits that are generated where no files are given: enough for a first look in seconds. */
 const GENERATED = { train: 3000, test: 1000 } as const
 /** Settings that take a word or a number. */
-const EITHER: ReadonlySet<string> = new Set(['start', 'nonlinearity'])
+const EITHER: ReadonlySet<string> = new Set(['start', 'nonlinearity', 'updateSeconds', 'access'])
 /** Mini-batches for so few patterns. */
 const FEW = { patterns: 10_000, batch: 20 } as const
 
@@ -108,7 +112,7 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
     )
   try {
     const settings = resolveSettings(changed as Partial<NetworkSettings>)
-    trainingDevice(settings.device, { file: '--set', path: 'device' })
+    trainingDevice(settings.device, { file: '--set', path: 'device' }, writeAccess(settings))
     return settings
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
