@@ -2,6 +2,7 @@ import type { AccessSpec } from '../access/access-spec.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
+import type { FaultShares } from './draw-faults.ts'
 import type { CycleVariation } from './vary-cycles.ts'
 
 /** What a crossbar array is, before anything is done to it. All SI; planes are row-major, word line i, bit line j. */
@@ -19,6 +20,8 @@ export interface ArraySpec {
   readonly initial: readonly Float64Array[]
   /** N*M: NaN where the cell works, else its fixed conductance in S (0 is open). */
   readonly stuck?: Float64Array
+  /** Faults that a run draws with its seed, in place of `stuck`. */
+  readonly faults?: FaultShares
   /** What stands at the ends of the lines in a file: `solve` applies it as it is; a program sets the volts and keeps kind and ohms. */
   readonly left: LineEnds
   readonly right: LineEnds

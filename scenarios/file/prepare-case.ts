@@ -4,6 +4,7 @@ import type { SourceDocument } from '../../arrays/config/read-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
 import { validate } from '../../arrays/config/validate.ts'
+import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
@@ -69,9 +70,15 @@ export function spreadCase<Spec extends AnyArraySpec>(
   { variability, cycleVariability }: Pick<ScenarioFile, 'variability' | 'cycleVariability'>,
   seed: number,
 ): PreparedCase<Spec> {
-  const spec = varyParameters(one.spec, variability, seed, one.array)
+  const spec = withFaults(varyParameters(one.spec, variability, seed, one.array), seed, one.array)
   if (cycleVariability === 0) return { ...one, spec }
   return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
+}
+
+/** Faults of which the file gives only the shares. */
+function withFaults<Spec extends AnyArraySpec>(spec: Spec, seed: number, array: number): Spec {
+  if (isGated(spec) || spec.faults === undefined) return spec
+  return { ...spec, stuck: drawFaults(spec.faults, spec.size, seed, array) }
 }
 
 async function prepareCase(
