@@ -6,11 +6,11 @@
  *
  * The network is trained in float64; its rate is chosen on the last tenth of the training images, never on the test images.
  */
-import { mean, sampleStandardDeviation } from 'simple-statistics'
 import { floatNetwork } from '../scenarios/learning/float-network.ts'
 import { readMnistFolder } from '../scenarios/learning/read-mnist-folder.ts'
 import { splitTraining } from '../scenarios/learning/split-training.ts'
 import { createMatrixArray } from '../scenarios/matrix/matrix-array.ts'
+import { meanAndSpread } from './mean-and-spread.ts'
 import { machineName, markdownTable } from './measure.ts'
 
 const TILES = [32, 64, 128, 784]
@@ -107,8 +107,4 @@ print(
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
-}
-
-function meanAndSpread(values: readonly number[]): string {
-  return `${mean([...values]).toFixed(1)} ± ${sampleStandardDeviation([...values]).toFixed(1)}`
 }

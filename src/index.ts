@@ -84,6 +84,31 @@ export type { ScenarioFile } from '../scenarios/file/scenario-file.ts'
 export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/fit/fit-device.ts'
 export type { Measurement } from '../scenarios/fit/measurement.ts'
 export { readMeasurement } from '../scenarios/fit/read-measurement.ts'
+export type {
+  SeedAccuracy,
+  TrainingComparison,
+  TrainingCost,
+} from '../scenarios/learning/compare-trainings.ts'
+export { type Dataset, generatedDigits, readDataset } from '../scenarios/learning/dataset.ts'
+export { hardwareNetwork, paperNetwork } from '../scenarios/learning/device-networks.ts'
+export { type FloatTraining, floatNetwork } from '../scenarios/learning/float-network.ts'
+export { DEFAULT_SETTINGS, type NetworkSettings } from '../scenarios/learning/network-settings.ts'
+export { splitTraining } from '../scenarios/learning/split-training.ts'
+export {
+  type EpochRecord,
+  type Training,
+  type TrainingData,
+  type TrainingHooks,
+  trainNetwork,
+} from '../scenarios/learning/train-network.ts'
+export type { TrainingDevice } from '../scenarios/learning/training-device.ts'
+export { TRAINING_DEVICES, trainingDevice } from '../scenarios/learning/training-devices.ts'
+export {
+  type Transfer,
+  type TransferOptions,
+  transferNetwork,
+} from '../scenarios/learning/transfer-network.ts'
+export { type TunedTraining, tuneTraining } from '../scenarios/learning/tune-training.ts'
 export {
   type LargestSize,
   type MarginPoint,
@@ -112,6 +137,13 @@ export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
 export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
+export {
+  type RunTrainingHooks,
+  type RunTrainingOptions,
+  runTraining,
+  type TrainingRun,
+} from './learning/run-training.ts'
+export { resolveTraining, type TrainingRequest } from './learning/training-request.ts'
 export { packageVersion } from './package-version.ts'
 export {
   type ProtocolReport,
@@ -123,9 +155,18 @@ export type { ClaimRow } from './reproduce/claim-row.ts'
 export { formatClaimsTable } from './reproduce/format-claims-table.ts'
 export { claimsOfScenario, type ReproduceOptions, reproduceClaims } from './reproduce/reproduce-claims.ts'
 export { writeReport } from './reproduce/write-report.ts'
+export { netlistOfRun } from './run/netlist-of-run.ts'
 export { recordOfResult } from './run/record-of-result.ts'
 export { type RunReport, type RunToFolderOptions, runToFolder } from './run/run-to-folder.ts'
 export { loadArrayFile } from './solve/load-array-file.ts'
 export { type SolutionDocument, solutionDocument } from './solve/solution-document.ts'
 export { type SolvedArray, type SolveFileOptions, solveArrayFile } from './solve/solve-array-file.ts'
 export { writeSolution } from './solve/write-solution.ts'
+export { type ExportStudyOptions, exportStudy } from './study/export/export-study.ts'
+export { queryStudy } from './study/export/query-study.ts'
+export { loadStudy, type StudySource } from './study/file/load-study.ts'
+export { createStudyFolder, type StudyFolder } from './study/file/study-folder.ts'
+export type { StudyRow } from './study/rows/study-row.ts'
+export { studyRows } from './study/rows/study-rows.ts'
+export { planStudy, type StudyPlan } from './study/work/plan-study.ts'
+export { type RunStudyOptions, runStudy, type StudyOutcome } from './study/work/run-study.ts'

@@ -13,7 +13,7 @@ export interface FaultShares {
 }
 
 /** The seed of arrays that are solved by themselves. */
-export const FAULT_SEED = 1
+const FAULT_SEED = 1
 
 /**
  * Draws the faulty cells of an array, keyed by (seed, array, cell): a larger share keeps the faults of a smaller one.

@@ -17,7 +17,7 @@ export function updateCurvePicture(device: TrainingDevice, writeNoise: number): 
   const fitted = (move: (n: number) => number): number[] =>
     shown(loop.up.map((_, n) => move((n * curve.pulses) / Math.max(1, loop.up.length - 1))))
   const all = shown([...loop.up, ...loop.down])
-  const room = 0.05 * (Math.max(...all) - Math.min(...all))
+  const height = Math.max(...all) - Math.min(...all)
   const spread =
     device.stepSpread === undefined
       ? `write noise ${(100 * writeNoise).toFixed(0)} % of a step (assumed)`
@@ -43,7 +43,8 @@ export function updateCurvePicture(device: TrainingDevice, writeNoise: number): 
         span: [0, curve.pulses],
         xTitle: 'pulses',
         yTitle: `${unit === 'V' ? 'voltage' : 'conductance'}, ${label}`,
-        range: [Math.min(...all) - room, Math.max(...all) + room],
+        // The legend stands above the curves.
+        range: [Math.min(...all) - 0.05 * height, Math.max(...all) + 0.5 * height],
       },
     ),
   ])
