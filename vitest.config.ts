@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests of the real command need it built. */
-const COMMAND = ['test/src/cli/**/*.test.ts', 'test/package/**/*.test.ts', 'test/slurm/**/*.test.ts']
+const COMMAND = [
+  'test/src/cli/**/*.test.ts',
+  'test/docs/snippets.test.ts',
+  'test/package/**/*.test.ts',
+  'test/slurm/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -55,8 +55,13 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
         }
       : {}
   const hooks = { progress: progress.update, signal: terminal.signal, engine }
-  if (!silent) terminal.print(`${updateCurveText(resolved.settings, terminal)}\n`)
+  let shown = silent
+  const showCurve = (): void => {
+    if (!shown) terminal.print(`${updateCurveText(resolved.settings, terminal)}\n`)
+    shown = true
+  }
   const work = async (): Promise<{ settings: NetworkSettings; run: TrainingRun }> => {
+    if (flags.tune) showCurve()
     const settings = flags.tune ? await tuned(data, resolved.settings, terminal, silent) : resolved.settings
     const run = await runTraining(
       data,
@@ -64,6 +69,7 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
       { out, force, seeds, compare: !only, costs },
       {
         ...hooks,
+        begun: showCurve,
         // A single training stays on this thread, where Ctrl-C is served between its updates.
         ...(seeds > 1 || !only ? elsewhere : {}),
         resumed: (epoch, checkpoint) => terminal.note(`going on after epoch ${epoch} from ${checkpoint}`),

@@ -35,6 +35,8 @@ export interface RunTrainingHooks {
   readonly signal?: AbortSignal
   /** What multiplies the matrices of mini-batches and tests. @defaultValue this thread */
   readonly engine?: MatrixEngine
+  /** Called once nothing stands in the way of the training. */
+  readonly begun?: () => void
   /** Called where an interrupted training goes on. */
   readonly resumed?: (epoch: number, checkpoint: string) => void
   /** Does the trainings elsewhere, in any order. @defaultValue one after the other, here */
@@ -76,6 +78,7 @@ export async function runTraining(
     const { records } = decodeCheckpoint(kept.bytes, kept.file, data, settings, work.computed)
     resumed?.(records.length - 1, kept.file)
   }
+  hooks.begun?.()
   const results: TrainedJob[] = []
   const train = hooks.train ?? trainHere(hooks)
   await train(work, (number, result) => {

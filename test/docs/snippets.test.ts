@@ -5,7 +5,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import * as library from '../../src/index.ts'
 import { scratch } from '../arrays/files/scratch.ts'
-import { setup as buildCommand } from '../build-command.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const { folder } = scratch()
@@ -42,7 +41,6 @@ describe('snippets of the documentation', () => {
   it.each(snippets)(
     'of $page ($number) run as they stand',
     ({ page, number, code }) => {
-      buildCommand()
       // The files that the page shows before.
       const [, study] = /```yaml\n(study: filter-size[\s\S]*?)```/.exec(textOf(page)) ?? []
       if (study !== undefined) writeFileSync(join(folder, 'filter-size.yaml'), study)
