@@ -10,9 +10,14 @@ import { refuseOtherPulses } from './devices/refuse-other-pulses.ts'
 import type { ArrayEngine } from './engine/array-engine.ts'
 import type { SolveReport } from './network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from './plane.ts'
-import { type ArrayRun, createArrayRun, hold, rest, takeDisturbance } from './program/array-run.ts'
-import type { Grading, Step, WriteStep } from './program/program.ts'
-import { runWriteStep } from './program/write-step.ts'
+import { type ArrayRun, createArrayRun, takeDisturbance } from './program/array-run.ts'
+import { lineSources } from './program/line-sources.ts'
+import { hold, rest } from './program/play-drive.ts'
+import { createEventPlayer } from './program/play-events.ts'
+import type { Grading } from './program/program.ts'
+import { lowerStep, type Step } from './program/step.ts'
+import { linesStep } from './program/steps/lines-step.ts'
+import { writeStep } from './program/steps/write-step.ts'
 import { writtenPulses } from './program/written-pulses.ts'
 
 export interface CrossbarArrayOptions extends ArrayOptions {
@@ -176,7 +181,12 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
     apply(lines, seconds) {
       const drive = driveOf('apply', lines)
       atLeastZero('apply', 'seconds', seconds)
-      refuseStep('apply', { kind: 'play', label: 'apply', rows: [{ seconds, ...drive }], frame: false })
+      const sources = {
+        word: lineSources(lineVolts(lines.word, size[0], 'word'), 'V'),
+        bit: lineSources(lineVolts(lines.bit, size[1], 'bit'), 'V'),
+      }
+      const rows = [{ seconds, from: sources, to: sources, goesOn: false }]
+      refuseStep('apply', linesStep({ kind: 'apply', label: '', frame: false, rows }))
       hold(run, drive, seconds)
     },
     rest: seconds => rest(run, atLeastZero('rest', 'seconds', seconds)),
@@ -189,19 +199,10 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       if (!Number.isInteger(pulses) || pulses < 1)
         throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
       const targets = [{ levels: levelsOf(levels, size), amplitude: volts }]
-      const input: WriteStep = {
-        kind: 'write',
-        label: 'write',
-        targets,
-        width,
-        interval,
-        pulses,
-        graded,
-        frame: false,
-      }
-      refuseStep('write', input)
-      const step = runWriteStep(run, input)
-      while (step.next().done !== true);
+      const step = writeStep({ label: '', targets, width, interval, pulses, graded, frame: false })
+      refuseStep('write', step)
+      const player = createEventPlayer(run)
+      for (const event of lowerStep(step, run.array)) player.play(event)
       return plane(takeDisturbance(run).disturbance!)
     },
     read(given) {

@@ -133,7 +133,7 @@ export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/ru
 export { type DescribedParameter, describeDevice } from './describe-device.ts'
 export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, exportRun } from './export/export-run.ts'
 export { readRunQuantity } from './export/read-run-quantity.ts'
-export type { RunFrame, RunQuantity, RunRecord } from './export/run-record.ts'
+export type { RunRecord } from './export/run-record.ts'
 export { type WriteRunOptions, type WrittenRun, writeRunFolder } from './export/write-run-folder.ts'
 export { type FitReport, type FitToFileOptions, fitToFile } from './fit/fit-to-file.ts'
 export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
@@ -145,6 +145,7 @@ export {
 } from './learning/run-training.ts'
 export { resolveTraining, type TrainingRequest } from './learning/training-request.ts'
 export { packageVersion } from './package-version.ts'
+export type { RunFrame, RunQuantity } from './plots/maps/map-series.ts'
 export {
   type ProtocolReport,
   type ProtocolToFolderOptions,

@@ -15,6 +15,8 @@ export interface DriverInput {
   /** Into the line. */
   readonly amps?: LineInput | undefined
   readonly ohms?: LineInput | undefined
+  /** Compliance of `volts`. */
+  readonly limit?: LineInput | undefined
 }
 export type EndInput = 'float' | 'ground' | DriverInput
 
@@ -75,6 +77,9 @@ const driver: z.ZodType<DriverInput> = z.strictObject({
   volts: perLine(volts, 'a voltage in V').optional().describe('Volts behind `ohms`'),
   amps: perLine(amps, 'a current in A').optional().describe('Amperes into the line'),
   ohms: perLine(ohms, 'a resistance in ohm').optional().describe('Ohms in series, default 0, which is exact'),
+  limit: perLine(quantity('A', { above: 0 }), 'a current in A above 0')
+    .optional()
+    .describe('Compliance of the volts: beyond this current the driver is a current source; null for none'),
 })
 
 const end: z.ZodType<EndInput> = z

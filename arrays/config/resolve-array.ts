@@ -1,7 +1,8 @@
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import { deviceModel } from '../devices/find-device.ts'
-import { type ArrayContext, arrayError, placeIn } from './array-context.ts'
+import { type ArrayContext, placeIn } from './array-context.ts'
 import type { ArrayFile, EndInput } from './array-file.ts'
+import { eitherPlace } from './either-place.ts'
 import { refuseLines } from './refuse-lines.ts'
 import { resolveAccess } from './resolve-access.ts'
 import { resolveCells, resolveStuck } from './resolve-cells.ts'
@@ -37,21 +38,4 @@ export async function resolveArray(array: ArrayFile, context: ArrayContext): Pro
         ? { kind: 'none' }
         : await resolveAccess(access.value, array.size, context, access.path),
   }
-}
-
-/** `stuck` and `access` may stand beside `cells` or inside it. */
-function eitherPlace<Key extends 'stuck' | 'access'>(
-  array: ArrayFile,
-  key: Key,
-  context: ArrayContext,
-): { value: NonNullable<ArrayFile[Key]>; path: PropertyKey[] } | undefined {
-  const outer = array[key]
-  const inner = array.cells[key]
-  if (outer !== undefined && inner !== undefined) {
-    throw arrayError(context, ['cells', key], `"${key}" once`, `"${key}" here and beside "cells"`)
-  }
-  if (outer !== undefined) return { value: outer, path: [key] }
-  return inner === undefined
-    ? undefined
-    : { value: inner as NonNullable<ArrayFile[Key]>, path: ['cells', key] }
 }

@@ -2,8 +2,9 @@ import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { GatedArraySpec } from '../gated/gated-array-spec.ts'
 import { type ArrayContext, keyError } from './array-context.ts'
 import type { ArrayFile } from './array-file.ts'
+import { eitherPlace } from './either-place.ts'
 import { refuseLines } from './refuse-lines.ts'
-import { resolveCells } from './resolve-cells.ts'
+import { resolveCells, resolveStuck } from './resolve-cells.ts'
 import { resolveLineEnds } from './resolve-line-ends.ts'
 import { resolveWires } from './resolve-wires.ts'
 
@@ -20,17 +21,16 @@ export async function resolveGatedArray(
 ): Promise<GatedArraySpec> {
   const [rows, columns] = array.size
   refuseLines(array, ['gate', 'drain', 'source'], model.name, context)
-  for (const key of ['access', 'stuck'] as const) {
-    const path =
-      array[key] !== undefined ? [key] : array.cells[key] !== undefined ? ['cells', key] : undefined
-    if (path === undefined || array[key] === 'none' || array.cells[key] === 'none') continue
+  const access = eitherPlace(array, 'access', context)
+  if (access !== undefined && access.value !== 'none') {
     throw keyError(
       context,
-      path,
+      access.path,
       'a device with two terminals for it: the channel of one with a gate is selected by its drain line',
-      `"${key}" beside the three-terminal device ${model.name}`,
+      `"access" beside the three-terminal device ${model.name}`,
     )
   }
+  const stuck = eitherPlace(array, 'stuck', context)
   const { wires, gate, drain, source } = array
   const atLeft = (line: 'gate' | 'drain', ends: ArrayFile['gate']) => ({
     left: resolveLineEnds(ends?.left ?? 'ground', rows, context, [line, 'left']),
@@ -39,6 +39,7 @@ export async function resolveGatedArray(
   return {
     size: array.size,
     ...(await resolveCells(model, array.cells, array.size, context)),
+    ...(stuck === undefined ? {} : stuckChannels(resolveStuck(stuck.value, array.size, context, stuck.path))),
     gateWire: resolveWires(wires?.gate ?? 0, [rows, columns - 1], context, ['wires', 'gate']),
     drainWire: resolveWires(wires?.drain ?? 0, [rows, columns - 1], context, ['wires', 'drain']),
     sourceWire: resolveWires(wires?.source ?? 0, [rows - 1, columns], context, ['wires', 'source']),
@@ -48,5 +49,15 @@ export async function resolveGatedArray(
       top: resolveLineEnds(source?.top ?? 'float', columns, context, ['source', 'top']),
       bottom: resolveLineEnds(source?.bottom ?? 'ground', columns, context, ['source', 'bottom']),
     },
+  }
+}
+
+function stuckChannels({
+  stuck,
+  faults,
+}: ReturnType<typeof resolveStuck>): Pick<GatedArraySpec, 'stuckChannels' | 'faults'> {
+  return {
+    ...(stuck === undefined ? {} : { stuckChannels: stuck }),
+    ...(faults === undefined ? {} : { faults }),
   }
 }

@@ -26,7 +26,11 @@ export function resolveLineEnds(
   }
   const { source, kind } = pickSource(end, context, path)
   const ohms = end.ohms ?? 0
-  for (const key of ['volts', 'amps', 'ohms'] as const) checkLength(end[key], lines, context, [...path, key])
+  if (end.limit !== undefined && kind === CURRENT) {
+    throw arrayError(context, [...path, 'limit'], '"limit" beside "volts"', '"limit" beside "amps"')
+  }
+  for (const key of ['volts', 'amps', 'ohms', 'limit'] as const)
+    checkLength(end[key], lines, context, [...path, key])
   for (let line = 0; line < lines; line++) {
     const value = entry(source, line)
     const resistance = entry(ohms, line)
@@ -38,7 +42,12 @@ export function resolveLineEnds(
     ends.value[line] = value
     ends.ohms[line] = resistance
   }
-  return ends
+  const { limit } = end
+  if (limit === undefined) return ends
+  return {
+    ...ends,
+    limit: Float64Array.from({ length: lines }, (_, line) => entry(limit, line) ?? Number.POSITIVE_INFINITY),
+  }
 }
 
 function pickSource(

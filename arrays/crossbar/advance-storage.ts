@@ -19,25 +19,27 @@ interface Step {
 }
 
 /**
- * Advances an array whose cells store charge through `seconds` of a constant drive, voltages, currents and open lines
- * alike, and adds the energy to the meter. The network and the capacitors are solved together (see meanStorage); a step is
+ * Advances an array whose cells store charge through `seconds` of a drive, voltages, currents and open lines
+ * alike, constant or moving, and adds the energy to the meter. The network and the capacitors are solved together (see meanStorage); a step is
  * taken as a whole and in two halves, the halves are kept, and their difference, three times their error, controls the
  * length.
+ * @param driveAt the drive so many seconds after the start
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small
  */
 export function advanceStorage(
   spec: ArraySpec,
-  drive: Drive,
+  driveAt: (time: number) => Drive,
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
   { recorder, tolerance = TOLERANCE }: AdvanceOptions,
 ): number {
   const circuit = storageCircuit(spec.model, spec.parameters, spec.size[0] * spec.size[1])
-  const take = (from: readonly Float64Array[], length: number, start?: OperatingPoint): Step =>
-    takeStep(spec, circuit, drive, length, from, {
+  const take = (from: readonly Float64Array[], begin: number, length: number, start?: OperatingPoint): Step =>
+    // Over a step the drive counts by its middle.
+    takeStep(spec, circuit, driveAt(begin + length / 2), length, from, {
       ...(recorder === undefined ? {} : { recorder }),
       ...(start === undefined ? {} : { start }),
     })
@@ -46,9 +48,9 @@ export function advanceStorage(
   let last: OperatingPoint | undefined
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
     step = Math.min(step, seconds - time)
-    const whole = take(states, step, last)
-    const first = take(states, step / 2, whole.point)
-    const second = take(first.states, step / 2, first.point)
+    const whole = take(states, time, step, last)
+    const first = take(states, time, step / 2, whole.point)
+    const second = take(first.states, time + step / 2, step / 2, first.point)
     const error = stateDistance(spec, second.states, whole.states) / 3 / tolerance
     const growth = 0.9 / Math.cbrt(Math.max(error, 1e-6))
     if (!(error <= 1)) {

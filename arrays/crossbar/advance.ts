@@ -32,7 +32,8 @@ export function advance(
   options: AdvanceOptions = {},
 ): number {
   if (seconds === 0) return 0
-  if (spec.model.storage !== undefined) return advanceStorage(spec, drive, seconds, states, meter, options)
+  if (spec.model.storage !== undefined)
+    return advanceStorage(spec, () => drive, seconds, states, meter, options)
   const isolated = drive.kind === 'isolated' && spec.access.kind === 'none'
   if (isQuiet(drive) && spec.model.stored === undefined) {
     relaxStates(spec, constant(new Float64Array(1)), seconds, states, states)
@@ -72,7 +73,7 @@ function advanceTogether(
 /**
  * Mean powers of a step, at states that are exact at every instant of it. What the cells dissipate is what they take less what they keep.
  */
-function stepPower(
+export function stepPower(
   spec: ArraySpec,
   { from, to, seconds, states, control }: TakenStep<OperatingPoint>,
 ): EnergySplit {

@@ -8,7 +8,14 @@ import { type ArraySpec, SHORT_CONDUCTANCE } from './array-spec.ts'
 import { drawFaults, type FaultShares } from './draw-faults.ts'
 
 /** A source or an opening at one end of all word or all bit lines. */
-export type EndOption = 'float' | 'driven' | { readonly ohms: number | readonly number[] }
+export type EndOption =
+  | 'float'
+  | 'driven'
+  | {
+      readonly ohms: number | readonly number[]
+      /** Compliance, A: beyond it the driver is a current source. @defaultValue none */
+      readonly limit?: number
+    }
 
 /** What a cell can be stuck at: nothing, open, short or a conductance in S. */
 export type StuckCell = null | 'open' | 'short' | number
@@ -130,7 +137,7 @@ export function wire(ohms: PlaneLike, size: readonly [number, number], name: str
   return typeof ohms === 'number' ? ohms : values
 }
 
-const END_NAMES = { ohms: true } as const
+const END_NAMES = { ohms: true, limit: true } as const
 
 /** What stands at one end of all lines of a kind, at 0 V. */
 export function lineEnds(end: EndOption, lines: number): LineEnds {
@@ -142,7 +149,11 @@ export function lineEnds(end: EndOption, lines: number): LineEnds {
       `driver ohms: found [${[...list].join(', ')}]; expected ${lines} values of at least 0`,
     )
   }
+  const limit = typeof end === 'object' ? end.limit : undefined
+  if (limit !== undefined && !(limit > 0))
+    throw new RangeError(`driver limit: found ${limit}; expected a current above 0 A`)
   return {
+    ...(limit === undefined ? {} : { limit: new Float64Array(lines).fill(limit) }),
     kind: new Uint8Array(lines).fill(end === 'float' ? FLOAT : VOLTAGE),
     value: new Float64Array(lines),
     ohms: list,

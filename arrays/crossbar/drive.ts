@@ -35,11 +35,13 @@ export function crossbarDrive(spec: ArraySpec, volts: LineVolts, gateOn: Uint8Ar
 }
 
 /** A drive on the straight way between two of the same lines, at a place from 0 to 1. */
-export function driveBetween(from: CrossbarDrive, to: CrossbarDrive, place: number): CrossbarDrive {
-  const mix = (a: LineEnds, b: LineEnds): LineEnds => ({
-    ...a,
-    value: a.value.map((value, k) => value + place * (b.value[k] - value)),
-  })
+export function driveBetween(from: Drive, to: Drive, place: number): Drive {
+  if (from === to) return from
+  if (from.kind === 'isolated' && to.kind === 'isolated')
+    return { kind: 'isolated', volts: between(from.volts, to.volts, place) }
+  if (from.kind === 'isolated' || to.kind === 'isolated')
+    throw new RangeError('driveBetween: found cells wired alone beside a crossbar')
+  const mix = (a: LineEnds, b: LineEnds): LineEnds => ({ ...a, value: between(a.value, b.value, place) })
   return {
     ...from,
     left: mix(from.left, to.left),
@@ -47,6 +49,11 @@ export function driveBetween(from: CrossbarDrive, to: CrossbarDrive, place: numb
     top: mix(from.top, to.top),
     bottom: mix(from.bottom, to.bottom),
   }
+}
+
+/** Values on the straight way between two sets of them. */
+export function between(from: Float64Array, to: Float64Array, place: number): Float64Array {
+  return from.map((value, k) => value + place * (to[k] - value))
 }
 
 /** True where no source drives anything: every cell is at 0 V. */
@@ -73,5 +80,5 @@ function withVolts(ends: LineEnds, volts: Float64Array): LineEnds {
   const value = ends.value.map((own, line) =>
     ends.kind[line] === CURRENT ? own : Number.isNaN(volts[line]) ? 0 : volts[line],
   )
-  return { kind, value, ohms: ends.ohms }
+  return { ...ends, kind, value }
 }

@@ -21,9 +21,15 @@ export interface EnergyMeter {
   readonly stored: number
   /** Adds `seconds` at a mean power. */
   add(power: EnergySplit, seconds: number): void
+  /** Adds all that another meter has. */
+  include(other: EnergyMeter): void
+  /** Sum of the magnitudes of all that was added, J. */
+  readonly magnitude: number
   /** (delivered - dissipated - stored) over the sum of their magnitudes; 0 for an array that was never driven. */
   balance(): number
 }
+
+const PARTS = ['delivered', 'cells', 'wires', 'drivers', 'stored'] as const
 
 export function createEnergyMeter(): EnergyMeter {
   const total = { delivered: 0, cells: 0, wires: 0, drivers: 0, stored: 0 }
@@ -54,6 +60,13 @@ export function createEnergyMeter(): EnergyMeter {
       magnitude +=
         (Math.abs(power.delivered) + Math.abs(power.cells) + power.wires + power.drivers + Math.abs(stored)) *
         seconds
+    },
+    include(other) {
+      for (const part of PARTS) total[part] += other[part]
+      magnitude += other.magnitude
+    },
+    get magnitude() {
+      return magnitude
     },
     balance: () =>
       magnitude === 0

@@ -12,6 +12,8 @@ export interface SolveLog {
   /** Clock time spent in solves, s. */
   readonly seconds: number
   readonly warnings: readonly string[]
+  /** Drivers that were at their compliance in a solve, "left of word line 0", and in how many; absent where none was. */
+  readonly limited?: Readonly<Record<string, number>>
 }
 
 export interface SolveRecorder {
@@ -24,6 +26,7 @@ export interface SolveRecorder {
 export function createSolveRecorder(): SolveRecorder {
   const warnings = new Set<string>()
   const worst = new Map<string, { readonly severity: number; readonly text: string }>()
+  const limited = new Map<string, number>()
   let log = {
     engine: 'none',
     backend: 'none',
@@ -48,6 +51,7 @@ export function createSolveRecorder(): SolveRecorder {
         const lines = `undetermined ${wordLines.join()} ${bitLines.join()}`
         warn(lines, Number.isNaN(down) ? 0 : up - down, report.warnings[settled + k])
       })
+      for (const { name } of report.limited ?? []) limited.set(name, (limited.get(name) ?? 0) + 1)
       log = {
         engine: report.engine,
         backend: report.backend,
@@ -59,6 +63,10 @@ export function createSolveRecorder(): SolveRecorder {
       }
     },
     warn,
-    log: () => ({ ...log, warnings: [...warnings, ...[...worst.values()].map(({ text }) => text)] }),
+    log: () => ({
+      ...log,
+      warnings: [...warnings, ...[...worst.values()].map(({ text }) => text)],
+      ...(limited.size === 0 ? {} : { limited: Object.fromEntries(limited) }),
+    }),
   }
 }

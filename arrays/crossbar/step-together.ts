@@ -19,8 +19,6 @@ export interface MovingCells<Point> {
   control(point: Point): Float64Array
   /** States after `seconds` in which the control moves by little, or in a straight line where the drive moves. */
   relax(control: Ends, seconds: number, from: readonly Float64Array[], to: readonly Float64Array[]): void
-  /** The drive moves, so a step is predicted with the network at its end. @defaultValue false */
-  readonly driveMoves?: boolean
   /** Called with every step that is taken. */
   taken?(step: TakenStep<Point>): void
 }
@@ -46,7 +44,7 @@ export function meanOf({ from, to }: Ends): Float64Array {
 }
 
 /**
- * Advances states and network together through `seconds` of a drive that is constant or moves in a straight line. A step is the
+ * Advances states and network together through `seconds` of a constant drive. A step is the
  * relaxation between the controls at its two ends, found by iteration (implicit, second order); its length is controlled by
  * the distance from the step that is predicted from its start, in the cell that moves most.
  * @param states advanced in place
@@ -68,7 +66,7 @@ export function stepTogether<Point>(
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
     step = Math.min(step, seconds - time)
     const from = cells.control(here)
-    let there = cells.driveMoves === true ? cells.point(states, here, time + step) : here
+    let there = here
     let control: Ends = { from, to: cells.control(there) }
     cells.relax(control, step, states, guess)
     let correction = Number.POSITIVE_INFINITY

@@ -1,5 +1,6 @@
 import { createLineSweeper, type LineSweeper, type SweptGrid } from '../../kernels/line-sweeps.ts'
 import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
+import { hasLimits } from '../network/limit-drivers.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
 import type { EnergySplit } from './energy-meter.ts'
@@ -29,7 +30,7 @@ export function createSweptCrossbar(
   drive: Drive,
   recorder: SolveRecorder | undefined,
 ): MovingNetwork<NodeMark> | undefined {
-  if (drive.kind !== 'crossbar') return undefined
+  if (drive.kind !== 'crossbar' || hasLimits(drive)) return undefined
   const { access, engine, model } = spec
   if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
   const grid = sweptGrid(spec, drive)

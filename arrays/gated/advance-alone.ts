@@ -3,6 +3,7 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
+import { channelCurrents } from './channel-currents.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import { gatedPath, moveGated } from './gated-change.ts'
 
@@ -50,10 +51,15 @@ export function advanceAlone(
 
 /** Watts into the gates and the channels of all devices, and the sum of their magnitudes. */
 function powerOf(
-  { model, size: [rows, columns], parameters }: GatedArraySpec,
+  spec: GatedArraySpec,
   { control, drain }: AloneDrive,
   states: readonly Float64Array[],
 ): { power: number; size: number } {
+  const {
+    model,
+    size: [rows, columns],
+    parameters,
+  } = spec
   const count = rows * columns
   const laws = compileGatedLaws(model)
   const current = new Float64Array(count)
@@ -64,7 +70,7 @@ function powerOf(
     power += watts
     size += Math.abs(watts)
   }
-  laws.evaluate(count, drain, states, parameters, current, slope)
+  channelCurrents(spec)(drain, states, current, slope)
   for (let k = 0; k < count; k++) add(drain[k] * current[k])
   const volts = model.control === 'voltage' ? control : new Float64Array(count)
   laws.gate(count, volts, states, parameters, current, slope)

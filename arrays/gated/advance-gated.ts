@@ -3,11 +3,12 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
 import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
+import { stepByHalves, travelOf } from '../crossbar/step-by-halves.ts'
 import { type MovingCells, stepTogether, type TakenStep } from '../crossbar/step-together.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
-import { gatedPath, moveGated } from './gated-change.ts'
-import type { GatedDrive } from './gated-drive.ts'
+import { gatedPath, gatedRamp, moveGated } from './gated-change.ts'
+import { type GatedDrive, gatedDriveBetween, sourceValues } from './gated-drive.ts'
 import { bothPaths } from './gated-network.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
 
@@ -36,21 +37,50 @@ export function advanceGated(
   options: AdvanceOptions = {},
 ): number {
   checkOptionKeys('advanceGated', options, NAMES)
-  const { recorder, tolerance = TOLERANCE, energy = true } = options
   if (seconds === 0) return 0
+  const cells = movingGates(spec, () => drive, meter, options)
+  const relaxing: MovingCells<GatedPoint> = {
+    ...cells,
+    relax: (applied, step, from, to) => moveGated(spec, applied, step, from, to),
+  }
+  return stepTogether(relaxing, seconds, states, options.tolerance ?? TOLERANCE)
+}
+
+/** The same through `seconds` in which the drive moves in a straight line to another of the same lines. */
+export function advanceGatedMoving(
+  spec: GatedArraySpec,
+  { from, to }: { readonly from: GatedDrive; readonly to: GatedDrive },
+  seconds: number,
+  states: readonly Float64Array[],
+  meter: EnergyMeter,
+  options: AdvanceOptions = {},
+): number {
+  checkOptionKeys('advanceGatedMoving', options, NAMES)
+  if (seconds === 0) return 0
+  const cells = movingGates(spec, time => gatedDriveBetween(from, to, time / seconds), meter, options)
+  const sources = [from, to].map(sourceValues)
+  const travel = travelOf(sources[0].map((values, k) => [values, sources[1][k]]))
+  return stepByHalves(cells, { travel }, seconds, states, options.tolerance)
+}
+
+function movingGates(
+  spec: GatedArraySpec,
+  driveAt: (time: number) => GatedDrive,
+  meter: EnergyMeter,
+  { recorder, energy = true }: AdvanceOptions,
+): MovingCells<GatedPoint> {
   const logged = recorder === undefined ? {} : { recorder }
-  const cells: MovingCells<GatedPoint> = {
+  return {
     model: spec.model,
-    point(at, start) {
-      const point = gatedPoint(spec, drive, at, start === undefined ? logged : { start, ...logged })
-      if (start === undefined && recorder !== undefined) warnOutside(spec, control(spec, point), recorder)
+    point(at, start, time) {
+      const point = gatedPoint(spec, driveAt(time), at, start === undefined ? logged : { start, ...logged })
+      if (recorder !== undefined) warnOutside(spec, control(spec, point), recorder)
       return point
     },
     control: point => control(spec, point),
-    relax: (applied, step, from, to) => moveGated(spec, applied, step, from, to),
+    relax: (applied, step, from, to) => gatedRamp(spec, applied, step, from).at(step, to),
     ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
   }
-  return stepTogether(cells, seconds, states, tolerance)
 }
 
 /** What moves the states of each cell: gate voltage or gate current. */

@@ -1,5 +1,6 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
+import type { FaultShares } from '../crossbar/draw-faults.ts'
 import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import { gatedDeviceModel } from '../devices/find-device.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
@@ -19,6 +20,10 @@ export interface GatedArraySpec {
   readonly parameters: readonly Float64Array[]
   /** Initial states in the model's order; each N*M values. */
   readonly initial: readonly Float64Array[]
+  /** N*M siemens of the channels that are stuck, NaN where one works. */
+  readonly stuckChannels?: Float64Array
+  /** Faults that a run draws with its seed, in place of `stuckChannels`. */
+  readonly faults?: FaultShares
   /** Ohms of the segments of gate lines and of drain lines, N x (M - 1), or one number. */
   readonly gateWire: number | Float64Array
   readonly drainWire: number | Float64Array

@@ -1,26 +1,44 @@
 import { meanOf } from '../crossbar/step-together.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
-import { addInside, createStatePath, type MovingControl, type StatePath } from '../devices/state-path.ts'
+import {
+  addInside,
+  createStatePath,
+  type MovingControl,
+  rampPath,
+  type StatePath,
+  type StateSegment,
+} from '../devices/state-path.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
 /** The states of three-terminal devices at any instant of a segment. @param control gate volts or amperes, one value a cell */
 export function gatedPath(
-  { model, parameters, pace }: GatedArraySpec,
+  spec: GatedArraySpec,
   control: MovingControl,
   seconds: number,
   states: readonly Float64Array[],
 ): StatePath {
+  return createStatePath(segmentOf(spec, control, seconds, states))
+}
+
+/** The same where the control moves in a straight line by much. */
+export function gatedRamp(
+  spec: GatedArraySpec,
+  control: MovingControl,
+  seconds: number,
+  states: readonly Float64Array[],
+): StatePath {
+  const segment = segmentOf(spec, control, seconds, states)
+  return spec.model.relaxes ? rampPath(segment) : createStatePath(segment)
+}
+
+function segmentOf(
+  { model, parameters, pace }: GatedArraySpec,
+  control: MovingControl,
+  seconds: number,
+  states: readonly Float64Array[],
+): StateSegment {
   const laws = compileGatedLaws(model).states
-  return createStatePath({
-    model,
-    laws,
-    count: control.from.length,
-    control,
-    seconds,
-    parameters,
-    states,
-    pace,
-  })
+  return { model, laws, count: control.from.length, control, seconds, parameters, states, pace }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { addressCells, type BiasScheme } from '../crossbar/bias.ts'
+import { between } from '../crossbar/drive.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
@@ -100,6 +101,30 @@ export function readDrive(spec: GatedArraySpec, phase: ReadPhase): GatedDrive {
   }
 }
 
+/** Lines driven one by one: gate and drain lines at their left ends, source lines at the bottom; those that are not named are open. */
+export function linesDrive(
+  spec: GatedArraySpec,
+  sources: { readonly [Side in 'gate' | 'drain' | 'source']?: Pick<LineEnds, 'kind' | 'value'> },
+): GatedDrive {
+  const [rows, columns] = spec.size
+  const open = (lines: number): Pick<LineEnds, 'kind' | 'value'> => ({
+    kind: new Uint8Array(lines).fill(FLOAT),
+    value: new Float64Array(lines),
+  })
+  const ends = (line: 'gate' | 'drain'): GatedDrive['gate'] => ({
+    left: { ...spec[line].left, ...(sources[line] ?? open(rows)) },
+    right: { ...spec[line].right, ...open(rows) },
+  })
+  return {
+    gate: ends('gate'),
+    drain: ends('drain'),
+    source: {
+      top: { ...spec.source.top, ...open(columns) },
+      bottom: { ...spec.source.bottom, ...(sources.source ?? open(columns)) },
+    },
+  }
+}
+
 function bothEnds(
   ends: { readonly left: LineEnds; readonly right: LineEnds },
   values: ArrayLike<number>,
@@ -116,9 +141,9 @@ function sourceEnds({ source }: GatedArraySpec, volts: ArrayLike<number>): Gated
 function driven(ends: LineEnds, values: ArrayLike<number>, kind: number): LineEnds {
   const closed = (line: number): boolean => ends.kind[line] !== FLOAT && !Number.isNaN(values[line])
   return {
+    ...ends,
     kind: ends.kind.map((_, line) => (closed(line) ? kind : FLOAT)),
     value: ends.value.map((_, line) => (closed(line) ? values[line] : 0)),
-    ohms: ends.ohms,
   }
 }
 
@@ -126,4 +151,24 @@ function requireLines(name: string, values: ArrayLike<number>, lines: number): v
   if (values.length !== lines) {
     throw new RangeError(`${name}: found ${values.length} values; expected one for each of ${lines} lines`)
   }
+}
+
+/** A drive on the straight way between two of the same lines, at a place from 0 to 1. */
+export function gatedDriveBetween(from: GatedDrive, to: GatedDrive, place: number): GatedDrive {
+  if (from === to) return from
+  const mix = (a: LineEnds, b: LineEnds): LineEnds => ({ ...a, value: between(a.value, b.value, place) })
+  const rows = (a: GatedDrive['gate'], b: GatedDrive['gate']): GatedDrive['gate'] => ({
+    left: mix(a.left, b.left),
+    right: mix(a.right, b.right),
+  })
+  return {
+    gate: rows(from.gate, to.gate),
+    drain: rows(from.drain, to.drain),
+    source: { top: mix(from.source.top, to.source.top), bottom: mix(from.source.bottom, to.source.bottom) },
+  }
+}
+
+/** The values of all ends. */
+export function sourceValues({ gate, drain, source }: GatedDrive): Float64Array[] {
+  return [gate.left, gate.right, drain.left, drain.right, source.top, source.bottom].map(({ value }) => value)
 }

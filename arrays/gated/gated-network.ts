@@ -1,6 +1,7 @@
 import { withSourceAmps } from '../crossbar/device-cells.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
 import type { CellLaws, LineEnds, NetworkProblem } from '../network/problem.ts'
+import { channelCurrents } from './channel-currents.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
 
@@ -59,6 +60,7 @@ function joinRows(gate: Float64Array, drain: Float64Array, columns: number, both
 export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[]): CellLaws {
   const { model, size, parameters } = spec
   const laws = compileGatedLaws(model)
+  const channels = channelCurrents(spec)
   const [rows, columns] = size
   const count = rows * columns
   const gate = { current: new Float64Array(count), slope: new Float64Array(count) }
@@ -68,7 +70,7 @@ export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[])
     evaluate(volts, current, slope) {
       const split = splitRows(volts, size)
       laws.gate(count, split.gate, states, parameters, gate.current, gate.slope)
-      laws.evaluate(count, split.drain, states, parameters, channel.current, channel.slope)
+      channels(split.drain, states, channel.current, channel.slope)
       joinRows(gate.current, channel.current, columns, current)
       joinRows(gate.slope, channel.slope, columns, slope)
     },
@@ -109,12 +111,14 @@ function interleaveEnds(gate: LineEnds, drain: LineEnds): LineEnds {
     kind: new Uint8Array(2 * lines),
     value: new Float64Array(2 * lines),
     ohms: new Float64Array(2 * lines),
+    limit: new Float64Array(2 * lines).fill(Number.POSITIVE_INFINITY),
   }
   for (const [offset, from] of [gate, drain].entries()) {
     for (let i = 0; i < lines; i++) {
       ends.kind[2 * i + offset] = from.kind[i]
       ends.value[2 * i + offset] = from.value[i]
       ends.ohms[2 * i + offset] = from.ohms[i]
+      ends.limit[2 * i + offset] = from.limit?.[i] ?? Number.POSITIVE_INFINITY
     }
   }
   return ends

@@ -42,6 +42,10 @@ function checkEnds(name: string, ends: LineEnds, lines: number): void {
       `solveNetwork: ${name} has ${ends.kind.length} kinds, ${ends.value.length} values and ${ends.ohms.length} ohms; expected ${lines} of each`,
     )
   }
+  if (ends.limit !== undefined && !(ends.limit.length === lines && ends.limit.every(amps => amps > 0)))
+    throw new RangeError(
+      `solveNetwork: ${name}.limit is [${[...ends.limit].slice(0, 8).join(', ')}]; expected ${lines} currents above 0 A`,
+    )
   for (let line = 0; line < lines; line++) {
     const kind = ends.kind[line]
     if (kind === FLOAT) continue

@@ -2,6 +2,7 @@ import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.t
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { checkParts } from './connected-parts.ts'
+import { hasLimits } from './limit-drivers.ts'
 import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { orEliminate } from './or-eliminate.ts'
@@ -48,6 +49,8 @@ export interface PreparedNetwork {
 export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = {}): PreparedNetwork {
   checkOptionKeys('prepareNetwork', options, SOLVE_OPTIONS)
   checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
+  if (hasLimits(problem))
+    throw new RangeError('prepareNetwork: a driver has a compliance; expected none (use solveNetwork)')
   if (!problem.cells.linear || problem.series?.linear === false)
     throw new RangeError('prepareNetwork: the cells are nonlinear; expected linear cells (use solveNetwork)')
   const { tolerance = DEFAULT_TOLERANCE, createEngine = chooseEngine, threads } = options

@@ -14,6 +14,8 @@ export interface LineEnds {
   readonly value: Float64Array
   /** Ohms in series with a VOLTAGE, 0 is exact; ignored otherwise. */
   readonly ohms: Float64Array
+  /** Compliance of a VOLTAGE, A, Infinity for none: beyond it the driver is a current source. @defaultValue none */
+  readonly limit?: Float64Array
 }
 
 /**
@@ -73,6 +75,16 @@ export interface LineName {
   readonly number: number
 }
 
+/** The driver at an end of a line that carries all the current that its compliance lets it. */
+export interface LimitedEnd {
+  readonly end: 'left' | 'right' | 'top' | 'bottom'
+  readonly line: number
+  /** Into the line, A. */
+  readonly amps: number
+  /** "left of word line 0" */
+  readonly name: string
+}
+
 /** What the engine reports of every solve. */
 export interface SolveReport {
   readonly engine: string
@@ -87,6 +99,8 @@ export interface SolveReport {
   readonly warnings: readonly string[]
   /** Floating parts whose potential the currents do not determine; each has its warning. Absent where there are none. */
   readonly undetermined?: readonly UndeterminedPart[]
+  /** Drivers at their compliance; absent where none has one. */
+  readonly limited?: readonly LimitedEnd[]
 }
 
 export interface NetworkSolution {

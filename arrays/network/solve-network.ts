@@ -6,6 +6,7 @@ import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import { allHeld, checkParts } from './connected-parts.ts'
 import { groundedBalance, isGrounded } from './grounded-balance.ts'
 import type { GroundedCells } from './grounded-cells.ts'
+import { hasLimits, solveLimited } from './limit-drivers.ts'
 import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { newtonBalance } from './newton.ts'
@@ -35,8 +36,17 @@ export const SOLVE_OPTIONS: OptionNames<Required<SolveOptions>> = {
  */
 export function solveNetwork(problem: NetworkProblem, options: SolveOptions = {}): NetworkSolution {
   checkOptionKeys('solveNetwork', options, SOLVE_OPTIONS)
-  const started = performance.now()
   checkNetwork(problem, options.tolerance ?? DEFAULT_TOLERANCE)
+  if (!hasLimits(problem)) return solveUnlimited(problem, options)
+  let { start } = options
+  return solveLimited(problem, start?.report.limited ?? [], limited => {
+    start = solveUnlimited(limited, start === undefined ? options : { ...options, start })
+    return start
+  })
+}
+
+function solveUnlimited(problem: NetworkProblem, options: SolveOptions): NetworkSolution {
+  const started = performance.now()
   const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine, threads } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)

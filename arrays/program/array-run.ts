@@ -9,6 +9,7 @@ import { playOnCrossbar } from './play-on-crossbar.ts'
 import { type GatedPlay, playOnGated } from './play-on-gated.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { Frame, ProgramSettings, ReadSample } from './program.ts'
+import type { Trace } from './record/record-request.ts'
 
 /** What every array has, of whatever devices. */
 export interface PlayedSpec {
@@ -30,6 +31,8 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   readonly recorder: SolveRecorder
   readonly frames: Frame[]
   readonly reads: ReadSample[]
+  /** What was recorded over time. */
+  readonly traces: Trace[]
   /** Seconds since the start. */
   time: number
   /** Pulses so far, of writes and reads and of half-selected lines. */
@@ -42,8 +45,6 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   worstDisturbance: number
   /** Time steps taken by the state equations. */
   steps: number
-  /** Hears of every drive that is held, and for how many seconds. */
-  readonly heard?: (drive: D, seconds: number) => void
 }
 
 /** A run of an array of two- or of three-terminal devices. */
@@ -54,12 +55,8 @@ export function isGatedRun(run: AnyRun): run is ArrayRun<GatedPlay, GatedArraySp
 }
 
 /** An array of two-terminal devices at the start of a program. */
-export function createArrayRun(
-  spec: ArraySpec,
-  settings: ProgramSettings,
-  heard?: ArrayRun['heard'],
-): ArrayRun {
-  return startRun(spec, playOnCrossbar(spec, settings), settings, heard)
+export function createArrayRun(spec: ArraySpec, settings: ProgramSettings): ArrayRun {
+  return startRun(spec, playOnCrossbar(spec, settings), settings)
 }
 
 /** An array of whatever devices at the start of a program. */
@@ -73,7 +70,6 @@ function startRun<D, Spec extends PlayedSpec>(
   spec: Spec,
   array: PlayedArray<D>,
   settings: ProgramSettings,
-  heard?: (drive: D, seconds: number) => void,
 ): ArrayRun<D, Spec> {
   const states = spec.initial.map(x => x.slice())
   return {
@@ -86,29 +82,14 @@ function startRun<D, Spec extends PlayedSpec>(
     recorder: createSolveRecorder(),
     frames: [],
     reads: [],
+    traces: [],
     time: 0,
     pulses: 0,
     inputs: 0,
     disturbance: undefined,
     worstDisturbance: 0,
     steps: 0,
-    ...(heard === undefined ? {} : { heard }),
   }
-}
-
-/** Holds a drive for `seconds`. */
-export function hold<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, drive: D, seconds: number): void {
-  run.heard?.(drive, seconds)
-  const { array, recorder, settings } = run
-  const options = { recorder, energy: settings.keep?.energy ?? true }
-  const pulse = array.isQuiet(drive) ? undefined : run.pulses++
-  run.steps += array.advance(drive, seconds, run.states, run.meter, options, pulse)
-  run.time += seconds
-}
-
-/** Leaves the array undriven for `seconds`. */
-export function rest<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, seconds: number): void {
-  if (seconds > 0) hold(run, run.array.rest, seconds)
 }
 
 /** Hands the disturbance of the latest write to the frame that shows it. */

@@ -1,13 +1,16 @@
 import { advance } from '../crossbar/advance.ts'
+import { advanceMoving } from '../crossbar/advance-moving.ts'
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import { addressCells } from '../crossbar/bias.ts'
-import { crossbarDrive, type Drive, isQuiet, quietDrive } from '../crossbar/drive.ts'
-import { operatingPoint } from '../crossbar/operating-point.ts'
+import { crossbarDrive, type Drive, driveBetween, isQuiet, quietDrive } from '../crossbar/drive.ts'
+import { type OperatingPoint, operatingPoint } from '../crossbar/operating-point.ts'
 import { readPoint, readSelections, recordRead } from '../crossbar/read-array.ts'
 import { cycleFactors } from '../crossbar/vary-cycles.ts'
+import { openLines, type SidedSources } from './line-sources.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { ProgramSettings } from './program.ts'
 import { rowSelections } from './row-selections.ts'
+import { crossbarQuantities } from './traced-quantities.ts'
 
 /** Plays a program on an array of two-terminal devices, each wired alone or in a crossbar. */
 export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): PlayedArray<Drive> {
@@ -19,10 +22,13 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
     isQuiet,
     pulse: volts =>
       network === 'isolated' ? [{ kind: 'isolated', volts }] : writeDrives(spec, volts, settings),
-    advance(drive, seconds, states, meter, options, pulse) {
+    advance({ from, to, seconds }, states, meter, options, pulse) {
       const { spec: drawn, duration } = drawPulse(spec, pulse)
-      return advance(drawn, drive, duration * seconds, states, meter, options)
+      return from === to
+        ? advance(drawn, from, duration * seconds, states, meter, options)
+        : advanceMoving(drawn, { from, to }, duration * seconds, states, meter, options)
     },
+    driveAt: ({ from, to }, place) => driveBetween(from, to, place),
     reads: step =>
       readSelections(spec, {
         network,
@@ -31,21 +37,64 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
         by: step.by,
         ...(step.only === undefined ? {} : { only: step.only }),
       }),
-    record(selection, states, report, recorder) {
+    sense(selection, states, report, recorder) {
       recordRead(spec, selection, readPoint(spec, selection.drive, states, { recorder }), report)
     },
-    table: {
-      drive: row => ({ kind: 'crossbar', ...row, gateOn: new Uint8Array(spec.size[0]).fill(1) }),
-      quantities(drive, states) {
-        const { cellCurrents, cellVolts } = operatingPoint(spec, drive, states)
-        return { 'cell-current': cellCurrents, 'cell-voltage': cellVolts }
-      },
+    lines: sources => linesDrive(spec, sources),
+    quantities(drive, states) {
+      const { cellCurrents, cellVolts } = operatingPoint(spec, drive, states)
+      return { 'cell-current': cellCurrents, 'cell-voltage': cellVolts }
     },
-    probe(states, volts = spec.model.readVolts) {
-      const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
-      const all = new Float64Array(cells).fill(volts)
-      return readPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(amps => amps / volts)
+    traced: crossbarQuantities(spec.model.states, { access: spec.access.kind !== 'none' }),
+    instant(drive, states, recorder) {
+      const point = operatingPoint(spec, drive, states, { recorder })
+      return {
+        'cell-current': point.cellCurrents,
+        'cell-voltage': point.cellVolts,
+        'device-voltage': point.deviceVolts,
+        conductance: probe(states),
+        ...lineCurrents(spec, drive, point),
+      }
     },
+    probe,
+  }
+
+  function probe(states: readonly Float64Array[], volts = spec.model.readVolts): Float64Array {
+    const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
+    const all = new Float64Array(cells).fill(volts)
+    return readPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(amps => amps / volts)
+  }
+}
+
+/** Sources stand at the left of word lines and at the bottom of bit lines, with the ohms that the array gives there. */
+function linesDrive(spec: ArraySpec, { word, bit }: SidedSources): Drive {
+  const [rows, columns] = spec.size
+  return {
+    kind: 'crossbar',
+    left: { ...spec.left, ...(word ?? openLines(rows)) },
+    right: { ...spec.right, ...openLines(rows) },
+    top: { ...spec.top, ...openLines(columns) },
+    bottom: { ...spec.bottom, ...(bit ?? openLines(columns)) },
+    gateOn: new Uint8Array(rows).fill(1),
+  }
+}
+
+/** Currents into word lines and out of bit lines; NaN where cells are wired alone. */
+function lineCurrents(
+  { size: [rows, columns] }: ArraySpec,
+  drive: Drive,
+  { solution }: OperatingPoint,
+): Record<'word-current' | 'bit-current', Float64Array> {
+  if (drive.kind === 'isolated' || solution === undefined) {
+    return {
+      'word-current': new Float64Array(rows).fill(Number.NaN),
+      'bit-current': new Float64Array(columns).fill(Number.NaN),
+    }
+  }
+  const { leftCurrents, rightCurrents, topCurrents, bottomCurrents } = solution
+  return {
+    'word-current': leftCurrents.map((amps, i) => amps + rightCurrents[i]),
+    'bit-current': topCurrents.map((amps, j) => amps + bottomCurrents[j]),
   }
 }
 

@@ -1,18 +1,41 @@
+import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { cycleFactors } from '../crossbar/vary-cycles.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
 import { type AloneDrive, advanceAlone } from '../gated/advance-alone.ts'
-import { advanceGated } from '../gated/advance-gated.ts'
+import { advanceGated, advanceGatedMoving } from '../gated/advance-gated.ts'
+import { channelCurrents } from '../gated/channel-currents.ts'
 import type { GatedArraySpec } from '../gated/gated-array-spec.ts'
-import { type GatedDrive, gateWrite, readDrive, writeDrive } from '../gated/gated-drive.ts'
-import { gatedPoint } from '../gated/gated-point.ts'
+import {
+  type GatedDrive,
+  gatedDriveBetween,
+  gateWrite,
+  linesDrive,
+  readDrive,
+  writeDrive,
+} from '../gated/gated-drive.ts'
+import { type GatedPoint, gatedPoint } from '../gated/gated-point.ts'
 import type { PlayedArray } from './played-array.ts'
-import type { ProgramSettings, ReadStep } from './program.ts'
+import type { ProgramSettings, ReadSettings } from './program.ts'
 import { rowSelections } from './row-selections.ts'
+
+import { gatedQuantities } from './traced-quantities.ts'
 
 /** What is applied to three-terminal devices: to each by itself, or to the lines of their array. */
 export type GatedPlay =
   | { readonly kind: 'alone'; readonly sources: AloneDrive }
   | { readonly kind: 'lines'; readonly drive: GatedDrive; readonly quiet: boolean }
+
+/** What flows at one instant. */
+type GatedInstant = Pick<
+  GatedPoint,
+  'channelCurrents' | 'channelVolts' | 'gateCurrents' | 'gateVolts' | 'sourceCurrents'
+>
+
+/** @throws RangeError for devices that are wired alone, whose sources only writes and reads set */
+function asLines(play: GatedPlay): Extract<GatedPlay, { kind: 'lines' }> {
+  if (play.kind === 'lines') return play
+  throw new RangeError('playOnGated: found devices wired alone; expected sources of lines')
+}
 
 /**
  * Plays a program on an array of three-terminal devices, each wired alone or all on their lines. A write drives gate lines against
@@ -27,6 +50,7 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
   const isolated = settings.network === 'isolated'
   const byCurrent = model.control === 'current'
   const laws = compileGatedLaws(model)
+  const channels = channelCurrents(spec)
 
   const alone = (control: Float64Array, drain: Float64Array): GatedPlay => ({
     kind: 'alone',
@@ -39,17 +63,41 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
       yield lines(gateWrite(spec, selection, settings.bias))
   }
 
-  function readRow(row: number, { volts, bias = settings.bias }: ReadStep): GatedPlay {
+  function readRow(row: number, { volts, bias = settings.bias }: ReadSettings): GatedPlay {
     const drain = new Float64Array(rows).fill(bias === 'float' ? Number.NaN : 0)
     drain[row] = volts
     return lines(readDrive(spec, { drain }))
   }
 
   /** @param volts of each drain, or one for all */
-  function channelCurrents(volts: Float64Array, states: readonly Float64Array[]): Float64Array {
+  function channelAmps(volts: Float64Array, states: readonly Float64Array[]): Float64Array {
     const current = new Float64Array(cells)
-    laws.evaluate(cells, volts, states, parameters, current, new Float64Array(cells))
+    channels(volts, states, current, new Float64Array(cells))
     return current
+  }
+
+  function instantAlone({ control, drain }: AloneDrive, states: readonly Float64Array[]): GatedInstant {
+    const volts = byCurrent ? new Float64Array(cells) : control
+    const [amps, slope] = [new Float64Array(cells), new Float64Array(cells)]
+    laws.gate(cells, volts, states, parameters, amps, slope)
+    // A gate stack is ohmic behind its open-circuit voltage.
+    const gateVolts = byCurrent ? control.map((i, k) => (i - amps[k]) / slope[k]) : control
+    return {
+      channelCurrents: channelAmps(drain, states),
+      channelVolts: drain,
+      gateCurrents: byCurrent ? control : amps,
+      gateVolts,
+      sourceCurrents: new Float64Array(columns).fill(Number.NaN),
+    }
+  }
+
+  function instantOf(
+    play: GatedPlay,
+    states: readonly Float64Array[],
+    recorder?: SolveRecorder,
+  ): GatedInstant {
+    if (play.kind === 'alone') return instantAlone(play.sources, states)
+    return gatedPoint(spec, play.drive, states, recorder === undefined ? {} : { recorder })
   }
 
   return {
@@ -62,14 +110,24 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
         ? play.quiet
         : [play.sources.control, play.sources.drain].every(values => values.every(value => value === 0)),
     pulse: amplitudes => (isolated ? [alone(amplitudes, new Float64Array(cells))] : writes(amplitudes)),
-    advance(play, seconds, states, meter, options, pulse) {
+    advance({ from, to, seconds }, states, meter, options, pulse) {
       const pace =
         spec.cycles === undefined || pulse === undefined ? undefined : cycleFactors(spec.cycles, pulse, cells)
       const drawn = pace === undefined ? spec : { ...spec, pace }
-      return play.kind === 'alone'
-        ? advanceAlone(drawn, play.sources, seconds, states, meter, options)
-        : advanceGated(drawn, play.drive, seconds, states, meter, options)
+      if (from.kind === 'alone') return advanceAlone(drawn, from.sources, seconds, states, meter, options)
+      return from === to
+        ? advanceGated(drawn, from.drive, seconds, states, meter, options)
+        : advanceGatedMoving(
+            drawn,
+            { from: from.drive, to: asLines(to).drive },
+            seconds,
+            states,
+            meter,
+            options,
+          )
     },
+    driveAt: ({ from, to }, place) =>
+      from === to ? from : lines(gatedDriveBetween(asLines(from).drive, asLines(to).drive, place)),
     reads(step) {
       const wanted = (k: number): boolean => step.only?.has(k) ?? true
       const all = Array.from({ length: cells }, (_, k) => k).filter(wanted)
@@ -83,9 +141,9 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
         cells: all.filter(k => Math.floor(k / columns) === row),
       })).filter(({ cells: own }) => own.length > 0)
     },
-    record({ drive: play, cells: read }, states, report, recorder) {
+    sense({ drive: play, cells: read }, states, report, recorder) {
       if (play.kind === 'alone') {
-        const current = channelCurrents(play.sources.drain, states)
+        const current = channelAmps(play.sources.drain, states)
         for (const k of read) {
           report.senseCurrents[k] = current[k]
           report.cellCurrents[k] = current[k]
@@ -102,7 +160,26 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
         report.sourceShifts[k] = point.sourceVolts[k]
       }
     },
+    lines: sources => lines(linesDrive(spec, sources)),
+    quantities(play, states) {
+      const { channelCurrents: amps, channelVolts: volts } = instantOf(play, states)
+      return { 'cell-current': amps, 'cell-voltage': volts }
+    },
+    traced: gatedQuantities(model.states),
+    instant(play, states, recorder) {
+      const point = instantOf(play, states, recorder)
+      return {
+        'cell-current': point.channelCurrents,
+        'cell-voltage': point.channelVolts,
+        'gate-current': point.gateCurrents,
+        'gate-voltage': point.gateVolts,
+        'source-current': point.sourceCurrents,
+        conductance: channelAmps(new Float64Array(cells).fill(model.readVolts), states).map(
+          amps => amps / model.readVolts,
+        ),
+      }
+    },
     probe: (states, volts = model.readVolts) =>
-      channelCurrents(Float64Array.of(volts), states).map(amps => amps / volts),
+      channelAmps(new Float64Array(cells).fill(volts), states).map(amps => amps / volts),
   }
 }

@@ -2,14 +2,10 @@ import type { AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import type { ReadReport } from '../crossbar/read-array.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
-import type { PlayRow, ReadStep } from './program.ts'
-
-/** One drive of a read, and the cells that it reads. */
-export interface PlayedSelection<Drive> {
-  readonly drive: Drive
-  /** Flat indices of the cells. */
-  readonly cells: readonly number[]
-}
+import type { DriveEvent, PlayedSelection } from './events.ts'
+import type { SidedSources } from './line-sources.ts'
+import type { ReadSettings } from './program.ts'
+import type { TracedQuantity } from './record/record-request.ts'
 
 /** What a read finds. Planes N*M, row-major, NaN where a cell was not read. */
 export interface PlayedReport extends ReadReport {
@@ -25,35 +21,45 @@ export interface PlayedArray<Drive> {
   isQuiet(drive: Drive): boolean
   /** Drives of one pulse, one after the other. @param amplitudes of every cell, 0 where it is not addressed */
   pulse(amplitudes: Float64Array): Iterable<Drive>
+  /** The drives of a read, in their order. */
+  reads(settings: ReadSettings): readonly PlayedSelection<Drive>[]
+  /** The drive of lines that are driven one by one; sides that are not named are open. */
+  lines(sources: SidedSources): Drive
   /**
-   * Holds a drive for `seconds`.
+   * Plays a drive.
    * @param states advanced in place
    * @param pulse which one it is, where pulses differ; none for a rest
    * @returns the number of time steps
    */
   advance(
-    drive: Drive,
-    seconds: number,
+    event: DriveEvent<Drive>,
     states: readonly Float64Array[],
     meter: EnergyMeter,
     options: AdvanceOptions,
     pulse: number | undefined,
   ): number
-  /** The drives of a read, in their order. */
-  reads(step: ReadStep): readonly PlayedSelection<Drive>[]
-  /** Fills a report with what one of them finds. */
-  record(
+  /** The drive at a place from 0 to 1 of an event. */
+  driveAt(event: DriveEvent<Drive>, place: number): Drive
+  /** Fills a report with what one selection of a read finds. */
+  sense(
     selection: PlayedSelection<Drive>,
     states: readonly Float64Array[],
     report: PlayedReport,
     recorder: SolveRecorder,
   ): void
-  /** How it plays a table of line sources, where it can. */
-  readonly table?: {
-    drive(row: PlayRow): Drive
-    /** What flows under a drive: pixel maps by quantity. */
-    quantities(drive: Drive, states: readonly Float64Array[]): Readonly<Record<string, Float64Array>>
-  }
+  /** What flows under a drive: pixel maps by quantity. */
+  quantities(drive: Drive, states: readonly Float64Array[]): Readonly<Record<string, Float64Array>>
+  /** What can be recorded over time. */
+  readonly traced: readonly TracedQuantity[]
+  /**
+   * Traced quantities at one instant, but for integrals and states: N*M values of cells, one a line of lines; NaN where a drive has no
+   * lines.
+   */
+  instant(
+    drive: Drive,
+    states: readonly Float64Array[],
+    recorder: SolveRecorder,
+  ): Readonly<Record<string, Float64Array>>
   /** Conductance of every device alone, S: the ideal probe behind the pixel maps. @param volts the device's read voltage unless given */
   probe(states: readonly Float64Array[], volts?: number): Float64Array
 }

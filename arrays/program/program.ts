@@ -1,67 +1,5 @@
 import type { BiasScheme } from '../crossbar/bias.ts'
-import type { LineEnds } from '../network/problem.ts'
-
-/** Pixels that a write addresses. */
-export interface WriteTarget {
-  /** N*M levels from 0 to 1, row-major. */
-  readonly levels: Float64Array
-  /** Of a pixel of level 1: V, or A into the gate of a device that is written by a current. */
-  readonly amplitude: number
-}
-
-/** How a level between 0 and 1 is written: not (from 0.5 on a pixel counts as set), by a share of the pulses or of the amplitude. */
-export type Grading = 'none' | 'pulses' | 'volts'
-
-/** Writes pulses into the addressed cells. */
-export interface WriteStep {
-  readonly kind: 'write'
-  readonly label: string
-  readonly targets: readonly WriteTarget[]
-  /** Seconds of one pulse. */
-  readonly width: number
-  /** Seconds at 0 V after each pulse. */
-  readonly interval: number
-  readonly pulses: number
-  readonly graded: Grading
-  readonly frame: boolean
-}
-
-/** Reads cells; `width` 0 is an ideal read that changes nothing. */
-export interface ReadStep {
-  readonly kind: 'read'
-  readonly label: string
-  readonly volts: number
-  readonly width: number
-  /** Flat indices of the cells to read; all unless given. */
-  readonly only: ReadonlySet<number> | undefined
-  readonly by: 'cell' | 'row'
-  /** Unselected lines during this read, where not as in the settings. */
-  readonly bias: BiasScheme | undefined
-  readonly frame: boolean
-}
-
-export interface WaitStep {
-  readonly kind: 'wait'
-  readonly seconds: number
-}
-
-/** Line sources from a table: each row holds until the next one. */
-export interface PlayStep {
-  readonly kind: 'play'
-  readonly label: string
-  readonly rows: readonly PlayRow[]
-  readonly frame: boolean
-}
-
-export interface PlayRow {
-  readonly seconds: number
-  readonly left: LineEnds
-  readonly right: LineEnds
-  readonly top: LineEnds
-  readonly bottom: LineEnds
-}
-
-export type Step = WriteStep | ReadStep | WaitStep | PlayStep
+import type { RecordRequest } from './record/record-request.ts'
 
 /** How a program is carried out; three independent choices. */
 export interface ProgramSettings {
@@ -92,4 +30,46 @@ export interface ReadSample {
   /** Sense current over read volts, S; N*M, row-major. */
   readonly conductance: Float64Array
   readonly sneakShare: Float64Array
+}
+
+/** What every step may say. */
+export interface StepSettings {
+  /** Of its frame and its reads; empty where it has neither. */
+  readonly label: string
+  /** The array is kept as a frame after it. */
+  readonly frame: boolean
+  /** What is recorded while it lasts. */
+  readonly record?: RecordRequest | undefined
+}
+
+/** Pixels that a write addresses. */
+export interface WriteTarget {
+  /** N*M levels from 0 to 1, row-major. */
+  readonly levels: Float64Array
+  /** Of a pixel of level 1: V, or A into the gate of a device that is written by a current. */
+  readonly amplitude: number
+}
+
+/** How a level between 0 and 1 is written: not (from 0.5 on a pixel counts as set), by a share of the pulses or of the amplitude. */
+export type Grading = 'none' | 'pulses' | 'volts'
+
+export interface WriteSettings extends StepSettings {
+  readonly targets: readonly WriteTarget[]
+  /** Seconds of one pulse. */
+  readonly width: number
+  /** Seconds at 0 V after each pulse. */
+  readonly interval: number
+  readonly pulses: number
+  readonly graded: Grading
+}
+
+export interface ReadSettings extends StepSettings {
+  readonly volts: number
+  /** Seconds; 0 is an ideal read that changes nothing. */
+  readonly width: number
+  /** Flat indices of the cells to read; all unless given. */
+  readonly only: ReadonlySet<number> | undefined
+  readonly by: 'cell' | 'row'
+  /** Unselected lines during this read, where not as in the settings. */
+  readonly bias: BiasScheme | undefined
 }

@@ -1,21 +1,18 @@
-import {
-  type AnyRun,
-  type ArrayRun,
-  hold,
-  isGatedRun,
-  type PlayedSpec,
-  rest,
-  statePlanes,
-} from './array-run.ts'
-import type { PlayStep, Step } from './program.ts'
-import { runReadStep } from './read-step.ts'
-import { runWriteStep } from './write-step.ts'
+import { type AnyRun, type ArrayRun, isGatedRun, type PlayedSpec } from './array-run.ts'
+import { createEventPlayer, keepStates } from './play-events.ts'
+import type { RecordRequest } from './record/record-request.ts'
+import { lowerStep, type Step } from './step.ts'
+
+/** Milliseconds after which the event loop has its turn. */
+const BREATH_MS = 40
 
 export interface ProgramHooks {
   /** Called after each step with the number done. */
   readonly progress?: (done: number) => void
   /** Stops the program between two pulses. */
   readonly signal?: AbortSignal
+  /** Records quantities over the whole program. */
+  readonly record?: RecordRequest | undefined
 }
 
 /**
@@ -27,77 +24,39 @@ export async function runProgram(
   steps: readonly Step[],
   hooks: ProgramHooks = {},
 ): Promise<void> {
+  await (isGatedRun(run) ? playSteps(run, steps, hooks) : playSteps(run, steps, hooks))
+}
+
+async function playSteps<D, Spec extends PlayedSpec>(
+  run: ArrayRun<D, Spec>,
+  steps: readonly Step[],
+  hooks: ProgramHooks,
+): Promise<void> {
   let breath = performance.now()
-  const play = stepper(run)
-  const lastWrite = steps.findLastIndex(step => step.kind === 'write')
-  const silent = steps.every(step => step.kind === 'wait' || !step.frame)
+  const player = createEventPlayer(run)
+  const silent = !steps.some(step => step.frame)
+  const { record } = hooks
   if (silent) keepStates(run, 'start')
+  if (record !== undefined) player.play({ kind: 'begin-record', request: record })
   for (const [index, step] of steps.entries()) {
     hooks.signal?.throwIfAborted()
-    for (const _ of play(step)) await breathe()
-    if (index === lastWrite && index < steps.length - 1) run.afterWrites = run.states.map(x => x.slice())
+    for (const event of lowerStep(step, run.array)) {
+      player.play(event)
+      if (isDue()) await breathe()
+    }
     hooks.progress?.(index + 1)
-    await breathe()
+    if (isDue()) await breathe()
   }
+  if (record !== undefined) player.play({ kind: 'end-record', request: record })
   if (silent) keepStates(run, 'end')
 
+  function isDue(): boolean {
+    return performance.now() - breath > BREATH_MS
+  }
+
   async function breathe(): Promise<void> {
-    if (performance.now() - breath <= 20) return
-    await new Promise(resolve => setImmediate(resolve))
+    await new Promise(resolve => setTimeout(resolve))
     hooks.signal?.throwIfAborted()
     breath = performance.now()
   }
-}
-
-/** A frame of what can be said of an array that is not driven. */
-function keepStates(run: AnyRun, label: string): void {
-  run.frames.push({
-    label,
-    timeS: run.time,
-    quantities: { conductance: run.array.probe(run.states), ...statePlanes(run) },
-  })
-}
-
-function stepper(run: AnyRun): (step: Step) => Generator<void> {
-  return isGatedRun(run) ? step => runStep(run, step) : step => runStep(run, step)
-}
-
-function* runStep<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: Step): Generator<void> {
-  switch (step.kind) {
-    case 'write':
-      yield* runWriteStep(run, step)
-      break
-    case 'read':
-      yield* runReadStep(run, step)
-      break
-    case 'wait':
-      rest(run, step.seconds)
-      break
-    case 'play':
-      yield* runPlayStep(run, step)
-      break
-    default:
-      step satisfies never
-  }
-}
-
-function* runPlayStep<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>, step: PlayStep): Generator<void> {
-  const { table, probe } = run.array
-  if (table === undefined) throw new RangeError('runProgram: found a table of sources; this array plays none')
-  let drive: D | undefined
-  for (const row of step.rows) {
-    drive = table.drive(row)
-    hold(run, drive, row.seconds)
-    yield
-  }
-  if (!step.frame || drive === undefined) return
-  run.frames.push({
-    label: step.label,
-    timeS: run.time,
-    quantities: {
-      conductance: probe(run.states),
-      ...table.quantities(drive, run.states),
-      ...statePlanes(run),
-    },
-  })
 }

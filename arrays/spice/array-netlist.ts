@@ -7,11 +7,18 @@ import { accessCircuit } from './access-circuit.ts'
 import { deviceElement, type SpiceElement } from './spice-element.ts'
 import { type SpiceCircuit, writeNetlist } from './write-netlist.ts'
 
+/** A drive of a program: held, or moved in a straight line to another of the same lines. */
+export interface NetlistDrive {
+  readonly drive: Drive
+  readonly to?: Drive
+  readonly seconds: number
+}
+
 export interface ArrayNetlistOptions {
   /** First line of the netlist. */
   readonly title?: string
   /** A pulse program to play; without it the netlist asks for the operating point that `solve` gives: the array's own sources, every gate on. */
-  readonly program?: readonly { readonly drive: Drive; readonly seconds: number }[]
+  readonly program?: readonly NetlistDrive[]
   /** Seconds at which the program prints; the ends of its segments by default. */
   readonly samples?: readonly number[]
 }
@@ -53,7 +60,13 @@ export function arrayNetlist(
     ...accessCircuit(spec.access, gateHistory(spec, drives), kind === 'isolated' ? 1 : spec.size[1]),
     ...(program === undefined
       ? {}
-      : { program: program.map(({ seconds }, s) => ({ seconds, ...problems[s] })) }),
+      : {
+          program: program.map(({ to, seconds }, s) => ({
+            seconds,
+            ...problems[s],
+            ...(to === undefined ? {} : { to: networkProblem(spec, to, states) }),
+          })),
+        }),
     ...(samples === undefined ? {} : { samples }),
   }
   return writeNetlist(circuit)

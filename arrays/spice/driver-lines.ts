@@ -8,23 +8,35 @@ export interface EndHistory {
   readonly node: string
   readonly kind: readonly number[]
   readonly value: readonly number[]
+  /** Values at the ends of the segments. */
+  readonly valueAtEnd: readonly number[]
   readonly ohms: readonly number[]
+  /** Compliance of the voltages, A. */
+  readonly limit: readonly number[]
 }
 
 /** Collects the history of line `line` from the ends of each segment. */
-export function endHistory(name: string, node: string, line: number, ends: readonly LineEnds[]): EndHistory {
+export function endHistory(
+  name: string,
+  node: string,
+  line: number,
+  ends: readonly LineEnds[],
+  endsAtEnd: readonly LineEnds[],
+): EndHistory {
   return {
     name,
     node,
     kind: ends.map(end => end.kind[line]),
     value: ends.map(end => end.value[line]),
+    valueAtEnd: endsAtEnd.map(end => end.value[line]),
     ohms: ends.map(end => end.ohms[line]),
+    limit: ends.map(end => end.limit?.[line] ?? Number.POSITIVE_INFINITY),
   }
 }
 
 /** Always a voltage behind 0 ohm. */
-export function isRigid({ kind, ohms }: EndHistory): boolean {
-  return kind.every((each, k) => each === VOLTAGE && ohms[k] === 0)
+export function isRigid({ kind, ohms, limit }: EndHistory): boolean {
+  return kind.every((each, k) => each === VOLTAGE && ohms[k] === 0 && limit[k] === Number.POSITIVE_INFINITY)
 }
 
 /**
@@ -32,25 +44,53 @@ export function isRigid({ kind, ohms }: EndHistory): boolean {
  * the way it becomes one behavioural source whose equation is V = volts - ohms I while it is a voltage and I = amperes else.
  */
 export function driverLines(end: EndHistory, time: Pick<SpiceSignal, 'starts' | 'edge'>): string[] {
-  const { name, node, kind, value, ohms } = end
-  const signal = (values: readonly number[]): string => sourceText({ values, ...time })
+  const { name, node, kind, value, valueAtEnd, ohms, limit } = end
+  const signal = (values: readonly number[], ends = values): string => sourceText({ values, ends, ...time })
   const first = ohms[0]
   if (kind.every(each => each === FLOAT)) return []
-  if (kind.every(each => each === CURRENT)) return [`I${name} 0 ${node} ${signal(value)}`]
-  if (isRigid(end)) return [`V${name} ${node} 0 ${signal(value)}`]
+  if (kind.every(each => each === CURRENT)) return [`I${name} 0 ${node} ${signal(value, valueAtEnd)}`]
+  if (limit.some(amps => amps < Number.POSITIVE_INFINITY)) return limitedLines(end, signal)
+  if (isRigid(end)) return [`V${name} ${node} 0 ${signal(value, valueAtEnd)}`]
   if (kind.every((each, k) => each === VOLTAGE && ohms[k] === first)) {
-    return [`V${name} d_${name} 0 ${signal(value)}`, `R${name} d_${name} ${node} ${first}`]
+    return [`V${name} d_${name} 0 ${signal(value, valueAtEnd)}`, `R${name} d_${name} ${node} ${first}`]
   }
-  const given = (only: number, values: readonly number[]): string =>
-    signal(values.map((each, k) => (kind[k] === only ? each : 0)))
+  const own = (only: number, values: readonly number[]): number[] =>
+    values.map((each, k) => (kind[k] === only ? each : 0))
+  const given = (only: number, values: readonly number[], ends = values): string =>
+    signal(own(only, values), own(only, ends))
   // The current through Vi, from the behavioural source into the line, is i(Vi).
   return [
     `Von_${name} on_${name} 0 ${signal(kind.map(each => (each === VOLTAGE ? 1 : 0)))}`,
-    `Vv_${name} volts_${name} 0 ${given(VOLTAGE, value)}`,
+    `Vv_${name} volts_${name} 0 ${given(VOLTAGE, value, valueAtEnd)}`,
     `Vr_${name} ohms_${name} 0 ${given(VOLTAGE, ohms)}`,
-    `Va_${name} amps_${name} 0 ${given(CURRENT, value)}`,
+    `Va_${name} amps_${name} 0 ${given(CURRENT, value, valueAtEnd)}`,
     `Vi_${name} d_${name} ${node} 0`,
     `B${name} d_${name} 0 V = V(on_${name}) > 0.5 ? V(volts_${name}) - V(ohms_${name}) * I(Vi_${name}) : ` +
       `V(d_${name}) - I(Vi_${name}) + V(amps_${name})`,
+  ]
+}
+
+/** What a driver of 0 ohm drops at its compliance, V: so little that it counts as a voltage below it. */
+const RIGID_DROP = 1e-6
+
+/**
+ * A driver with a compliance: the current of its volts behind its ohms, cut at its limit. An end that is open or a current for a while has a
+ * conductance of 0 or a current beside it.
+ */
+function limitedLines(
+  { name, node, kind, value, valueAtEnd, ohms, limit }: EndHistory,
+  signal: (values: readonly number[], ends?: readonly number[]) => string,
+): string[] {
+  const amps = Math.min(...limit)
+  const siemens = kind.map((each, k) => (each === VOLTAGE ? 1 / Math.max(ohms[k], RIGID_DROP / amps) : 0))
+  const given = (only: number, values: readonly number[]): number[] =>
+    values.map((each, k) => (kind[k] === only ? each : 0))
+  return [
+    `Vv_${name} volts_${name} 0 ${signal(given(VOLTAGE, value), given(VOLTAGE, valueAtEnd))}`,
+    `Vg_${name} siemens_${name} 0 ${signal(siemens)}`,
+    `B${name} 0 ${node} I = min(max(V(siemens_${name}) * (V(volts_${name}) - V(${node})), ${-amps}), ${amps})`,
+    ...(kind.includes(CURRENT)
+      ? [`I${name} 0 ${node} ${signal(given(CURRENT, value), given(CURRENT, valueAtEnd))}`]
+      : []),
   ]
 }

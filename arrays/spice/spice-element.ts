@@ -1,5 +1,5 @@
 import { derivativeOf } from '../devices/compile-laws.ts'
-import type { DeviceModel } from '../devices/model.ts'
+import type { DeviceModel, StateSpec } from '../devices/model.ts'
 import type { LawNode } from '../law/law-node.ts'
 import { type SpiceValue, spiceText } from './spice-value.ts'
 import { translateLaw } from './translate-law.ts'
@@ -39,6 +39,8 @@ export type SpiceElement =
       readonly kind: 'law'
       readonly current: (volts: string, states: readonly string[], unknown?: string) => string
       readonly states: readonly SpiceState[]
+      /** Its states stand in the element of that place, which moves them. @defaultValue its own */
+      readonly statesAt?: string
       readonly unknown?: SpiceUnknown
     }
 
@@ -88,13 +90,13 @@ export function deviceElement(
 }
 
 /** A relaxation stays between its start and its targets; any other rate may lead beyond the range. */
-function stopsOf({ law, range: [low, high] }: DeviceModel['states'][number]): SpiceState['stops'] {
+export function stopsOf({ law, range: [low, high] }: Pick<StateSpec, 'law' | 'range'>): SpiceState['stops'] {
   if (law.kind === 'relaxation') return [undefined, undefined]
   return [Number.isFinite(low) ? low : undefined, Number.isFinite(high) ? high : undefined]
 }
 
 /** The range of a state, where that is far from 1. */
-function scaleOf({ range: [low, high] }: DeviceModel['states'][number]): number {
+export function scaleOf({ range: [low, high] }: Pick<StateSpec, 'range'>): number {
   const span = high - low
   return Number.isFinite(span) && span > 0 && (span < 0.01 || span > 100) ? span : 1
 }

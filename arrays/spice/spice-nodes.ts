@@ -8,20 +8,24 @@ export type Wiring = Pick<
 
 /** Names of the nodes in a netlist, row-major; nodes joined by 0 ohm share the name of the first of them. */
 export interface SpiceNodes {
-  /** "w_i_j" */
   readonly word: readonly string[]
   /** "b_i_j" */
   readonly bit: readonly string[]
 }
 
-export function spiceNodes(wiring: Wiring): SpiceNodes {
+/** What a circuit calls the node of a cell on its word or bit line. @defaultValue "w_i_j", "b_i_j" */
+export type NameNode = (line: 'word' | 'bit', row: number, column: number) => string
+
+const usual: NameNode = (line, row, column) => `${line === 'word' ? 'w' : 'b'}_${row}_${column}`
+
+export function spiceNodes(wiring: Wiring, nameNode: NameNode = usual): SpiceNodes {
   const { rows, columns } = wiring
   const word: string[] = []
   const bit: string[] = []
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      word.push(j > 0 && wordOhms(wiring, i, j - 1) === 0 ? word.at(-1)! : `w_${i}_${j}`)
-      bit.push(i > 0 && bitOhms(wiring, i - 1, j) === 0 ? bit[(i - 1) * columns + j] : `b_${i}_${j}`)
+      word.push(j > 0 && wordOhms(wiring, i, j - 1) === 0 ? word.at(-1)! : nameNode('word', i, j))
+      bit.push(i > 0 && bitOhms(wiring, i - 1, j) === 0 ? bit[(i - 1) * columns + j] : nameNode('bit', i, j))
     }
   }
   return { word, bit }

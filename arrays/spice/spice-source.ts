@@ -1,21 +1,27 @@
-/** A piecewise constant value: one entry for each segment of a program. */
+/** A value that is held, or moves in a straight line, in each segment of a program; it may jump between them. */
 export interface SpiceSignal {
+  /** At the start of each segment. */
   readonly values: readonly number[]
-  /** Seconds at which the segments begin, the first 0. */
+  /** At the end of each; as at its start unless given. */
+  readonly ends?: readonly number[]
+  /** Seconds at which the segments begin, the first 0, and at which the last ends. */
   readonly starts: readonly number[]
   /** Seconds that a change takes. */
   readonly edge: number
 }
 
 /** What follows the nodes of an independent source: "DC 1", or PWL(...) with an edge after each breakpoint. */
-export function sourceText({ values, starts, edge }: SpiceSignal): string {
-  if (values.every(value => value === values[0])) return `DC ${values[0]}`
+export function sourceText({ values, ends = values, starts, edge }: SpiceSignal): string {
+  if ([...values, ...ends].every(value => value === values[0])) return `DC ${values[0]}`
   const points = [`0 ${values[0]}`]
   for (let k = 1; k < values.length; k++) {
-    if (values[k] !== values[k - 1]) {
-      points.push(`${starts[k]} ${values[k - 1]}`, `${starts[k] + edge} ${values[k]}`)
-    }
+    const before = ends[k - 1]
+    const bends = values[k - 1] !== before || values[k] !== ends[k]
+    if (values[k] !== before || bends) points.push(`${starts[k]} ${before}`)
+    if (values[k] !== before) points.push(`${starts[k] + edge} ${values[k]}`)
   }
+  const last = values.length - 1
+  if (values[last] !== ends[last]) points.push(`${starts[values.length]} ${ends[last]}`)
   return `PWL(${points.join(' ')})`
 }
 

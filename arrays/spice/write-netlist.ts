@@ -1,24 +1,34 @@
 import type { LineEnds } from '../network/problem.ts'
 import { plainText } from '../plain-text.ts'
-import { driverLines, endHistory, isRigid } from './driver-lines.ts'
+import { driverLines, type EndHistory, endHistory, isRigid } from './driver-lines.ts'
 import type { SpiceElement, SpiceState } from './spice-element.ts'
-import { bitOhms, type SpiceNodes, spiceNodes, type Wiring, wordOhms } from './spice-nodes.ts'
+import { bitOhms, type NameNode, type SpiceNodes, spiceNodes, type Wiring, wordOhms } from './spice-nodes.ts'
 import { sourceText, wrapped } from './spice-source.ts'
 import { spiceText } from './spice-value.ts'
 
-/** The drivers of an array for a while. */
-export interface DriveSegment {
-  readonly seconds: number
+/** The drivers of an array at one instant. */
+export interface LineDrivers {
   readonly left: LineEnds
   readonly right: LineEnds
   readonly top: LineEnds
   readonly bottom: LineEnds
 }
 
+/** The drivers of an array for a while: as they are at its start. */
+export interface DriveSegment extends LineDrivers {
+  readonly seconds: number
+  /** Where they move to in a straight line. @defaultValue they are held */
+  readonly to?: LineDrivers
+}
+
 export interface SpiceCircuit {
   readonly title: string
   /** Lines and, for an operating point, their drivers. */
   readonly wiring: Wiring
+  /** @defaultValue "w_i_j", "b_i_j" */
+  readonly nameNode?: NameNode
+  /** What the names of a cell and its states end in. @defaultValue "i_j" */
+  readonly placeOf?: (index: number) => string
   /** The device of cell i * columns + j. */
   readonly cell: (index: number) => SpiceElement
   /** The element in series with the device. */
@@ -60,11 +70,12 @@ const STEPS_A_PROGRAM = 1000
  * voltages w_i_j and b_i_j, the node m_i_j between device and series element where there is one, and in a transient the states
  * x_<state>_i_j, all with 15 digits. Nodes joined by 0-ohm wires appear once, under the first of their names; broken
  * segments and open cells are left out.
+ * A single sample comes with the start before it, since ngspice knows no vector of one point.
  * @throws RangeError for a law that cannot be translated, or two 0-ohm sources of different volts on one node
  */
 export function writeNetlist(circuit: SpiceCircuit): string {
   const { wiring, program } = circuit
-  const nodes = spiceNodes(wiring)
+  const nodes = spiceNodes(wiring, circuit.nameNode)
   const segments = program ?? [{ seconds: 1, ...wiring }]
   const starts = [0]
   for (const { seconds } of segments) starts.push(starts.at(-1)! + seconds)
@@ -114,6 +125,7 @@ function drivers(
         nodeOf(line),
         line,
         segments.map(segment => segment[end]),
+        segments.map(segment => (segment.to ?? segment)[end]),
       ),
     )
   const ends = [
@@ -122,14 +134,15 @@ function drivers(
     ...side('top', columns, j => nodes.bit[j]),
     ...side('bottom', columns, j => nodes.bit[(rows - 1) * columns + j]),
   ]
-  const rigid = new Map<string, readonly number[]>()
+  const rigid = new Map<string, EndHistory>()
   return ends.flatMap(end => {
     const before = isRigid(end) ? rigid.get(end.node) : undefined
     if (before === undefined) {
-      if (isRigid(end)) rigid.set(end.node, end.value)
+      if (isRigid(end)) rigid.set(end.node, end)
       return driverLines(end, time)
     }
-    if (end.value.some((value, k) => value !== before[k])) {
+    const differs = (a: readonly number[], b: readonly number[]): boolean => a.some((x, k) => x !== b[k])
+    if (differs(end.value, before.value) || differs(end.valueAtEnd, before.valueAtEnd)) {
       throw new RangeError(
         `writeNetlist: found two 0-ohm sources of different volts at ${end.node}; expected equal volts`,
       )
@@ -156,14 +169,14 @@ function wires(wiring: Wiring, { word, bit }: SpiceNodes): string[] {
 
 /** Cells, their series elements and, in a transient, their states; `nodes` are those that are no line's. */
 function cellLines(
-  { wiring, cell, series, seriesSide = 'word' }: SpiceCircuit,
+  { wiring, cell, series, seriesSide = 'word', placeOf }: SpiceCircuit,
   { word, bit }: SpiceNodes,
   moving: boolean,
 ): { lines: string[]; nodes: PrintedNode[] } {
   const lines: string[] = []
   const nodes: PrintedNode[] = []
   for (let k = 0; k < word.length; k++) {
-    const place = `${Math.floor(k / wiring.columns)}_${k % wiring.columns}`
+    const place = placeOf?.(k) ?? `${Math.floor(k / wiring.columns)}_${k % wiring.columns}`
     const inner = `m_${place}`
     let [upper, lower] = [word[k], bit[k]]
     if (series !== undefined) {
@@ -202,12 +215,12 @@ function elementLines(
     const channel = `M${name} ${from} ${gate} ${to} ${BULK} ${model}`
     return { lines: [channel, `B${name} ${from} ${to} I = ${leakage(volts)}`], nodes: [] }
   }
-  const place = name.slice(1)
+  const place = element.statesAt === undefined ? name.slice(1) : `_${element.statesAt}`
   const nodeOf = (state: SpiceState): string => `x_${state.name.toLowerCase()}${place}`
   const texts = element.states.map(state =>
     moving ? scaledText(`V(${nodeOf(state)})`, '*', state.scale) : spiceText(state.initial),
   )
-  const inner = element.unknown === undefined ? undefined : `u${place}`
+  const inner = element.unknown === undefined ? undefined : `u${name.slice(1)}`
   const unknown = inner === undefined ? undefined : `V(${inner})`
   const lines = [
     `B${name} ${from} ${to} I = ${element.current(volts, texts, unknown)}`,
@@ -218,7 +231,7 @@ function elementLines(
           `.nodeset v(${inner})=${element.unknown.start}`,
         ]),
   ]
-  if (!moving) return { lines, nodes: [] }
+  if (!moving || element.statesAt !== undefined) return { lines, nodes: [] }
   return {
     lines: [
       ...lines,
@@ -250,7 +263,8 @@ function transient(
   starts: readonly number[],
 ): string[] {
   const end = starts.at(-1)!
-  const samples = circuit.samples ?? starts.slice(1)
+  const asked = circuit.samples ?? starts.slice(1)
+  const samples = asked.length === 1 ? [0, ...asked] : asked
   const longest = Math.max(...circuit.program!.map(segment => segment.seconds))
   return [
     `tran ${end / 1000} ${end} 0 ${Math.min(longest / STEPS_A_SEGMENT, end / STEPS_A_PROGRAM)}`,

@@ -1,4 +1,6 @@
 import { ConfigError } from '../../arrays/errors.ts'
+import { hasLimits } from '../../arrays/network/limit-drivers.ts'
+import { isRead } from '../../arrays/program/steps/read-step.ts'
 import type { PreparedScenario } from '../file/prepare-scenario.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { isDriven } from './crossbar-batch.ts'
@@ -25,23 +27,23 @@ export function checkBatch({ file, document, cases }: PreparedScenario, name?: s
   if (model.storage !== undefined) {
     refuse(['array', 'cells', 'device'], model.name, 'a device that does not store charge')
   }
+  const lines = one.steps.find(step => [...step.applied()].some(({ by }) => by === 'lines'))
+  if (lines !== undefined) refuse(['program'], `a step "${lines.kind}"`, 'write, read and wait')
   if (file.network === 'isolated') {
     if (model.states.length === 0) refuse(['array', 'cells', 'device'], model.name, 'a device with states')
     return one
   }
+  if (hasLimits(one.spec)) refuse(['array'], 'a driver with a compliance', 'none')
   if (!isDriven(one.spec)) {
     refuse(['array'], 'lines without a voltage', 'a voltage at one end at least of every line')
   }
-  const reads = one.steps.flatMap(step => (step.kind === 'read' ? [step.bias ?? file.bias] : []))
+  const reads = one.steps.flatMap(step => (isRead(step) ? [step.bias ?? file.bias] : []))
   if ([file.bias, ...reads].includes('float')) {
     refuse(
       ['bias'],
       'float',
       'half, third or ground: lines without a driver converge one array at a time only',
     )
-  }
-  if (one.steps.some(({ kind }) => kind === 'play')) {
-    refuse(['program'], 'a step "play" on a crossbar', 'write, read and wait')
   }
   return one
 }

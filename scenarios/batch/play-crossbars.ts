@@ -1,11 +1,11 @@
 import { type Drive, isQuiet } from '../../arrays/crossbar/drive.ts'
-import { readSelections } from '../../arrays/crossbar/read-array.ts'
 import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
 import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
-import { writeDrives } from '../../arrays/program/play-on-crossbar.ts'
-import type { ReadStep, Step } from '../../arrays/program/program.ts'
-import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
+import type { DriveEvent, PlayedSelection, ProgramEvent } from '../../arrays/program/events.ts'
+import { playOnCrossbar } from '../../arrays/program/play-on-crossbar.ts'
+import type { ReadSettings } from '../../arrays/program/program.ts'
+import { lowerProgram } from '../../arrays/program/step.ts'
 import { crossbarBatch, lineVolts } from './crossbar-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playOneByOne } from './play-one-by-one.ts'
@@ -51,55 +51,45 @@ function playPart(
   const reads: { label: string; timeS: number }[] = []
   const means: Float64Array[] = []
   let time = 0
-  for (const step of steps) play(step)
+  let found = new Float64Array(samples * groups.length)
+  const array = playOnCrossbar(spec, { ...settings, network: 'crossbar' })
+  for (const event of lowerProgram(steps, array)) play(event)
   return { reads, means }
 
-  function play(step: Step): void {
-    switch (step.kind) {
-      case 'write':
-        for (let pulse = 0; pulse < step.pulses; pulse++) {
-          for (const drive of writeDrives(spec, pulseAmplitudes(step, pulse, cells), settings))
-            hold(drive, step.width)
-          rest(step.interval)
-        }
+  function play(event: ProgramEvent<Drive>): void {
+    switch (event.kind) {
+      case 'drive':
+        hold(event)
+        break
+      case 'sense':
+        sense(event.step, event.selection)
         break
       case 'read':
-        read(step)
+        if (event.step.only === undefined) {
+          reads.push({ label: event.step.label, timeS: time })
+          means.push(found)
+        }
+        found = new Float64Array(samples * groups.length)
         break
-      case 'wait':
-        rest(step.seconds)
+      case 'begin-write':
+      case 'end-write':
+      case 'frame':
+      case 'begin-record':
+      case 'end-record':
         break
-      case 'play':
-        throw new RangeError('playCrossbars: found a step "play"; expected write, read and wait')
       default:
-        step satisfies never
+        event satisfies never
     }
   }
 
-  /** At the start of each selection's pulse the currents are taken, then the pulse acts on the states. */
-  function read(step: ReadStep): void {
-    const found = new Float64Array(samples * groups.length)
-    const options = {
-      network: 'crossbar',
-      bias: step.bias ?? settings.bias,
-      volts: step.volts,
-      by: step.by,
-    } as const
-    const only = step.only === undefined ? {} : { only: step.only }
-    for (const { drive, cells: selected } of readSelections(spec, { ...options, ...only })) {
-      if (step.only === undefined) {
-        const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
-        addMeans(found, currents!, selected, step.volts)
-      }
-      if (!isQuiet(drive)) hold(drive, step.width)
-    }
-    if (step.only !== undefined) return
-    reads.push({ label: step.label, timeS: time })
-    means.push(found)
+  function sense({ only, volts }: ReadSettings, { drive, cells: selected }: PlayedSelection<Drive>): void {
+    if (only !== undefined) return
+    const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
+    addMeans(currents!, selected, volts)
   }
 
   /** What a bit line senses is the sum of the currents of its cells, whichever ends carry it off. */
-  function addMeans(found: Float64Array, currents: Float64Array, selected: readonly number[], volts: number) {
+  function addMeans(currents: Float64Array, selected: readonly number[], volts: number): void {
     const columns = size[1]
     for (let sample = 0; sample < samples; sample++) {
       for (const k of selected) {
@@ -112,7 +102,7 @@ function playPart(
     }
   }
 
-  function hold(drive: Drive, seconds: number): void {
+  function hold({ from: drive, seconds }: DriveEvent<Drive>): void {
     if (seconds === 0) return
     if (isQuiet(drive)) {
       rest(seconds)

@@ -1,6 +1,7 @@
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
 import { createArrayRun } from '../../arrays/program/array-run.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
+import { isRead } from '../../arrays/program/steps/read-step.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 
 /** Plays a program on passive crossbars one after the other, in float64: what a batch on a device is held against. */
@@ -9,7 +10,7 @@ export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
   const { spec, steps } = one
   const cells = spec.size[0] * spec.size[1]
   const weights = groupWeights(groups)
-  const isWhole = steps.filter(step => step.kind === 'read').map(({ only }) => only === undefined)
+  const isWhole = steps.filter(isRead).map(({ only }) => only === undefined)
   const means = isWhole.filter(whole => whole).map(() => new Float64Array(samples * groups.length))
   let reads: BatchMeans['reads'] = []
   for (let sample = 0; sample < samples; sample++) {

@@ -7,6 +7,7 @@ import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
+import type { ReadSettings } from '../../arrays/program/program.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
 import type { Scenario } from '../file/load-scenario.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
@@ -14,8 +15,8 @@ import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
 import { checkBatch } from './check-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
+import { isolatedProgram } from './isolated-program.ts'
 import { playCrossbars } from './play-crossbars.ts'
-import { recordEvents } from './record-events.ts'
 
 export interface BatchOptions {
   /** Arrays; sample k is drawn as a run with the scenario's seed + k draws its array. */
@@ -121,7 +122,9 @@ function inFloat64(
 
 async function playIsolated(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
   const { one, samples, parameters, groups } = drawn
-  const { patterns, events, reads } = await recordEvents(one)
+  // Reads of single pixels are left out; what they do to the states is not.
+  const whole = { read: ({ only }: ReadSettings) => only === undefined, write: () => false }
+  const { patterns, events, reads } = isolatedProgram(one.spec, one.steps, whole)
   const { model, size, initial } = one.spec
   const cells = size[0] * size[1]
   const batch = { model, cells, samples, patterns, events, parameters, initial, groups }

@@ -1,7 +1,7 @@
 import { mode } from 'simple-statistics'
 import type { ArrayRun } from '../../arrays/program/array-run.ts'
-import type { Step, WriteStep } from '../../arrays/program/program.ts'
-import { pulseAmplitudes } from '../../arrays/program/write-step.ts'
+import type { Step } from '../../arrays/program/step.ts'
+import { isWrite, pulseAmplitudes, type WriteStep } from '../../arrays/program/steps/write-step.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
 
@@ -46,7 +46,7 @@ export function writtenCells(
 }
 
 function lastWrite(steps: readonly Step[]): WriteStep | undefined {
-  return steps.findLast(step => step.kind === 'write')
+  return steps.findLast(isWrite)
 }
 
 /** One pulse of a write, kept to the word line with most addressed cells and there to the cells of its most frequent volts. */

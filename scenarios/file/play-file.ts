@@ -1,26 +1,38 @@
-import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
 import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
-import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
-import type { PlayRow } from '../../arrays/program/program.ts'
+import { CURRENT, VOLTAGE } from '../../arrays/network/problem.ts'
+import {
+  type LineRow,
+  type LineSide,
+  openLines,
+  type SidedSources,
+  type SideOfLines,
+} from '../../arrays/program/line-sources.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../arrays/program/program-limits.ts'
 
-const HEADER = /^(word|bit)_(\d+)_(V|A)$/
+const HEADER = /^(word|bit|gate|drain|source)_(\d+)_(V|A)$/
 
 interface Column {
-  readonly side: 'word' | 'bit'
+  readonly side: LineSide
   readonly line: number
   readonly unit: 'V' | 'A'
 }
 
 /**
- * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`. Each row holds
- * until the time of the next; the last row only ends the one before. A line without a column, or an empty field, floats.
- * Sources stand at the left of word lines and the bottom of bit lines, with the ohms that the array gives there.
+ * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`. A line without a column, or
+ * an empty field, floats.
+ * @param sides of the array
+ * @param shape steps: each row holds until the time of the next, the last only ends the one before; linear: rows are joined by straight
+ * lines, so that a line is driven in all rows or in none
  * @throws ConfigError with the line of the file; the signal's reason
  */
-export async function readPlayFile(file: string, spec: ArraySpec, signal?: AbortSignal): Promise<PlayRow[]> {
+export async function readPlayFile(
+  file: string,
+  sides: readonly SideOfLines[],
+  shape: 'steps' | 'linear',
+  signal?: AbortSignal,
+): Promise<LineRow[]> {
   const table: CsvRow[] = []
   await readCsvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
   const [first, ...body] = table
@@ -28,7 +40,7 @@ export async function readPlayFile(file: string, spec: ArraySpec, signal?: Abort
     throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')
   }
   const header = first.fields.map(({ text }) => text)
-  const columns = header.map((name, c) => (c === 0 ? undefined : parseColumn(name, file, spec)))
+  const columns = header.map((name, c) => (c === 0 ? undefined : parseColumn(name, file, sides)))
   columns.forEach((column, c) => {
     const twin = columns.findIndex(other => other?.side === column?.side && other?.line === column?.line)
     if (column === undefined || twin === c) return
@@ -47,6 +59,8 @@ export async function readPlayFile(file: string, spec: ArraySpec, signal?: Abort
     }
     return fields.map(({ text }, c) => parseField(text, file, line, header[c]))
   })
+  const rows = values.map(row => sourcesOf(row, columns, sides))
+  if (shape === 'linear') refuseGaps(file, body, header, values)
   return values.slice(0, -1).map((row, r) => {
     const seconds = values[r + 1][0] - row[0]
     if (!(seconds > 0)) {
@@ -56,23 +70,49 @@ export async function readPlayFile(file: string, spec: ArraySpec, signal?: Abort
         'time that rises from row to row',
       )
     }
-    return { seconds, ...endsOf(row, columns, spec) }
+    return {
+      seconds,
+      from: rows[r],
+      to: rows[shape === 'linear' ? r + 1 : r],
+      goesOn: shape === 'linear' && r > 0,
+    }
   })
 }
 
-function parseColumn(name: string, file: string, spec: ArraySpec): Column {
+function parseColumn(name: string, file: string, sides: readonly SideOfLines[]): Column {
   const match = HEADER.exec(name)
-  if (match === null)
+  const known = sides.find(({ side }) => side === match?.[1])
+  if (match === null || known === undefined) {
+    const [first, second] = [sides[0], sides[sides.length - 1]]
     throw new ConfigError(
       { file, line: 1 },
       `column "${name}"`,
-      '"word_I_V", "word_I_A", "bit_J_V" or "bit_J_A"',
+      `"${first.side}_I_V", "${first.side}_I_A", "${second.side}_J_V" or "${second.side}_J_A"${sides.length > 2 ? ', or the same of a drain line' : ''}`,
     )
-  const column = { side: match[1] as 'word' | 'bit', line: Number(match[2]), unit: match[3] as 'V' | 'A' }
-  const lines = spec.size[column.side === 'word' ? 0 : 1]
-  if (column.line >= lines)
-    throw new ConfigError({ file, line: 1 }, `column "${name}"`, `a ${column.side} line below ${lines}`)
+  }
+  const column = { side: known.side, line: Number(match[2]), unit: match[3] as 'V' | 'A' }
+  if (column.line >= known.lines)
+    throw new ConfigError({ file, line: 1 }, `column "${name}"`, `a ${column.side} line below ${known.lines}`)
   return column
+}
+
+/** No straight line leads from an open line to a driven one. */
+function refuseGaps(
+  file: string,
+  body: readonly CsvRow[],
+  header: readonly string[],
+  values: readonly (readonly number[])[],
+): void {
+  header.forEach((name, c) => {
+    const open = values.map(row => Number.isNaN(row[c]))
+    const change = open.findIndex(own => own !== open[0])
+    if (change < 0) return
+    throw new ConfigError(
+      { file, line: body[change].line },
+      `${open[change] ? 'no value' : 'a value'} in column ${name} after ${open[change] ? 'a value' : 'none'}`,
+      'with "shape: linear" a value in every row or in none',
+    )
+  })
 }
 
 function parseField(field: string, file: string, line: number, column: string): number {
@@ -85,22 +125,18 @@ function parseField(field: string, file: string, line: number, column: string): 
   return value
 }
 
-function endsOf(
+/** One row of the table as sources of all sides. */
+function sourcesOf(
   row: readonly number[],
   columns: readonly (Column | undefined)[],
-  spec: ArraySpec,
-): Omit<PlayRow, 'seconds'> {
-  const left = open(spec.size[0], spec.left.ohms)
-  const bottom = open(spec.size[1], spec.bottom.ohms)
+  sides: readonly SideOfLines[],
+): SidedSources {
+  const sources = Object.fromEntries(sides.map(({ side, lines }) => [side, openLines(lines)]))
   columns.forEach((column, c) => {
     if (column === undefined || Number.isNaN(row[c])) return
-    const ends = column.side === 'word' ? left : bottom
-    ends.kind[column.line] = column.unit === 'V' ? VOLTAGE : CURRENT
-    ends.value[column.line] = row[c]
+    const own = sources[column.side]
+    own.kind[column.line] = column.unit === 'V' ? VOLTAGE : CURRENT
+    own.value[column.line] = row[c]
   })
-  return { left, bottom, right: open(spec.size[0], spec.right.ohms), top: open(spec.size[1], spec.top.ohms) }
-}
-
-function open(lines: number, ohms: Float64Array): LineEnds {
-  return { kind: new Uint8Array(lines).fill(FLOAT), value: new Float64Array(lines), ohms }
+  return sources
 }

@@ -12,10 +12,13 @@ import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type AnyArraySpec, isGated } from '../../arrays/gated/any-array.ts'
 import { appliedDrives } from '../../arrays/program/applied-drives.ts'
-import type { Step } from '../../arrays/program/program.ts'
+import type { RecordRequest } from '../../arrays/program/record/record-request.ts'
+import type { Step } from '../../arrays/program/step.ts'
 import { writtenPulses } from '../../arrays/program/written-pulses.ts'
 import { compileProgram } from './compile-program.ts'
+import { resolveRecord } from './resolve-record.ts'
 import type { CaseInput, ScenarioFile } from './scenario-file.ts'
+import type { ProgramContext } from './steps/step-kind.ts'
 
 /** One array and what is done to it. */
 export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
@@ -25,6 +28,8 @@ export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
   readonly array: number
   readonly spec: Spec
   readonly steps: readonly Step[]
+  /** What is recorded over the whole program. */
+  readonly record?: RecordRequest | undefined
 }
 
 export interface PrepareContext {
@@ -77,8 +82,9 @@ export function spreadCase<Spec extends AnyArraySpec>(
 
 /** Faults of which the file gives only the shares. */
 function withFaults<Spec extends AnyArraySpec>(spec: Spec, seed: number, array: number): Spec {
-  if (isGated(spec) || spec.faults === undefined) return spec
-  return { ...spec, stuck: drawFaults(spec.faults, spec.size, seed, array) }
+  if (spec.faults === undefined) return spec
+  const drawn = drawFaults(spec.faults, spec.size, seed, array)
+  return { ...spec, [isGated(spec) ? 'stuckChannels' : 'stuck']: drawn }
 }
 
 async function prepareCase(
@@ -96,14 +102,24 @@ async function prepareCase(
   checkVariability(spec, context)
   const path = one === undefined ? ['program'] : ['cases', index, 'program']
   const program = one?.program ?? file.program ?? []
-  const steps = await compileProgram(
-    program,
-    { spec, images: context.images, document, baseDir, readsByCell: READS_BY_CELL, signal },
-    path,
-  )
+  const { network, bias, write } = file
+  const programContext: ProgramContext = {
+    spec,
+    settings: { network, bias, write },
+    images: context.images,
+    document,
+    baseDir,
+    readsByCell: READS_BY_CELL,
+    signal,
+  }
+  const steps = await compileProgram(program, programContext, path)
+  const record =
+    file.record === undefined
+      ? undefined
+      : resolveRecord(file.record, 'program', steps, programContext, ['record'])
   refuseSteps(spec, steps, document, path)
   refuseLaws(spec, steps, file)
-  return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps }
+  return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps, record }
 }
 
 /** Refuses pulses that a table of measured steps says nothing of. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
-import { quantity } from '../../arrays/config/quantity-schemas.ts'
 import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias.ts'
-import { MOST_LEVEL, MOST_SECONDS } from '../../arrays/program/program-limits.ts'
 import { type FigureSpec, figureSpec } from '../figures/figure-spec.ts'
+import { STEP_KINDS } from './steps/index.ts'
+import type { StepOfFile } from './steps/step-kind.ts'
+import { bias, label, type RecordInput, record } from './steps/step-settings.ts'
 
 /** How `--image` fills an image of the scenario from the user's picture. */
 export const IMAGE_ROLES = ['same', 'negative', 'mirror', 'flip', 'set', 'top', 'all', 'scatter'] as const
@@ -12,47 +13,17 @@ export type ImageRole = (typeof IMAGE_ROLES)[number]
 /** A path, rows of text ("#" or a digit 0 to 9 a pixel) or rows of levels 0 to 1. */
 export type ImageInput = string | string[] | number[][]
 
-export interface TargetInput {
-  readonly image?: string | undefined
-  readonly cells?: [number, number][] | undefined
-  readonly volts?: number | undefined
-  readonly amps?: number | undefined
-}
-
-export interface WriteInput {
-  readonly write: string | TargetInput[]
-  readonly volts?: number | undefined
-  /** Into the gate of a device that is written by a current. */
-  readonly amps?: number | undefined
-  readonly width: number
-  readonly interval: number
-  readonly pulses: number
-  readonly graded: 'none' | 'pulses' | 'volts'
-  readonly name?: string | undefined
-  readonly frame: boolean
-}
-export interface ReadInput {
-  readonly read: number
-  readonly width: number
-  readonly of?: string | undefined
-  readonly by?: 'cell' | 'row' | undefined
-  readonly bias?: BiasScheme | undefined
-  readonly name?: string | undefined
-  readonly frame: boolean
-}
-export interface WaitInput {
-  readonly wait: number
-}
-export interface PlayInput {
-  readonly play: string
-  readonly name?: string | undefined
-  readonly frame: boolean
-}
+/** A step of any kind but repeat, as its kind has validated it. */
+export type PlainInput = StepOfFile
 export interface RepeatInput {
   readonly repeat: number
   readonly steps: StepInput[]
 }
-export type StepInput = WriteInput | ReadInput | WaitInput | PlayInput | RepeatInput
+export type StepInput = PlainInput | RepeatInput
+
+export function isRepeat(input: StepInput): input is RepeatInput {
+  return 'repeat' in input
+}
 
 /** One of several arrays that a scenario runs, each from its own start. */
 export interface CaseInput {
@@ -82,6 +53,8 @@ export interface ScenarioFile {
   /** Which images `--image` replaces, and how. */
   readonly replace: Record<string, ImageRole>
   readonly program?: StepInput[] | undefined
+  /** Quantities over the time of each program. */
+  readonly record?: RecordInput | undefined
   readonly cases?: CaseInput[] | undefined
   readonly figures: FigureSpec[]
   readonly outputs: string[]
@@ -91,70 +64,7 @@ export interface ScenarioFile {
   readonly beside?: { case?: string | undefined; bias: BiasScheme } | undefined
 }
 
-const volts = quantity('V', { min: -MOST_LEVEL, max: MOST_LEVEL })
-const amps = quantity('A', { min: -MOST_LEVEL, max: MOST_LEVEL })
-const seconds = quantity('s', { min: 0, max: MOST_SECONDS })
-
-const label = z.string().min(1).max(60)
-const frame = z
-  .boolean()
-  .default(true)
-  .describe('Keep the array after this step as a frame of the pixel maps')
-const bias = z.enum(BIAS_SCHEMES as [BiasScheme, ...BiasScheme[]])
 const level = z.number().min(0).max(1)
-
-const target: z.ZodType<TargetInput> = z
-  .strictObject({
-    image: z.string().optional(),
-    cells: z.array(z.tuple([z.int().min(0), z.int().min(0)], { error: '[word line, bit line]' })).optional(),
-    volts: volts.optional(),
-    amps: amps.optional(),
-  })
-  .refine(({ image, cells }) => (image === undefined) !== (cells === undefined), {
-    error: 'either "image" or "cells"',
-  })
-
-const writeStep = z.strictObject({
-  write: z
-    .union([z.string(), z.array(target).min(1)], {
-      error: 'the name of an image, or a list of images or cells with their volts',
-    })
-    .describe('Image to write, or a list of { image or cells, volts or amps }'),
-  volts: volts.optional().describe('Volts of a full pixel, where `write` names an image'),
-  amps: amps.optional().describe('The same of a device that is written by a gate current'),
-  width: seconds.describe('Seconds of one pulse'),
-  interval: seconds.default(0).describe('Seconds at 0 V after each pulse'),
-  pulses: z.int().min(1).max(100_000).default(1),
-  graded: z
-    .enum(['none', 'pulses', 'volts'])
-    .default('none')
-    .describe(
-      'How levels between 0 and 1 are written: not, by their share of the pulses, or of the volts (or amps)',
-    ),
-  name: label.optional(),
-  frame,
-})
-
-const readStep = z.strictObject({
-  read: volts.describe('Volts of the read'),
-  width: seconds.default(0).describe('Seconds of the read pulse; 0 reads without a trace'),
-  of: z.string().optional().describe('Image whose set pixels are read; all cells unless given'),
-  by: z
-    .enum(['cell', 'row'])
-    .optional()
-    .describe('One cell after the other, or a word line at once; default cell up to 256 cells'),
-  bias: bias.optional().describe('Unselected lines during this read, where not as in the scenario'),
-  name: label.optional(),
-  frame,
-})
-
-const waitStep = z.strictObject({ wait: seconds.describe('Seconds at 0 V') })
-
-const playStep = z.strictObject({
-  play: z.string().describe('CSV with the column time_s and one column a line: word_0_V, bit_3_A ...'),
-  name: label.optional(),
-  frame,
-})
 
 const repeatStep: z.ZodType<RepeatInput> = z.strictObject({
   repeat: z.int().min(1).max(100_000).describe('How often; {n} in a name becomes the number'),
@@ -163,12 +73,11 @@ const repeatStep: z.ZodType<RepeatInput> = z.strictObject({
   },
 })
 
-const KINDS = ['write', 'read', 'wait', 'play', 'repeat'] as const
-const BY_KIND = { write: writeStep, read: readStep, wait: waitStep, play: playStep, repeat: repeatStep }
+const KINDS = [...STEP_KINDS.map(({ schema }) => schema), repeatStep]
 
 const step: z.ZodType<StepInput> = z.lazy(() =>
-  z.union(KINDS.map(kind => BY_KIND[kind]) as [z.ZodType<StepInput>, ...z.ZodType<StepInput>[]], {
-    error: 'a step: one of write, read, wait, play or repeat with its settings',
+  z.union(KINDS as unknown as [z.ZodType<StepInput>, ...z.ZodType<StepInput>[]], {
+    error: `a step: one of ${STEP_KINDS.map(({ key }) => key).join(', ')} or repeat with its settings`,
   }),
 )
 
@@ -215,6 +124,7 @@ export const scenarioFile: z.ZodType<ScenarioFile> = z
       .default({})
       .describe('What --image puts in the place of these images'),
     program: program.optional(),
+    record: record.optional(),
     cases: z
       .array(
         z.strictObject({

@@ -16,8 +16,10 @@ import {
   createArrayRun,
   isGatedRun,
 } from '../../arrays/program/array-run.ts'
-import type { Frame, Step } from '../../arrays/program/program.ts'
+import type { Frame } from '../../arrays/program/program.ts'
+import type { RecordRequest, Trace } from '../../arrays/program/record/record-request.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
+import { type Step, withoutRecords } from '../../arrays/program/step.ts'
 import { LINE_CELLS } from '../beside/beside-case.ts'
 import { besideSteps, playBeside, type ScenarioBeside } from '../beside/play-beside.ts'
 import type { Figure } from '../figures/evaluate-figures.ts'
@@ -85,6 +87,8 @@ export interface ScenarioResult {
   readonly cases: readonly CaseReport[]
   /** The same array as a passive crossbar; absent where it was not asked for. */
   readonly beside?: ScenarioBeside
+  /** What was recorded over time. */
+  readonly traces: readonly Trace[]
   readonly warnings: readonly string[]
   /** What computed the states and the networks. */
   readonly engine: EngineReport
@@ -139,8 +143,13 @@ async function runPrepared(
   const total =
     cases.reduce((sum, one) => sum + one.steps.length, 0) + besideSteps(file, cases, size[0] * size[1])
   let before = 0
-  const play = async <Run extends AnyRun>(run: Run, steps: readonly Step[]): Promise<Run> => {
+  const play = async <Run extends AnyRun>(
+    run: Run,
+    steps: readonly Step[],
+    record?: RecordRequest,
+  ): Promise<Run> => {
     await runProgram(run, steps, {
+      record,
       progress: done => hooks.progress?.(before + done, total),
       ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     })
@@ -150,7 +159,7 @@ async function runPrepared(
   const { network, bias, write } = file
   const runs: [PreparedCase, AnyRun][] = []
   for (const one of cases)
-    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps)])
+    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps, one.record)])
   const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
   const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
   const source = {
@@ -166,27 +175,13 @@ async function runPrepared(
   const beside = await playBeside(
     file,
     ungated,
-    (one, how) => play(createArrayRun(one.spec, how), one.steps),
+    (one, how) => play(createArrayRun(one.spec, how), withoutRecords(one.steps)),
     source,
   )
   const quantities = keptOutputs(file).flatMap(name => keepQuantity(name, known[name], frames, size))
   if (quantities.length === 0) {
     const found = `${file.outputs.join(', ')}, which no frame of the program has`
     throw new ConfigError(document.place(['outputs']), found, 'conductance, or a step that shows one of them')
-  }
-  const warnings = new Set(
-    cases.flatMap(({ spec, steps }) => [
-      ...validityWarnings(spec.model, steps, file.network),
-      ...stepWarnings(spec, file.network),
-    ]),
-  )
-  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
-  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
-    warnings.add(
-      ungated.length === 0
-        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
-        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
-    )
   }
   return {
     file: { ...file, array: { ...file.array, size: [size[0], size[1]] }, images: imageInputs(images, size) },
@@ -199,9 +194,45 @@ async function runPrepared(
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
     ...(beside === undefined ? {} : { beside }),
-    warnings: [...warnings],
+    traces: tracesOf(runs),
+    warnings: warningsOf(prepared, runs, beside),
     engine: engine?.report() ?? FLOAT64_REPORT,
   }
+}
+
+function warningsOf(
+  { file, cases }: PreparedScenario,
+  runs: readonly (readonly [PreparedCase, AnyRun])[],
+  beside: ScenarioBeside | undefined,
+): string[] {
+  const warnings = new Set(
+    cases.flatMap(({ spec, steps }) => [
+      ...validityWarnings(spec.model, steps, file.network),
+      ...stepWarnings(spec, file.network),
+    ]),
+  )
+  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
+    warnings.add(
+      cases.every(({ spec }) => isGated(spec))
+        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
+        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
+    )
+  }
+  return [...warnings]
+}
+
+/** What was recorded, each under a name of its own: that of its case before it, a number after it where it comes again. */
+function tracesOf(runs: readonly (readonly [PreparedCase, AnyRun])[]): Trace[] {
+  const taken = new Map<string, number>()
+  return runs.flatMap(([one, { traces }]) =>
+    traces.map(trace => {
+      const name = one.name === '' ? trace.name : `${one.name} ${trace.name}`
+      const count = (taken.get(name) ?? 0) + 1
+      taken.set(name, count)
+      return { ...trace, name: count === 1 ? name : `${name} (${count})` }
+    }),
+  )
 }
 
 function sheetFrames(

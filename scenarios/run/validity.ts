@@ -2,7 +2,7 @@ import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import type { AnyArraySpec } from '../../arrays/gated/any-array.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
-import type { Step } from '../../arrays/program/program.ts'
+import type { Step } from '../../arrays/program/step.ts'
 
 /** One warning where a program goes beyond the voltages, or gate currents, that the paper measured the device at. */
 export function validityWarnings(
@@ -16,8 +16,8 @@ export function validityWarnings(
   const [low, high] = gated ? model.validControl : model.validVolts
   const unit = gated && model.control === 'current' ? 'A' : 'V'
   const amplitudes = steps.flatMap(step => {
-    if (step.kind === 'write') return step.targets.map(target => target.amplitude)
-    return step.kind === 'read' && !gated ? [step.volts] : []
+    const applied = [...step.applied()].filter(({ by }) => by !== 'read' || !gated)
+    return applied.map(({ amplitude }) => amplitude)
   })
   const outside = amplitudes.filter(v => v < low || v > high)
   if (outside.length === 0) return []

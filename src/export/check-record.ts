@@ -1,7 +1,11 @@
-import type { RunQuantity, RunRecord } from './run-record.ts'
+import type { RunQuantity } from '../plots/maps/map-series.ts'
+import type { RunRecord, RunTrace } from './run-record.ts'
 
 /** What a quantity may be called: it becomes a file name. */
 export const QUANTITY_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+
+/** The same of a record. */
+export const TRACE_NAME: RegExp = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,119}$/
 
 /** Keys of the manifest that the writer sets. */
 const INDEX_KEYS: readonly string[] = [
@@ -12,6 +16,7 @@ const INDEX_KEYS: readonly string[] = [
   'lines',
   'frames',
   'quantities',
+  'traces',
 ]
 
 /**
@@ -37,8 +42,23 @@ export function checkRecord(record: RunRecord): void {
   const twice = names.find((name, k) => names.indexOf(name) !== k)
   if (twice !== undefined)
     fail('quantities', `"${twice}" twice`, 'a name of its own for each, regardless of case')
+  checkTraces(record.traces ?? [])
   const taken = INDEX_KEYS.find(key => key in manifest)
   if (taken !== undefined) fail('manifest', `the key "${taken}"`, 'the writer to set it')
+}
+
+function checkTraces(traces: readonly RunTrace[]): void {
+  traces.forEach(({ name, time, columns }, k) => {
+    if (!TRACE_NAME.test(name)) fail(`traces[${k}].name`, JSON.stringify(name), `a name like ${TRACE_NAME}`)
+    columns.forEach(({ values }, c) => {
+      if (values.length !== time.length)
+        fail(`traces[${k}].columns[${c}]`, `${values.length} values`, `${time.length}, one a time`)
+    })
+  })
+  const names = traces.map(({ name }) => name.toLowerCase())
+  const twice = names.find((name, k) => names.indexOf(name) !== k)
+  if (twice !== undefined)
+    fail('traces', `"${twice}" twice`, 'a name of its own for each, regardless of case')
 }
 
 function isSheet(sheet: readonly number[], frames: number): boolean {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { readNpy } from '../../arrays/files/read-npy.ts'
-import type { MapSeries } from './pictures/map-series.ts'
+import type { MapSeries } from '../plots/maps/map-series.ts'
 import { readRunIndex } from './run-index.ts'
 
 /**

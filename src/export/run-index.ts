@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { QUANTITY_NAME } from './check-record.ts'
-import type { LineNames } from './run-record.ts'
+import type { LineNames } from '../plots/maps/map-series.ts'
+import { QUANTITY_NAME, TRACE_NAME } from './check-record.ts'
 
 export const RUN_FORMAT = 'sneakpath-run'
 
@@ -26,6 +26,11 @@ const RunIndexSchema = z.object({
     )
     .min(1),
   sheet: z.array(z.int().min(0)).min(1).optional(),
+  traces: z
+    .array(
+      z.object({ name: z.string().regex(TRACE_NAME), quantities: z.array(z.string().regex(QUANTITY_NAME)) }),
+    )
+    .optional(),
 })
 
 /** What a run folder holds, as its manifest says. */
@@ -46,6 +51,8 @@ export interface RunIndex {
   }[]
   /** Frames on the contact sheets, where the scenario names them. */
   readonly sheet?: readonly number[]
+  /** Tables of what was recorded over time, each with a plot of each of its quantities. */
+  readonly traces?: readonly { readonly name: string; readonly quantities: readonly string[] }[]
 }
 
 /**
@@ -70,13 +77,27 @@ export function frameFile(frame: number, frames: number): string {
   return `${String(frame).padStart(String(frames - 1).length, '0')}.csv`
 }
 
+/** The table of a record. */
+export function traceFile(name: string): string {
+  return `traces/${name}.csv`
+}
+
+/** The plot of one of its quantities. */
+export function tracePlotFile(name: string, quantity: string): string {
+  return `traces/${name}.${quantity}.svg`
+}
+
 /** The files that a run folder of this index holds, relative to it, with '/' between. */
-export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities'>): string[] {
+export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities' | 'traces'>): string[] {
   const count = index.frames.length
   const ofQuantity = ({ name }: { readonly name: string }): string[] => [
     `maps/${name}.npy`,
     ...index.frames.map((_, frame) => `maps/${name}/${frameFile(frame, count)}`),
     ...['png', 'svg', 'gif'].map(kind => `pictures/${name}.${kind}`),
   ]
-  return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity)]
+  const traces = (index.traces ?? []).flatMap(({ name, quantities }) => [
+    traceFile(name),
+    ...quantities.map(quantity => tracePlotFile(name, quantity)),
+  ])
+  return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity), ...traces]
 }

@@ -1,37 +1,27 @@
-/** How values of a quantity become colours. */
-export type ColourScale = 'linear' | 'log' | 'diverging'
+import type { LineNames, RunFrame, RunQuantity } from '../plots/maps/map-series.ts'
 
-/** Names of the lines along rows and along columns, as one reads them in a picture: 'word line', 'bit line'. */
-export type LineNames = readonly [rows: string, columns: string]
-
-export const WORD_AND_BIT: LineNames = ['word line', 'bit line']
-
-/** The array after one input or read. */
-export interface RunFrame {
-  /** What was just done, "write M" or "read 3"; any text. */
-  readonly label: string
-  /** Time since the start of the program, s. */
-  readonly timeS: number
+/** Quantities over time, of cells and lines. */
+export interface RunTrace {
+  /** File name of its table: letters, digits, '-', '_' and '.'; unique in a run regardless of case. */
+  readonly name: string
+  /** What a reader sees above a plot. */
+  readonly title: string
+  /** Seconds since the start of the program; a time stands twice where a drive jumps. */
+  readonly time: Float64Array
+  /** Each with one value for each time. */
+  readonly columns: readonly RunTraceColumn[]
 }
 
-/** One quantity over all frames. */
-export interface RunQuantity {
-  /** File name of its maps: a letter, then letters, digits, '-' or '_'; unique in a run regardless of case. */
+export interface RunTraceColumn {
+  /** In the table: "cell_0_3_current_A". */
   readonly name: string
-  /** SI unit without prefix, 'S' or 'ohm'; '' for a ratio. No comma and no line break. */
-  readonly unit: string
-  /** What a reader sees above the picture, 'Cell conductance'. */
+  /** What is measured, and its SI unit ('' for a ratio): columns of one quantity share a plot. */
+  readonly quantity: string
   readonly title: string
-  /**
-   * One row-major plane of word lines x bit lines for each frame. NaN is "no value": hatched in pictures, empty
-   * of numbers.
-   */
-  readonly planes: readonly Float64Array[]
-  /**
-   * Left out: diverging where values are negative and come near zero or beyond it, log where all are positive and their
-   * deciles span more than three decades, else linear. On a log scale values of zero or less are drawn grey.
-   */
-  readonly scale?: ColourScale
+  readonly unit: string
+  /** As in a legend: "cell 0, 3". */
+  readonly of: string
+  readonly values: Float64Array
 }
 
 /** Everything that a run folder holds, before it is written. */
@@ -45,6 +35,8 @@ export interface RunRecord {
   readonly quantities: readonly RunQuantity[]
   /** Frames for the contact sheets, ascending; left out, all where they are few, else some evenly chosen. */
   readonly sheet?: readonly number[]
+  /** What was recorded over time. */
+  readonly traces?: readonly RunTrace[]
   /**
    * Resolved settings, seed, versions, solver reports, energy. All clock times stand under the key `timing`, so that
    * everything else is the same for the same seed. The keys of `RunIndex` are the writer's own.

@@ -1,11 +1,11 @@
 import { plainText } from '../../arrays/plain-text.ts'
-import type { Rgb } from './pictures/colour-map.ts'
-import { mapColour } from './pictures/colour-map.ts'
-import { valueColour } from './pictures/map-panel.ts'
-import type { MapSeries } from './pictures/map-series.ts'
-import { poolPlane } from './pictures/pool-plane.ts'
-import { formatSi } from './pictures/si-format.ts'
-import { valueScale } from './pictures/value-scale.ts'
+import type { Rgb } from '../plots/colours/colour-map.ts'
+import { mapColour } from '../plots/colours/colour-map.ts'
+import { valueScale } from '../plots/colours/value-scale.ts'
+import { formatSi } from '../plots/drawing/si-format.ts'
+import { valueColour } from '../plots/maps/map-panel.ts'
+import type { MapSeries } from '../plots/maps/map-series.ts'
+import { poolPlane } from '../plots/maps/pool-plane.ts'
 
 /** What the terminal can do. */
 export interface TerminalOptions {

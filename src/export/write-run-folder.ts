@@ -2,16 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { renderPng } from '../plots/drawing/render-png.ts'
+import { animatedGif } from '../plots/maps/animated-gif.ts'
+import { contactSheet } from '../plots/maps/contact-sheet.ts'
+import type { RunQuantity } from '../plots/maps/map-series.ts'
 import { checkRecord } from './check-record.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { mayReplaceRun } from './may-replace-run.ts'
-import { animatedGif } from './pictures/animated-gif.ts'
-import { contactSheet } from './pictures/contact-sheet.ts'
-import { renderPng } from './pictures/render-png.ts'
 import { replaceFolder } from './replace-folder.ts'
 import { frameFile, RUN_FORMAT, runFiles } from './run-index.ts'
-import type { RunQuantity, RunRecord } from './run-record.ts'
+import type { RunRecord } from './run-record.ts'
 import { stableJson } from './stable-json.ts'
+import { traceIndex, writeTraces } from './write-traces.ts'
 
 /** How a run is written. */
 export interface WriteRunOptions {
@@ -42,7 +44,7 @@ const NAMES: OptionNames<Required<WriteRunOptions>> = {
 
 /**
  * Writes a run: manifest.json, summary.json, every quantity as NPY (frames, word lines, bit lines) and one CSV a frame in
- * maps/, its contact sheet (PNG, SVG) and animation (GIF) in pictures/. The folder appears whole or not at
+ * maps/, what was recorded over time in traces/, its contact sheet (PNG, SVG) and animation (GIF) in pictures/. The folder appears whole or not at
  * all; the same record gives the same bytes.
  * @param folder path to make
  * @throws ConfigError where the folder exists without `force`, holds anything but a run, or cannot be written;
@@ -63,7 +65,7 @@ export async function writeRunFolder(
     mayReplace: mayReplaceRun,
     fill: partial => fillFolder(record, partial, signal),
   })
-  return { folder: taken, files: runFiles(record) }
+  return { folder: taken, files: runFiles({ ...record, traces: (record.traces ?? []).map(traceIndex) }) }
 }
 
 async function fillFolder(
@@ -81,6 +83,7 @@ async function fillFolder(
     const failed = results.find(result => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
   }
+  await writeTraces(record.traces ?? [], partial, signal)
   await writeFile(join(partial, 'summary.json'), stableJson(record.summary, false))
   await writeFile(join(partial, 'manifest.json'), manifestJson(record))
   signal?.throwIfAborted()
@@ -131,7 +134,16 @@ function stack(planes: readonly Float64Array[], size: readonly [number, number])
 }
 
 /** What says which run this is comes first, clock times last, the rest sorted between. */
-function manifestJson({ scenario, size, lines, frames, quantities, sheet, manifest }: RunRecord): string {
+function manifestJson({
+  scenario,
+  size,
+  lines,
+  frames,
+  quantities,
+  sheet,
+  traces = [],
+  manifest,
+}: RunRecord): string {
   const { timing, ...settings } = manifest
   const index = {
     format: RUN_FORMAT,
@@ -147,6 +159,7 @@ function manifestJson({ scenario, size, lines, frames, quantities, sheet, manife
       ...(scale === undefined ? {} : { scale }),
     })),
     ...(sheet === undefined ? {} : { sheet }),
+    ...(traces.length === 0 ? {} : { traces: traces.map(traceIndex) }),
   }
   const sorted = JSON.parse(stableJson(settings, true)) as Record<string, unknown>
   return stableJson({ ...index, ...sorted, ...(timing === undefined ? {} : { timing }) }, false)

@@ -1,5 +1,5 @@
 import { ticks } from 'd3-array'
-import { element, RULE, SOFT_INK, textElement } from '../export/pictures/svg.ts'
+import { element, RULE, SOFT_INK, textElement } from '../plots/drawing/svg.ts'
 
 /** One line of a chart. */
 export interface ChartLine {

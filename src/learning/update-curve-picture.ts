@@ -1,8 +1,8 @@
 import type { TrainingDevice } from '../../scenarios/learning/training-device.ts'
 import { curveMoves } from '../../scenarios/learning/update-curve.ts'
-import { displayUnit } from '../export/pictures/si-format.ts'
-import { SOFT_INK, svgDocument, textElement } from '../export/pictures/svg.ts'
-import { fitText } from '../export/pictures/text-width.ts'
+import { displayUnit } from '../plots/drawing/si-format.ts'
+import { SOFT_INK, svgDocument, textElement } from '../plots/drawing/svg.ts'
+import { fitText } from '../plots/drawing/text-width.ts'
 import { lineChart } from './line-chart.ts'
 
 const MARGIN = 28

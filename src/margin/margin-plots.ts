@@ -1,6 +1,6 @@
 import type { MarginPoint } from '../../scenarios/margin/size-margins.ts'
-import { formatSi } from '../export/pictures/si-format.ts'
 import { linePlot } from '../export/plots/line-plot.ts'
+import { formatSi } from '../plots/drawing/si-format.ts'
 import { curveName, type MarginReport } from './run-margins.ts'
 
 const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string]>> = {

@@ -1,10 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
-import { renderPng } from '../export/pictures/render-png.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
+import { renderPng } from '../plots/drawing/render-png.ts'
 import { marginPlots } from './margin-plots.ts'
 import type { MarginReport } from './run-margins.ts'
 

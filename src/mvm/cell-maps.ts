@@ -1,12 +1,12 @@
 import type { Plane } from '../../arrays/plane.ts'
-import { cellNumbers } from '../export/pictures/cell-values.ts'
-import { barWidth, colourBar, hatchDefinition, legendHeight } from '../export/pictures/colour-bar.ts'
-import { lineAxes, wordLineAxisWidth } from '../export/pictures/line-axes.ts'
-import { MAX_SIDE, mapPanel } from '../export/pictures/map-panel.ts'
-import { sheetLayout } from '../export/pictures/sheet-layout.ts'
-import { element, SOFT_INK, svgDocument, textElement } from '../export/pictures/svg.ts'
-import { fitText, textWidth } from '../export/pictures/text-width.ts'
-import { valueScale } from '../export/pictures/value-scale.ts'
+import { barWidth, colourBar, hatchDefinition, legendHeight } from '../plots/colours/colour-bar.ts'
+import { valueScale } from '../plots/colours/value-scale.ts'
+import { element, SOFT_INK, svgDocument, textElement } from '../plots/drawing/svg.ts'
+import { fitText, textWidth } from '../plots/drawing/text-width.ts'
+import { cellNumbers } from '../plots/maps/cell-values.ts'
+import { lineAxes, wordLineAxisWidth } from '../plots/maps/line-axes.ts'
+import { MAX_SIDE, mapPanel } from '../plots/maps/map-panel.ts'
+import { sheetLayout } from '../plots/maps/sheet-layout.ts'
 
 /** Planes of one quantity, one for each slice. */
 export interface CellMaps {

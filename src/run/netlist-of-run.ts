@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { readDocument, type SourceDocument } from '../../arrays/config/read-document.ts'
-import type { Drive } from '../../arrays/crossbar/drive.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { createArrayRun } from '../../arrays/program/array-run.ts'
-import { runProgram } from '../../arrays/program/run-program.ts'
+import { isGated } from '../../arrays/gated/any-array.ts'
+import { playOnCrossbar } from '../../arrays/program/play-on-crossbar.ts'
+import { playOnGated } from '../../arrays/program/play-on-gated.ts'
+import type { PlayedArray } from '../../arrays/program/played-array.ts'
+import type { ProgramSettings } from '../../arrays/program/program.ts'
+import { lowerProgram, type Step } from '../../arrays/program/step.ts'
 import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
+import { gatedNetlist } from '../../arrays/spice/gated-netlist.ts'
 import { type PreparedCase, spreadCase } from '../../scenarios/file/prepare-case.ts'
 import { prepareScenario } from '../../scenarios/file/prepare-scenario.ts'
-import { requireTwoTerminal } from '../../scenarios/file/two-terminal.ts'
 import { readRunIndex } from '../export/run-index.ts'
 
 /**
@@ -29,16 +32,33 @@ export async function netlistOfRun(folder: string, caseName?: string, signal?: A
       'a run without them: in a netlist every pulse does the same',
     )
   }
-  const chosen = requireTwoTerminal(chooseCase(cases, caseName), document, 'a netlist')
-  const { spec, steps } = spreadCase(chosen, file, file.seed)
+  const chosen = spreadCase(chooseCase(cases, caseName), file, file.seed)
   const { network, bias, write } = file
-  const program: { drive: Drive; seconds: number }[] = []
-  const keep = { energy: false, disturbance: false }
-  const run = createArrayRun(spec, { network, bias, write, keep }, (drive, seconds) => {
-    program.push({ drive, seconds })
-  })
-  await runProgram(run, steps)
-  return arrayNetlist(spec, spec.initial, { title: `${file.name}: ${file.title}`, program })
+  return programNetlist(chosen, { network, bias, write }, `${file.name}: ${file.title}`)
+}
+
+/** The program of a case as a netlist of its array. */
+function programNetlist({ spec, steps }: PreparedCase, settings: ProgramSettings, title: string): string {
+  if (isGated(spec)) {
+    const program = drivesOf(playOnGated(spec, settings), steps)
+    return gatedNetlist(spec, spec.initial, { title, program })
+  }
+  const program = drivesOf(playOnCrossbar(spec, settings), steps)
+  return arrayNetlist(spec, spec.initial, { title, program })
+}
+
+/** What drives an array over a program, one drive after the other. */
+function drivesOf<D>(
+  array: PlayedArray<D>,
+  steps: readonly Step[],
+): { readonly drive: D; readonly to?: D; readonly seconds: number }[] {
+  const drives: { drive: D; to?: D; seconds: number }[] = []
+  for (const event of lowerProgram(steps, array)) {
+    if (event.kind !== 'drive' || event.seconds === 0) continue
+    const { from: drive, to, seconds } = event
+    drives.push(drive === to ? { drive, seconds } : { drive, to, seconds })
+  }
+  return drives
 }
 
 /** The settings in a manifest, as a document of their own. */

@@ -2,6 +2,7 @@ import { asPlane } from '../../arrays/plane.ts'
 import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import type { RunRecord } from '../export/run-record.ts'
 import { packageVersion } from '../package-version.ts'
+import { runTraces } from './run-traces.ts'
 
 /** Clock times of a run. */
 export interface RunClock {
@@ -34,6 +35,7 @@ export function recordOfResult(
       planes: planes.map(plane => asPlane(plane, size, quantity.name).data),
     })),
     ...(sheet === undefined ? {} : { sheet }),
+    traces: runTraces(result),
     manifest: {
       settings: file,
       device,

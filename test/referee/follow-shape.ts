@@ -1,29 +1,24 @@
-import { advance } from '../../arrays/crossbar/advance.ts'
+import { stringify } from 'yaml'
+import { parseDocument } from '../../arrays/config/read-document.ts'
+import { validate } from '../../arrays/config/validate.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
-import { crossbarDrive, type Drive } from '../../arrays/crossbar/drive.ts'
-import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { createArrayRun } from '../../arrays/program/array-run.ts'
+import { runProgram } from '../../arrays/program/run-program.ts'
+import { lowerStep, type Step } from '../../arrays/program/step.ts'
 import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
+import { waveKind } from '../../scenarios/file/steps/wave.ts'
 import { runEecircuit } from '../reference/run-eecircuit.ts'
 import { hasNgspice, runNgspice } from '../reference/run-ngspice.ts'
 
 const SIZE = [4, 4] as const
 const CELLS = 16
-/** Steps of the stair that stands for a shape. */
-const STEPS = 100
 /** Instants at which states are compared. */
 const SAMPLES = 10
 
-/** One period at unit amplitude, at a place from 0 to 1 of it. */
-const SHAPES = {
-  sine: (place: number): number => Math.sin(2 * Math.PI * place),
-  triangle: (place: number): number => 1 - 4 * Math.abs(((place + 0.25) % 1) - 0.5),
-  pulses: (place: number): number => pulse(2 * place) - pulse(2 * place - 1),
-}
-
-export type Shape = keyof typeof SHAPES
-export const SHAPE_NAMES = Object.keys(SHAPES) as Shape[]
+export const SHAPE_NAMES = ['sine', 'triangle', 'pulses'] as const
+export type Shape = (typeof SHAPE_NAMES)[number]
 
 /** A device and how its array is driven. */
 export interface FollowedCase {
@@ -44,22 +39,30 @@ export interface Followed {
 }
 
 /**
- * Drives a 4 x 4 crossbar of 10-ohm wires through one period of a shape, as a stair of equal steps that both programs see: word
- * lines at falling amplitudes, every other bit line at half of the largest.
+ * Drives a 4 x 4 crossbar of 10-ohm wires through one period of a wave: word lines at falling amplitudes, every other bit line at half of the
+ * largest.
  */
-export function followShape(followed: FollowedCase, shape: Shape): Followed {
+export async function followShape(followed: FollowedCase, shape: Shape): Promise<Followed> {
   const spec = arrayOf(followed)
-  const program = programOf(spec, followed, SHAPES[shape])
-  const sampled = Array.from({ length: SAMPLES }, (_, k) => ((k + 1) * STEPS) / SAMPLES)
-  const states = spec.initial.map(values => values.slice())
-  const meter = createEnergyMeter()
-  const simulated: Float64Array[] = []
-  program.forEach(({ drive, seconds }, k) => {
-    advance(spec, drive, seconds, states, meter)
-    if (sampled.includes(k + 1)) simulated.push(states[0].slice())
-  })
-  const samples = sampled.map(k => (k * followed.seconds) / STEPS)
-  const netlist = arrayNetlist(spec, spec.initial, { program, samples })
+  const run = createArrayRun(spec, { network: 'crossbar', bias: 'half', write: 'row' })
+  const step = await waveStep(spec, followed, shape)
+  const record = {
+    name: 'states',
+    every: followed.seconds / SAMPLES,
+    cells: Array.from({ length: CELLS }, (_, k) => k),
+    rows: [],
+    columns: [],
+    quantities: [`state-${spec.model.states[0].name}`],
+  }
+  await runProgram(run, [step], { record })
+  const [{ time, columns }] = run.traces
+  const simulated = Array.from({ length: SAMPLES }, (_, s) =>
+    Float64Array.from(columns, ({ values }) => values[s + 1]),
+  )
+  const program = [...lowerStep(step, run.array)].flatMap(event =>
+    event.kind === 'drive' ? [{ drive: event.from, to: event.to, seconds: event.seconds }] : [],
+  )
+  const netlist = arrayNetlist(spec, spec.initial, { program, samples: [...time.slice(1)] })
   return compare(spec, simulated, (hasNgspice() ? runNgspice : runEecircuit)(netlist))
 }
 
@@ -99,20 +102,42 @@ function arrayOf({ model, starts: [from, to] }: FollowedCase): ArraySpec {
   })
 }
 
-function programOf(
-  spec: ArraySpec,
-  { volts, seconds }: FollowedCase,
-  shape: (place: number) => number,
-): { readonly drive: Drive; readonly seconds: number }[] {
-  return Array.from({ length: STEPS }, (_, k) => {
-    const now = volts * shape((k + 0.5) / STEPS)
-    const word = Float64Array.from([1, 0.8, 0.65, 0.5], part => part * now)
-    const bit = Float64Array.from([0, 0.5, 0, 0.5], part => part * now)
-    return { drive: crossbarDrive(spec, { word, bit }, new Uint8Array(SIZE[0])), seconds: seconds / STEPS }
-  })
+/** The step as a scenario file would have it. */
+async function waveStep(spec: ArraySpec, { volts, seconds }: FollowedCase, shape: Shape): Promise<Step> {
+  const lines = [
+    ...[1, 0.8, 0.65, 0.5].map((part, word) => ({ part, word })),
+    ...[1, 3].map(bit => ({ part: 0.5, bit })),
+  ]
+  const wave = lines.map(({ part, ...line }) => ({
+    ...line,
+    volts: part * volts,
+    period: seconds,
+    ...(shape === 'pulses' ? pulses(part * volts, seconds) : { shape }),
+  }))
+  const text = stringify({ wave })
+  const document = parseDocument(text, 'wave.yaml')
+  return waveKind.compile(
+    validate(document, waveKind.schema),
+    {
+      spec,
+      settings: { network: 'crossbar', bias: 'half', write: 'row' },
+      images: {},
+      document,
+      baseDir: '.',
+      readsByCell: 0,
+    },
+    [],
+  )
 }
 
-/** A pulse with edges of a tenth, between 0 and 1. */
-function pulse(place: number): number {
-  return Math.max(0, Math.min(1, 10 * (place - 0.15), 10 * (0.75 - place)))
+/** From minus to plus half of the amplitude and back, with edges. */
+function pulses(volts: number, period: number): Readonly<Record<string, string | number>> {
+  return {
+    shape: 'pulse',
+    volts,
+    offset: -volts / 2,
+    rise: 0.05 * period,
+    width: 0.45 * period,
+    fall: 0.05 * period,
+  }
 }

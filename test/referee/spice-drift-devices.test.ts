@@ -10,8 +10,8 @@ const CASES: readonly FollowedCase[] = [
 ]
 
 describe.each(CASES.map(each => [each.model.name, each] as const))('%s', (_, each) => {
-  test.each(SHAPE_NAMES)('%s: states to 1e-4 of their range', shape => {
-    const { worst, travelled } = followShape(each, shape)
+  test.each(SHAPE_NAMES)('%s: states to 1e-4 of their range', async shape => {
+    const { worst, travelled } = await followShape(each, shape)
     expect(travelled).toBeGreaterThan(0.1)
     expect(worst).toBeLessThan(1e-4)
   })

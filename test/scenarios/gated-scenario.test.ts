@@ -148,7 +148,11 @@ describe('what a three-terminal array has not', () => {
     ],
     [{ more: ', bit: { top: ground }' }, 'found "bit" lines'],
     [{ more: ', access: selector' }, 'found "access" beside the three-terminal device psg-wo3'],
-    [{ steps: '- { play: lines.csv }' }, 'found "play" on the three-terminal device psg-wo3'],
+    [{ steps: '- { play: lines.csv }' }, 'lines.csv: found no such file'],
+    [
+      { steps: '- { wave: { shape: sine, word: 0, volts: 1 V, period: 1 s } }' },
+      'found "word"; expected lines that the array has: gate, drain, source',
+    ],
     [
       { cells: 'device: resistor', more: ', wires: { gate: 1 ohm }' },
       'found "gate" lines; expected the lines of resistor: word, bit',

@@ -1,5 +1,5 @@
 import { advance } from '../../../arrays/crossbar/advance.ts'
-import { advanceRamp } from '../../../arrays/crossbar/advance-ramp.ts'
+import { advanceMoving } from '../../../arrays/crossbar/advance-moving.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import { addressCells, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
 import { type CrossbarDrive, crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/drive.ts'
@@ -59,7 +59,16 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
       ...(spec.model.returnsCharge === true
         ? {
             ramp(from, to, seconds) {
-              advanceRamp(spec, { from: addressed(from), to: addressed(to) }, seconds, states)
+              advanceMoving(
+                spec,
+                { from: addressed(from), to: addressed(to) },
+                seconds,
+                states,
+                createEnergyMeter(),
+                {
+                  energy: false,
+                },
+              )
             },
           }
         : {}),

@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path'
-import { formatSi } from '../../export/pictures/si-format.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import { MAX_JSON_CELLS, solutionDocument } from '../../solve/solution-document.ts'
 import type { SolvedArray } from '../../solve/solve-array-file.ts'
 import { mayReplaceSolution, writeSolution } from '../../solve/write-solution.ts'

@@ -1,6 +1,6 @@
 import type { LargestSize } from '../../../scenarios/margin/size-margins.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
 import { curveName, type MarginReport } from '../../margin/run-margins.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { tableText } from './table-text.ts'
 

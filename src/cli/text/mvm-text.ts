@@ -1,6 +1,6 @@
-import { formatSi } from '../../export/pictures/si-format.ts'
 import type { MvmReport } from '../../mvm/run-mvm.ts'
 import { percent } from '../../mvm/scatter-plot.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 

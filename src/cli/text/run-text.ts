@@ -1,7 +1,7 @@
 import { ownValue } from '../../../arrays/own-value.ts'
 import { plainText } from '../../../arrays/plain-text.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
 import { terminalDepth, terminalMap } from '../../export/terminal-map.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import { formatClaimsTable } from '../../reproduce/format-claims-table.ts'
 import type { RunReport } from '../../run/run-to-folder.ts'
 import type { Terminal } from '../terminal.ts'

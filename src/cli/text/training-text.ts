@@ -1,6 +1,6 @@
 import type { SeedAccuracy, TrainingCost } from '../../../scenarios/learning/compare-trainings.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
 import type { TrainingRun } from '../../learning/run-training.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 

@@ -1,6 +1,6 @@
 import { type NetworkSettings, writeAccess } from '../../../scenarios/learning/network-settings.ts'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatDefinitions } from './format-definitions.ts'
 

@@ -1,6 +1,6 @@
 import { interpolateViridis, schemeTableau10 } from 'd3-scale-chromatic'
-import { element, INK, RULE, SOFT_INK, svgDocument, textElement } from '../pictures/svg.ts'
-import { fitText, textWidth } from '../pictures/text-width.ts'
+import { element, INK, RULE, SOFT_INK, svgDocument, textElement } from '../../plots/drawing/svg.ts'
+import { fitText, textWidth } from '../../plots/drawing/text-width.ts'
 import { type AxisSpec, type PlotAxis, plotAxis } from './plot-axis.ts'
 
 /** One curve of a plot. */

@@ -1,5 +1,5 @@
 import { tickStep, ticks } from 'd3-array'
-import { displayUnit, formatNumber, formatSi, powerOfTen } from '../pictures/si-format.ts'
+import { displayUnit, formatNumber, formatSi, powerOfTen } from '../../plots/drawing/si-format.ts'
 
 /** What an axis shows, SI. */
 export interface AxisSpec {

@@ -27,7 +27,8 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
     if (model.states.length === 0 || model.states.length > MOST_STATES) {
       return `${model.name} with ${model.states.length} states`
     }
-    if (steps.some(step => step.kind === 'play')) return 'a step "play"'
+    const lines = steps.find(step => [...step.applied()].some(({ by }) => by === 'lines'))
+    if (lines !== undefined) return `a step "${lines.kind}"`
   }
   return undefined
 }

@@ -1,10 +1,11 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
+import { type IsolatedProgram, isolatedProgram } from '../../../scenarios/batch/isolated-program.ts'
 import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
+import { requireTwoTerminal } from '../../../scenarios/file/two-terminal.ts'
 import { rowSeed } from '../points/study-points.ts'
 import type { StudyRow } from '../rows/study-row.ts'
 import type { RowRange } from '../shards/shard-layout.ts'
 import { preparePoint, type StudyPlan } from '../work/plan-study.ts'
-import { type BatchProgram, batchProgram } from './batch-program.ts'
 import { type BatchRow, runBatch } from './run-batch.ts'
 
 interface WaitingRow extends BatchRow {
@@ -25,7 +26,7 @@ export async function* batchRows(
   const { source, axes, points } = plan
   const { repeats, seed: studySeed } = source.file
   let waiting: WaitingRow[] = []
-  let programs = new Map<string, BatchProgram>()
+  let programs = new Map<string, IsolatedProgram>()
   let key = ''
   let latest: { readonly point: number; readonly prepared: PreparedScenario } | undefined
   for (let row = from; row < to; row++) {
@@ -51,7 +52,7 @@ export async function* batchRows(
 function* finish(
   plan: StudyPlan,
   waiting: readonly WaitingRow[],
-  programs: ReadonlyMap<string, BatchProgram>,
+  programs: ReadonlyMap<string, IsolatedProgram>,
   engine: ArrayEngine,
 ): Generator<StudyRow> {
   if (waiting.length === 0) return
@@ -71,18 +72,21 @@ function* finish(
   }
 }
 
-function programsOf(prepared: PreparedScenario, { wanted }: StudyPlan): Map<string, BatchProgram> {
-  const played = prepared.cases.filter(({ name }) => wanted.cases.has(name))
+function programsOf(
+  { cases, document }: PreparedScenario,
+  { wanted }: StudyPlan,
+): Map<string, IsolatedProgram> {
+  const played = cases.filter(({ name }) => wanted.cases.has(name))
   return new Map(
-    played.map(({ name, spec, steps }) => {
-      const cells = spec.size[0] * spec.size[1]
-      return [name, batchProgram(steps, cells, spec.model.readVolts)]
+    played.map(one => {
+      const { name, spec, steps } = requireTwoTerminal(one, document, 'a batch')
+      return [name, isolatedProgram(spec, steps, { read: () => true, write: ({ frame }) => frame })]
     }),
   )
 }
 
 /** What must be alike in a batch. */
-function keyOf({ size, cases }: PreparedScenario, programs: ReadonlyMap<string, BatchProgram>): string {
+function keyOf({ size, cases }: PreparedScenario, programs: ReadonlyMap<string, IsolatedProgram>): string {
   const parts = [...programs].map(([name, { patterns, events, reads }]) => {
     const { spec } = cases.find(one => one.name === name)!
     const planes = [...patterns, ...spec.initial].map(plane => [...plane])

@@ -1,6 +1,7 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 import type { Frame, ReadSample } from '../../../arrays/program/program.ts'
+import type { BatchLook, IsolatedProgram } from '../../../scenarios/batch/isolated-program.ts'
 import { runFigures } from '../../../scenarios/figures/run-figures.ts'
 import { spreadCase } from '../../../scenarios/file/prepare-case.ts'
 import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
@@ -9,7 +10,6 @@ import type { Named } from '../../../scenarios/run/case-frames.ts'
 import type { StudyFile } from '../file/study-file.ts'
 import { mapOf, type PointResult } from '../rows/run-point.ts'
 import type { Wanted } from '../rows/study-figures.ts'
-import type { BatchProgram, BatchRead } from './batch-program.ts'
 
 /** One row of a batch: a prepared point and the seed of its cells. */
 export interface BatchRow {
@@ -25,7 +25,7 @@ export interface BatchRow {
  */
 export function runBatch(
   rows: readonly BatchRow[],
-  programs: ReadonlyMap<string, BatchProgram>,
+  programs: ReadonlyMap<string, IsolatedProgram>,
   engine: ArrayEngine,
   study: Pick<StudyFile, 'figures' | 'maps'>,
   wanted: Wanted,
@@ -59,7 +59,7 @@ export function runBatch(
 /** Conductance of every cell, S: [read][row], N*M values. */
 function readPlanes(
   drawn: readonly TwoTerminalCase[],
-  { patterns, events, reads }: BatchProgram,
+  { patterns, events, reads }: IsolatedProgram,
   engine: ArrayEngine,
 ): Float64Array[][] {
   const [{ spec }] = drawn as [TwoTerminalCase]
@@ -86,7 +86,7 @@ function readPlanes(
 
 function keepRead(
   caseName: string,
-  { label, timeS, inputs, only, isRead, frame }: BatchRead,
+  { label, timeS, inputs, only, isRead, frame }: BatchLook,
   all: Float64Array,
   frames: Named<Frame>[],
   reads: Named<ReadSample>[],

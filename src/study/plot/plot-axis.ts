@@ -1,6 +1,6 @@
 import { nice } from 'd3-array'
-import { type ScaleTick, scaleTicks } from '../../export/pictures/scale-ticks.ts'
-import { type DisplayUnit, displayUnit, formatSi } from '../../export/pictures/si-format.ts'
+import { type ScaleTick, scaleTicks } from '../../plots/colours/scale-ticks.ts'
+import { type DisplayUnit, displayUnit, formatSi } from '../../plots/drawing/si-format.ts'
 import type { StudyColumn } from '../rows/study-columns.ts'
 
 export type AxisScale = 'linear' | 'log'
@@ -63,7 +63,7 @@ export function plotAxis(
   return {
     scale,
     title: `${name}${shown}`,
-    ticks: scaleTicks({ kind: scale, domain, unit, display }, false),
+    ticks: scaleTicks({ kind: scale, domain, unit, display }),
     place: value => (along(value as number) - along(domain[0])) / (along(domain[1]) - along(domain[0])),
   }
 }

@@ -1,5 +1,5 @@
-import { element, INK, RULE, SOFT_INK, textElement } from '../../export/pictures/svg.ts'
-import { textWidth } from '../../export/pictures/text-width.ts'
+import { element, INK, RULE, SOFT_INK, textElement } from '../../plots/drawing/svg.ts'
+import { textWidth } from '../../plots/drawing/text-width.ts'
 import type { PlotAxis } from './plot-axis.ts'
 
 /** Where the values are drawn, px. */

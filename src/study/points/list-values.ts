@@ -1,7 +1,7 @@
 import { describeValue } from '../../../arrays/config/describe-value.ts'
 import type { SourceDocument } from '../../../arrays/config/read-document.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { formatSi } from '../../export/pictures/si-format.ts'
+import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { ListInput } from '../file/study-file.ts'
 import { readAnyQuantity } from './any-quantity.ts'
 import { type AxisValue, type AxisValues, discreteValues, numberValue } from './axis.ts'

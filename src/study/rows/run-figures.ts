@@ -107,6 +107,6 @@ export function runFigure(
 }
 
 function stuckCells(spec: AnyArraySpec): number {
-  if (isGated(spec)) return 0
-  return spec.stuck?.reduce((sum, own) => sum + (Number.isNaN(own) ? 0 : 1), 0) ?? 0
+  const stuck = isGated(spec) ? spec.stuckChannels : spec.stuck
+  return stuck?.reduce((sum, own) => sum + (Number.isNaN(own) ? 0 : 1), 0) ?? 0
 }

@@ -1,8 +1,9 @@
 import { SolverError } from '../../../arrays/errors.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 import { type AnyRun, createAnyRun, isGatedRun } from '../../../arrays/program/array-run.ts'
-import type { ProgramSettings, Step } from '../../../arrays/program/program.ts'
+import type { ProgramSettings } from '../../../arrays/program/program.ts'
 import { runProgram } from '../../../arrays/program/run-program.ts'
+import { type Step, withoutRecords } from '../../../arrays/program/step.ts'
 import { writtenCells } from '../../../scenarios/beside/beside-case.ts'
 import { type BesideReport, besideReport } from '../../../scenarios/beside/beside-report.ts'
 import { runFigures } from '../../../scenarios/figures/run-figures.ts'
@@ -108,11 +109,11 @@ function keptOf({ runFigures, quantities }: Wanted): NonNullable<ProgramSettings
   return { energy: runFigures.includes('energy'), disturbance }
 }
 
-/** Without the frames that nothing is taken from; which write a frame shows and which one is last matters to two quantities. */
+/** Without records, and without the frames that nothing is taken from; which write a frame shows and which one is last matters to two quantities. */
 function neededSteps({ name, steps }: PreparedCase, { frames, quantities }: Wanted): readonly Step[] {
-  if (quantities.has('disturbance') || quantities.has('read-margin')) return steps
-  return steps.map(step => {
-    if (step.kind === 'wait' || !step.frame) return step
+  const all = quantities.has('disturbance') || quantities.has('read-margin')
+  return withoutRecords(steps).map(step => {
+    if (all || !step.frame) return step
     return { ...step, frame: frames.has(name === '' ? step.label : `${name}/${step.label}`) }
   })
 }

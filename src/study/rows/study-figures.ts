@@ -85,7 +85,7 @@ function checkMaps(maps: StudyFile['maps'], document: SourceDocument, prepared: 
   const { cases, known } = prepared
   const frames = cases.flatMap(({ name, steps }) =>
     steps.flatMap(step => {
-      if (step.kind === 'wait' || !step.frame) return []
+      if (!step.frame) return []
       return [name === '' ? step.label : `${name}/${step.label}`]
     }),
   )

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { WriteStep } from '../../../arrays/program/program.ts'
+import { type WriteStep, writeStep } from '../../../arrays/program/steps/write-step.ts'
 import { besideExtent, writtenCells } from '../../../scenarios/beside/beside-case.ts'
 import type { ScenarioBeside } from '../../../scenarios/beside/play-beside.ts'
 import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
@@ -29,7 +29,7 @@ async function beside(set: Record<string, string>): Promise<ScenarioBeside> {
 function write(volts: [number, number], graded: WriteStep['graded'] = 'none'): WriteStep {
   const levels = [Float64Array.of(1, 0.5, 0, 0), Float64Array.of(0, 0, 0, 1)]
   const targets = levels.map((own, t) => ({ levels: own, amplitude: volts[t] }))
-  return { kind: 'write', label: 'w', targets, width: 1, interval: 0, pulses: 2, graded, frame: true }
+  return writeStep({ label: 'w', targets, width: 1, interval: 0, pulses: 2, graded, frame: true })
 }
 
 describe('an array beside its isolated cells', () => {

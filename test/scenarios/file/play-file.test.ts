@@ -2,26 +2,43 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { CURRENT, FLOAT, VOLTAGE } from '../../../arrays/network/problem.ts'
 import { readPlayFile } from '../../../scenarios/file/play-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sneakpath-play-'))
-const spec = createArraySpec({ size: [2, 2], device: 'resistor' })
+const SIDES = [
+  { side: 'word', lines: 2 },
+  { side: 'bit', lines: 2 },
+] as const
 
-function play(text: string): ReturnType<typeof readPlayFile> {
+function play(text: string, shape: 'steps' | 'linear' = 'steps'): ReturnType<typeof readPlayFile> {
   const file = join(folder, 'play.csv')
   writeFileSync(file, text)
-  return readPlayFile(file, spec)
+  return readPlayFile(file, SIDES, shape)
 }
 
 describe('readPlayFile', () => {
   it('holds each row until the time of the next, and floats what has no column or no value', async () => {
     const rows = await play('# two segments\ntime_s,word_0_V,bit_1_A\n0,0.5,2e-6\n0.1,1,\n0.4,0,0\n')
     expect(rows.map(({ seconds }) => seconds)).toEqual([0.1, expect.closeTo(0.3, 12)])
-    expect([...rows[0].left.kind, ...rows[0].bottom.kind]).toEqual([VOLTAGE, FLOAT, FLOAT, CURRENT])
-    expect([rows[0].left.value[0], rows[0].bottom.value[1]]).toEqual([0.5, 2e-6])
-    expect([...rows[1].left.kind, ...rows[1].bottom.kind]).toEqual([VOLTAGE, FLOAT, FLOAT, FLOAT])
+    expect([...rows[0].from.word!.kind, ...rows[0].from.bit!.kind]).toEqual([VOLTAGE, FLOAT, FLOAT, CURRENT])
+    expect([rows[0].from.word!.value[0], rows[0].from.bit!.value[1]]).toEqual([0.5, 2e-6])
+    expect([...rows[1].from.word!.kind, ...rows[1].from.bit!.kind]).toEqual([VOLTAGE, FLOAT, FLOAT, FLOAT])
+  })
+
+  it('joins rows by straight lines', async () => {
+    const rows = await play('time_s,word_0_V\n0,0\n1,2\n3,-2\n', 'linear')
+    const ends = rows.map(({ from, to, goesOn }) => [from.word!.value[0], to.word!.value[0], goesOn])
+    expect(ends).toEqual([
+      [0, 2, false],
+      [2, -2, true],
+    ])
+  })
+
+  it('has no straight line from an open line to a driven one', async () => {
+    await expect(play('time_s,word_0_V\n0,0\n1,2\n3,\n', 'linear')).rejects.toThrow(
+      /play\.csv:4: found no value in column word_0_V after a value; expected with "shape: linear" a value in every row/,
+    )
   })
 
   it.each([

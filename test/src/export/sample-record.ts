@@ -1,4 +1,5 @@
-import type { RunQuantity, RunRecord } from '../../../src/export/run-record.ts'
+import type { RunRecord } from '../../../src/export/run-record.ts'
+import type { RunQuantity } from '../../../src/plots/maps/map-series.ts'
 
 /** Planes of a formula of word line, bit line and frame. */
 export function planes(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { mapColour } from '../../../src/export/pictures/colour-map.ts'
 import { terminalDepth, terminalMap } from '../../../src/export/terminal-map.ts'
-import { sampleSeries } from './pictures/sample-series.ts'
+import { mapColour } from '../../../src/plots/colours/colour-map.ts'
+import { sampleSeries } from '../plots/maps/sample-series.ts'
 
 const ESCAPE = '\u001b'
 const plain = (text: string): string => text.replace(new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g'), '')

@@ -1,0 +1,123 @@
+import { createReadReport } from '../crossbar/read-array.ts'
+import { type ArrayRun, type PlayedSpec, statePlanes, takeDisturbance } from './array-run.ts'
+import type { ProgramEvent } from './events.ts'
+import { playDrive } from './play-drive.ts'
+import type { PlayedReport } from './played-array.ts'
+import type { ReadSettings } from './program.ts'
+import { createTracer, type Tracer } from './record/tracer.ts'
+import { createWriteWatch, type WriteWatch } from './write-watch.ts'
+
+/** Carries out the events of a program on the array of a run, each as it is handed in. */
+export interface EventPlayer<D> {
+  play(event: ProgramEvent<D>): void
+}
+
+/** The one interpreter of programs. */
+export function createEventPlayer<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>): EventPlayer<D> {
+  const tracer: Tracer<D> = createTracer(run)
+  let watch: WriteWatch | undefined
+  let reading: Reading | undefined
+
+  function play(event: ProgramEvent<D>): void {
+    switch (event.kind) {
+      case 'drive':
+        if (tracer.active) tracer.play(event)
+        else playDrive(run, event)
+        break
+      case 'sense':
+        reading ??= startReading(run, event.step)
+        run.array.sense(event.selection, run.states, reading.report, run.recorder)
+        break
+      case 'read':
+        endReading(run, event.step, reading ?? startReading(run, event.step))
+        reading = undefined
+        break
+      case 'begin-write':
+        run.inputs++
+        watch = createWriteWatch(run)
+        break
+      case 'end-write':
+        watch?.end(event.step)
+        run.afterWrites = run.states.map(x => x.slice())
+        if (event.step.frame) keepStates(run, event.step.label, takeDisturbance(run))
+        break
+      case 'frame':
+        keepStates(run, event.label, run.array.quantities(event.drive, run.states))
+        break
+      case 'begin-record':
+        tracer.begin(event.request)
+        break
+      case 'end-record':
+        run.traces.push(tracer.end(event.request))
+        break
+      default:
+        event satisfies never
+    }
+  }
+
+  return { play }
+}
+
+/** A frame of what can be said of an array that is not driven. */
+export function keepStates<D, Spec extends PlayedSpec>(
+  run: ArrayRun<D, Spec>,
+  label: string,
+  more: Readonly<Record<string, Float64Array>> = {},
+): void {
+  run.frames.push({
+    label,
+    timeS: run.time,
+    quantities: { conductance: run.array.probe(run.states), ...more, ...statePlanes(run) },
+  })
+}
+
+/** A read that has begun. */
+interface Reading {
+  readonly report: PlayedReport
+  /** Conductance of the cells that are read, each alone at the read voltage, before any of them was read. */
+  readonly alone: Float64Array | undefined
+}
+
+function startReading<D, Spec extends PlayedSpec>(
+  { array, settings, spec, states }: ArrayRun<D, Spec>,
+  { frame, volts, only }: ReadSettings,
+): Reading {
+  const probed = frame && settings.network === 'crossbar' ? array.probe(states, volts) : undefined
+  return {
+    report: {
+      ...createReadReport(spec.size),
+      sourceShifts: new Float64Array(array.cells).fill(Number.NaN),
+    },
+    alone: probed?.map((siemens, k) => (only?.has(k) === false ? Number.NaN : siemens)),
+  }
+}
+
+function endReading<D, Spec extends PlayedSpec>(
+  run: ArrayRun<D, Spec>,
+  step: ReadSettings,
+  { report, alone }: Reading,
+): void {
+  const asRead = report.senseCurrents.map(amps => amps / step.volts)
+  run.reads.push({
+    label: step.label,
+    timeS: run.time,
+    inputs: run.inputs,
+    conductance: asRead,
+    sneakShare: report.sneakShares,
+  })
+  if (!step.frame) return
+  run.frames.push({
+    label: step.label,
+    timeS: run.time,
+    quantities: {
+      conductance: alone ?? asRead,
+      'read-conductance': asRead,
+      'sense-current': report.senseCurrents,
+      'cell-current': report.cellCurrents,
+      'sneak-share': report.sneakShares,
+      ...(report.sourceShifts.every(Number.isNaN) ? {} : { 'source-shift': report.sourceShifts }),
+      ...takeDisturbance(run),
+      ...statePlanes(run),
+    },
+  })
+}

@@ -1,0 +1,151 @@
+import gifenc from 'gifenc'
+import { barUnit, barWidth, colourBar, hatchDefinition, legendHeight } from '../colours/colour-bar.ts'
+import { scalePosition, type ValueScale, valueScale } from '../colours/value-scale.ts'
+import { formatSi } from '../drawing/si-format.ts'
+import { element, RULE, SOFT_INK, svgDocument, textElement } from '../drawing/svg.ts'
+import { fitText, textWidth } from '../drawing/text-width.ts'
+import { chooseFrames } from './choose-frames.ts'
+import { framesWithValues } from './frames-with-values.ts'
+import { gifPalette, HATCH_INDEX, NON_POSITIVE_INDEX, rampIndex, WHITE_INDEX } from './gif-palette.ts'
+import { fillRectangle, greyRaster, type IndexRaster } from './index-raster.ts'
+import type { MapSeries } from './map-series.ts'
+import { poolPlane } from './pool-plane.ts'
+
+/** An animation has at most this many of the frames that have values: the first, the last and others evenly between. */
+const MAX_GIF_FRAMES = 40
+
+/** Longer side of the map, px; a long animation is smaller, so that no file grows beyond what is mailed. */
+const MAP_SIDE = { short: 384, long: 288, manyFrames: 16 } as const
+const MAX_CELL = 120
+const PARTED = 9
+const MARGIN = 20
+const TITLE = { y: 32, size: 18 } as const
+const LABEL = { top: 42, height: 48, size: 15 } as const
+const BAR = { gap: 24, width: 18 } as const
+
+/** All of the run in about this time, no frame too short to look at, the last one held. */
+const PLAY_MS = 12_000
+const FRAME_MS = { least: 200, most: 900, last: 2000 } as const
+
+/**
+ * One quantity as an animation that plays for ever, label and time above the map, in the colour scale of its contact
+ * sheet. Text is drawn once for all frames; the map is painted by palette index, so its colours are exact to
+ * a two-hundredth of the scale.
+ * @returns the bytes of a GIF
+ */
+export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
+  const { quantity } = series
+  const valued = framesWithValues(series)
+  const shown = chooseFrames(valued.length, MAX_GIF_FRAMES).map(k => valued[k])
+  const scale = {
+    ...valueScale(quantity.planes, quantity.unit, quantity.scale),
+    hasMissing: shown.some(frame => !quantity.planes[frame].every(Number.isFinite)),
+  }
+  const side = shown.length > MAP_SIDE.manyFrames ? MAP_SIDE.long : MAP_SIDE.short
+  const stage = layOut(series, scale, side)
+  const base = await greyRaster(background(series, scale, stage))
+  paintBar(base, scale, stage)
+  const labels = await greyRaster(labelStrip(series, shown, stage))
+  const encoder = (gifenc.GIFEncoder ?? gifenc)()
+  const delay = Math.min(Math.max(PLAY_MS / shown.length, FRAME_MS.least), FRAME_MS.most)
+  shown.forEach((frame, k) => {
+    const raster = { ...base, data: base.data.slice() }
+    const strip = labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width)
+    raster.data.set(strip, LABEL.top * base.width)
+    paintMap(raster, quantity.planes[frame], series.size, scale, stage)
+    encoder.writeFrame(raster.data, base.width, base.height, {
+      ...(k === 0 ? { palette: gifPalette(scale.kind) } : {}),
+      delay: k === shown.length - 1 ? FRAME_MS.last : delay,
+    })
+  })
+  encoder.finish()
+  return encoder.bytes()
+}
+
+interface Stage {
+  readonly width: number
+  readonly height: number
+  /** Longer side of the map, px. */
+  readonly side: number
+  readonly cell: number
+  readonly map: readonly [left: number, top: number, width: number, height: number]
+  readonly bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+}
+
+function layOut({ size, quantity }: MapSeries, scale: ValueScale, side: number): Stage {
+  const [wordLines, bitLines] = size
+  const longer = Math.max(wordLines, bitLines)
+  const factor = Math.ceil(longer / side)
+  const cell = Math.min(MAX_CELL, Math.max(1, Math.floor((side * factor) / longer)))
+  const mapWidth = Math.ceil(bitLines / factor) * cell
+  const mapHeight = Math.ceil(wordLines / factor) * cell
+  const top = LABEL.top + LABEL.height + 6
+  // The unit stands above the bar and must not reach into the labels, which are painted over.
+  const barTop = top + (barUnit(scale) === '' ? 0 : 22)
+  const barHeight = Math.min(Math.max(top + mapHeight - barTop - legendHeight(scale), 120), 340)
+  const x = MARGIN + Math.max(mapWidth, 200) + BAR.gap
+  const title = Math.min(textWidth(quantity.title, TITLE.size, true), MAP_SIDE.short)
+  return {
+    width: Math.ceil(Math.max(x + barWidth(scale, BAR.width), MARGIN + title) + MARGIN),
+    height: Math.ceil(Math.max(top + mapHeight, barTop + barHeight + legendHeight(scale)) + MARGIN),
+    side,
+    cell,
+    map: [MARGIN, top, mapWidth, mapHeight],
+    bar: { x, y: barTop, width: BAR.width, height: barHeight },
+  }
+}
+
+/** What does not change: title, frame, ticks; the bar is painted over afterwards. */
+function background(series: MapSeries, scale: ValueScale, { width, height, map, bar }: Stage): string {
+  const [x, y, mapWidth, mapHeight] = map
+  const title = fitText(series.quantity.title, width - 2 * MARGIN, TITLE.size, true)
+  const rule = { fill: 'none', stroke: RULE, 'stroke-width': 1 }
+  return svgDocument(width, height, title, [
+    element('defs', {}, hatchDefinition()),
+    textElement(title, MARGIN, TITLE.y, TITLE.size, { 'font-weight': 'bold' }),
+    element('rect', { x: x - 0.5, y: y - 0.5, width: mapWidth + 1, height: mapHeight + 1, ...rule }),
+    ...colourBar(scale, bar),
+  ])
+}
+
+function labelStrip(series: MapSeries, shown: readonly number[], { width }: Stage): string {
+  const lines = shown.flatMap((frame, k) => {
+    const { label, timeS } = series.frames[frame]
+    const top = k * LABEL.height
+    const text = fitText(label, width - 2 * MARGIN, LABEL.size, true)
+    return [
+      textElement(text, MARGIN, top + 20, LABEL.size, { 'font-weight': 'bold' }),
+      textElement(`t = ${formatSi(timeS, 's')}`, MARGIN, top + 40, LABEL.size - 1, { fill: SOFT_INK }),
+    ]
+  })
+  return svgDocument(width, shown.length * LABEL.height, 'labels', lines)
+}
+
+function paintBar(raster: IndexRaster, scale: ValueScale, { bar }: Stage): void {
+  if (scale.ticks.length === 0) return
+  const place = [Math.round(bar.x), Math.round(bar.y), bar.width, Math.round(bar.height)] as const
+  fillRectangle(raster, place, (_, y) => rampIndex(1 - (y + 0.5) / place[3]))
+}
+
+function paintMap(
+  raster: IndexRaster,
+  plane: Float64Array,
+  size: readonly [number, number],
+  scale: ValueScale,
+  { map, cell, side: longer }: Stage,
+): void {
+  const pooled = poolPlane(plane, size, longer)
+  const side = cell >= PARTED ? cell - 1 : cell
+  pooled.data.forEach((value, k) => {
+    const left = map[0] + (k % pooled.size[1]) * cell
+    const top = map[1] + Math.floor(k / pooled.size[1]) * cell
+    fillRectangle(raster, [left, top, side, side], cellIndex(value, scale))
+  })
+}
+
+/** Palette index of a cell; where it has no value, at each place within it, a hatching. */
+function cellIndex(value: number, scale: ValueScale): number | ((x: number, y: number) => number) {
+  if (!Number.isFinite(value)) return (x, y) => ((x + y) % 6 === 0 ? HATCH_INDEX : WHITE_INDEX)
+  const position = scalePosition(scale, value)
+  return Number.isNaN(position) ? NON_POSITIVE_INDEX : rampIndex(position)
+}

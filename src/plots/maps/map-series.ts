@@ -1,0 +1,47 @@
+import type { ColourScale } from '../colours/colour-map.ts'
+
+/** Names of the lines along rows and along columns, as one reads them in a picture: 'word line', 'bit line'. */
+export type LineNames = readonly [rows: string, columns: string]
+
+export const WORD_AND_BIT: LineNames = ['word line', 'bit line']
+
+/** The array after one input or read. */
+export interface RunFrame {
+  /** What was just done, "write M" or "read 3"; any text. */
+  readonly label: string
+  /** Time since the start of the program, s. */
+  readonly timeS: number
+}
+
+/** One quantity over all frames. */
+export interface RunQuantity {
+  /** File name of its maps: a letter, then letters, digits, '-' or '_'; unique in a run regardless of case. */
+  readonly name: string
+  /** SI unit without prefix, 'S' or 'ohm'; '' for a ratio. No comma and no line break. */
+  readonly unit: string
+  /** What a reader sees above the picture, 'Cell conductance'. */
+  readonly title: string
+  /**
+   * One row-major plane of word lines x bit lines for each frame. NaN is "no value": hatched in pictures, empty
+   * of numbers.
+   */
+  readonly planes: readonly Float64Array[]
+  /**
+   * Left out: diverging where values are negative and come near zero or beyond it, log where all are positive and their
+   * deciles span more than three decades, else linear. On a log scale values of zero or less are drawn grey.
+   */
+  readonly scale?: ColourScale
+}
+
+/** What a picture is made of: one quantity over the frames of a run. */
+export interface MapSeries {
+  readonly scenario: string
+  /** [word lines, bit lines]. */
+  readonly size: readonly [number, number]
+  /** As in `RunRecord`. */
+  readonly lines?: LineNames
+  readonly frames: readonly RunFrame[]
+  readonly quantity: RunQuantity
+  /** As in `RunRecord`. */
+  readonly sheet?: readonly number[]
+}
