@@ -2,9 +2,9 @@
 export type { AccessOption } from '../arrays/access/access-option.ts'
 export type { AccessInput } from '../arrays/config/access-schema.ts'
 export type { ArrayFile } from '../arrays/config/array-file.ts'
+export type { FaultShares } from '../arrays/crossbar/array-spec.ts'
 export type { BiasScheme } from '../arrays/crossbar/bias.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
-export type { FaultShares } from '../arrays/crossbar/draw-faults.ts'
 export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 export {
   type ArrayPoint,

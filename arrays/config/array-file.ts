@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FaultShares } from '../crossbar/draw-faults.ts'
+import type { FaultShares } from '../crossbar/array-spec.ts'
 import { type AccessInput, access } from './access-schema.ts'
 import { listOf } from './list-of.ts'
 import { type PlaneInput, plane } from './plane-schema.ts'

@@ -2,8 +2,17 @@ import type { AccessSpec } from '../access/access-spec.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
-import type { FaultShares } from './draw-faults.ts'
 import type { CycleVariation } from './vary-cycles.ts'
+
+/** Shares of the cells that are faulty, together at most 1; which ones is drawn. */
+export interface FaultShares {
+  /** 0 S. @defaultValue 0 */
+  readonly open?: number | undefined
+  /** SHORT_CONDUCTANCE. @defaultValue 0 */
+  readonly short?: number | undefined
+  /** @defaultValue the seed of the run, 1 where there is none */
+  readonly seed?: number | undefined
+}
 
 /** What a crossbar array is, before anything is done to it. All SI; planes are row-major, word line i, bit line j. */
 export interface ArraySpec {

@@ -4,8 +4,8 @@ import { deviceModel } from '../devices/find-device.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import { asPlane, type PlaneLike } from '../plane.ts'
-import { type ArraySpec, SHORT_CONDUCTANCE } from './array-spec.ts'
-import { drawFaults, type FaultShares } from './draw-faults.ts'
+import { type ArraySpec, type FaultShares, SHORT_CONDUCTANCE } from './array-spec.ts'
+import { drawFaults } from './draw-faults.ts'
 
 /** A source or an opening at one end of all word or all bit lines. */
 export type EndOption =

@@ -1,16 +1,6 @@
 import { uniform } from '../random/keyed-random.ts'
-import { SHORT_CONDUCTANCE } from './array-spec.ts'
+import { type FaultShares, SHORT_CONDUCTANCE } from './array-spec.ts'
 import { MOST_PARAMETERS } from './vary-parameters.ts'
-
-/** Shares of the cells that are faulty, together at most 1; which ones is drawn. */
-export interface FaultShares {
-  /** 0 S. @defaultValue 0 */
-  readonly open?: number | undefined
-  /** SHORT_CONDUCTANCE. @defaultValue 0 */
-  readonly short?: number | undefined
-  /** @defaultValue the seed of the run, 1 where there is none */
-  readonly seed?: number | undefined
-}
 
 /** The seed of arrays that are solved by themselves. */
 const FAULT_SEED = 1

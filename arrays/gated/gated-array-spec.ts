@@ -1,6 +1,6 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
+import type { FaultShares } from '../crossbar/array-spec.ts'
 import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
-import type { FaultShares } from '../crossbar/draw-faults.ts'
 import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import { gatedDeviceModel } from '../devices/find-device.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
