@@ -1,5 +1,5 @@
 import { checkOptionKeys, type OptionNames } from './config/check-option-keys.ts'
-import type { BiasScheme } from './crossbar/bias.ts'
+import type { BiasScheme } from './crossbar/bias/index.ts'
 import { ARRAY_OPTIONS, type ArrayOptions, createArraySpec } from './crossbar/create-array-spec.ts'
 import { crossbarDrive, type Drive } from './crossbar/drive.ts'
 import type { EnergyMeter } from './crossbar/energy-meter.ts'
@@ -8,6 +8,7 @@ import { readArray } from './crossbar/read-array.ts'
 import { readMargin } from './crossbar/read-margin.ts'
 import { refuseOtherPulses } from './devices/refuse-other-pulses.ts'
 import type { ArrayEngine } from './engine/array-engine.ts'
+import { OptionError } from './errors.ts'
 import type { SolveReport } from './network/problem.ts'
 import { asPlane, type Plane, type PlaneLike, planeOf } from './plane.ts'
 import { type ArrayRun, createArrayRun, takeDisturbance } from './program/array-run.ts'
@@ -133,7 +134,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
   const stateIndex = (name: string): number => {
     const names = spec.model.states.map(state => state.name)
     if (!names.includes(name))
-      throw new RangeError(`${spec.model.name}: found state "${name}"; expected one of ${names.join(', ')}`)
+      throw new OptionError(spec.model.name, `state "${name}"`, `one of ${names.join(', ')}`)
     return names.indexOf(name)
   }
   const readOptions = (call: string, given: ReadVoltages = {}) => {
@@ -197,7 +198,7 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
       atLeastZero('write', 'width', width)
       atLeastZero('write', 'interval', interval)
       if (!Number.isInteger(pulses) || pulses < 1)
-        throw new RangeError(`write: found pulses = ${pulses}; expected a whole number from 1`)
+        throw new OptionError('write', String(pulses), 'a whole number from 1', 'pulses')
       const targets = [{ levels: levelsOf(levels, size), amplitude: volts }]
       const step = writeStep({ label: '', targets, width, interval, pulses, graded, frame: false })
       refuseStep('write', step)
@@ -218,20 +219,17 @@ export function createCrossbarArray(options: CrossbarArrayOptions): CrossbarArra
 }
 
 function finite(call: string, name: string, value: number): number {
-  if (!Number.isFinite(value))
-    throw new RangeError(`${call}: found ${name} = ${value}; expected a finite number`)
+  if (!Number.isFinite(value)) throw new OptionError(call, String(value), 'a finite number', name)
   return value
 }
 
 function atLeastZero(call: string, name: string, value: number): number {
-  if (!(finite(call, name, value) >= 0))
-    throw new RangeError(`${call}: found ${name} = ${value}; expected at least 0`)
+  if (!(finite(call, name, value) >= 0)) throw new OptionError(call, String(value), 'at least 0', name)
   return value
 }
 
 function readVolts(volts: number): number {
-  if (finite('read', 'volts', volts) === 0)
-    throw new RangeError('read: found volts = 0; expected another voltage')
+  if (finite('read', 'volts', volts) === 0) throw new OptionError('read', '0', 'another voltage', 'volts')
   return volts
 }
 
@@ -239,14 +237,12 @@ function readVolts(volts: number): number {
 function levelsOf(levels: PlaneLike, size: readonly [number, number]): Float64Array {
   const { data } = asPlane(levels, size, 'levels')
   const wrong = data.find(level => !(level >= 0 && level <= 1))
-  if (wrong !== undefined) throw new RangeError(`write: found level ${wrong}; expected 0 to 1`)
+  if (wrong !== undefined) throw new OptionError('write', `level ${wrong}`, '0 to 1')
   return data
 }
 
 function lineVolts(volts: readonly (number | null)[], lines: number, name: string): Float64Array {
   if (volts.length !== lines)
-    throw new RangeError(
-      `${name} volts: found ${volts.length} values; expected ${lines}, one for each ${name} line`,
-    )
+    throw new OptionError(`${name} volts`, `${volts.length} values`, `${lines}, one for each ${name} line`)
   return Float64Array.from(volts, v => v ?? Number.NaN)
 }

@@ -39,6 +39,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** A text that YAML does not allow. */
+export class YamlError extends ConfigError {}
+
 /** Why a solve has no answer. */
 export type SolverFailure =
   | 'ill-posed'
@@ -62,4 +65,36 @@ export class SolverError extends Error {
     this.failure = failure
     if (cell !== undefined) this.cell = cell
   }
+}
+
+/**
+ * What a public function was given that cannot be. The command line says it of the flag, the file or the settings that it came from.
+ */
+export class OptionError extends RangeError {
+  /** The function, or the part of its options: "createMatrixArray", "access.ohms". */
+  readonly call: string
+  readonly found: string
+  readonly expected: string
+  /** Name of the option, where one is to blame: "weightBits". */
+  readonly option?: string
+  /** Name of another option that is expected beside it. */
+  readonly needs?: string
+
+  constructor(call: string, found: string, expected: string, option?: string, needs?: string) {
+    super(`${call}: found ${named(found, option)}; expected ${expected}`)
+    this.call = call
+    this.found = found
+    this.expected = expected
+    if (option !== undefined) this.option = option
+    if (needs !== undefined) this.needs = needs
+  }
+
+  /** The same as a mistake of the user, in the place that it came from. */
+  at(place: Place): ConfigError {
+    return new ConfigError(place, named(this.found, this.option), this.expected)
+  }
+}
+
+function named(found: string, option: string | undefined): string {
+  return option === undefined ? found : `${option} = ${found}`
 }

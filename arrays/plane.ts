@@ -1,4 +1,5 @@
 import ndarray, { type NdArray } from 'ndarray'
+import { OptionError } from './errors.ts'
 
 /** One float64 value for each cell, shape [word lines, bit lines], index (i, j). */
 export type Plane = NdArray<Float64Array>
@@ -39,15 +40,13 @@ export function asMatrix(value: MatrixLike, name: string): Plane {
   if (Array.isArray(value)) {
     const [first] = value as readonly (readonly number[])[]
     if (!Array.isArray(first) || first.length === 0)
-      throw new RangeError(
-        `${name}: found ${value.length === 0 ? 'no rows' : 'a list'}; expected ${expected}`,
-      )
+      throw new OptionError(name, value.length === 0 ? 'no rows' : 'a list', expected)
     return copyMatrix(value, [value.length, first.length], expected, name)
   }
   const { shape } = Object(value) as Partial<RowMajor>
-  if (!Array.isArray(shape)) throw new RangeError(`${name}: found ${typeof value}; expected ${expected}`)
+  if (!Array.isArray(shape)) throw new OptionError(name, typeof value, expected)
   if (shape.length !== 2 || !shape.every(lines => lines >= 1))
-    throw new RangeError(`${name}: found shape [${shape.join(', ')}]; expected ${expected}`)
+    throw new OptionError(name, `shape [${shape.join(', ')}]`, expected)
   return copyMatrix(value, shape as [number, number], expected, name)
 }
 
@@ -57,8 +56,7 @@ function copyMatrix(
   expected: string,
   name: string,
 ): Plane {
-  const refused = (found: string): RangeError =>
-    new RangeError(`${name}: found ${found}; expected ${expected}`)
+  const refused = (found: string): RangeError => new OptionError(name, found, expected)
   const data = new Float64Array(rows * columns)
   if (Array.isArray(value)) {
     const nested = value as readonly (readonly number[])[]

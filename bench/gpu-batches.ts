@@ -1,9 +1,9 @@
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import { type BatchResult, runBatch } from '../scenarios/batch/run-batch.ts'
-import { loadScenario } from '../scenarios/file/load-scenario.ts'
+import { loadScenario } from '../src/run/load-scenario.ts'
 
 const CASE = 'case-4'
-const SPREAD = { set: { variability: '{ area: 0.1 }' } }
+const SPREAD = { set: { variability: { area: 0.1 } } }
 
 type Network = 'isolated' | 'crossbar'
 

@@ -1,8 +1,8 @@
 import { cycleCoefficients } from '../kernels/gpu/cycle-coefficients.ts'
 import { cyclePlan } from '../kernels/gpu/cycle-plan.ts'
 import { cycleShape } from '../kernels/gpu/cycle-shape.ts'
-import type { Device } from '../kernels/gpu/device.ts'
-import type { DevicePlan } from '../kernels/gpu/device-plan.ts'
+import type { Gpu } from '../kernels/gpu/gpu.ts'
+import type { GpuPlan } from '../kernels/gpu/gpu-plan.ts'
 import { createPlanBuilder } from '../kernels/gpu/plan-builder.ts'
 import { planTraffic } from '../kernels/gpu/plan-traffic.ts'
 import { caseSiemens, MILD } from './named-cases.ts'
@@ -13,7 +13,7 @@ const CHAIN = 21
 /** Where the time of one cycle goes. */
 export async function cycleRow(
   lines: number,
-  device: Device,
+  gpu: Gpu,
 ): Promise<{ seconds: number; cells: readonly string[] }> {
   const levels = cycleShape(lines, lines)
   const nothing = new Float64Array(lines).fill(Infinity)
@@ -39,9 +39,9 @@ export async function cycleRow(
     bottom: ground,
   }
   const plan = cyclePlan(levels, { arrays: 1, cycles: 1, fixed: true })
-  const whole = secondsOf(device, plan, cycleCoefficients(grid, levels).planes)
-  const one = secondsOf(device, copies(lines, 1), [])
-  const chain = secondsOf(device, copies(lines, CHAIN), [])
+  const whole = secondsOf(gpu, plan, cycleCoefficients(grid, levels).planes)
+  const one = secondsOf(gpu, copies(lines, 1), [])
+  const chain = secondsOf(gpu, copies(lines, CHAIN), [])
   const { launches, moved, floor } = planTraffic(plan)
   const inLaunches = Math.max(whole - one, 0)
   const copied = (8 * lines * lines * (CHAIN - 1)) / Math.max(chain - one, 1e-9)
@@ -60,8 +60,8 @@ export async function cycleRow(
   }
 }
 
-function secondsOf(device: Device, plan: DevicePlan, fixed: readonly Float32Array[]): number {
-  const program = device.compile(plan, fixed)
+function secondsOf(gpu: Gpu, plan: GpuPlan, fixed: readonly Float32Array[]): number {
+  const program = gpu.compile(plan, fixed)
   program.inputs[0].forEach((_, k, input) => {
     input[k] = ((k * 0.618) % 1) - 0.5
   })
@@ -71,7 +71,7 @@ function secondsOf(device: Device, plan: DevicePlan, fixed: readonly Float32Arra
   return best
 }
 
-function copies(lines: number, count: number): DevicePlan {
+function copies(lines: number, count: number): GpuPlan {
   const builder = createPlanBuilder(`${count} copies`)
   const text = 'function (x) { return x[this.thread.z][this.thread.y][this.thread.x]; }'
   let plane = builder.array([lines, lines, 1])

@@ -1,10 +1,11 @@
+import { startGpuThread } from '../src/threads/start-gpu-thread.ts'
 // Prints the tables of docs/benchmarks/gpu.md: `npm run bench:gpu`. A backend goes on to the next size as long as it took
 // less than --most-seconds (60) for the one before; --most-lines=256 and --most-samples=100 end the tables earlier,
 // --backends=float64,webasm leaves out a backend.
 
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
-import { openEngine } from '../arrays/engine/open-engine.ts'
-import { type Device, openDevice } from '../kernels/gpu/device.ts'
+import { type Gpu, openGpu } from '../kernels/gpu/gpu.ts'
+import { openEngine } from '../src/host/open-engine.ts'
 import { batchRow } from './gpu-batches.ts'
 import { cycleRow } from './gpu-cycles.ts'
 import { solveRow } from './gpu-solves.ts'
@@ -21,7 +22,7 @@ const print = (text: string) => process.stdout.write(`${text}\n\n`)
 interface Backend {
   readonly name: string
   readonly engine: ArrayEngine | undefined
-  readonly device: Device | undefined
+  readonly gpu: Gpu | undefined
 }
 
 /** Rows of all sizes and backends; a backend that became too slow is left out of the larger sizes. */
@@ -53,10 +54,9 @@ async function table(
 }
 
 async function openBackend(name: string): Promise<Backend[]> {
-  if (name !== 'webasm' && name !== 'webgpu')
-    return [{ name: 'float64', engine: undefined, device: undefined }]
+  if (name !== 'webasm' && name !== 'webgpu') return [{ name: 'float64', engine: undefined, gpu: undefined }]
   try {
-    return [{ name, engine: await openEngine(name, 0), device: await openDevice(name) }]
+    return [{ name, engine: await openEngine(name, 0), gpu: await openGpu(name, startGpuThread) }]
   } catch (error) {
     print(`${name} is not measured: ${error instanceof Error ? error.message : error}`)
     return []
@@ -65,10 +65,10 @@ async function openBackend(name: string): Promise<Backend[]> {
 
 const opened: Backend[] = []
 for (const name of backends) opened.push(...(await openBackend(name)))
-const devices = opened.filter(({ device }) => device !== undefined)
+const gpus = opened.filter(({ gpu }) => gpu !== undefined)
 
 print(`# gpu.js engines, measured`)
-print(`${machineName()}. ${devices.map(({ name, device }) => `${name}: ${device!.adapter}`).join('; ')}.`)
+print(`${machineName()}. ${gpus.map(({ name, gpu }) => `${name}: ${gpu!.adapter}`).join('; ')}.`)
 print('## Solves')
 print(
   'N x N linear array, 1 ohm a segment, cells 1e-6..1e-4 S, word lines driven, to 1e-10; the fastest of three after set-up.',
@@ -84,7 +84,7 @@ print('## Cycles')
 print(
   'One run of the cycle from and to host memory: upload and readback are those of a single launch of the same size. Moved: each launch reads its arrays once. Floor: every array once. The copy is a chain of launches that only copy.',
 )
-const cycles = await table(lines, devices, (n, { device }) => cycleRow(n, device!))
+const cycles = await table(lines, gpus, (n, { gpu }) => cycleRow(n, gpu!))
 print(
   markdownTable(
     [
@@ -115,7 +115,7 @@ print(
     batches,
   ),
 )
-for (const { engine, device } of opened) {
+for (const { engine, gpu } of opened) {
   await engine?.close()
-  await device?.close()
+  await gpu?.close()
 }

@@ -9,10 +9,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { writeNpy } from '../arrays/files/write-npy.ts'
 import { type Plane, planeOf } from '../arrays/plane.ts'
 import { uniform } from '../arrays/random/keyed-random.ts'
 import { createMatrixArray } from '../scenarios/matrix/matrix-array.ts'
+import { writeNpy } from '../src/files/write-npy.ts'
 import { machineName } from './measure.ts'
 
 const [INPUTS, OUTPUTS, VECTORS, FRESH] = [784, 100, 1000, 100]

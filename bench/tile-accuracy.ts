@@ -7,9 +7,9 @@
  * The network is trained in float64; its rate is chosen on the last tenth of the training images, never on the test images.
  */
 import { floatNetwork } from '../scenarios/learning/float-network.ts'
-import { readMnistFolder } from '../scenarios/learning/read-mnist-folder.ts'
 import { splitTraining } from '../scenarios/learning/split-training.ts'
 import { createMatrixArray } from '../scenarios/matrix/matrix-array.ts'
+import { readMnistFolder } from '../src/learning/read-mnist-folder.ts'
 import { meanAndSpread } from './mean-and-spread.ts'
 import { machineName, markdownTable } from './measure.ts'
 

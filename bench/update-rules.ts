@@ -8,10 +8,10 @@
  */
 import { hardwareNetwork } from '../scenarios/learning/device-networks.ts'
 import { DEFAULT_SETTINGS, type NetworkSettings } from '../scenarios/learning/network-settings.ts'
-import { readMnistFolder } from '../scenarios/learning/read-mnist-folder.ts'
 import { splitTraining } from '../scenarios/learning/split-training.ts'
 import { type TrainingData, trainNetwork } from '../scenarios/learning/train-network.ts'
 import { TRAINING_DEVICES } from '../scenarios/learning/training-devices.ts'
+import { readMnistFolder } from '../src/learning/read-mnist-folder.ts'
 import { meanAndSpread } from './mean-and-spread.ts'
 import { machineName, markdownTable } from './measure.ts'
 

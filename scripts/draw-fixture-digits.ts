@@ -5,8 +5,8 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeNpy } from '../arrays/files/write-npy.ts'
 import { generatedDigits } from '../scenarios/learning/dataset.ts'
+import { writeNpy } from '../src/files/write-npy.ts'
 
 const folder = process.argv[2] ?? '.'
 mkdirSync(folder, { recursive: true })

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import type { PlaneLike } from '../plane.ts'
 import { asPlane } from '../plane.ts'
 import { ACCESS_DEFAULTS } from './access-defaults.ts'
@@ -61,8 +62,7 @@ export function accessSpec(given: AccessOption, size: readonly [number, number])
     case 'resistor': {
       const ohms = planeValues(option.ohms, size, 'access.ohms')
       const wrong = ohms.find(value => !(value >= 0 && value < Number.POSITIVE_INFINITY))
-      if (wrong !== undefined)
-        throw new RangeError(`access.ohms: found ${wrong}; expected numbers of at least 0`)
+      if (wrong !== undefined) throw new OptionError('access.ohms', String(wrong), 'numbers of at least 0')
       return { kind: 'resistor', ohms }
     }
     case 'selector':
@@ -89,8 +89,7 @@ export function gatePlane(
   const values = isList(volts) ? ofLines(volts, rows, columns) : planeValues(volts, size, 'access.gateVolts')
   const all = values.length === 1 ? new Float64Array(rows * columns).fill(values[0]) : values
   const wrong = all.find(value => !Number.isFinite(value))
-  if (wrong !== undefined)
-    throw new RangeError(`access.gateVolts: found ${wrong}; expected finite numbers of volts`)
+  if (wrong !== undefined) throw new OptionError('access.gateVolts', String(wrong), 'finite numbers of volts')
   return all
 }
 
@@ -100,8 +99,10 @@ function isList(volts: PlaneLike | readonly number[]): volts is readonly number[
 
 function ofLines(volts: readonly number[], rows: number, columns: number): Float64Array {
   if (volts.length !== rows) {
-    throw new RangeError(
-      `access.gateVolts: found ${volts.length} values; expected one, ${rows} (one for each word line) or a plane of ${rows} x ${columns}`,
+    throw new OptionError(
+      'access.gateVolts',
+      `${volts.length} values`,
+      `one, ${rows} (one for each word line) or a plane of ${rows} x ${columns}`,
     )
   }
   return Float64Array.from({ length: rows * columns }, (_, k) => volts[Math.floor(k / columns)])
@@ -114,25 +115,27 @@ function planeValues(value: PlaneLike, size: readonly [number, number], name: st
 function checkKeys(option: AccessOption): void {
   const keys = Object.hasOwn(KEYS, option.kind) ? KEYS[option.kind] : undefined
   if (keys === undefined) {
-    throw new RangeError(
-      `access: found kind "${option.kind}"; expected one of ${Object.keys(KEYS).join(', ')}`,
-    )
+    throw new OptionError('access', `kind "${option.kind}"`, `one of ${Object.keys(KEYS).join(', ')}`)
   }
   for (const [key, value] of Object.entries(option)) {
     if (key === 'kind') continue
     const expected = Object.hasOwn(keys, key) ? keys[key] : undefined
     if (expected === undefined) {
       const known = Object.keys(keys).join(', ')
-      throw new RangeError(
-        `access: found the unknown key "${key}" of kind "${option.kind}"; expected ${known === '' ? 'none' : known}`,
+      throw new OptionError(
+        'access',
+        `the unknown key "${key}" of kind "${option.kind}"`,
+        known === '' ? 'none' : known,
       )
     }
     const low = expected === 'above 0' ? 0 : Number.NEGATIVE_INFINITY
     if (expected !== 'other' && !(Number.isFinite(value) && Number(value) > low))
-      throw new RangeError(
-        `access.${key}: found ${value}; expected ${expected === 'above 0' ? 'a number above 0' : 'a finite number'}`,
+      throw new OptionError(
+        `access.${key}`,
+        String(value),
+        expected === 'above 0' ? 'a number above 0' : 'a finite number',
       )
     if ((key === 'side' || key === 'towards') && value !== 'word' && value !== 'bit')
-      throw new RangeError(`access.${key}: found ${JSON.stringify(value)}; expected "word" or "bit"`)
+      throw new OptionError(`access.${key}`, JSON.stringify(value), '"word" or "bit"')
   }
 }

@@ -1,7 +1,7 @@
-import { dirname } from 'node:path'
 import { ConfigError, type Place } from '../errors.ts'
+import type { UserFiles } from '../user-files.ts'
 import { describeValue } from './describe-value.ts'
-import type { SourceDocument } from './read-document.ts'
+import type { SourceDocument } from './parse-document.ts'
 import { valueAt } from './validate.ts'
 
 /** Where an array stands in a user's file, for errors and for the files that it names. */
@@ -13,6 +13,8 @@ export interface ArrayContext {
   readonly baseDir?: string
   /** A program sets the volts, so that an end may be ohms alone and the defaults are drivers of 0 V; false for solve. */
   readonly programmed?: boolean
+  /** Where the files are that it names. */
+  readonly files: UserFiles
   /** Ends the reading of the files that it names. */
   readonly signal?: AbortSignal | undefined
 }
@@ -45,5 +47,5 @@ export function arrayError(
 
 /** The folder that file names in the array are relative to. */
 export function baseFolder(context: ArrayContext): string {
-  return context.baseDir ?? dirname(context.document.file)
+  return context.baseDir ?? context.files.folderOf(context.document.file)
 }

@@ -32,6 +32,9 @@ export interface CellsInput {
   readonly [parameter: string]: unknown
 }
 
+/** What of the cells differs from one array to another. */
+export type OtherCells = Omit<CellsInput, 'device'> & { readonly device?: string | undefined }
+
 export type LineName = 'word' | 'bit' | 'gate' | 'drain' | 'source'
 export interface RowEnds {
   readonly left?: EndInput | undefined
@@ -64,7 +67,8 @@ const MAX_CELLS = 2 ** 25
 
 const side = z.int().min(1).max(MAX_LINES)
 
-const size = z
+/** Schema of the size of an array. */
+export const arraySize: z.ZodType<[number, number]> = z
   .tuple([side, side], { error: '[word lines, bit lines], two whole numbers' })
   .refine(([rows, columns]) => rows * columns <= MAX_CELLS, { error: `at most ${MAX_CELLS} cells` })
   .describe('[word lines, bit lines]; with a three-terminal device [gate and drain lines, source lines]')
@@ -118,16 +122,21 @@ const stuck: z.ZodType<StuckInput> = z
     'Faulty cells: null where a cell works, "open", "short" or a fixed conductance in S; or shares of the cells that are open and short, drawn at random',
   )
 
-const cells: z.ZodType<CellsInput> = z
-  .object({
-    device: z.string().describe('resistor, sinh or the name of a calibrated model'),
-    state: z
-      .union([plane, z.record(z.string(), plane)])
-      .optional()
-      .describe('Initial state'),
-    access: access.optional(),
-    stuck: stuck.optional(),
-  })
+const device = z.string().describe('resistor, sinh or the name of a calibrated model')
+const cellKeys = {
+  state: z
+    .union([plane, z.record(z.string(), plane)])
+    .optional()
+    .describe('Initial state'),
+  access: access.optional(),
+  stuck: stuck.optional(),
+}
+
+const cells: z.ZodType<CellsInput> = z.object({ device, ...cellKeys }).catchall(plane)
+
+/** Schema of what of the cells differs from one array to another. */
+export const otherCells: z.ZodType<OtherCells> = z
+  .object({ device: device.optional(), ...cellKeys })
   .catchall(plane)
 
 const rowEnds: z.ZodType<RowEnds> = z.strictObject({ left: end.optional(), right: end.optional() })
@@ -135,7 +144,7 @@ const columnEnds: z.ZodType<ColumnEnds> = z.strictObject({ top: end.optional(), 
 
 /** Schema of an array: a file for `sneakpath solve`, or the `array` section of a scenario. */
 export const arrayFile: z.ZodType<ArrayFile> = z.strictObject({
-  size,
+  size: arraySize,
   wires: z
     .strictObject({
       word: wire.optional(),

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import { describeValue } from './describe-value.ts'
 import { expectedName } from './did-you-mean.ts'
 
@@ -16,11 +17,9 @@ export function checkOptionKeys<Options extends object>(
 ): void {
   if (given === undefined) return
   if (typeof given !== 'object' || given === null)
-    throw new RangeError(`${call}: found ${describeValue(given)}; expected an object of options`)
+    throw new OptionError(call, describeValue(given), 'an object of options')
   for (const key of Object.keys(given)) {
     if (Object.hasOwn(names, key)) continue
-    throw new RangeError(
-      `${call}: found the unknown option "${key}"; expected ${expectedName(key, Object.keys(names))}`,
-    )
+    throw new OptionError(call, `the unknown option "${key}"`, expectedName(key, Object.keys(names)))
   }
 }

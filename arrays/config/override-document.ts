@@ -1,23 +1,21 @@
 import { ConfigError, type Place } from '../errors.ts'
 import { describePath, describeValue } from './describe-value.ts'
-import { parseJson } from './parse-json.ts'
-import { parseYaml } from './parse-yaml.ts'
-import type { SourceDocument } from './read-document.ts'
+import type { SourceDocument } from './parse-document.ts'
 import { FORBIDDEN_KEY } from './text-fault.ts'
 import { valueAt } from './validate.ts'
 
 /**
- * A document with one value replaced, for `--set key=value`. Errors about that value name where it was set.
+ * A document with one value replaced, as a setting does. Errors about that value name where it was set.
  * @param key dotted path in the document, "array.cells.beta" or "program[0].volts"; a group at the top ("variability") may be
  * missing
- * @param text the value in YAML
+ * @param value as a file would hold it
  * @param place where it was set, { file: "--set array.cells.beta=3" }
  * @throws ConfigError where the key's parent is not there
  */
 export function overrideDocument(
   document: SourceDocument,
   key: string,
-  text: string,
+  value: unknown,
   place: Place,
 ): SourceDocument {
   const path = key.split(/[.[\]]+/).filter(part => part !== '')
@@ -33,7 +31,6 @@ export function overrideDocument(
     const holder = describePath(above)
     throw new ConfigError(place, describeValue(parent), `a group of keys or a list at "${holder}"`)
   }
-  const value = parseValue(text, place)
   return {
     file: document.file,
     value: replaceAt(document.value, steps, value),
@@ -43,17 +40,6 @@ export function overrideDocument(
       return own || ownGroup ? place : document.place(asked, part)
     },
   }
-}
-
-/** JSON is YAML, and read a hundred times as fast. */
-function parseValue(text: string, place: Place): unknown {
-  const json = parseJson(text)
-  if ('value' in json) return json.value
-  const yaml = json.fault.syntax === true ? parseYaml(text) : json
-  if ('value' in yaml) return yaml.value
-  const { found, expected, syntax } = yaml.fault
-  if (syntax === true) throw new ConfigError(place, describeValue(text), 'a value in YAML')
-  throw new ConfigError(place, found, expected)
 }
 
 function replaceAt(value: unknown, path: readonly PropertyKey[], replacement: unknown): unknown {

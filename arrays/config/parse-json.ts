@@ -1,6 +1,6 @@
-import { INPUT_LIMITS } from '../files/input-limits.ts'
 import { closingQuote, findBadKey } from './find-bad-key.ts'
 import { findJsonFault } from './find-json-fault.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
 import type { TextFault } from './text-fault.ts'
 
 /**

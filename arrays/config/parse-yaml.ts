@@ -12,7 +12,7 @@ import {
   type Pair,
   Parser,
 } from 'yaml'
-import { INPUT_LIMITS } from '../files/input-limits.ts'
+import { INPUT_LIMITS } from './input-limits.ts'
 import { tooDeep } from './parse-json.ts'
 import { FORBIDDEN_KEY, forbiddenKey, repeatedKey, type TextFault } from './text-fault.ts'
 
@@ -24,7 +24,14 @@ export interface YamlText {
 }
 
 /** `uniqueKeys` compares every key with every other one: 20 s for 40,000. `firstBadKey` does it at once. */
-const OPTIONS = { version: '1.2', schema: 'core', strict: true, uniqueKeys: false, merge: false } as const
+const OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  strict: true,
+  uniqueKeys: false,
+  merge: false,
+  prettyErrors: false,
+} as const
 
 const MOST_ALIASES = 100
 
@@ -50,8 +57,7 @@ export function parseYaml(text: string): YamlText | { readonly fault: TextFault 
   }
   const problem = document!.errors[0] ?? document!.warnings[0]
   if (problem !== undefined) {
-    const [what = ''] = problem.message.split(/ at line \d+|\n/)
-    return mistake(what, problem.pos[0])
+    return mistake(problem.message, problem.pos[0])
   }
   const fault = firstBadKey(document!.contents)
   if (fault !== undefined) return { fault }

@@ -1,5 +1,5 @@
 import type { ArraySpec } from '../crossbar/array-spec.ts'
-import { deviceModel } from '../devices/find-device.ts'
+import { loadTwoTerminalDevice } from '../devices/load-device.ts'
 import { type ArrayContext, placeIn } from './array-context.ts'
 import type { ArrayFile, EndInput } from './array-file.ts'
 import { eitherPlace } from './either-place.ts'
@@ -17,7 +17,8 @@ import { resolveWires } from './resolve-wires.ts'
  */
 export async function resolveArray(array: ArrayFile, context: ArrayContext): Promise<ArraySpec> {
   const [rows, columns] = array.size
-  const model = deviceModel(array.cells.device, placeIn(context, ['cells', 'device']))
+  const place = placeIn(context, ['cells', 'device'])
+  const model = await loadTwoTerminalDevice(array.cells.device, place, context.files)
   refuseLines(array, ['word', 'bit'], model.name, context)
   const cells = await resolveCells(model, array.cells, array.size, context)
   const stuck = eitherPlace(array, 'stuck', context)

@@ -1,8 +1,6 @@
 import { ConfigError, type Place } from '../errors.ts'
-import { readMatrix } from '../files/read-matrix.ts'
 import { type ArrayContext, baseFolder, placeIn } from './array-context.ts'
 import { describeValue } from './describe-value.ts'
-import { fileBeside } from './file-beside.ts'
 import type { PlaneInput, QuantityInput } from './plane-schema.ts'
 import { quantityExpectation, readQuantity } from './quantity.ts'
 
@@ -61,8 +59,8 @@ async function planeOfFile(
   size: readonly [number, number],
   context: ArrayContext,
 ): Promise<Float64Array> {
-  const file = fileBeside(baseFolder(context), name)
-  const plane = await readMatrix(file, size, context.signal)
+  const file = context.files.beside(baseFolder(context), name)
+  const plane = await context.files.matrix(file, size, context.signal)
   const values = plane.data
   const columns = size[1]
   const [low, high] = kind.range

@@ -2,7 +2,7 @@ import { type core, z } from 'zod'
 import { ConfigError } from '../errors.ts'
 import { describeValue } from './describe-value.ts'
 import { expectedName } from './did-you-mean.ts'
-import type { SourceDocument } from './read-document.ts'
+import type { SourceDocument } from './parse-document.ts'
 
 /**
  * Checks a document against a schema.

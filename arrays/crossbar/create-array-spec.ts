@@ -2,6 +2,7 @@ import { type AccessOption, accessSpec } from '../access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { deviceModel } from '../devices/find-device.ts'
 import type { DeviceModel } from '../devices/model.ts'
+import { OptionError } from '../errors.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import { asPlane, type PlaneLike } from '../plane.ts'
 import { type ArraySpec, type FaultShares, SHORT_CONDUCTANCE } from './array-spec.ts'
@@ -74,9 +75,7 @@ export function createArraySpec(options: ArrayOptions): ArraySpec {
   const [rows, columns] = size
   for (const lines of size) {
     if (!Number.isInteger(lines) || lines < 1) {
-      throw new RangeError(
-        `createArraySpec: found size ${rows} x ${columns}; expected whole numbers of lines from 1`,
-      )
+      throw new OptionError('createArraySpec', `size ${rows} x ${columns}`, 'whole numbers of lines from 1')
     }
   }
   const model = typeof options.device === 'string' ? deviceModel(options.device) : options.device
@@ -109,8 +108,10 @@ export function valuesOf(
   const specs = kind === 'parameter' ? model.parameters : model.states
   const unknown = Object.keys(given ?? {}).find(name => !specs.some(spec => spec.name === name))
   if (unknown !== undefined) {
-    throw new RangeError(
-      `${model.name}: found ${kind} "${unknown}"; expected one of ${specs.map(spec => spec.name).join(', ')}`,
+    throw new OptionError(
+      model.name,
+      `${kind} "${unknown}"`,
+      `one of ${specs.map(spec => spec.name).join(', ')}`,
     )
   }
   return specs.map(spec => {
@@ -120,9 +121,7 @@ export function valuesOf(
     const [low, high] = spec.range
     const wrong = values.find(x => !(x >= low && x <= high))
     if (wrong !== undefined) {
-      throw new RangeError(
-        `${model.name}: found ${kind} ${spec.name} = ${wrong}; expected ${low} to ${high} ${spec.unit}`,
-      )
+      throw new OptionError(model.name, `${kind} ${spec.name} = ${wrong}`, `${low} to ${high} ${spec.unit}`)
     }
     return values
   })
@@ -132,8 +131,7 @@ export function valuesOf(
 export function wire(ohms: PlaneLike, size: readonly [number, number], name: string): number | Float64Array {
   const values = typeof ohms === 'number' ? Float64Array.of(ohms) : asPlane(ohms, size, name).data
   const wrong = values.find(x => !(x >= 0))
-  if (wrong !== undefined)
-    throw new RangeError(`${name}: found ${wrong} ohm; expected at least 0 (Infinity is broken)`)
+  if (wrong !== undefined) throw new OptionError(name, `${wrong} ohm`, 'at least 0 (Infinity is broken)')
   return typeof ohms === 'number' ? ohms : values
 }
 
@@ -145,13 +143,11 @@ export function lineEnds(end: EndOption, lines: number): LineEnds {
   const ohms = typeof end === 'object' ? end.ohms : 0
   const list = typeof ohms === 'number' ? new Float64Array(lines).fill(ohms) : Float64Array.from(ohms)
   if (list.length !== lines || list.some(r => !(r >= 0))) {
-    throw new RangeError(
-      `driver ohms: found [${[...list].join(', ')}]; expected ${lines} values of at least 0`,
-    )
+    throw new OptionError('driver ohms', `[${[...list].join(', ')}]`, `${lines} values of at least 0`)
   }
   const limit = typeof end === 'object' ? end.limit : undefined
   if (limit !== undefined && !(limit > 0))
-    throw new RangeError(`driver limit: found ${limit}; expected a current above 0 A`)
+    throw new OptionError('driver limit', String(limit), 'a current above 0 A')
   return {
     ...(limit === undefined ? {} : { limit: new Float64Array(lines).fill(limit) }),
     kind: new Uint8Array(lines).fill(end === 'float' ? FLOAT : VOLTAGE),

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import { uniform } from '../random/keyed-random.ts'
 import { type FaultShares, SHORT_CONDUCTANCE } from './array-spec.ts'
 import { MOST_PARAMETERS } from './vary-parameters.ts'
@@ -18,8 +19,10 @@ export function drawFaults(
   array = 0,
 ): Float64Array {
   if (![open, short].every(share => share >= 0 && share <= 1) || open + short > 1)
-    throw new RangeError(
-      `stuck: found open ${open} and short ${short}; expected shares of the cells from 0 to 1, together at most 1`,
+    throw new OptionError(
+      'stuck',
+      `open ${open} and short ${short}`,
+      'shares of the cells from 0 to 1, together at most 1',
     )
   return Float64Array.from({ length: rows * columns }, (_, k) => {
     const draw = uniform(seed ?? runSeed, array * MOST_PARAMETERS, k)

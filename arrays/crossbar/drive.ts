@@ -1,6 +1,6 @@
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
-import type { LineVolts } from './bias.ts'
+import type { LineVolts } from './bias/address-cells.ts'
 
 /** What is applied to an array for a while. */
 export type Drive =

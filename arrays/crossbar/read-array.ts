@@ -1,5 +1,6 @@
 import type { ArraySpec } from './array-spec.ts'
-import { addressCells, type BiasScheme } from './bias.ts'
+import { addressCells } from './bias/address-cells.ts'
+import type { BiasScheme } from './bias/index.ts'
 import { readCells } from './device-cells.ts'
 import { crossbarDrive, type Drive } from './drive.ts'
 import { type OperatingOptions, type OperatingPoint, operatingPoint } from './operating-point.ts'

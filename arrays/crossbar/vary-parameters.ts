@@ -1,4 +1,5 @@
 import type { ParameterSpec } from '../devices/model.ts'
+import { OptionError } from '../errors.ts'
 import { ownValue } from '../own-value.ts'
 import { normal } from '../random/keyed-random.ts'
 
@@ -28,7 +29,7 @@ export function varyParameters<Spec extends VariableSpec>(
   const names = spec.model.parameters.map(parameter => parameter.name)
   const unknown = Object.keys(spread).find(name => !names.includes(name))
   if (unknown !== undefined) {
-    throw new RangeError(`variability: found parameter "${unknown}"; expected one of ${names.join(', ')}`)
+    throw new OptionError('variability', `parameter "${unknown}"`, `one of ${names.join(', ')}`)
   }
   const count = spec.size[0] * spec.size[1]
   const parameters = spec.parameters.map((values, p) => {

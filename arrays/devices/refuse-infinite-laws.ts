@@ -1,5 +1,5 @@
-import { readDocument } from '../config/read-document.ts'
 import { ConfigError } from '../errors.ts'
+import type { UserFiles } from '../user-files.ts'
 import { compileGatedLaws, compileLaws, type PathLoop } from './compile-laws.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import type { DeviceModel } from './model.ts'
@@ -18,9 +18,14 @@ export interface AppliedDrives {
 /**
  * Refuses a device from a file whose laws have no finite value at a voltage of a program, in the states that its cells begin in.
  * Built-in devices are finite everywhere.
+ * @param files where the device's file is
  * @throws ConfigError that names the file, the law and the voltage
  */
-export function refuseInfiniteLaws(model: DeviceModel | GatedDeviceModel, drives: AppliedDrives): void {
+export function refuseInfiniteLaws(
+  model: DeviceModel | GatedDeviceModel,
+  drives: AppliedDrives,
+  files: UserFiles,
+): void {
   if (model.file === undefined) return
   const { parameters, states, volts, gates = [] } = drives
   const count = Math.max(1, ...[...parameters, ...states].map(({ length }) => length))
@@ -28,7 +33,7 @@ export function refuseInfiniteLaws(model: DeviceModel | GatedDeviceModel, drives
   const refuse = (law: string, value: number, drive: number, unit: string): never => {
     throw new ConfigError(
       // Read once more, for an error only.
-      readDocument(model.file!).place(law.split('.')),
+      files.document(model.file!).place(law.split('.')),
       `${value} at ${Number(drive.toPrecision(6))} ${unit}, which the program applies`,
       'a finite number there; sneakpath check says where a law has one',
     )

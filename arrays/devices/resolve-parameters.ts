@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import type { DeviceModel } from './model.ts'
 
 interface Named {
@@ -33,9 +34,7 @@ export function resolveParameters(
 function pick(model: ParameterHolder, kind: string, spec: Named, value: number): number {
   const [low, high] = spec.range
   if (!(value >= low && value <= high)) {
-    throw new RangeError(
-      `${model.name}: found ${kind} ${spec.name} = ${value}; expected ${low} to ${high} ${spec.unit}`,
-    )
+    throw new OptionError(model.name, `${kind} ${spec.name} = ${value}`, `${low} to ${high} ${spec.unit}`)
   }
   return value
 }
@@ -49,7 +48,7 @@ function refuseUnknown(
   for (const name of Object.keys(given ?? {})) {
     if (!specs.some(spec => spec.name === name)) {
       const known = specs.map(spec => spec.name).join(', ') || 'none'
-      throw new RangeError(`${model.name}: found ${kind} "${name}"; expected one of ${known}`)
+      throw new OptionError(model.name, `${kind} "${name}"`, `one of ${known}`)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import type { DeviceModel } from './model.ts'
 import { resolveParameters } from './resolve-parameters.ts'
 import { storageCircuit } from './storage-circuit.ts'
@@ -89,7 +90,9 @@ export function createStorageCell(model: DeviceModel, options: StorageCellOption
 
 function requireSeries(model: DeviceModel, ohms: number): void {
   if (ohms > 0) return
-  throw new RangeError(
-    `${model.name}: found a voltage on a cell without series resistance; expected a current, or a resistance above 0 ohm`,
+  throw new OptionError(
+    model.name,
+    'a voltage on a cell without series resistance',
+    'a current, or a resistance above 0 ohm',
   )
 }

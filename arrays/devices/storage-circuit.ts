@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import { compileLoop, type LawLoop } from '../law/compile-loop.ts'
 import type { LawNode } from '../law/law-node.ts'
 import type { DeviceModel } from './model.ts'
@@ -26,7 +27,7 @@ export function storageCircuit(
 ): StorageCircuit {
   const { storage } = model
   if (storage === undefined) {
-    throw new RangeError(`storageCircuit: found the device ${model.name}; expected one that stores charge`)
+    throw new OptionError('storageCircuit', `the device ${model.name}`, 'one that stores charge')
   }
   const names = model.parameters.map(({ name }) => name)
   const laws = [storage.series, storage.shunt, ...storage.farads, ...storage.rates]

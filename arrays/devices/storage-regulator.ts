@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 /** The regulating transistor of a 2T1C cell: its channel is the resistor across the storage device. */
 export interface Regulator {
   /** V. */
@@ -23,7 +24,7 @@ export function channelOhms(
   { threshold, transconductance }: Regulator,
 ): Float64Array {
   if (!(transconductance > 0))
-    throw new RangeError(`channelOhms: found transconductance ${transconductance}; expected above 0 A/V^2`)
+    throw new OptionError('channelOhms', `transconductance ${transconductance}`, 'above 0 A/V^2')
   return gateVolts.map(gate => {
     const overdrive = gate - threshold
     return overdrive > 0 ? Math.min(1 / (transconductance * overdrive), OPEN_OHMS) : OPEN_OHMS

@@ -80,30 +80,30 @@ export interface BatchPoint {
   readonly currents: Float64Array | undefined
 }
 
-/** A device that takes over the arithmetic of large planes; what an array is without one is computed in float64. */
+/** A backend that takes over the arithmetic of large planes; what an array is without one is computed in float64. */
 export interface ArrayEngine {
   readonly createLinear: CreateLinearEngine
   /**
    * How much the states of an array change, one plane for each, accurate to float32; valid until the next call. Of devices whose states
    * relax, or that are circuits.
-   * @throws DeviceError where the device fails
+   * @throws GpuError where the GPU fails
    */
   stateIncrements(step: EngineStep): readonly Float32Array[]
   /**
    * @returns for every read event the mean conductance (S) of each group in each sample, samples x groups
-   * @throws DeviceError where the device fails
+   * @throws GpuError where the GPU fails
    */
   runProgram(batch: ProgramBatch): Float64Array[]
   /**
-   * Arrays of a batch that the device holds at once.
-   * @throws DeviceError where it does not hold one
+   * Arrays of a batch that the GPU holds at once.
+   * @throws GpuError where it does not hold one
    */
   mostCrossbars(batch: CrossbarBatch): number
   /**
    * Solves all crossbars of a batch under one drive, voltages to 3e-6 of the largest of the drive.
    * @param volts of the word lines and of the bit lines
    * @param states in the model's order, samples x N*M each
-   * @throws DeviceError where the device fails or the nodes do not come to rest
+   * @throws GpuError where the GPU fails or the nodes do not come to rest
    */
   solveCrossbars(
     batch: CrossbarBatch,
@@ -115,5 +115,5 @@ export interface ArrayEngine {
   close(): Promise<void>
 }
 
-/** The report of what is computed without a device. */
+/** The report of what is computed without a GPU. */
 export const FLOAT64_REPORT: EngineReport = { backend: 'float64', adapter: 'CPU', kernels: 'none' }

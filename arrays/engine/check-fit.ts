@@ -1,18 +1,18 @@
-import { planBytes } from '../../kernels/gpu/device.ts'
-import type { DeviceFacts } from '../../kernels/gpu/device-messages.ts'
-import type { DevicePlan } from '../../kernels/gpu/device-plan.ts'
-import { DeviceError } from './device-error.ts'
+import { planBytes } from '../../kernels/gpu/gpu.ts'
+import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
+import type { GpuPlan } from '../../kernels/gpu/gpu-plan.ts'
+import { GpuError } from './gpu-error.ts'
 
 /**
- * Refuses a network that is too large for a device.
+ * Refuses a network that is too large for a GPU.
  * @param planOf the plan of a network of the given size
- * @throws DeviceError with the largest size of the same shape that fits
+ * @throws GpuError with the largest size of the same shape that fits
  */
 export function checkFit(
-  facts: DeviceFacts,
+  facts: GpuFacts,
   rows: number,
   columns: number,
-  planOf: (rows: number, columns: number) => DevicePlan,
+  planOf: (rows: number, columns: number) => GpuPlan,
 ): void {
   const scaled = (share: number): [number, number] => [
     Math.max(1, Math.floor(rows * share)),
@@ -31,7 +31,7 @@ export function checkFit(
     else high = middle
   }
   const { largest, total } = planBytes(planOf(rows, columns))
-  throw new DeviceError(
+  throw new GpuError(
     `a network of ${rows} x ${columns} needs ${largest} bytes in one array and ${total} in all; ${facts.adapter} holds ${facts.largestArray} and ${facts.largestPlan}: the largest of this shape that fits is ${scaled(low).join(' x ')}`,
   )
 }

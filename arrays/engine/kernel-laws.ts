@@ -11,6 +11,7 @@ import {
 import { controlName } from '../devices/compile-laws.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
+import { OptionError } from '../errors.ts'
 import { deviceDialect } from '../law/law-dialect.ts'
 import { identityOf, type LawNode, numberNode } from '../law/law-node.ts'
 import { substitute } from '../law/substitute.ts'
@@ -62,8 +63,10 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
   const known = whole.get(model)
   if (known !== undefined) return known
   if (model.unknown !== undefined) {
-    throw new RangeError(
-      `deviceLaws: found ${model.name}, whose ${model.unknown.name} is solved inside the cell; expected laws without an unknown`,
+    throw new OptionError(
+      'deviceLaws',
+      `${model.name}, whose ${model.unknown.name} is solved inside the cell`,
+      'laws without an unknown',
     )
   }
   const moving = movesOnDevice(model) ? stateLaws(model) : undefined
@@ -100,9 +103,7 @@ function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
   }
   return model.states.map(({ law }) => {
     if (law.kind === 'relaxation') return [law.rate, law.target]
-    throw new RangeError(
-      `stateLaws: found a state of ${model.name} that does not relax; expected one that does`,
-    )
+    throw new OptionError('stateLaws', `a state of ${model.name} that does not relax`, 'one that does')
   })
 }
 

@@ -1,53 +1,61 @@
-import { openDevice } from '../../kernels/gpu/device.ts'
+import { openGpu, type StartGpuThread } from '../../kernels/gpu/gpu.ts'
+import { OptionError } from '../errors.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
-import { deviceCrossbars, mostCrossbars } from './device-crossbars.ts'
-import { DeviceError } from './device-error.ts'
-import { deviceLinearEngine } from './device-linear-engine.ts'
-import { deviceProgram } from './device-program.ts'
-import { deviceIncrements } from './device-states.ts'
+import { gpuCrossbars, mostCrossbars } from './gpu-crossbars.ts'
+import { GpuError } from './gpu-error.ts'
+import { gpuLinearEngine } from './gpu-linear-engine.ts'
+import { gpuProgram } from './gpu-program.ts'
+import { gpuIncrements } from './gpu-states.ts'
 import { openFastest } from './open-fastest.ts'
 import { createPlanCache } from './plan-cache.ts'
 
 /**
  * Opens a backend.
  * @param cells of the largest array that it will see, for `auto`
+ * @param start starts the thread of a GPU
  * @returns undefined for float64, which needs nothing
- * @throws DeviceError where it is not there, with how to get it
+ * @throws GpuError where it is not there, with how to get it
  */
-export async function openEngine(name: BackendName, cells: number): Promise<ArrayEngine | undefined> {
+export async function openEngine(
+  name: BackendName,
+  cells: number,
+  start: StartGpuThread,
+): Promise<ArrayEngine | undefined> {
   switch (name) {
     case 'float64':
       return undefined
     case 'auto':
-      return openFastest(cells, () => openDeviceEngine('webgpu'))
+      return openFastest(cells, () => openGpuEngine('webgpu', start))
     case 'webasm':
     case 'webgpu':
-      return openDeviceEngine(name)
+      return openGpuEngine(name, start)
     default:
-      throw new RangeError(
-        `openEngine: found backend ${JSON.stringify(name satisfies never)}; expected one of ${BACKENDS.join(', ')}`,
+      throw new OptionError(
+        'openEngine',
+        `backend ${JSON.stringify(name satisfies never)}`,
+        `one of ${BACKENDS.join(', ')}`,
       )
   }
 }
 
-async function openDeviceEngine(mode: 'webasm' | 'webgpu'): Promise<ArrayEngine> {
-  const device = await openDevice(mode).catch(error => {
-    throw new DeviceError(error instanceof Error ? error.message : String(error))
+async function openGpuEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): Promise<ArrayEngine> {
+  const gpu = await openGpu(mode, start).catch(error => {
+    throw new GpuError(error instanceof Error ? error.message : String(error))
   })
-  const cache = createPlanCache(device)
+  const cache = createPlanCache(gpu)
   const report = (): EngineReport => ({
     backend: mode,
-    adapter: device.adapter,
+    adapter: gpu.adapter,
     kernels: cache.backend === undefined ? 'none' : `${cache.backend.kernelClass}, ${cache.backend.executor}`,
   })
   return {
     report,
-    createLinear: (shape, linear) => deviceLinearEngine(cache, report, shape, linear),
-    stateIncrements: step => deviceIncrements(cache, step),
-    runProgram: batch => deviceProgram(cache, device, batch),
-    mostCrossbars: batch => mostCrossbars(device, batch),
-    solveCrossbars: (batch, ...given) => deviceCrossbars(cache, batch, ...given),
-    close: () => device.close(),
+    createLinear: (shape, linear) => gpuLinearEngine(cache, report, shape, linear),
+    stateIncrements: step => gpuIncrements(cache, step),
+    runProgram: batch => gpuProgram(cache, gpu, batch),
+    mostCrossbars: batch => mostCrossbars(gpu, batch),
+    solveCrossbars: (batch, ...given) => gpuCrossbars(cache, batch, ...given),
+    close: () => gpu.close(),
   }
 }

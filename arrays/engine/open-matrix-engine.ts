@@ -1,9 +1,9 @@
-import { openDevice } from '../../kernels/gpu/device.ts'
+import { openGpu, type StartGpuThread } from '../../kernels/gpu/gpu.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { type EngineReport, FLOAT64_REPORT } from './array-engine.ts'
 import type { BackendName } from './backends.ts'
-import { DeviceError } from './device-error.ts'
-import { deviceProducts } from './device-products.ts'
+import { GpuError } from './gpu-error.ts'
+import { gpuProducts } from './gpu-products.ts'
 import { createPlanCache } from './plan-cache.ts'
 
 /** What multiplies the matrices of a network's mini-batches. */
@@ -21,24 +21,25 @@ export const HOST_MATRIX_ENGINE: MatrixEngine = {
 }
 
 /**
- * Opens a backend for matrix products. `auto` takes this thread: every product goes to the device and back on its own, and at
- * the sizes of the papers' networks no device was measured to be faster.
- * @throws DeviceError where it is not there, with how to get it
+ * Opens a backend for matrix products. `auto` takes this thread: every product goes to the GPU and back on its own, and at
+ * the sizes of the papers' networks no GPU was measured to be faster.
+ * @param start starts the thread of a GPU
+ * @throws GpuError where it is not there, with how to get it
  */
-export async function openMatrixEngine(name: BackendName): Promise<MatrixEngine> {
+export async function openMatrixEngine(name: BackendName, start: StartGpuThread): Promise<MatrixEngine> {
   if (name === 'float64' || name === 'auto') return HOST_MATRIX_ENGINE
-  const device = await openDevice(name).catch(error => {
-    throw new DeviceError(error instanceof Error ? error.message : String(error))
+  const gpu = await openGpu(name, start).catch(error => {
+    throw new GpuError(error instanceof Error ? error.message : String(error))
   })
-  const cache = createPlanCache(device)
+  const cache = createPlanCache(gpu)
   return {
-    products: deviceProducts(cache),
+    products: gpuProducts(cache),
     report: () => ({
       backend: name,
-      adapter: device.adapter,
+      adapter: gpu.adapter,
       kernels:
         cache.backend === undefined ? 'none' : `${cache.backend.kernelClass}, ${cache.backend.executor}`,
     }),
-    close: () => device.close(),
+    close: () => gpu.close(),
   }
 }

@@ -3,7 +3,7 @@ import { compileLaws } from '../devices/compile-laws.ts'
 import { createStatePath } from '../devices/state-path.ts'
 import type { ProgramBatch } from './array-engine.ts'
 
-/** A batch of arrays without a device: the float64 twin of kernels/gpu/program-plan.ts. */
+/** A batch of arrays without a GPU: the float64 twin of kernels/gpu/program-plan.ts. */
 export function programInFloat64(batch: ProgramBatch): Float64Array[] {
   const { model, cells, samples, patterns, events, parameters, initial, groups } = batch
   const count = cells * samples

@@ -5,6 +5,7 @@ import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import { gatedDeviceModel } from '../devices/find-device.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { ArrayEngine } from '../engine/array-engine.ts'
+import { OptionError } from '../errors.ts'
 import type { LineEnds } from '../network/problem.ts'
 import type { PlaneLike } from '../plane.ts'
 
@@ -95,9 +96,7 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
   const { size, wires, ends, engine } = options
   const [rows, columns] = size
   if (!size.every(lines => Number.isInteger(lines) && lines >= 1)) {
-    throw new RangeError(
-      `createGatedArray: found size ${rows} x ${columns}; expected whole numbers of lines from 1`,
-    )
+    throw new OptionError('createGatedArray', `size ${rows} x ${columns}`, 'whole numbers of lines from 1')
   }
   const model = typeof options.device === 'string' ? gatedDeviceModel(options.device) : options.device
   const count = rows * columns

@@ -1,6 +1,8 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
-import { addressCells, type BiasScheme } from '../crossbar/bias.ts'
+import { addressCells } from '../crossbar/bias/address-cells.ts'
+import type { BiasScheme } from '../crossbar/bias/index.ts'
 import { between } from '../crossbar/drive.ts'
+import { OptionError } from '../errors.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
@@ -149,7 +151,7 @@ function driven(ends: LineEnds, values: ArrayLike<number>, kind: number): LineEn
 
 function requireLines(name: string, values: ArrayLike<number>, lines: number): void {
   if (values.length !== lines) {
-    throw new RangeError(`${name}: found ${values.length} values; expected one for each of ${lines} lines`)
+    throw new OptionError(name, `${values.length} values`, `one for each of ${lines} lines`)
   }
 }
 

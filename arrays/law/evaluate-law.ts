@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import type { LawNode } from './law-node.ts'
 import { ARITHMETIC } from './operate.ts'
 import { nodesOf } from './walk-law.ts'
@@ -12,7 +13,7 @@ export function evaluateLaw(law: LawNode, values: Readonly<Record<string, number
     if (node.kind === 'number') done.set(node, node.value)
     else if (node.kind === 'name') {
       if (!Object.hasOwn(values, node.name)) {
-        throw new RangeError(`evaluateLaw: found no value of ${node.name}; expected one`)
+        throw new OptionError('evaluateLaw', `no value of ${node.name}`, 'one')
       }
       done.set(node, values[node.name])
     } else {

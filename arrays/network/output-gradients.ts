@@ -1,4 +1,5 @@
 import { checkOptionKeys } from '../config/check-option-keys.ts'
+import { OptionError } from '../errors.ts'
 import { solveUnit } from './effective-matrix.ts'
 import { isGrounded } from './grounded-balance.ts'
 import { prepareNetwork } from './prepare-network.ts'
@@ -36,8 +37,10 @@ export function outputGradients(
       )
   }
   if (problem.series !== undefined && isGrounded(problem.series))
-    throw new RangeError(
-      'outputGradients: found cells that feel their lines against ground (transistors); expected cells that know their own voltage alone',
+    throw new OptionError(
+      'outputGradients',
+      'cells that feel their lines against ground (transistors)',
+      'cells that know their own voltage alone',
     )
   const solution = solveNetwork(problem, options)
   const slopes = slopesAt(problem, solution.cellVoltages)

@@ -134,7 +134,7 @@ export interface SolveOptions {
   readonly tolerance?: number
   /** A solution of a similar problem to start from. */
   readonly start?: NetworkSolution
-  /** What solves the linear networks in place of the float64 engines, as arrays/engine/ does on a device. */
+  /** What solves the linear networks in place of the float64 engines, as arrays/engine/ does on a GPU. */
   readonly createEngine?: CreateLinearEngine
   /**
    * Threads of the float64 engine; the answer is the same to the last bit. @defaultValue 2 from 500,000 cells on in the main

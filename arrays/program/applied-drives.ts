@@ -1,4 +1,4 @@
-import type { BiasScheme } from '../crossbar/bias.ts'
+import { type BiasScheme, unaddressedShares } from '../crossbar/bias/index.ts'
 import type { Step } from './step.ts'
 
 /** More voltages than these are not looked at one by one: a table of many rows. */
@@ -21,16 +21,8 @@ export function appliedDrives(
       if (to.size >= MOST) continue
       to.add(applied.amplitude)
       if (applied.by === 'lines' || network === 'isolated') continue
-      for (const share of SHARES[applied.bias ?? bias]) to.add(share * applied.amplitude)
+      for (const share of unaddressedShares(applied.bias ?? bias)) to.add(share * applied.amplitude)
     }
   }
   return { writes, reads }
-}
-
-/** What a pulse of 1 V puts across the cells that it does not address. */
-const SHARES: Readonly<Record<BiasScheme, readonly number[]>> = {
-  half: [0.5],
-  third: [1 / 3, -1 / 3],
-  ground: [],
-  float: [],
 }

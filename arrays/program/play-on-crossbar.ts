@@ -1,7 +1,7 @@
 import { advance } from '../crossbar/advance.ts'
 import { advanceMoving } from '../crossbar/advance-moving.ts'
 import type { ArraySpec } from '../crossbar/array-spec.ts'
-import { addressCells } from '../crossbar/bias.ts'
+import { addressCells } from '../crossbar/bias/address-cells.ts'
 import { crossbarDrive, type Drive, driveBetween, isQuiet, quietDrive } from '../crossbar/drive.ts'
 import { type OperatingPoint, operatingPoint } from '../crossbar/operating-point.ts'
 import { readPoint, readSelections, recordRead } from '../crossbar/read-array.ts'

@@ -1,6 +1,7 @@
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
 import { cycleFactors } from '../crossbar/vary-cycles.ts'
 import { compileGatedLaws } from '../devices/compile-laws.ts'
+import { OptionError } from '../errors.ts'
 import { type AloneDrive, advanceAlone } from '../gated/advance-alone.ts'
 import { advanceGated, advanceGatedMoving } from '../gated/advance-gated.ts'
 import { channelCurrents } from '../gated/channel-currents.ts'
@@ -34,7 +35,7 @@ type GatedInstant = Pick<
 /** @throws RangeError for devices that are wired alone, whose sources only writes and reads set */
 function asLines(play: GatedPlay): Extract<GatedPlay, { kind: 'lines' }> {
   if (play.kind === 'lines') return play
-  throw new RangeError('playOnGated: found devices wired alone; expected sources of lines')
+  throw new OptionError('playOnGated', 'devices wired alone', 'sources of lines')
 }
 
 /**

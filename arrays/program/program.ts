@@ -1,4 +1,4 @@
-import type { BiasScheme } from '../crossbar/bias.ts'
+import type { BiasScheme } from '../crossbar/bias/index.ts'
 import type { RecordRequest } from './record/record-request.ts'
 
 /** How a program is carried out; three independent choices. */

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../kernels/next-turn.ts'
 import { type AnyRun, type ArrayRun, isGatedRun, type PlayedSpec } from './array-run.ts'
 import { createEventPlayer, keepStates } from './play-events.ts'
 import type { RecordRequest } from './record/record-request.ts'
@@ -55,7 +56,7 @@ async function playSteps<D, Spec extends PlayedSpec>(
   }
 
   async function breathe(): Promise<void> {
-    await new Promise(resolve => setTimeout(resolve))
+    await nextTurn()
     hooks.signal?.throwIfAborted()
     breath = performance.now()
   }

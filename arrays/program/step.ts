@@ -1,4 +1,4 @@
-import type { BiasScheme } from '../crossbar/bias.ts'
+import type { BiasScheme } from '../crossbar/bias/index.ts'
 import type { ProgramEvent } from './events.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { StepSettings } from './program.ts'

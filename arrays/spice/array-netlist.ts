@@ -3,6 +3,7 @@ import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.t
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import type { Drive } from '../crossbar/drive.ts'
 import { networkProblem } from '../crossbar/operating-point.ts'
+import { OptionError } from '../errors.ts'
 import { accessCircuit } from './access-circuit.ts'
 import { deviceElement, type SpiceElement } from './spice-element.ts'
 import { type SpiceCircuit, writeNetlist } from './write-netlist.ts'
@@ -48,8 +49,10 @@ export function arrayNetlist(
   const drives = program === undefined ? [asSolved] : program.map(({ drive }) => drive)
   const kind = drives[0]?.kind
   if (kind === undefined || drives.some(drive => drive.kind !== kind)) {
-    throw new RangeError(
-      'arrayNetlist: found a program that is empty or mixes isolated and crossbar; expected one of them',
+    throw new OptionError(
+      'arrayNetlist',
+      'a program that is empty or mixes isolated and crossbar',
+      'one of them',
     )
   }
   const problems = drives.map(drive => networkProblem(spec, drive, states))

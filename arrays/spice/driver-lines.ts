@@ -1,6 +1,9 @@
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import { type SpiceSignal, sourceText } from './spice-source.ts'
 
+/** Ohms that turn a wrong current into volts that ngspice sees: its tolerance of volts is 1e-12, and currents may be of nA. */
+const CURRENT_SCALE = 1e6
+
 /** What one end of one line does in each segment of a program. */
 export interface EndHistory {
   /** Ends in the netlist's names of its elements: "left_0". */
@@ -66,7 +69,7 @@ export function driverLines(end: EndHistory, time: Pick<SpiceSignal, 'starts' | 
     `Va_${name} amps_${name} 0 ${given(CURRENT, value, valueAtEnd)}`,
     `Vi_${name} d_${name} ${node} 0`,
     `B${name} d_${name} 0 V = V(on_${name}) > 0.5 ? V(volts_${name}) - V(ohms_${name}) * I(Vi_${name}) : ` +
-      `V(d_${name}) - I(Vi_${name}) + V(amps_${name})`,
+      `V(d_${name}) - ${CURRENT_SCALE} * (I(Vi_${name}) - V(amps_${name}))`,
   ]
 }
 

@@ -1,4 +1,5 @@
 import { derivativeOf } from '../devices/compile-laws.ts'
+import { OptionError } from '../errors.ts'
 import type { AloneDrive } from '../gated/advance-alone.ts'
 import type { GatedArraySpec } from '../gated/gated-array-spec.ts'
 import type { GatedDrive } from '../gated/gated-drive.ts'
@@ -45,8 +46,10 @@ export function gatedNetlist(
 ): string {
   const kind = program[0]?.drive.kind
   if (kind === undefined || program.some(({ drive }) => drive.kind !== kind)) {
-    throw new RangeError(
-      'gatedNetlist: found a program that is empty or mixes devices wired alone and lines; expected one of them',
+    throw new OptionError(
+      'gatedNetlist',
+      'a program that is empty or mixes devices wired alone and lines',
+      'one of them',
     )
   }
   const wiringOf = (sources: GatedSources): Wiring =>

@@ -89,9 +89,8 @@ export function deviceElement(
   }
 }
 
-/** A relaxation stays between its start and its targets; any other rate may lead beyond the range. */
-export function stopsOf({ law, range: [low, high] }: Pick<StateSpec, 'law' | 'range'>): SpiceState['stops'] {
-  if (law.kind === 'relaxation') return [undefined, undefined]
+/** The ends of the range: a law may lead beyond them, and a target may lie there. */
+export function stopsOf({ range: [low, high] }: Pick<StateSpec, 'range'>): SpiceState['stops'] {
   return [Number.isFinite(low) ? low : undefined, Number.isFinite(high) ? high : undefined]
 }
 

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 /** What an expression of a netlist is while it is built: a number as long as everything in it is known, text from there on. */
 export type SpiceValue = number | string
 
@@ -7,7 +8,7 @@ export type SpiceValue = number | string
  */
 export function spiceText(value: SpiceValue): string {
   if (typeof value === 'string') return value
-  if (!Number.isFinite(value)) throw new RangeError(`netlist: found ${value}; expected a finite number`)
+  if (!Number.isFinite(value)) throw new OptionError('netlist', String(value), 'a finite number')
   return value < 0 ? `(${value})` : String(value)
 }
 

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import { isCondition, type LawNode, numberNode, operandsOf } from '../law/law-node.ts'
 import { substitute } from '../law/substitute.ts'
 import { nodesOf } from '../law/walk-law.ts'
@@ -21,8 +22,7 @@ export function translateLaw(law: LawNode, values: Readonly<Record<string, Spice
     if (node.kind === 'number') texts.set(node, node.value)
     else if (node.kind === 'name') {
       const value = Object.hasOwn(values, node.name) ? values[node.name] : undefined
-      if (value === undefined)
-        throw new RangeError(`translateLaw: found no value of ${node.name}; expected one`)
+      if (value === undefined) throw new OptionError('translateLaw', `no value of ${node.name}`, 'one')
       texts.set(node, value)
     } else {
       texts.set(

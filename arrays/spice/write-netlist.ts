@@ -1,3 +1,4 @@
+import { OptionError } from '../errors.ts'
 import type { LineEnds } from '../network/problem.ts'
 import { plainText } from '../plain-text.ts'
 import { driverLines, type EndHistory, endHistory, isRigid } from './driver-lines.ts'
@@ -143,8 +144,10 @@ function drivers(
     }
     const differs = (a: readonly number[], b: readonly number[]): boolean => a.some((x, k) => x !== b[k])
     if (differs(end.value, before.value) || differs(end.valueAtEnd, before.valueAtEnd)) {
-      throw new RangeError(
-        `writeNetlist: found two 0-ohm sources of different volts at ${end.node}; expected equal volts`,
+      throw new OptionError(
+        'writeNetlist',
+        `two 0-ohm sources of different volts at ${end.node}`,
+        'equal volts',
       )
     }
     return [`* ${end.name} holds ${end.node} at the same volts as the source above`]

@@ -1,7 +1,5 @@
-import { availableParallelism } from 'node:os'
-import { isMainThread, MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { HALF_LOOPS, type HalfLoop, sweepsModule } from './sweeps.ts'
-import type { WasmMemory } from './web-assembly.ts'
+import type { WasmMemory, WasmModule } from './web-assembly.ts'
 
 /** A thread that takes half of a loop. It spins between loops, so that it is to be let go when a solve is over. */
 export interface SecondThread {
@@ -27,43 +25,64 @@ const LONGEST_LOOP = 60_000
 /** Looks at the other thread before this one sleeps, some tenths of a millisecond. */
 const SPINS = 50_000
 
+/** What a second thread is started with: the memory that both share, and the loops. */
+export interface SecondThreadStart {
+  readonly control: Int32Array
+  readonly numbers: Float64Array
+  readonly module: WasmModule
+  readonly loops: readonly string[]
+}
+
+/** A started thread. */
+interface StartedThread {
+  /** Sends it a memory. */
+  send(memory: WasmMemory): void
+  end(): void
+}
+
+/** What the surroundings of the kernels offer. */
+export interface SecondThreadOffer {
+  /** Whether no other thread of the program solves meanwhile, as the workers of a study do. */
+  readonly alone: boolean
+  start(start: SecondThreadStart): StartedThread
+}
+
+let offer: SecondThreadOffer | undefined
 let thread: SecondThread | 'none' | undefined
+
+/** Lends this process a second thread; without one every network is solved on one. Said once, at the start. */
+export function offerSecondThread(given: SecondThreadOffer): void {
+  offer = given
+}
 
 /**
  * How many threads a network of so many cells is solved on, unless said otherwise.
- * @param alone whether no other thread of the program solves meanwhile, as the workers of a study do
+ * @param alone whether no other thread of the program solves meanwhile, where the offer does not know it
  */
-export function usualThreads(cells: number, alone: boolean = isMainThread): 1 | 2 {
-  return alone && cells >= LEAST_CELLS && availableParallelism() > 1 ? 2 : 1
+export function usualThreads(cells: number, alone: boolean = offer?.alone === true): 1 | 2 {
+  return offer !== undefined && alone && cells >= LEAST_CELLS ? 2 : 1
 }
 
-/** The second thread of this process, started when it is first asked for; undefined where it does not start. */
+/** The second thread of this process, started when it is first asked for; undefined where none is offered or it does not start. */
 export function secondThread(): SecondThread | undefined {
-  thread ??= startThread() ?? 'none'
+  thread ??= (offer === undefined ? undefined : startThread(offer)) ?? 'none'
   return thread === 'none' ? undefined : thread
 }
 
-function startThread(): SecondThread | undefined {
+function startThread({ start }: SecondThreadOffer): SecondThread | undefined {
   const control = new Int32Array(new SharedArrayBuffer(4 * 3))
   const numbers = new Float64Array(new SharedArrayBuffer(8 * (1 + MOST_VALUES)))
-  const { port1: memories, port2: port } = new MessageChannel()
-  const workerData = { control, numbers, port, module: sweepsModule(), loops: HALF_LOOPS }
-  const worker = new Worker(new URL('./sweep-thread.mjs', import.meta.url), {
-    workerData,
-    transferList: [port],
-  })
-  worker.unref()
-  memories.unref()
+  const started = start({ control, numbers, module: sweepsModule(), loops: HALF_LOOPS })
   // The thread counts its start as the answer to nothing asked.
   Atomics.store(control, SLOT.answered, -1)
   if (Atomics.wait(control, SLOT.answered, -1, LONGEST_START) === 'timed-out') {
-    void worker.terminate()
+    started.end()
     return undefined
   }
-  return openThread(control, numbers, memories)
+  return openThread(control, numbers, started)
 }
 
-function openThread(control: Int32Array, numbers: Float64Array, memories: MessagePort): SecondThread {
+function openThread(control: Int32Array, numbers: Float64Array, started: StartedThread): SecondThread {
   let asked = 0
   function ask(job: number, values: readonly number[] = []): void {
     numbers[0] = job
@@ -87,7 +106,7 @@ function openThread(control: Int32Array, numbers: Float64Array, memories: Messag
   return {
     start(memory, loop, values) {
       if (engaged !== memory) {
-        memories.postMessage(memory)
+        started.send(memory)
         ask(JOB.engage)
         join()
         engaged = memory

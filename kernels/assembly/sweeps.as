@@ -1,5 +1,5 @@
 // The inner loops of the multigrid, of the conjugate gradients and of Kirchhoff's law, in AssemblyScript: TypeScript with typed
-// loads and stores, compiled to WebAssembly by compile.mjs. Arrays are addresses in one memory; `at4` and `at8` are the
+// loads and stores, compiled to WebAssembly by compile-sweeps.mjs. Arrays are addresses in one memory; `at4` and `at8` are the
 // bytes of element k of a float32 and a float64 plane. Storage of the cycle is float32, sums are taken in float64. What
 // each loop computes is said in level.ts, conjugate-gradients.ts and kirchhoff.ts.
 //

@@ -27,7 +27,7 @@ let compiled: WasmModule | undefined
 
 /** The loops, for any memory. Compiling is done once in a process. */
 export function sweepsModule(): WasmModule {
-  compiled ??= new webAssembly.Module(Buffer.from(SWEEPS, 'base64'))
+  compiled ??= new webAssembly.Module(Uint8Array.from(atob(SWEEPS), letter => letter.charCodeAt(0)))
   return compiled
 }
 

@@ -1,21 +1,21 @@
-import { type DevicePlan, type PlanBackend, type PlanSize, sizeCount } from './device-plan.ts'
-import { type GpuMode, gpuArray, openGpu } from './gpu-js.ts'
+import { type GpuJsMode, gpuArray, openGpuJs } from './gpu-js.ts'
+import { type GpuPlan, type PlanBackend, type PlanSize, sizeCount } from './gpu-plan.ts'
 import { PlanError } from './plan-error.ts'
 
-/** A plan on a device. */
+/** A plan on a GPU. */
 export interface CompiledPlan {
   readonly backend: PlanBackend
   /**
    * @param inputs in the plan's order
    * @returns the results, flat
-   * @throws PlanError where a kernel fails or the device is lost
+   * @throws PlanError where a kernel fails or the GPU is lost
    */
   run(inputs: readonly (number | Float32Array)[]): Promise<Float32Array[]>
   destroy(): Promise<void>
 }
 
 /** What gpu.js calls the mode that it ran. */
-const RAN_AS: Readonly<Record<GpuMode, string>> = {
+const RAN_AS: Readonly<Record<GpuJsMode, string>> = {
   cpu: 'cpu',
   webasm: 'webasm',
   webgpu: 'webgpu',
@@ -28,11 +28,11 @@ const RAN_AS: Readonly<Record<GpuMode, string>> = {
  * @throws PlanError naming the kernel, or where another backend ran than the one that was asked for
  */
 export async function compilePlan(
-  plan: DevicePlan,
+  plan: GpuPlan,
   fixed: readonly Float32Array[],
-  mode: GpuMode,
+  mode: GpuJsMode,
 ): Promise<CompiledPlan> {
-  const gpu = openGpu(mode, plan.functions)
+  const gpu = openGpuJs(mode, plan.functions)
   const kernels = plan.kernels.map(kernel => {
     const constants = Object.entries(kernel.fixed).map(([name, index]) => [
       name,
@@ -107,7 +107,7 @@ function flatten(result: unknown, size: PlanSize): Float32Array {
   return flat
 }
 
-function failure(plan: DevicePlan, error: unknown): PlanError {
+function failure(plan: GpuPlan, error: unknown): PlanError {
   const text = error instanceof Error ? error.message : String(error)
   const kernels = [...new Set(plan.kernels.map(({ name }) => name))].join(', ')
   return new PlanError(`${plan.name} (kernels ${kernels}): ${text}`)

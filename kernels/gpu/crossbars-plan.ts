@@ -1,5 +1,5 @@
 import { definitionOrder } from './definition-order.ts'
-import type { DevicePlan, PlanSize, PlanValue } from './device-plan.ts'
+import type { GpuPlan, PlanSize, PlanValue } from './gpu-plan.ts'
 import { type DeviceLaws, type KernelLaw, type LawPlanSize, loadText } from './law-plans.ts'
 import { createPlanBuilder, type KernelText } from './plan-builder.ts'
 import { largestMove, solveWholeBit, solveWholeWord } from './whole-line-kernels.ts'
@@ -24,7 +24,7 @@ export function crossbarsPlan(
   laws: DeviceLaws,
   size: LawPlanSize,
   { sweeps, currents }: CrossbarsPlanOptions,
-): DevicePlan {
+): GpuPlan {
   const { rows, columns, arrays, varying } = size
   const builder = createPlanBuilder(`crossbars of ${laws.name}, ${arrays} x ${rows} x ${columns} cells`)
   builder.allow(laws.functions)

@@ -4,7 +4,7 @@ import { createFrontSolver } from '../front-solve.ts'
 import type { CycleLevel } from './cycle-shape.ts'
 import { createLineFactoring, createStages, type LineFactoring, type LineStage } from './line-coefficients.ts'
 
-/** Ohm; less is taken as this on the device, whose numbers do not hold Infinity. */
+/** Ohm; less is taken as this on the GPU, whose numbers do not hold Infinity. */
 const LEAST_OHMS = 1e-9
 /** Ohm; more is taken as this, so that no part is without a ground. */
 const MOST_OHMS = 1e25
@@ -12,7 +12,7 @@ const MOST_OHMS = 1e25
 /** What a cycle needs to know of a crossbar, in the order in which its plan takes it. */
 export interface CycleCoefficients {
   readonly planes: readonly Float32Array[]
-  /** Ohm; conductances on the device are those of the array times this, so that float32 holds them. */
+  /** Ohm; conductances on the GPU are those of the array times this, so that float32 holds them. */
   readonly unitOhms: number
 }
 

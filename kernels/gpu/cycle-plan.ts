@@ -1,5 +1,5 @@
 import type { CycleLevel } from './cycle-shape.ts'
-import type { DevicePlan, PlanValue } from './device-plan.ts'
+import type { GpuPlan, PlanValue } from './gpu-plan.ts'
 import { changeBits, correctBits, driveWords, feedBits, restrictBits, solveCoarsest } from './grid-kernels.ts'
 import { stageLengths } from './line-coefficients.ts'
 import {
@@ -40,7 +40,7 @@ interface LevelValues extends CycleLevel {
  * Multigrid V-cycles from zero as one sequence of launches: the input is a plane of currents into the bit nodes, the result
  * their voltages (a W-cycle took as many iterations in every case tried, for twice the launches). Coefficients come in the order of cycleCoefficients, the currents last.
  */
-export function cyclePlan(levels: readonly CycleLevel[], options: CyclePlanOptions): DevicePlan {
+export function cyclePlan(levels: readonly CycleLevel[], options: CyclePlanOptions): GpuPlan {
   const { arrays, cycles, fixed } = options
   const finest = levels[0]
   const coarsest = levels[levels.length - 1]

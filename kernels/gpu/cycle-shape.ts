@@ -1,4 +1,4 @@
-/** One level of the multigrid on a device. */
+/** One level of the multigrid on a GPU. */
 export interface CycleLevel {
   readonly rows: number
   readonly columns: number

@@ -3,10 +3,10 @@
  * a C++ build and two copies of webgpu. Its own types are loose, so what is used of it is typed here.
  */
 import * as gpuJs from 'gpu.js'
-import type { PlanFunction, PlanSize } from './device-plan.ts'
+import type { PlanFunction, PlanSize } from './gpu-plan.ts'
 
 /** Where gpu.js runs kernels; all of them compute in float32. webgl2 is for browsers, cpu for tests. */
-export type GpuMode = 'cpu' | 'webasm' | 'webgpu' | 'webgl2'
+export type GpuJsMode = 'cpu' | 'webasm' | 'webgpu' | 'webgl2'
 
 /** A flat row-major array with its size, as an argument. */
 export interface GpuArray {
@@ -28,7 +28,7 @@ export interface GpuPipeline {
 /** A kernel, called while a pipeline is written down: takes and gives handles. */
 export type GpuKernel = (...values: readonly unknown[]) => unknown
 
-export interface Gpu {
+export interface GpuJs {
   /** Name of the class that gpu.js chose. */
   readonly kernelClass: string
   createKernel(text: string, output: PlanSize, constants: Readonly<Record<string, GpuArray>>): GpuKernel
@@ -43,7 +43,7 @@ const MOST_TURNS = 2 ** 30
 const { GPU, Input } = gpuJs
 
 /** @param functions scalar functions that the kernels may call */
-export function openGpu(mode: GpuMode, functions: readonly PlanFunction[]): Gpu {
+export function openGpuJs(mode: GpuJsMode, functions: readonly PlanFunction[]): GpuJs {
   const gpu = new GPU({ mode })
   for (const { text, argumentCount } of functions) {
     gpu.addFunction(text as never, {

@@ -1,6 +1,6 @@
 import { capacitorIncrement, oneMinusExp, riseShare } from '../scalar.ts'
 import { definitionOrder } from './definition-order.ts'
-import type { DevicePlan, PlanSize } from './device-plan.ts'
+import type { GpuPlan, PlanSize } from './gpu-plan.ts'
 import { createPlanBuilder, type KernelFunction, type KernelText } from './plan-builder.ts'
 
 type GpuFunction = KernelFunction
@@ -56,7 +56,7 @@ export interface LawPlanSize {
  * parameters one after the other; where cells are paced, how many times as fast each moves; the planes of the states;
  * seconds. Twins: kernels/relax-state.ts, and for stored charge arrays/crossbar/mean-storage.ts.
  */
-export function statePlan(laws: StateLaws, size: LawPlanSize): DevicePlan {
+export function statePlan(laws: StateLaws, size: LawPlanSize): GpuPlan {
   const { builder, plane, values, volts: control } = startPlan(`states of ${laws.name}`, laws, size)
   const paced = size.paced === true
   const pace = paced ? [builder.array(plane)] : []

@@ -1,5 +1,5 @@
 import type { ProductSize } from '../matrix-products.ts'
-import type { DevicePlan } from './device-plan.ts'
+import type { GpuPlan } from './gpu-plan.ts'
 import { createPlanBuilder } from './plan-builder.ts'
 
 /*
@@ -16,7 +16,7 @@ export function multiplyPlan(
   { batch, inputs, outputs }: ProductSize,
   parts: number,
   longest: number,
-): DevicePlan {
+): GpuPlan {
   const builder = createPlanBuilder(`forward product of ${batch} x ${inputs} x ${outputs} in ${parts} parts`)
   const x = builder.array([inputs, batch])
   const w = builder.array([outputs, inputs])
@@ -34,7 +34,7 @@ export function multiplyPlan(
 }
 
 /** Inputs: x [batch][inputs], d [batch][outputs]. Result: [inputs][outputs]. */
-export function transposedPlan({ batch, inputs, outputs }: ProductSize): DevicePlan {
+export function transposedPlan({ batch, inputs, outputs }: ProductSize): GpuPlan {
   const builder = createPlanBuilder(`gradient of ${batch} x ${inputs} x ${outputs}`)
   const x = builder.array([inputs, batch])
   const d = builder.array([outputs, batch])
@@ -47,7 +47,7 @@ export function transposedPlan({ batch, inputs, outputs }: ProductSize): DeviceP
 }
 
 /** Inputs: d [batch][outputs], w [inputs][outputs]. Result: [batch][inputs]. */
-export function backPlan({ batch, inputs, outputs }: ProductSize): DevicePlan {
+export function backPlan({ batch, inputs, outputs }: ProductSize): GpuPlan {
   const builder = createPlanBuilder(`error handed back of ${batch} x ${inputs} x ${outputs}`)
   const d = builder.array([outputs, batch])
   const w = builder.array([outputs, inputs])

@@ -1,4 +1,4 @@
-import type { DevicePlan, PlanFunction, PlanInput, PlanKernel, PlanSize, PlanValue } from './device-plan.ts'
+import type { GpuPlan, PlanFunction, PlanInput, PlanKernel, PlanSize, PlanValue } from './gpu-plan.ts'
 import { lawText } from './law-text.ts'
 
 /** A function whose text gpu.js compiles. */
@@ -28,7 +28,7 @@ export interface PlanBuilder {
   /** Scalar functions that the kernels call. */
   allow(functions: readonly KernelFunction[]): void
   /** @param results launches whose outputs are read back */
-  build(...results: readonly PlanValue[]): DevicePlan
+  build(...results: readonly PlanValue[]): GpuPlan
 }
 
 export function createPlanBuilder(name: string): PlanBuilder {

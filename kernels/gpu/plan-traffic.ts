@@ -1,6 +1,6 @@
-import { type DevicePlan, type PlanSize, type PlanValue, sizeCount } from './device-plan.ts'
+import { type GpuPlan, type PlanSize, type PlanValue, sizeCount } from './gpu-plan.ts'
 
-/** What a plan moves in the memory of a device, bytes. */
+/** What a plan moves in the memory of a GPU, bytes. */
 export interface PlanTraffic {
   readonly launches: number
   /** Every launch reads each of its arrays once and writes its output: what is left when caches serve the neighbours. */
@@ -9,7 +9,7 @@ export interface PlanTraffic {
   readonly floor: number
 }
 
-export function planTraffic(plan: DevicePlan): PlanTraffic {
+export function planTraffic(plan: GpuPlan): PlanTraffic {
   const bytes = (size: PlanSize) => 4 * sizeCount(size)
   const output = (step: number) => bytes(plan.kernels[plan.steps[step].kernel].output)
   const argument = (value: PlanValue): number => {

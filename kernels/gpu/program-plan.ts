@@ -1,6 +1,6 @@
 import { oneMinusExp } from '../scalar.ts'
 import { definitionOrder } from './definition-order.ts'
-import type { DevicePlan, PlanValue } from './device-plan.ts'
+import type { GpuPlan, PlanValue } from './gpu-plan.ts'
 import { type DeviceLaws, loadText } from './law-plans.ts'
 import type { KernelPlanes, KernelThread } from './line-kernels.ts'
 import { createPlanBuilder, type PlanBuilder } from './plan-builder.ts'
@@ -29,7 +29,7 @@ export interface ProgramPlanSize {
 const MOST_STATES = 5
 
 /**
- * A whole program of arrays whose cells are wired alone, as one sequence of launches: states stay on the device as two
+ * A whole program of arrays whose cells are wired alone, as one sequence of launches: states stay on the GPU as two
  * float32 each, high and low, so that an increment far below the rounding of its state is not lost. Planes are
  * [sample][cell]. Inputs: voltage patterns; one value for each parameter; the planes of the varying parameters; the initial
  * states [state][cell]; weights of the cells in each group; siemens that the means are divided by. Results: one for each read,
@@ -40,7 +40,7 @@ export function programPlan(
   laws: DeviceLaws,
   size: ProgramPlanSize,
   events: readonly ProgramEvent[],
-): DevicePlan {
+): GpuPlan {
   const { cells, samples, patterns, groups, varying } = size
   const states = laws.states.length
   if (states === 0 || states > MOST_STATES) {

@@ -1,7 +1,7 @@
 import { leftToMove, type StopRule } from '../conjugate-gradients.ts'
 import type { SchurOperator } from './schur-operator.ts'
 
-/** About S^-1 of currents, from a device: fills `bit`. */
+/** About S^-1 of currents, from a GPU: fills `bit`. */
 export type Preconditioner = (currents: Float64Array, bit: Float64Array) => void
 
 /**

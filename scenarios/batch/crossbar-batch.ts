@@ -1,6 +1,7 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import type { Drive } from '../../arrays/crossbar/drive.ts'
 import type { CrossbarBatch } from '../../arrays/engine/array-engine.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { CURRENT, type LineEnds, VOLTAGE } from '../../arrays/network/problem.ts'
 import type { DrawnBatch } from './drawn-batch.ts'
 
@@ -46,7 +47,7 @@ export function isDriven({ left, right, top, bottom }: ArraySpec): boolean {
  * @throws RangeError for cells wired alone
  */
 export function lineVolts(drive: Drive): { word: Float64Array; bit: Float64Array } {
-  if (drive.kind === 'isolated') throw new RangeError('lineVolts: found isolated cells; expected a crossbar')
+  if (drive.kind === 'isolated') throw new OptionError('lineVolts', 'isolated cells', 'a crossbar')
   return { word: voltsOf(drive.left, drive.right), bit: voltsOf(drive.top, drive.bottom) }
 }
 

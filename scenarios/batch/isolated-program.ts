@@ -1,5 +1,6 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import type { Drive } from '../../arrays/crossbar/drive.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { playOnCrossbar } from '../../arrays/program/play-on-crossbar.ts'
 import type { ReadSettings, WriteSettings } from '../../arrays/program/program.ts'
 import { lowerProgram, type Step } from '../../arrays/program/step.ts'
@@ -90,5 +91,5 @@ export function isolatedProgram(spec: ArraySpec, steps: readonly Step[], looks: 
 
 function voltsOf(drive: Drive): Float64Array {
   if (drive.kind === 'isolated') return drive.volts
-  throw new RangeError('isolatedProgram: found lines driven one by one; expected write, read and wait')
+  throw new OptionError('isolatedProgram', 'lines driven one by one', 'write, read and wait')
 }

@@ -14,7 +14,7 @@ import { playOneByOne } from './play-one-by-one.ts'
  * Plays a program on passive crossbars side by side: networks and state increments come from a device, states stay float64
  * here. Without a device one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
  * array bounds that of each. Where the arrays do not fit the device together they go in parts.
- * @throws DeviceError where the device fails; SolverError where the steps become too small
+ * @throws GpuError where the GPU fails; SolverError where the steps become too small
  */
 export async function playCrossbars(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
   if (engine === undefined) return playOneByOne(drawn)

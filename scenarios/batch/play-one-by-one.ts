@@ -4,7 +4,7 @@ import { runProgram } from '../../arrays/program/run-program.ts'
 import { isRead } from '../../arrays/program/steps/read-step.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 
-/** Plays a program on passive crossbars one after the other, in float64: what a batch on a device is held against. */
+/** Plays a program on passive crossbars one after the other, in float64: what a batch on a GPU is held against. */
 export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
   const { one, settings, samples, parameters, groups } = drawn
   const { spec, steps } = one

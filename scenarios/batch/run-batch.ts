@@ -2,15 +2,14 @@ import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-opt
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { deviceObstacle } from '../../arrays/engine/device-obstacle.ts'
-import { openEngine } from '../../arrays/engine/open-engine.ts'
+import { gpuObstacle } from '../../arrays/engine/gpu-obstacle.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
-import { ConfigError } from '../../arrays/errors.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import type { ReadSettings } from '../../arrays/program/program.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
-import type { Scenario } from '../file/load-scenario.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
+import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
 import { checkBatch } from './check-batch.ts'
@@ -53,7 +52,7 @@ const NAMES: OptionNames<Required<BatchOptions>> = {
  * Runs one case of a scenario on many arrays at once, which differ by the variability of their cells: a Monte Carlo study as
  * one batch, of cells wired alone or of passive crossbars. The device may not store charge. Crossbars side by side take the
  * same time steps and agree with runs of their own to 1e-4 of a mean.
- * @throws ConfigError for a scenario that is no such batch, DeviceError where a device fails
+ * @throws ConfigError for a scenario that is no such batch, GpuError where a GPU fails
  */
 export async function runBatch(
   scenario: Scenario,
@@ -63,7 +62,7 @@ export async function runBatch(
   checkOptionKeys('runBatch', options, NAMES)
   const { samples, engine: wanted = 'float64' } = options
   if (!(Number.isInteger(samples) && samples > 0))
-    throw new RangeError(`runBatch: found ${samples} samples; expected a whole number from 1`)
+    throw new OptionError('runBatch', `${samples} samples`, 'a whole number from 1')
   const prepared = await prepareScenario(scenario, settings)
   const { file, images, size } = prepared
   const one = checkBatch(prepared, options.case)
@@ -72,7 +71,9 @@ export async function runBatch(
   const afterDraw = performance.now()
   const backend = inFloat64(prepared, one, wanted) ? 'float64' : wanted
   const engine =
-    typeof backend === 'string' ? await openEngine(backend, size[0] * size[1] * samples) : backend
+    typeof backend === 'string'
+      ? await scenario.host.openEngine(backend, size[0] * size[1] * samples)
+      : backend
   try {
     const play = file.network === 'isolated' ? playIsolated : playCrossbars
     const { reads, means } = await play(drawn, engine)
@@ -107,15 +108,15 @@ function inFloat64(
   wanted: ArrayEngine | BackendName,
 ): boolean {
   const returning = file.network !== 'isolated' && spec.model.returnsCharge === true
-  const obstacle = deviceObstacle(spec.model)
+  const obstacle = gpuObstacle(spec.model)
   if (!returning && obstacle === undefined) return false
   if (wanted === 'auto' || wanted === 'float64') return true
   const place = document.place(['array', 'cells', 'device'])
   if (obstacle !== undefined)
-    throw new ConfigError(place, `${obstacle}, in a batch on a device`, 'the backend float64')
+    throw new ConfigError(place, `${obstacle}, in a batch on a GPU`, 'the backend float64')
   throw new ConfigError(
     place,
-    `${spec.model.name}, whose cells return charge, in a batch of crossbars on a device`,
+    `${spec.model.name}, whose cells return charge, in a batch of crossbars on a GPU`,
     'the backend float64, or isolated cells',
   )
 }

@@ -1,5 +1,5 @@
 import { mean, median, min } from 'simple-statistics'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { type ReadOptions, readArray } from '../../arrays/crossbar/read-array.ts'
 import { readMargin } from '../../arrays/crossbar/read-margin.ts'
 import type { ArrayRun } from '../../arrays/program/array-run.ts'

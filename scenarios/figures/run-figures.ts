@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { evaluateFigures, type Figure, FigureError, type FigureSource } from './evaluate-figures.ts'
 import type { FigureSpec } from './figure-spec.ts'

@@ -1,14 +1,14 @@
 import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-defaults.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { overrideDocument } from '../../arrays/config/override-document.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { valueAt } from '../../arrays/config/validate.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
+import { loadDevice } from '../../arrays/devices/load-device.ts'
 import type { Place } from '../../arrays/errors.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
-import type { Scenario } from './load-scenario.ts'
+import type { Scenario } from './scenario.ts'
 
 /** What a run changes in its scenario; all optional. */
 export interface RunSettings {
@@ -24,8 +24,8 @@ export interface RunSettings {
   readonly seed?: number
   /** Path of a CSV or PNG that takes the place of the scenario's images. */
   readonly image?: string
-  /** Values by dotted path in the file, as text: { "array.cells.G0": "3 pS" }. */
-  readonly set?: Readonly<Record<string, string>>
+  /** Values by dotted path in the file, as it would hold them: { "array.cells.G0": "3 pS", variability: { G0: 0.1 } }. */
+  readonly set?: Readonly<Record<string, unknown>>
   /** Where settings stand that come from a file, by flag ("wire") or dotted path, for errors; the command line unless given. */
   readonly places?: Readonly<Record<string, Place>>
 }
@@ -47,23 +47,23 @@ const NAMES: OptionNames<Required<RunSettings>> = {
  * A scenario's document with the settings of a run in it, so that they are checked like the file itself and errors name the flag.
  * @throws ConfigError for a `set` whose parent is not there
  */
-export function applySettings(scenario: Scenario, settings: RunSettings): SourceDocument {
+export async function applySettings(scenario: Scenario, settings: RunSettings): Promise<SourceDocument> {
   checkOptionKeys('run settings', settings, NAMES)
   const { network, bias, write, seed, wireOhms, size, places } = settings
-  const flags: [string, string | undefined, string][] = [
+  const flags: [string, unknown, string][] = [
     ['network', network, 'network'],
     ['bias', bias, 'bias'],
     ['write', write, 'write'],
-    ['seed', seed?.toString(), 'seed'],
-    ['array.wires', wires(wireOhms, hasGate(scenario, settings)), 'wire'],
-    ['array.size', size === undefined ? undefined : JSON.stringify(size), 'size'],
+    ['seed', seed, 'seed'],
+    ['array.wires', await wires(wireOhms, scenario, settings), 'wire'],
+    ['array.size', size, 'size'],
     ['array.access', access(settings.access), 'access'],
   ]
   let { document } = scenario
-  for (const [key, text, flag] of flags)
-    if (text !== undefined)
-      document = overrideDocument(document, key, text, ownValue(places ?? {}, flag) ?? { file: `--${flag}` })
-  for (const [key, text] of Object.entries(settings.set ?? {})) {
+  for (const [key, value, flag] of flags)
+    if (value !== undefined)
+      document = overrideDocument(document, key, value, ownValue(places ?? {}, flag) ?? { file: `--${flag}` })
+  for (const [key, value] of Object.entries(settings.set ?? {})) {
     const flag = flags.find(([own, given]) => own === key && given !== undefined)
     if (flag !== undefined) {
       throw new ConfigError(
@@ -75,31 +75,40 @@ export function applySettings(scenario: Scenario, settings: RunSettings): Source
     document = overrideDocument(
       document,
       key,
-      text,
-      ownValue(places ?? {}, key) ?? { file: `--set ${key}=${text}` },
+      value,
+      ownValue(places ?? {}, key) ?? {
+        file: `--set ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      },
     )
   }
   return document
 }
 
-function wires(ohms: number | undefined, gated: boolean): string | undefined {
+async function wires(
+  ohms: number | undefined,
+  scenario: Scenario,
+  settings: RunSettings,
+): Promise<object | undefined> {
   if (ohms === undefined) return undefined
-  return JSON.stringify(gated ? { gate: ohms, drain: ohms, source: ohms } : { word: ohms, bit: ohms })
+  return (await hasGate(scenario, settings))
+    ? { gate: ohms, drain: ohms, source: ohms }
+    : { word: ohms, bit: ohms }
 }
 
 /** Whether the scenario's device, or the one that is set in its place, has a gate; what is wrong with its name is said later. */
-function hasGate({ document }: Scenario, { set }: RunSettings): boolean {
+async function hasGate({ document, host }: Scenario, { set }: RunSettings): Promise<boolean> {
   const device =
     ownValue(set ?? {}, 'array.cells.device') ?? valueAt(document.value, ['array', 'cells', 'device'])
   try {
-    return typeof device === 'string' && 'channel' in findDevice(device, { file: document.file })
+    if (typeof device !== 'string') return false
+    return 'channel' in (await loadDevice(device, { file: document.file }, host.files))
   } catch (error) {
     if (error instanceof ConfigError) return false
     throw error
   }
 }
 
-function access(kind: RunSettings['access']): string | undefined {
+function access(kind: RunSettings['access']): unknown {
   if (kind === undefined || kind === 'none') return kind
-  return JSON.stringify({ [kind]: ACCESS_DEFAULTS[kind] })
+  return { [kind]: ACCESS_DEFAULTS[kind] }
 }

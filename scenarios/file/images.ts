@@ -1,8 +1,7 @@
-import { fileBeside } from '../../arrays/config/file-beside.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { readImage } from '../../arrays/files/read-image.ts'
 import { uniform } from '../../arrays/random/keyed-random.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import type { ImageInput, ImageRole } from './scenario-file.ts'
 
 /** A picture as levels from 0 to 1, row-major, [word lines, bit lines]. */
@@ -21,9 +20,10 @@ export async function resolveImage(
   name: string,
   document: SourceDocument,
   baseDir: string,
+  files: UserFiles,
   signal?: AbortSignal,
 ): Promise<Image> {
-  if (typeof input === 'string') return readPicture(fileBeside(baseDir, input), signal)
+  if (typeof input === 'string') return readPicture(files.beside(baseDir, input), files, signal)
   const rows = input.map((row, i) => {
     if (typeof row !== 'string') return row
     return [...row].map((pixel, j) => {
@@ -52,8 +52,8 @@ export async function resolveImage(
 }
 
 /** Reads a CSV or PNG as an image. */
-export async function readPicture(file: string, signal?: AbortSignal): Promise<Image> {
-  const plane = await readImage(file, undefined, signal)
+export async function readPicture(file: string, files: UserFiles, signal?: AbortSignal): Promise<Image> {
+  const plane = await files.picture(file, signal)
   const size = plane.shape as [number, number]
   const levels = new Float64Array(size[0] * size[1])
   for (let i = 0; i < size[0]; i++)

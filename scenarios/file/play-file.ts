@@ -1,6 +1,5 @@
+import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { INPUT_LIMITS } from '../../arrays/files/input-limits.ts'
-import { type CsvRow, readCsvRows } from '../../arrays/files/read-csv-rows.ts'
 import { CURRENT, VOLTAGE } from '../../arrays/network/problem.ts'
 import {
   type LineRow,
@@ -10,6 +9,7 @@ import {
   type SideOfLines,
 } from '../../arrays/program/line-sources.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../arrays/program/program-limits.ts'
+import type { CsvRow, UserFiles } from '../../arrays/user-files.ts'
 
 const HEADER = /^(word|bit|gate|drain|source)_(\d+)_(V|A)$/
 
@@ -31,10 +31,11 @@ export async function readPlayFile(
   file: string,
   sides: readonly SideOfLines[],
   shape: 'steps' | 'linear',
+  files: UserFiles,
   signal?: AbortSignal,
 ): Promise<LineRow[]> {
   const table: CsvRow[] = []
-  await readCsvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
+  await files.csvRows(file, row => table.push(row), { maxFields: INPUT_LIMITS.csvFieldsKept, signal })
   const [first, ...body] = table
   if (first === undefined || body.length < 2) {
     throw new ConfigError({ file }, `${Math.max(0, table.length - 1)} rows`, 'a header and at least two rows')

@@ -1,12 +1,12 @@
-import { arrayFile } from '../../arrays/config/array-file.ts'
+import { type ArrayFile, arraySize } from '../../arrays/config/array-file.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
-import { validate } from '../../arrays/config/validate.ts'
+import { validate, valueAt } from '../../arrays/config/validate.ts'
 import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import { loadDevice } from '../../arrays/devices/load-device.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
 import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -15,6 +15,7 @@ import { appliedDrives } from '../../arrays/program/applied-drives.ts'
 import type { RecordRequest } from '../../arrays/program/record/record-request.ts'
 import type { Step } from '../../arrays/program/step.ts'
 import { writtenPulses } from '../../arrays/program/written-pulses.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import { compileProgram } from './compile-program.ts'
 import { resolveRecord } from './resolve-record.ts'
 import type { CaseInput, ScenarioFile } from './scenario-file.ts'
@@ -39,6 +40,8 @@ export interface PrepareContext {
   /** N*M levels by name. */
   readonly images: Readonly<Record<string, Float64Array>>
   readonly size: readonly [number, number]
+  /** Where the files are that it names. */
+  readonly files: UserFiles
   /** Ends the reading of the files that it names. */
   readonly signal?: AbortSignal | undefined
 }
@@ -51,13 +54,16 @@ const READS_BY_CELL = 256
  * where the file has a plain program.
  */
 export async function prepareCases(context: PrepareContext): Promise<PreparedCase[]> {
-  const { file } = context
+  const { file, document, size } = context
+  // A picture has a size of its own.
+  const sized = { ...document, value: { array: { size } } }
+  validate(sized, arraySize, ['array', 'size'])
   if (file.cases === undefined) return [await prepareCase(context, undefined, -1)]
   const names = file.cases.map(one => one.name)
   const double = names.findIndex((name, c) => names.indexOf(name) !== c)
   if (double >= 0) {
     throw new ConfigError(
-      context.document.place(['cases', double, 'name']),
+      document.place(['cases', double, 'name']),
       `the name "${names[double]}" twice`,
       'a name of its own for each case',
     )
@@ -92,11 +98,11 @@ async function prepareCase(
   one: CaseInput | undefined,
   index: number,
 ): Promise<PreparedCase> {
-  const { file, baseDir, signal } = context
+  const { file, baseDir, files, signal } = context
   const document = caseDocument(context, one, index)
-  const array = validate(document, arrayFile, ['array'])
-  const where = { document, path: ['array'], programmed: true, baseDir, signal }
-  const model = findDevice(array.cells.device, document.place(['array', 'cells', 'device']))
+  const array = arrayOfCase(context, one)
+  const where = { document, path: ['array'], programmed: true, baseDir, files, signal }
+  const model = await loadDevice(array.cells.device, document.place(['array', 'cells', 'device']), files)
   const spec =
     'channel' in model ? await resolveGatedArray(array, model, where) : await resolveArray(array, where)
   checkVariability(spec, context)
@@ -110,6 +116,7 @@ async function prepareCase(
     document,
     baseDir,
     readsByCell: READS_BY_CELL,
+    files,
     signal,
   }
   const steps = await compileProgram(program, programContext, path)
@@ -118,7 +125,7 @@ async function prepareCase(
       ? undefined
       : resolveRecord(file.record, 'program', steps, programContext, ['record'])
   refuseSteps(spec, steps, document, path)
-  refuseLaws(spec, steps, file)
+  refuseLaws(spec, steps, context)
   return { name: one?.name ?? '', array: Math.max(index, 0), spec, steps, record }
 }
 
@@ -135,31 +142,39 @@ function refuseSteps(
 }
 
 /** Refuses a device from a file that has no finite current or rate at a voltage of the program. */
-function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], file: ScenarioFile): void {
+function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], { file, files }: PrepareContext): void {
   const { writes, reads } = appliedDrives(steps, file)
   const { parameters, initial: states } = spec
-  if (isGated(spec)) refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states })
+  if (isGated(spec))
+    refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states }, files)
   // What an access element leaves to the device is known only once the network is solved.
   else if (spec.access.kind === 'none')
-    refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states })
+    refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states }, files)
+}
+
+/** The array of the file with the size of the images and the cells of one case. */
+function arrayOfCase({ file, size }: PrepareContext, one: CaseInput | undefined): ArrayFile {
+  const { array } = file
+  return { ...array, size: [...size], cells: { ...array.cells, ...one?.cells } as ArrayFile['cells'] }
 }
 
 /** The document with the size of the images and the cells of one case in its array. */
 function caseDocument(context: PrepareContext, one: CaseInput | undefined, index: number): SourceDocument {
   const { document, size } = context
   const whole = document.value as { array: { cells: object } }
-  const array = { ...whole.array, size, cells: { ...whole.array.cells, ...one?.cells } }
+  const own = valueAt(whole, ['cases', index, 'cells']) as object | undefined
+  const array = { ...whole.array, size, cells: { ...whole.array.cells, ...own } }
   return {
     file: document.file,
     value: { ...whole, array },
     place: path => {
-      const own =
+      const differs =
         path[0] === 'array' &&
         path[1] === 'cells' &&
         path.length > 2 &&
         one !== undefined &&
         Object.hasOwn(one.cells, path[2])
-      return document.place(own ? ['cases', index, ...path.slice(1)] : path)
+      return document.place(differs ? ['cases', index, ...path.slice(1)] : path)
     },
   }
 }

@@ -1,12 +1,13 @@
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { type QuantityInfo, quantitiesOf } from '../run/quantities.ts'
+import { quantitiesOf } from '../run/quantities/index.ts'
+import type { QuantityInfo } from '../run/quantities/output-quantity.ts'
 import { applySettings, type RunSettings } from './apply-settings.ts'
-import type { Scenario } from './load-scenario.ts'
 import { type PreparedCase, prepareCases } from './prepare-case.ts'
 import { resolveImages } from './resolve-images.ts'
+import type { Scenario } from './scenario.ts'
 import { type ScenarioFile, scenarioFile } from './scenario-file.ts'
 
 /** A scenario with the settings of a run in it, checked and read; only its cells are not drawn yet, so that it serves many seeds. */
@@ -31,11 +32,12 @@ export async function prepareScenario(
   settings: RunSettings = {},
   signal?: AbortSignal,
 ): Promise<PreparedScenario> {
-  const { baseDir } = scenario
-  const document = applySettings(scenario, settings)
+  const { baseDir, host } = scenario
+  const { files } = host
+  const document = await applySettings(scenario, settings)
   const file = validate(document, scenarioFile)
-  const { size, levels } = await resolveImages(file, document, baseDir, settings, signal)
-  const cases = await prepareCases({ file, document, baseDir, images: levels, size, signal })
+  const { size, levels } = await resolveImages(file, document, baseDir, settings, files, signal)
+  const cases = await prepareCases({ file, document, baseDir, images: levels, size, files, signal })
   const known = quantitiesOf(cases[0].spec.model)
   file.outputs.forEach((name, k) => {
     if (Object.hasOwn(known, name)) return

@@ -1,6 +1,7 @@
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { emptyRecord, ownValue } from '../../arrays/own-value.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import type { RunSettings } from './apply-settings.ts'
 import { derivedImage, type Image, readPicture, resolveImage, scaleImage } from './images.ts'
 import type { ScenarioFile } from './scenario-file.ts'
@@ -21,12 +22,13 @@ export async function resolveImages(
   document: SourceDocument,
   baseDir: string,
   settings: Pick<RunSettings, 'image' | 'size'>,
+  files: UserFiles,
   signal?: AbortSignal,
 ): Promise<Images> {
   const { image: picture, size: wanted } = settings
   const scaled = (image: Image, size = wanted): Image =>
     size === undefined ? image : scaleImage(image, size)
-  const given = picture === undefined ? undefined : scaled(await readPicture(picture, signal))
+  const given = picture === undefined ? undefined : scaled(await readPicture(picture, files, signal))
   if (given !== undefined && Object.keys(file.replace).length === 0) {
     throw new ConfigError(
       { file: '--image' },
@@ -40,7 +42,7 @@ export async function resolveImages(
     const role = given === undefined ? undefined : ownValue(file.replace, name)
     const image: Image =
       role === undefined
-        ? scaled(await resolveImage(input, name, document, baseDir, signal), given?.size)
+        ? scaled(await resolveImage(input, name, document, baseDir, files, signal), given?.size)
         : derivedImage(given!, role, file.seed)
     if (image.size[0] !== size[0] || image.size[1] !== size[1]) {
       throw new ConfigError(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
-import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { type ArrayFile, arrayFile, type OtherCells, otherCells } from '../../arrays/config/array-file.ts'
+import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { type FigureSpec, figureSpec } from '../figures/figure-spec.ts'
 import { STEP_KINDS } from './steps/index.ts'
 import type { StepOfFile } from './steps/step-kind.ts'
@@ -30,7 +30,7 @@ export interface CaseInput {
   readonly name: string
   readonly title?: string | undefined
   /** Parameters and states of `array.cells` that differ. */
-  readonly cells: Record<string, unknown>
+  readonly cells: OtherCells
   readonly program: StepInput[]
 }
 
@@ -130,10 +130,7 @@ export const scenarioFile: z.ZodType<ScenarioFile> = z
         z.strictObject({
           name: label,
           title: z.string().optional(),
-          cells: z
-            .record(z.string(), z.unknown())
-            .default({})
-            .describe('Keys of array.cells that differ in this case'),
+          cells: otherCells.default({}).describe('Keys of array.cells that differ in this case'),
           program,
         }),
       )

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'

@@ -2,6 +2,7 @@ import { levenbergMarquardt } from 'ml-levenberg-marquardt'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { normal } from '../../arrays/random/keyed-random.ts'
 import { drawEnsemble } from './draw-ensemble.ts'
 import { type Coordinate, fitCoordinates } from './fit-coordinates.ts'
@@ -104,8 +105,10 @@ export function fitDevice(
   const start = startValues(model, measurement, fixed, differences)
   const coordinates = fitCoordinates(model, start, new Set(Object.keys(fixed)), wide ? 3 : 1)
   if (coordinates.length === 0) {
-    throw new RangeError(
-      `fitDevice: found the device ${model.name} without a free parameter; expected at least one that the data may move`,
+    throw new OptionError(
+      'fitDevice',
+      `the device ${model.name} without a free parameter`,
+      'at least one that the data may move',
     )
   }
   const valuesOf = (x: ArrayLike<number>): Record<string, number> => ({

@@ -1,5 +1,6 @@
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import type { Measurement } from './measurement.ts'
 
 type Values = Record<string, number>
@@ -43,8 +44,10 @@ export function startValues(
     }
   }
   if (!Number.isFinite(least)) {
-    throw new RangeError(
-      `fitDevice: found a drive at which ${model.name} has no finite response; expected other units, or another model`,
+    throw new OptionError(
+      'fitDevice',
+      `a drive at which ${model.name} has no finite response`,
+      'other units, or another model',
     )
   }
   return best

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import type { Items } from './inference-network.ts'
 
 /** How often the largest output is that of the label. */
@@ -26,7 +27,7 @@ export function classify(outputs: Items, labels: ArrayLike<number>): Classificat
     const label = labels[n]
     const row = confusion[label]
     if (row === undefined)
-      throw new RangeError(`labels: found ${label} of item ${n}; expected a class from 0 to ${classes - 1}`)
+      throw new OptionError('labels', `${label} of item ${n}`, `a class from 0 to ${classes - 1}`)
     row[guess] = row[guess] + 1
     if (guess === label) hits++
   })

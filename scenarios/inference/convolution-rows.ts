@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { type Plane, planeOf } from '../../arrays/plane.ts'
 import type { Items, MatrixLayer } from './inference-network.ts'
 
@@ -18,8 +19,10 @@ export function convolutionRows(
     Math.floor((columns + 2 * padding - wide) / stride) + 1,
   ] as const
   if (shape.length !== 3 || channels * high * wide !== weights.shape[0] || !(size[0] >= 1 && size[1] >= 1))
-    throw new RangeError(
-      `${name}: found items of [${shape.join(', ')}]; expected [${weights.shape[0] / (high * wide)}, rows, columns] that hold ${high} x ${wide}`,
+    throw new OptionError(
+      name,
+      `items of [${shape.join(', ')}]`,
+      `[${weights.shape[0] / (high * wide)}, rows, columns] that hold ${high} x ${wide}`,
     )
   const width = weights.shape[0]
   const out = new Float64Array(count * size[0] * size[1] * width)

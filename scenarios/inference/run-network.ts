@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { type Plane, planeOf } from '../../arrays/plane.ts'
 import { multiplyRows } from '../../kernels/multiply-rows.ts'
 import { convolutionRows } from './convolution-rows.ts'
@@ -54,9 +55,7 @@ function runMatrixLayer(layer: MatrixLayer, items: Items, product: LayerProduct)
   const [inputs, outputs] = weights.shape as [number, number]
   if (kind === 'dense') {
     if (items.shape.length !== 1 || items.shape[0] !== inputs)
-      throw new RangeError(
-        `${name}: found items of [${items.shape.join(', ')}]; expected [${inputs}], flattened`,
-      )
+      throw new OptionError(name, `items of [${items.shape.join(', ')}]`, `[${inputs}], flattened`)
     const { data } = product(layer, planeOf(items.data, [items.count, inputs]))
     return addBias({ count: items.count, shape: [outputs], data }, bias)
   }
@@ -77,7 +76,7 @@ function addBias(items: Items, values: Float64Array | undefined): Items {
   if (values === undefined) return items
   const { count, shape, data } = items
   if (shape[0] !== values.length)
-    throw new RangeError(`bias: found ${values.length} values; expected ${shape[0]}, one for each channel`)
+    throw new OptionError('bias', `${values.length} values`, `${shape[0]}, one for each channel`)
   const each = sizeOf(shape) / values.length
   return { count, shape, data: data.map((value, k) => value + values[Math.floor(k / each) % values.length]) }
 }
@@ -87,7 +86,7 @@ function pool({ count, shape, data }: Items, size: number): Items {
   const [channels, rows, columns] = imageShape(shape, 'maxpool')
   const [high, wide] = [Math.floor(rows / size), Math.floor(columns / size)]
   if (high === 0 || wide === 0)
-    throw new RangeError(`maxpool: found items of [${shape.join(', ')}]; expected at least ${size} x ${size}`)
+    throw new OptionError('maxpool', `items of [${shape.join(', ')}]`, `at least ${size} x ${size}`)
   const out = new Float64Array(count * channels * high * wide)
   let at = 0
   for (let plane = 0; plane < count * channels; plane++) {
@@ -106,7 +105,7 @@ function pool({ count, shape, data }: Items, size: number): Items {
 
 function imageShape(shape: readonly number[], name: string): readonly [number, number, number] {
   if (shape.length !== 3)
-    throw new RangeError(`${name}: found items of [${shape.join(', ')}]; expected [channels, rows, columns]`)
+    throw new OptionError(name, `items of [${shape.join(', ')}]`, '[channels, rows, columns]')
   return shape as unknown as readonly [number, number, number]
 }
 

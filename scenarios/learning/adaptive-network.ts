@@ -1,5 +1,6 @@
 import { fmes } from '../../arrays/devices/fmes.ts'
 import { createStorageCell, type StorageCell } from '../../arrays/devices/storage-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
 import type { Dataset } from './dataset.ts'
 import { refreshLayer } from './layer.ts'
@@ -63,9 +64,7 @@ export function adaptNetwork(
   const layer = network.layers[0]
   const { plus, outputs, pair } = layer.cells
   if (network.layers.length !== 1 || pair || layer.device.unit !== 'V')
-    throw new RangeError(
-      'adaptNetwork: found another network; expected one layer of FMES cells against a reference',
-    )
+    throw new OptionError('adaptNetwork', 'another network', 'one layer of FMES cells against a reference')
   const cells = levelCells(options.ohms)
   const order = inTurn(pictures, outputs, images, seed)
   const points = [{ images: 0, accuracy: testNetwork(network, test, 0).accuracy }]

@@ -61,14 +61,16 @@ export function encodeCheckpoint(
     records,
   }
   const held = network.layers.flatMap(heldPlanes)
-  const line = Buffer.from(`${JSON.stringify(header)}\n`)
+  const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`)
   const doubles = held.reduce((sum, { length }) => sum + length, 0)
   const singles = maps.reduce((sum, { length }) => sum + length, 0)
-  const bytes = Buffer.alloc(line.length + 8 * doubles + 4 * singles)
-  line.copy(bytes)
+  const bytes = new Uint8Array(line.length + 8 * doubles + 4 * singles)
+  const view = new DataView(bytes.buffer)
+  bytes.set(line)
   let at = line.length
-  for (const plane of held) for (const value of plane) at = bytes.writeDoubleLE(value, at)
-  for (const map of maps) for (const value of map) at = bytes.writeFloatLE(value, at)
+  for (const plane of held)
+    for (let k = 0; k < plane.length; k++, at += 8) view.setFloat64(at, plane[k], true)
+  for (const map of maps) for (let k = 0; k < map.length; k++, at += 4) view.setFloat32(at, map[k], true)
   return bytes
 }
 
@@ -86,7 +88,7 @@ export function decodeCheckpoint(
 ): Training {
   const settings = resolveSettings(given)
   const end = bytes.indexOf(10)
-  const header = readHeader(Buffer.from(bytes.subarray(0, Math.max(end, 0))).toString(), file)
+  const header = readHeader(new TextDecoder().decode(bytes.subarray(0, Math.max(end, 0))), file)
   const sizes = [data.train.inputs, ...settings.hidden, data.classes]
   requireSame(file, 'sizes', header.sizes, sizes)
   for (const [name, value] of Object.entries(settings)) {
@@ -97,23 +99,23 @@ export function decodeCheckpoint(
   requireSame(file, 'data', header.data, { train: data.train.source, test: data.test.source })
   requireSame(file, 'computed', header.computed, computed)
   const network = startNetwork(data, settings)
-  const body = Buffer.from(bytes.subarray(end + 1))
+  const body = new DataView(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1)
   const held = network.layers.flatMap(heldPlanes)
   const doubles = held.reduce((sum, { length }) => sum + length, 0)
   const mapSize = data.train.inputs * data.classes
   const expected = 8 * doubles + 4 * mapSize * header.records.length
-  if (body.length !== expected)
-    throw new ConfigError({ file }, `${body.length} bytes of cells`, `${expected}, a whole checkpoint`)
+  if (body.byteLength !== expected)
+    throw new ConfigError({ file }, `${body.byteLength} bytes of cells`, `${expected}, a whole checkpoint`)
   let at = 0
   for (const plane of held) {
-    for (let k = 0; k < plane.length; k++, at += 8) plane[k] = body.readDoubleLE(at)
+    for (let k = 0; k < plane.length; k++, at += 8) plane[k] = body.getFloat64(at, true)
     if (!plane.every(Number.isFinite))
       throw new ConfigError({ file }, 'a cell without a value', 'finite cells')
   }
   const maps = header.records.map(() =>
     Float32Array.from({ length: mapSize }, () => {
       at += 4
-      return body.readFloatLE(at - 4)
+      return body.getFloat32(at - 4, true)
     }),
   )
   network.layers.forEach((layer, k) => {

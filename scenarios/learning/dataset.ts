@@ -1,5 +1,3 @@
-import { ConfigError } from '../../arrays/errors.ts'
-import { readIdx } from '../../arrays/files/read-idx.ts'
 import { DIGIT_SIDE, drawDigit } from './digits/draw-digit.ts'
 
 /** Labelled pictures. */
@@ -40,51 +38,5 @@ export function generatedDigits(count: number, seed: number, part: 'train' | 'te
     size: [DIGIT_SIDE, DIGIT_SIDE],
     images,
     labels,
-  }
-}
-
-/**
- * Reads a pair of IDX files, plain or gzip.
- * @param classes labels must be below this
- * @param limit the first so many pictures; all unless given
- * @param signal ends the reading
- * @throws ConfigError for files that cannot be read or do not belong together
- */
-export async function readDataset(
-  imageFile: string,
-  labelFile: string,
-  {
-    classes = 10,
-    limit = Number.POSITIVE_INFINITY,
-    signal,
-  }: { classes?: number; limit?: number; signal?: AbortSignal | undefined } = {},
-): Promise<Dataset> {
-  const pictures = await readIdx(imageFile, 3, signal)
-  const names = await readIdx(labelFile, 1, signal)
-  const [count, rows, columns] = pictures.shape as [number, number, number]
-  if (names.shape[0] !== count) {
-    throw new ConfigError(
-      { file: labelFile },
-      `${names.shape[0]} labels`,
-      `${count}, one for each image of ${imageFile}`,
-    )
-  }
-  const wrong = names.data.findIndex(label => label >= classes)
-  if (wrong >= 0) {
-    throw new ConfigError(
-      { file: labelFile, path: `label ${wrong}` },
-      String(names.data[wrong]),
-      `a class from 0 to ${classes - 1}`,
-    )
-  }
-  const used = Math.min(count, limit)
-  const inputs = rows * columns
-  return {
-    source: `${used} images of ${imageFile}`,
-    count: used,
-    inputs,
-    size: [rows, columns],
-    images: Float32Array.from(pictures.data.subarray(0, used * inputs), grey => grey / 255),
-    labels: names.data.slice(0, used),
   }
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { solveNetwork } from '../../arrays/network/solve-network.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { convert } from '../matrix/converter.ts'
@@ -48,12 +49,17 @@ export function createLayer(
 ): Layer {
   const { wireOhms, tile, reading, stuckOpen, stuckShort } = settings
   if (device.unit !== 'S' && reading !== 'ideal')
-    throw new RangeError(
-      `createLayer: reading "${reading}" of ${device.name}, whose weight is a voltage; expected ideal`,
+    throw new OptionError(
+      'createLayer',
+      `"${reading}" of ${device.name}, whose weight is a voltage`,
+      'ideal',
+      'reading',
     )
   if (device.unit !== 'S' && stuckOpen + stuckShort > 0)
-    throw new RangeError(
-      `createLayer: found open or short cells of ${device.name}, whose weight is a voltage; expected none`,
+    throw new OptionError(
+      'createLayer',
+      `open or short cells of ${device.name}, whose weight is a voltage`,
+      'none',
     )
   const cells = createWeights(inputs, outputs, device, settings, index)
   const shape = { inputs, outputs, pair: cells.pair, wireOhms, tile }

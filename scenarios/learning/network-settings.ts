@@ -1,5 +1,6 @@
 import type { AccessName } from '../../arrays/access/access-defaults.ts'
 import { type AccessOption, accessSpec } from '../../arrays/access/access-option.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import type { WriteBias } from './training-device.ts'
 
 /** Everything that decides how a network of cells is built and trained. Lengths in cells, SI. */
@@ -212,7 +213,7 @@ export function resolveSettings(given: Partial<NetworkSettings> = {}): NetworkSe
   const settings: NetworkSettings = { ...DEFAULT_SETTINGS, ...given }
   const fail = (name: string, expected: string): never => {
     const found = JSON.stringify(settings[name as keyof NetworkSettings])
-    throw new RangeError(`network settings: found ${name} = ${found}; expected ${expected}`)
+    throw new OptionError('network settings', found, expected, name)
   }
   for (const [name, [low, high, whole]] of Object.entries(LIMITS)) {
     const value = settings[name as keyof NetworkSettings] as number

@@ -67,7 +67,7 @@ export function removalsOf(given: Partial<NetworkSettings>): Removal[] {
     without: 'all of the above',
     change: () => Object.assign({}, ...CHANGES.map(({ change }) => change(settings))),
   })
-  const device = trainingDevice(settings.device, { file: 'device' }, writeAccess(settings))
+  const device = trainingDevice(settings.device, { access: writeAccess(settings) })
   const { word } = device.disturbance('raise', 'half')
   const { word: lowered } = device.disturbance('lower', 'half')
   const reachable = word.raise + word.lower + lowered.raise + lowered.lower > 0

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import type { Dataset } from './dataset.ts'
 import type { TrainingData } from './train-network.ts'
 
@@ -13,8 +14,10 @@ const FEWEST = 10
 export function splitTraining({ train, classes }: TrainingData, share: number): TrainingData {
   const tested = Math.round(share * train.count)
   if (!(tested >= FEWEST && train.count - tested >= FEWEST))
-    throw new RangeError(
-      `splitTraining: found ${share} of ${train.count} patterns; expected at least ${FEWEST} on both sides`,
+    throw new OptionError(
+      'splitTraining',
+      `${share} of ${train.count} patterns`,
+      `at least ${FEWEST} on both sides`,
     )
   const edge = train.count - tested
   return {

@@ -1,5 +1,7 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
+import { nextTurn } from '../../kernels/next-turn.ts'
 import type { Dataset } from './dataset.ts'
 import { refreshLayer } from './layer.ts'
 import { createNetwork, type Network, trainBatch } from './network.ts'
@@ -110,7 +112,7 @@ export function startNetwork({ train, classes }: TrainingData, settings: Network
 
 /** The device of the settings behind its access element. */
 function deviceOf(settings: NetworkSettings): TrainingDevice {
-  return trainingDevice(settings.device, { file: 'device' }, writeAccess(settings))
+  return trainingDevice(settings.device, { access: writeAccess(settings) })
 }
 
 interface EpochDone {
@@ -153,7 +155,7 @@ async function trainEpoch(
     seconds += done.seconds
     progress?.((epoch - 1) * updates + k + 1, epochs * updates)
     // Lets Ctrl-C and the progress bar through.
-    if (k % 8 === 7) await new Promise(setImmediate)
+    if (k % 8 === 7) await nextTurn()
   }
   return { epoch, loss: loss / used, pulses, patterns: used, seconds }
 }
@@ -210,7 +212,7 @@ function pick(data: Dataset, numbers: Uint32Array): { images: Float32Array; labe
 
 function checkData({ train, test, classes }: TrainingData, { batch }: NetworkSettings): void {
   const fail = (found: string, expected: string): never => {
-    throw new RangeError(`trainNetwork: found ${found}; expected ${expected}`)
+    throw new OptionError('trainNetwork', found, expected)
   }
   if (train.inputs !== test.inputs)
     fail(`training patterns of ${train.inputs} and test patterns of ${test.inputs} pixels`, 'as many of both')

@@ -3,12 +3,14 @@ import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { deviceYaml } from '../../arrays/devices/file/device-yaml.ts'
 import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import { GATED_DEVICE_MODELS } from '../../arrays/devices/gated-registry.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { DEVICE_MODELS } from '../../arrays/devices/registry.ts'
 import { OPEN_OHMS } from '../../arrays/devices/storage-regulator.ts'
-import { ConfigError, type Place } from '../../arrays/errors.ts'
+import { ConfigError, OptionError, type Place } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
+import type { UserFiles } from '../../arrays/user-files.ts'
 import { fmesDevice } from './current-device.ts'
 import { KEPT } from './drift-kernel.ts'
 import { gatedDevice } from './gated-device.ts'
@@ -77,20 +79,30 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 export const TRAINING_DEVICES: readonly string[] = Object.keys(MAKERS)
 
 const made = new Map<string, TrainingDevice>()
+/** What was last read from each device file. */
+const read = new Map<string, DeviceModel | GatedDeviceModel>()
+
+export interface TrainingDeviceOptions {
+  /** Where the name stands, for errors. */
+  readonly place?: Place
+  /**
+   * Element in series while it is written; the gates of three-terminal devices are reached directly or through a transistor.
+   * @defaultValue none
+   */
+  readonly access?: AccessOption
+  /** Where device files are; without them a path is the device that was last read from it. */
+  readonly files?: UserFiles
+}
 
 /**
  * A device by its name, or by the path of a device file, its update curve measured on its model.
- * @param access element in series while it is written; the gates of three-terminal devices are reached directly or through a
- * transistor
- * @param place where the name stands
  * @throws ConfigError for an unknown name, or a file whose device has no pulses that it can be trained with
  */
 export function trainingDevice(
   name: string,
-  place: Place = { file: 'device' },
-  access: AccessOption = { kind: 'none' },
+  { place = { file: 'device' }, access = { kind: 'none' }, files }: TrainingDeviceOptions = {},
 ): TrainingDevice {
-  if (isDevicePath(name)) return deviceOfFile(name, place, access)
+  if (isDevicePath(name)) return deviceOfFile(modelOfFile(name, place, files), name, access)
   const maker = ownValue(MAKERS, name)
   if (maker === undefined)
     throw new ConfigError(place, `the device ${JSON.stringify(name)}`, expectedName(name, TRAINING_DEVICES))
@@ -103,9 +115,23 @@ function keep(key: string, make: () => TrainingDevice): TrainingDevice {
   return device
 }
 
+function modelOfFile(
+  path: string,
+  place: Place,
+  files: UserFiles | undefined,
+): DeviceModel | GatedDeviceModel {
+  const known = files === undefined ? read.get(path) : undefined
+  const model = known ?? findDevice(path, place, files)
+  read.set(path, model)
+  return model
+}
+
 /** Kept by what the file says, so that a file that has changed is a device of its own. */
-function deviceOfFile(path: string, place: Place, access: AccessOption): TrainingDevice {
-  const model = findDevice(path, place)
+function deviceOfFile(
+  model: DeviceModel | GatedDeviceModel,
+  path: string,
+  access: AccessOption,
+): TrainingDevice {
   const steps = 'steps' in model ? JSON.stringify(model.steps) : ''
   try {
     return keep(`${deviceYaml(model)}${steps} ${JSON.stringify(access)}`, () =>
@@ -114,7 +140,8 @@ function deviceOfFile(path: string, place: Place, access: AccessOption): Trainin
         : voltageDevice(model, loopProtocol(withPulses(model)), access),
     )
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+    if (!(error instanceof RangeError) || (error instanceof OptionError && error.option === 'access'))
+      throw error
     const pulses = "pulses under write and erase that cross the device's range, as many of each"
     throw new ConfigError({ file: path }, `pulses that training cannot use (${error.message})`, pulses)
   }
@@ -123,7 +150,7 @@ function deviceOfFile(path: string, place: Place, access: AccessOption): Trainin
 /** What stands between gate lines and gates: of the elements of two-terminal cells a transistor alone. */
 function gateAccess({ kind }: AccessOption): 'none' | 'transistor' {
   if (kind === 'none' || kind === 'transistor') return kind
-  throw new RangeError(`trainingDevice: found access ${kind} of a gate; expected none or transistor`)
+  throw new OptionError('trainingDevice', `${kind} of a gate`, 'none or transistor', 'access')
 }
 
 /** A device that has laws of its own needs pulses of its own. */

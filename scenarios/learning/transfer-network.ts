@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
 import { movedCell } from './move-cells.ts'
 import { createNetwork, type Network } from './network.ts'
@@ -46,9 +47,9 @@ export function transferNetwork(
   { tolerance = 0.02, rounds = 20 }: TransferOptions = {},
 ): Transfer {
   if (!(tolerance > 0) || !(rounds >= 1))
-    throw new RangeError(`transferNetwork: found tolerance ${tolerance}, rounds ${rounds}; expected above 0`)
+    throw new OptionError('transferNetwork', `tolerance ${tolerance}, rounds ${rounds}`, 'above 0')
   const settings = resolveSettings(given)
-  const device = trainingDevice(settings.device, { file: 'device' }, writeAccess(settings))
+  const device = trainingDevice(settings.device, { access: writeAccess(settings) })
   const network = createNetwork(data.train.inputs, data.classes, device, settings)
   const count = { raised: 0, lowered: 0, reads: 0, missed: 0, readJoules: 0 }
   network.layers.forEach(({ cells, index }, l) => {

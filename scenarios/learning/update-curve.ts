@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 /** How the conductance of a cell answers pulses: exponential saturation in both directions. */
 export interface UpdateCurve {
   /** Conductance range of the loop, S. */
@@ -62,14 +63,15 @@ function approach(
 export function fitUpdateCurve(up: readonly number[], down: readonly number[]): FittedCurve {
   const pulses = up.length - 1
   if (pulses < 2 || down.length !== up.length) {
-    throw new RangeError(
-      `fitUpdateCurve: found ${up.length} and ${down.length} conductances; expected as many of each, at least 3`,
+    throw new OptionError(
+      'fitUpdateCurve',
+      `${up.length} and ${down.length} conductances`,
+      'as many of each, at least 3',
     )
   }
   const low = Math.min(up[0], down.at(-1)!)
   const high = Math.max(up.at(-1)!, down[0])
-  if (!(high > low))
-    throw new RangeError(`fitUpdateCurve: found a loop from ${low} to ${high} S; expected a rise`)
+  if (!(high > low)) throw new OptionError('fitUpdateCurve', `a loop from ${low} to ${high} S`, 'a rise')
   const rise = up.map(g => (g - up[0]) / (up.at(-1)! - up[0]))
   const fall = down.map(g => (down[0] - g) / (down[0] - down.at(-1)!))
   const curve = { low, high, pulses, upScale: fitScale(rise), downScale: fitScale(fall) }

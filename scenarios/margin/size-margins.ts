@@ -1,9 +1,10 @@
 import type { AccessName } from '../../arrays/access/access-defaults.ts'
 import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { type CellLevels, cellLevels } from '../matrix/cell-levels.ts'
 import { accessOption } from '../matrix/matrix-settings.ts'
 import { type WorstCase, worstCaseRead } from './worst-case-read.ts'
@@ -154,7 +155,7 @@ function check(
   { bias, wire, pullUp, sizes }: Required<Pick<SizeMarginOptions, 'bias' | 'wire' | 'pullUp' | 'sizes'>>,
 ): void {
   const refused = (name: string, found: unknown, expected: string): RangeError =>
-    new RangeError(`sizeMargins: found ${name} = ${found}; expected ${expected}`)
+    new OptionError('sizeMargins', String(found), expected, name)
   if (!BIAS_SCHEMES.includes(bias)) throw refused('bias', bias, BIAS_SCHEMES.join(', '))
   if (!(wire >= 0 && wire < Infinity)) throw refused('wire', wire, '0 ohm or more')
   if (!(pullUp > 0 && pullUp < Infinity)) throw refused('pullUp', pullUp, 'a resistance above 0 ohm')

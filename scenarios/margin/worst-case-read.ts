@@ -1,6 +1,7 @@
 import { accessLaws } from '../../arrays/access/access-laws.ts'
 import { type AccessOption, accessSpec } from '../../arrays/access/access-option.ts'
-import { addressCells, type BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { addressCells } from '../../arrays/crossbar/bias/address-cells.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { FLOAT, type LineEnds, type NetworkSolution, VOLTAGE } from '../../arrays/network/problem.ts'
 import { solveNetwork } from '../../arrays/network/solve-network.ts'
 import { usualThreads } from '../../kernels/assembly/second-thread.ts'

@@ -4,6 +4,7 @@ import { readCells } from '../../arrays/crossbar/device-cells.ts'
 import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import type { CellLaws } from '../../arrays/network/problem.ts'
 import { gatedDevice } from '../learning/gated-device.ts'
 import { potentiationCurve } from './potentiation-curve.ts'
@@ -219,5 +220,5 @@ function endsWithin(
 }
 
 function refused(call: string, name: string, found: string, expected: string): RangeError {
-  return new RangeError(`${call}: found ${name} = ${found}; expected ${expected}`)
+  return new OptionError(call, found, expected, name)
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { asMatrix, type MatrixLike, type Plane } from '../../arrays/plane.ts'
 
 /**
@@ -10,7 +11,9 @@ export function finiteMatrix(value: MatrixLike, name: string): Plane {
   const bad = plane.data.findIndex(number => !Number.isFinite(number))
   if (bad === -1) return plane
   const columns = plane.shape[1]
-  throw new RangeError(
-    `${name}: found ${plane.data[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}; expected finite numbers`,
+  throw new OptionError(
+    name,
+    `${plane.data[bad]} in row ${Math.floor(bad / columns)}, column ${bad % columns}`,
+    'finite numbers',
   )
 }

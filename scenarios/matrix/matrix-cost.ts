@@ -1,4 +1,5 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { type AdcFigures, adcFigures, type FigureOrigin, PUBLISHED_ADCS } from './converter-table.ts'
 import type { MatrixArray } from './matrix-array.ts'
 import type { MatrixSurvey } from './matrix-product.ts'
@@ -153,5 +154,5 @@ function checkPositive(name: string, value: number): void {
 }
 
 function refused(name: string, value: number, expected: string): RangeError {
-  return new RangeError(`matrixCost: found ${name} = ${value}; expected ${expected}`)
+  return new OptionError('matrixCost', String(value), expected, name)
 }

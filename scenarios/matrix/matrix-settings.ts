@@ -4,6 +4,7 @@ import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-opt
 import { describeValue } from '../../arrays/config/describe-value.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { CELL_MAPS, type CellMap } from './tiles.ts'
 
 /** Shares of the cells that are stuck, 0 to 1 together. */
@@ -164,10 +165,11 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
   if (!fits || tile[1] < leastColumns)
     throw refused(options, 'tile', `word lines x bit lines from 1 x ${leastColumns} with ${map}`)
   if (options.slices !== undefined && weightBits === undefined)
-    throw refused(options, 'slices', 'weightBits beside it')
+    throw refused(options, 'slices', 'weightBits beside it', 'weightBits')
   if (weightBits !== undefined && weightBits % slices !== 0)
     throw refused(options, 'slices', `a divisor of the ${weightBits} weight bits`)
-  if (stream && options.dacBits === undefined) throw refused(options, 'stream', 'dacBits beside it')
+  if (stream && options.dacBits === undefined)
+    throw refused(options, 'stream', 'dacBits beside it', 'dacBits')
   if (network === 'isolated' && wire > 0)
     throw refused(options, 'wire', '0 with isolated cells, which have no wires')
   const access = accessOption(options.access)
@@ -230,8 +232,11 @@ function stuckShares(options: MatrixArrayOptions): Required<StuckShares> {
   const stuck = { low: 0, high: 0, open: 0, short: 0, ...options.stuck }
   const shares = Object.values(stuck)
   if (!shares.every(share => share >= 0 && share <= 1) || shares.reduce((sum, share) => sum + share, 0) > 1)
-    throw new RangeError(
-      `createMatrixArray: found stuck = ${JSON.stringify(stuck)}; expected shares of the cells from 0 to 1, together at most 1`,
+    throw new OptionError(
+      'createMatrixArray',
+      JSON.stringify(stuck),
+      'shares of the cells from 0 to 1, together at most 1',
+      'stuck',
     )
   return stuck
 }
@@ -249,7 +254,8 @@ function adcRange(options: MatrixArrayOptions): MatrixSettings['adcRange'] {
   throw refused(options, 'adcRange', 'auto, auto:99.9% or a current above 0 A')
 }
 
-function refused(options: MatrixArrayOptions, name: string, expected: string): RangeError {
+/** @param needs option that is expected beside it */
+function refused(options: MatrixArrayOptions, name: string, expected: string, needs?: string): OptionError {
   const found = options[name as keyof MatrixArrayOptions]
-  return new RangeError(`createMatrixArray: found ${name} = ${describeValue(found)}; expected ${expected}`)
+  return new OptionError('createMatrixArray', describeValue(found), expected, name, needs)
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { type MatrixLike, type Plane, planeOf } from '../../arrays/plane.ts'
 import { multiplyRows } from '../../kernels/multiply-rows.ts'
 import type { CellLevels } from './cell-levels.ts'
@@ -77,8 +78,10 @@ export function planProduct(written: WrittenMatrix, given: MatrixLike): MatrixPl
   const x = finiteMatrix(given, 'inputs')
   const [vectors, width] = x.shape as [number, number]
   if (width !== inputs)
-    throw new RangeError(
-      `multiply: found inputs of ${width} values; expected ${inputs}, one for each row of the weights`,
+    throw new OptionError(
+      'multiply',
+      `inputs of ${width} values`,
+      `${inputs}, one for each row of the weights`,
     )
   const driven = driveInputs(x.data, { ...settings, read })
   const { drives, range } = driven

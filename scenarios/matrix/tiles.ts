@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 /**
  * How a weight is held: by the difference of a pair of neighbouring cells, + first; by one cell and a constant that is
  * subtracted; or by one cell and a column of cells in the middle of the range, the last of each tile.
@@ -27,7 +28,7 @@ export function tilesOf(
   const mostOutputs =
     map === 'pairs' ? Math.floor(mostColumns / 2) : map === 'reference' ? mostColumns - 1 : mostColumns
   if (mostOutputs < 1)
-    throw new RangeError(`tilesOf: found tiles of ${mostColumns} bit lines; expected 2 or more with ${map}`)
+    throw new OptionError('tilesOf', `tiles of ${mostColumns} bit lines`, `2 or more with ${map}`)
   const tiles: Tile[] = []
   // Equal parts: 784 inputs on at most 128 word lines are 7 x 112.
   const rowParts = Math.ceil(inputs / mostRows)

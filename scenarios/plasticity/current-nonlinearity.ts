@@ -1,3 +1,5 @@
+import { OptionError } from '../../arrays/errors.ts'
+
 /** Curvatures that the search looks between; beyond, one pulse makes nearly all of the change. */
 const MOST = 50
 
@@ -10,12 +12,11 @@ const MOST = 50
  */
 export function exponentialNonlinearity(weights: ArrayLike<number>): number {
   const last = weights.length - 1
-  if (last < 2)
-    throw new RangeError(`exponentialNonlinearity: found ${weights.length} weights; expected three or more`)
+  if (last < 2) throw new OptionError('exponentialNonlinearity', `${weights.length} weights`, 'three or more')
   const first = weights[0]
   const change = weights[last] - first
   if (!(change !== 0 && Number.isFinite(change)))
-    throw new RangeError(`exponentialNonlinearity: found a change of ${change}; expected another than 0`)
+    throw new OptionError('exponentialNonlinearity', `a change of ${change}`, 'another than 0')
   const squares = (a: number): number => {
     let sum = 0
     for (let k = 0; k <= last; k++) sum += ((weights[k] - first) / change - curve(a, k / last)) ** 2

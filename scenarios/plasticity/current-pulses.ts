@@ -1,4 +1,5 @@
 import type { StorageCell } from '../../arrays/devices/storage-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { requirePositive } from './require-positive.ts'
 
 export interface CurrentPulsesOptions {
@@ -30,7 +31,7 @@ export function currentPulses(cell: StorageCell, options: CurrentPulsesOptions):
   const { amps, width, interval = 0, number = 1 } = options
   requirePositive('currentPulses', { width, number })
   if (!(interval >= 0))
-    throw new RangeError(`currentPulses: found interval = ${interval}; expected 0 or more seconds`)
+    throw new OptionError('currentPulses', String(interval), '0 or more seconds', 'interval')
   const initialVolts = cell.volts()
   const peakVolts = new Float64Array(number)
   const periodVolts = new Float64Array(number)

@@ -1,4 +1,5 @@
 import type { StorageCell } from '../../arrays/devices/storage-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 
 /** A voltage against time. */
 export interface VoltageDecay {
@@ -15,9 +16,7 @@ export function currentRetention(cell: StorageCell, times: readonly number[]): V
   let now = 0
   const volts = seconds.map(time => {
     if (!(time >= now))
-      throw new RangeError(
-        `currentRetention: found a read at ${time} s after ${now} s; expected rising times`,
-      )
+      throw new OptionError('currentRetention', `a read at ${time} s after ${now} s`, 'rising times')
     cell.advanceCurrent(0, time - now)
     now = time
     return cell.volts()

@@ -1,4 +1,5 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt'
+import { OptionError } from '../../arrays/errors.ts'
 import type { Decay } from './retention.ts'
 
 /** amps = plateau + amplitude exp(-seconds / tau). */
@@ -25,8 +26,10 @@ export function fitRelaxation(decay: Decay): Relaxation {
   const start = seconds[0]
   const span = seconds.at(-1)! - start
   if (!(seconds.length >= 4 && span > 0 && high > low)) {
-    throw new RangeError(
-      `fitRelaxation: found ${seconds.length} points over ${span} s from ${low} to ${high} A; expected four or more that change`,
+    throw new OptionError(
+      'fitRelaxation',
+      `${seconds.length} points over ${span} s from ${low} to ${high} A`,
+      'four or more that change',
     )
   }
   const x = seconds.map(time => (time - start) / span)

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 /** Two straight lines that meet at `x`. */
 export interface TwoSegments {
   /** Where the lines meet. */
@@ -21,7 +22,7 @@ interface Hinge extends TwoSegments {
 export function fitTwoSegments(x: readonly number[], y: readonly number[]): TwoSegments {
   const count = x.length
   if (count < 5 || count !== y.length) {
-    throw new RangeError(`fitTwoSegments: found ${count} x and ${y.length} y; expected five or more of each`)
+    throw new OptionError('fitTwoSegments', `${count} x and ${y.length} y`, 'five or more of each')
   }
   const first = x[1]
   const span = x[count - 2] - first

@@ -1,4 +1,5 @@
 import type { GatedCell } from '../../arrays/devices/gated-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { normal } from '../../arrays/random/keyed-random.ts'
 import { requirePositive } from './require-positive.ts'
 
@@ -58,9 +59,7 @@ function stateIndex({ model }: GatedCell, name: string): number {
   const index = model.states.findIndex(state => state.name === name)
   if (index < 0) {
     const known = model.states.map(state => state.name).join(', ')
-    throw new RangeError(
-      `fireNeuristor: found ${model.name} with states ${known}; expected one named "${name}"`,
-    )
+    throw new OptionError('fireNeuristor', `${model.name} with states ${known}`, `one named "${name}"`)
   }
   return index
 }

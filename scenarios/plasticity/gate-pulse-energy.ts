@@ -1,4 +1,5 @@
 import type { GatedCell } from '../../arrays/devices/gated-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { requirePositive } from './require-positive.ts'
 
 const STEPS = 100
@@ -31,8 +32,10 @@ export function gatePulseEnergy(cell: GatedCell, pulse: { amplitude: number; wid
     const short = cell.gateCurrent(0)
     const slope = cell.gateCurrent(1) - short
     if (cell.model.control === 'current' && slope === 0) {
-      throw new RangeError(
-        `gatePulseEnergy: found a gate of 0 S with a current of ${amplitude} A; expected a gate that conducts`,
+      throw new OptionError(
+        'gatePulseEnergy',
+        `a gate of 0 S with a current of ${amplitude} A`,
+        'a gate that conducts',
       )
     }
     const current = cell.model.control === 'current' ? amplitude : cell.gateCurrent(amplitude)

@@ -1,4 +1,5 @@
 import type { GatedCell } from '../../arrays/devices/gated-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { requirePositive } from './require-positive.ts'
 
 export interface GateTrainOptions {
@@ -28,7 +29,7 @@ export interface GateTrain {
 export function gatePulseTrain(cell: GatedCell, options: GateTrainOptions): GateTrain {
   const { amplitude, width, rest, number = 1 } = options
   requirePositive('gatePulseTrain', { width, number })
-  if (!(rest >= 0)) throw new RangeError(`gatePulseTrain: found rest = ${rest}; expected 0 or more seconds`)
+  if (!(rest >= 0)) throw new OptionError('gatePulseTrain', String(rest), '0 or more seconds', 'rest')
   const initial = cell.conductance()
   const peaks = new Float64Array(number)
   const levels = new Float64Array(number)

@@ -1,4 +1,5 @@
 import type { GatedCell } from '../../arrays/devices/gated-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 
 /**
  * Channel conductance of a device at rest, read at the given times after the call, S.
@@ -8,7 +9,7 @@ export function gateRetention(cell: GatedCell, seconds: readonly number[]): numb
   let now = 0
   return seconds.map(time => {
     if (!(time >= now))
-      throw new RangeError(`gateRetention: found a read at ${time} s after ${now} s; expected rising times`)
+      throw new OptionError('gateRetention', `a read at ${time} s after ${now} s`, 'rising times')
     cell.advance(0, time - now)
     now = time
     return cell.conductance()

@@ -1,4 +1,5 @@
 import type { GatedCell } from '../../arrays/devices/gated-cell.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { requirePositive } from './require-positive.ts'
 
 export interface GateSweepOptions {
@@ -24,8 +25,7 @@ export interface GateSweep {
  */
 export function gateSweep(cell: GatedCell, options: GateSweepOptions): GateSweep {
   const { vertices, rate, steps = 100 } = options
-  if (vertices.length < 2)
-    throw new RangeError(`gateSweep: found ${vertices.length} vertices; expected 2 or more`)
+  if (vertices.length < 2) throw new OptionError('gateSweep', `${vertices.length} vertices`, '2 or more')
   requirePositive('gateSweep', { rate, steps })
   const control = [vertices[0]]
   const conductance = [cell.conductance()]

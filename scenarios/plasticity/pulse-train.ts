@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { idealRead } from './ideal-read.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
@@ -32,10 +33,8 @@ export interface PulseTrain {
 export function pulseTrain(cell: Specimen, options: PulseTrainOptions): PulseTrain {
   const { volts, width, interval = 0, number = 1, readVolts = cell.model.readVolts } = options
   requirePositive('pulseTrain', { width, number })
-  if (!(interval >= 0))
-    throw new RangeError(`pulseTrain: found interval = ${interval}; expected 0 or more seconds`)
-  if (options.readVolts === 0)
-    throw new RangeError('pulseTrain: found readVolts = 0; expected another voltage')
+  if (!(interval >= 0)) throw new OptionError('pulseTrain', String(interval), '0 or more seconds', 'interval')
+  if (options.readVolts === 0) throw new OptionError('pulseTrain', '0', 'another voltage', 'readVolts')
   const initialAmps = idealRead(cell, readVolts)
   const peakAmps = new Float64Array(number)
   const readAmps = new Float64Array(number)

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { idealRead } from './ideal-read.ts'
 import type { Specimen } from './specimen.ts'
 
@@ -26,7 +27,7 @@ export function retention(cell: Specimen, options: RetentionOptions): Decay {
   let now = 0
   const amps = seconds.map(time => {
     if (!(time >= now))
-      throw new RangeError(`retention: found a read at ${time} s after ${now} s; expected rising times`)
+      throw new OptionError('retention', `a read at ${time} s after ${now} s`, 'rising times')
     cell.advance(holdVolts, time - now)
     now = time
     return idealRead(cell, readVolts)

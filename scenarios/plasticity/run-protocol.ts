@@ -2,6 +2,7 @@ import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-opt
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { OptionError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import { lostSteps } from '../run/validity.ts'
 import { appliedLevels } from './applied-levels.ts'
@@ -180,9 +181,7 @@ function memberParameters(
 ): Readonly<Record<string, number>>[] {
   if (devices === 0) return [...(model.ensemble ?? [])]
   if (deviceSpread === 0 && cycleSpread === 0) {
-    throw new RangeError(
-      'runProtocol: found devices without a spread; expected device-spread or cycle-spread above 0',
-    )
+    throw new OptionError('runProtocol', 'devices without a spread', 'device-spread or cycle-spread above 0')
   }
   const spread = Object.fromEntries(
     model.parameters

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { idealRead } from './ideal-read.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
@@ -28,8 +29,10 @@ export function thresholdVoltage(cell: Specimen, options: ThresholdOptions): num
   let [low, high] = between
   const sign = Math.sign(change(low))
   if (sign * change(high) >= 0) {
-    throw new RangeError(
-      `thresholdVoltage: found the same direction of change at ${low} and ${high} V; expected opposite`,
+    throw new OptionError(
+      'thresholdVoltage',
+      `the same direction of change at ${low} and ${high} V`,
+      'opposite',
     )
   }
   while (Math.abs(high - low) > 1e-6) {

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
 
@@ -30,8 +31,7 @@ export interface SweepCycle {
  */
 export function voltageSweep(cell: Specimen, options: SweepOptions): SweepCycle[] {
   const { vertices, rate, cycles = 1, step = 0.05 } = options
-  if (vertices.length < 2)
-    throw new RangeError(`voltageSweep: found ${vertices.length} vertices; expected 2 or more`)
+  if (vertices.length < 2) throw new OptionError('voltageSweep', `${vertices.length} vertices`, '2 or more')
   requirePositive('voltageSweep', { rate, cycles, step })
   return Array.from({ length: cycles }, () => sweepOnce(cell, vertices, rate, step))
 }

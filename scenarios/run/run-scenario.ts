@@ -1,10 +1,9 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import type { SolveLog } from '../../arrays/crossbar/solve-log.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { openEngine } from '../../arrays/engine/open-engine.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import { ownValue } from '../../arrays/own-value.ts'
@@ -26,9 +25,9 @@ import type { Figure } from '../figures/evaluate-figures.ts'
 import { runFigures } from '../figures/run-figures.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
 import { imageInputs } from '../file/images.ts'
-import type { Scenario } from '../file/load-scenario.ts'
 import { type PreparedCase, spreadCase } from '../file/prepare-case.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
+import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
@@ -121,7 +120,7 @@ export async function runScenario(
   const prepared = await prepareScenario(scenario, settings, hooks.signal)
   const { engine: wanted = 'float64' } = hooks
   if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
-  const engine = await openEngine(wanted, prepared.size[0] * prepared.size[1])
+  const engine = await scenario.host.openEngine(wanted, prepared.size[0] * prepared.size[1])
   try {
     return await runPrepared(prepared, hooks, engine)
   } finally {

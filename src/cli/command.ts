@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 export interface Positional {
   readonly describe: string
   /** Words that shell completion offers. */
-  readonly complete?: () => string[]
+  readonly complete?: () => string[] | Promise<string[]>
 }
 
 type Positionals = Readonly<Record<string, Positional>>

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute } from 'node:path'
-import { DeviceError } from '../../arrays/engine/device-error.ts'
+import { GpuError } from '../../arrays/engine/gpu-error.ts'
 import { ConfigError, SolverError } from '../../arrays/errors.ts'
 import { MemoryError } from '../../kernels/memory-error.ts'
 
@@ -49,7 +49,7 @@ export function explainError(error: unknown): { code: number; line: string } | u
     const illPosed = error.failure === 'ill-posed' || error.failure === 'conflicting-sources'
     return { code: illPosed ? EXIT.badInput : EXIT.noAnswer, line: error.message }
   }
-  if (error instanceof DeviceError) return { code: EXIT.noAnswer, line: error.message }
+  if (error instanceof GpuError) return { code: EXIT.noAnswer, line: error.message }
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: EXIT.interrupted, line: 'interrupted; nothing was written' }
   }

@@ -1,7 +1,8 @@
 import yargs, { type Argv } from 'yargs'
 import { packageVersion } from '../package-version.ts'
+import { offerNodeThread } from '../threads/second-thread.ts'
 import type { Command, CommandGroup } from './command.ts'
-import { COMMANDS } from './commands/index.ts'
+import { loadCommands } from './commands/index.ts'
 import { EXIT, explainError } from './exit-code.ts'
 import { checkArguments } from './flags/check-arguments.ts'
 import { COMPLETE, completeWords } from './flags/complete-words.ts'
@@ -17,16 +18,18 @@ const WIDEST = 100
  * @returns the exit code; errors that are not the user's are thrown
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  offerNodeThread()
   let code: number = EXIT.done
-  const parser = createParser(args, terminal)
-  addCommands(parser, COMMANDS, '', {
+  const commands = await loadCommands(args[0] === COMPLETE && args.length > 3 ? args[2] : args[0])
+  const parser = createParser(args, commands, terminal)
+  addCommands(parser, commands, '', {
     args,
     run: async (command, given) => {
       code = await command.run(given, terminal)
     },
   })
   try {
-    if (args[0] !== COMPLETE) checkArguments(args, COMMANDS)
+    if (args[0] !== COMPLETE) checkArguments(args, commands)
     await parser.parseAsync([...args])
     return code
   } catch (error) {
@@ -37,7 +40,11 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-function createParser(args: readonly string[], terminal: Terminal): Argv {
+function createParser(
+  args: readonly string[],
+  commands: readonly (Command | CommandGroup)[],
+  terminal: Terminal,
+): Argv {
   return yargs()
     .scriptName('sneakpath')
     .usage('$0 <command>\n\nSimulates crossbar arrays of ionic and memristive synapses.')
@@ -64,9 +71,10 @@ function createParser(args: readonly string[], terminal: Terminal): Argv {
       'Print a script for shell completion (bash, zsh)',
       (current: string, _argv: unknown, filter: () => void, done: (words: string[]) => void) => {
         // After the flag and the name of the program come the words so far, the last of them at the cursor.
-        const words = completeWords(COMMANDS, args.slice(2, -1), current)
-        if (words === undefined) filter()
-        else done(words)
+        void completeWords(commands, args.slice(2, -1), current).then(words => {
+          if (words === undefined) filter()
+          else done(words)
+        })
       },
     )
     .fail((message, error) => {

@@ -1,5 +1,5 @@
 import type { AccessName } from '../../arrays/access/access-defaults.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { Protocol } from '../../scenarios/plasticity/protocols/protocol.ts'
 import { protocolInWorker } from '../protocol/protocol-in-worker.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
-import { readNpy } from '../../arrays/files/read-npy.ts'
+import { readNpy } from '../files/read-npy.ts'
 import type { MapSeries } from '../plots/maps/map-series.ts'
 import { readRunIndex } from './run-index.ts'
 

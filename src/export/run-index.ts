@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readDocument } from '../../arrays/config/read-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
+import { readDocument } from '../files/read-document.ts'
 import type { LineNames } from '../plots/maps/map-series.ts'
 import { QUANTITY_NAME, TRACE_NAME } from './check-record.ts'
 

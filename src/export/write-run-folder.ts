@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { encodeNpy } from '../../arrays/files/write-npy.ts'
+import { encodeNpy } from '../files/write-npy.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
 import { animatedGif } from '../plots/maps/animated-gif.ts'
 import { contactSheet } from '../plots/maps/contact-sheet.ts'

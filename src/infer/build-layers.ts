@@ -1,6 +1,5 @@
-import type { SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import type { NpyArray } from '../../arrays/files/read-npy.ts'
 import { type Plane, planeOf } from '../../arrays/plane.ts'
 import {
   isMatrixLayer,
@@ -8,6 +7,7 @@ import {
   type NetworkLayer,
 } from '../../scenarios/inference/inference-network.ts'
 import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
+import type { NpyArray } from '../files/read-npy.ts'
 
 interface Weights {
   readonly weight: string

@@ -1,13 +1,14 @@
 import { dirname, extname, isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { readQuantity } from '../../arrays/config/quantity.ts'
-import { readDocument, type SourceDocument } from '../../arrays/config/read-document.ts'
 import { validate } from '../../arrays/config/validate.ts'
-import { ConfigError } from '../../arrays/errors.ts'
-import { type NpyArray, readNpy } from '../../arrays/files/read-npy.ts'
-import { readSafetensors } from '../../arrays/files/read-safetensors.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import type { InferenceNetwork } from '../../scenarios/inference/inference-network.ts'
 import { type MatrixArrayOptions, resolveMatrixOptions } from '../../scenarios/matrix/matrix-settings.ts'
+import { readDocument } from '../files/read-document.ts'
+import { type NpyArray, readNpy } from '../files/read-npy.ts'
+import { readSafetensors } from '../files/read-safetensors.ts'
 import { buildLayers, type FileLayer } from './build-layers.ts'
 
 const ArrayOptions = z.record(z.string(), z.unknown()).optional()
@@ -103,9 +104,7 @@ function layerOptions(
   try {
     resolveMatrixOptions(options)
   } catch (error) {
-    const [, found, expected] = /found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
-    if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
-    throw new ConfigError(document.place(path), found, expected)
+    throw error instanceof OptionError ? error.at(document.place(path)) : error
   }
   return options
 }

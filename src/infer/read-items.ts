@@ -1,7 +1,7 @@
 import { ConfigError } from '../../arrays/errors.ts'
-import { readIdx } from '../../arrays/files/read-idx.ts'
-import { readNpy } from '../../arrays/files/read-npy.ts'
 import type { Items } from '../../scenarios/inference/inference-network.ts'
+import { readIdx } from '../files/read-idx.ts'
+import { readNpy } from '../files/read-npy.ts'
 
 const isNpy = (file: string): boolean => /\.npy$/i.test(file)
 

@@ -12,6 +12,7 @@ import {
 } from '../../scenarios/learning/training-plan.ts'
 import { transferNetwork } from '../../scenarios/learning/transfer-network.ts'
 import { weightHistogram } from '../../scenarios/learning/weight-maps.ts'
+import { readDeviceOf } from '../host/training.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import type { TrainingReport, TransferSummary } from './training-report.ts'
 import {
@@ -69,6 +70,7 @@ export async function runTraining(
 ): Promise<TrainingRun> {
   const { signal, resumed, engine = HOST_MATRIX_ENGINE } = hooks
   const started = new Date()
+  readDeviceOf(settings)
   const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
   const checkpoint = `${output.folder.replace(/[/\\]+$/, '')}.checkpoint`
   const jobs = planTraining(settings, { compare, ...options })

@@ -1,5 +1,5 @@
-import { ConfigError } from '../../arrays/errors.ts'
-import { generatedDigits, readDataset } from '../../scenarios/learning/dataset.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
+import { generatedDigits } from '../../scenarios/learning/dataset.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
 import {
   type NetworkSettings,
@@ -8,6 +8,8 @@ import {
 } from '../../scenarios/learning/network-settings.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
+import { NODE_FILES } from '../host/node-files.ts'
+import { readDataset } from './read-dataset.ts'
 
 /** What a user asks for; everything has a default. */
 export interface TrainingRequest {
@@ -43,7 +45,7 @@ export async function resolveTraining(
   signal?: AbortSignal,
 ): Promise<{ readonly data: TrainingData; readonly settings: NetworkSettings }> {
   const { device = 'ec-mof-n', epochs, seed, wireOhms, set = {} } = request
-  trainingDevice(device, { file: '--device' })
+  trainingDevice(device, { place: { file: '--device' }, files: NODE_FILES })
   const base: NetworkSettings = {
     ...hardwareNetwork(device),
     ...(epochs === undefined ? {} : { epochs }),
@@ -112,13 +114,15 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
     )
   try {
     const settings = resolveSettings(changed as Partial<NetworkSettings>)
-    trainingDevice(settings.device, { file: '--set', path: 'device' }, writeAccess(settings))
+    trainingDevice(settings.device, {
+      place: { file: '--set', path: 'device' },
+      access: writeAccess(settings),
+      files: NODE_FILES,
+    })
     return settings
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    const [, name, found, expected] = /found (\w+) = (.*); expected (.*)$/.exec(error.message) ?? []
-    if (name === undefined || found === undefined || expected === undefined) throw error
-    throw new ConfigError({ file: '--set', path: name }, found, expected)
+    if (!(error instanceof OptionError) || error.option === undefined) throw error
+    throw new ConfigError({ file: '--set', path: error.option }, error.found, error.expected)
   }
 }
 

@@ -1,5 +1,5 @@
-import { csvLines } from '../../arrays/files/csv-field.ts'
 import { curveMoves } from '../../scenarios/learning/update-curve.ts'
+import { csvLines } from '../files/csv-field.ts'
 import type { TrainingReport } from './training-report.ts'
 
 /** Tables of a training as CSV, by file name without ending. */

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { readUserFile } from '../../arrays/files/read-user-file.ts'
 import type { TrainingData, TrainingHooks } from '../../scenarios/learning/train-network.ts'
 import { runTrainingJob, type TrainedJob, type TrainingJob } from '../../scenarios/learning/training-plan.ts'
 import { fileError } from '../export/file-errors.ts'
+import { readUserFile } from '../files/read-user-file.ts'
+import { readDeviceOf } from '../host/training.ts'
 
 /** Cells and weight maps of the largest training. */
 const MOST_CHECKPOINT_BYTES = 2 ** 28
@@ -44,6 +45,7 @@ export async function trainNumber(
   number: number,
   hooks: Omit<TrainingHooks, 'resume' | 'epochDone'> = {},
 ): Promise<TrainedJob> {
+  readDeviceOf(work.jobs[number].settings)
   const found = await foundCheckpoint(work, number, hooks.signal)
   const file = checkpointOf(work, number)
   return runTrainingJob(work.data, work.jobs[number], hooks, {

@@ -1,6 +1,7 @@
 import type { AccessOption } from '../../arrays/access/access-option.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
-import { type SizeMarginOptions, type SizeMargins, sizeMargins } from '../../scenarios/margin/size-margins.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
+import type { SizeMarginOptions, SizeMargins } from '../../scenarios/margin/size-margins.ts'
+import { sizeMargins } from '../host/arrays.ts'
 import { flagError } from '../mvm/flag-error.ts'
 
 /** Margins that were asked for, of every access element with every scheme. */

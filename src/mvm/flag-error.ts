@@ -1,19 +1,17 @@
-import { ConfigError } from '../../arrays/errors.ts'
+import { ConfigError, OptionError } from '../../arrays/errors.ts'
 
 /**
  * What the library refuses in its options comes from flags of the same name.
- * @throws ConfigError in the place of "...: found NAME = VALUE; expected ..."
+ * @throws ConfigError in the place of an OptionError that names an option
  */
 export function flagError<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    const [, name, found, expected] =
-      /^.*?: found (\w+) = (.*?); expected (.*)$/s.exec((error as Error).message) ?? []
-    if (!(error instanceof RangeError) || name === undefined || found === undefined || expected === undefined)
-      throw error
-    const named = expected.replace(/\b(\w+) beside it$/, (_, other: string) => `--${flagOf(other)} beside it`)
-    throw new ConfigError({ file: `--${flagOf(name)}` }, found, named)
+    if (!(error instanceof OptionError) || error.option === undefined) throw error
+    const { option, found, expected, needs } = error
+    const named = needs === undefined ? expected : `--${flagOf(needs)} beside it`
+    throw new ConfigError({ file: `--${flagOf(option)}` }, found, named)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RowMajor } from '../../arrays/plane.ts'
-import { createMatrixArray } from '../../scenarios/matrix/matrix-array.ts'
 import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
 import type { MatrixPlan, SenseResult, SurveyResult } from '../../scenarios/matrix/plan-product.ts'
+import { createMatrixArray } from '../host/arrays.ts'
 
 /** A product as plain data, for worker threads. */
 export interface MvmWork {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { quantity } from '../../arrays/config/quantity-schemas.ts'
-import { readDocument } from '../../arrays/config/read-document.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import type { AdcFigures } from '../../scenarios/matrix/converter-table.ts'
+import { readDocument } from '../files/read-document.ts'
 
 const SQUARE_MILLIMETRE = 1e-6
 

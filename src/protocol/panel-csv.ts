@@ -1,6 +1,6 @@
-import { csvLines } from '../../arrays/files/csv-field.ts'
 import type { Axis } from '../../scenarios/plasticity/protocols/protocol.ts'
 import type { ProtocolRun } from '../../scenarios/plasticity/run-protocol.ts'
+import { csvLines } from '../files/csv-field.ts'
 
 /**
  * The numbers of a panel, one point a line: curve, x, y and, where several devices ran, the ends of their spread. Columns carry their

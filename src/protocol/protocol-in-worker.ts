@@ -10,7 +10,7 @@ interface Hooks {
 
 /**
  * Runs a protocol on another thread, so that an interrupt is served however long a network takes.
- * @throws RangeError and SolverError as runProtocol does; the signal's reason when it is aborted
+ * @throws OptionError and SolverError as runProtocol does; the signal's reason when it is aborted
  */
 export function protocolInWorker(
   request: ProtocolRequest,

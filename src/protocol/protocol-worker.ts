@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { findDevice } from '../../arrays/devices/find-device.ts'
 import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
+import { findDevice } from '../host/find-device.ts'
 import { failureOf, type ProtocolFailure } from './protocol-failure.ts'
 import type { ComputedRun, ProtocolRequest } from './protocol-request.ts'
 

@@ -2,8 +2,7 @@ import { ACCESS_DEFAULTS, type AccessName } from '../../arrays/access/access-def
 import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import type { BiasScheme } from '../../arrays/crossbar/bias.ts'
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
@@ -18,6 +17,8 @@ import {
   type ArrayPlace,
   createPlasticDevice,
 } from '../../scenarios/plasticity/specimens/create-plastic-device.ts'
+import { findDevice } from '../host/find-device.ts'
+import { NODE_FILES } from '../host/node-files.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
 import { packageVersion } from '../package-version.ts'
 import { userError } from '../user-error.ts'
@@ -134,9 +135,10 @@ function refuseLaws(
     parameters: parameters.map(value => Float64Array.of(value)),
     states: state.map(value => Float64Array.of(value)),
   }
-  if ('channel' in model) refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts], gates: levels })
+  if ('channel' in model)
+    refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts], gates: levels }, NODE_FILES)
   else if (model.storage === undefined)
-    refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts, ...levels] })
+    refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts, ...levels] }, NODE_FILES)
 }
 
 /** What an array of the device does not have. */

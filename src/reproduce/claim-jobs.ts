@@ -1,8 +1,8 @@
-import { loadScenario } from '../../scenarios/file/load-scenario.ts'
 import { arrayClaims } from '../../scenarios/papers/claims/arrays.ts'
 import { cellClaims } from '../../scenarios/papers/claims/cell-claims.ts'
 import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
 import { runScenario } from '../../scenarios/run/run-scenario.ts'
+import { loadScenario } from '../run/load-scenario.ts'
 
 /** Claims that are simulated together: one of a cell, or those that one run of a scenario answers. Plain data, for worker threads. */
 export interface ClaimJob {

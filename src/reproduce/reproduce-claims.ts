@@ -1,12 +1,10 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
-import { readMnistFolder } from '../../scenarios/learning/read-mnist-folder.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
-import { arrayClaims } from '../../scenarios/papers/claims/arrays.ts'
 import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
 import { networkClaims } from '../../scenarios/papers/claims/networks.ts'
 import { type Claim, readClaims } from '../../scenarios/papers/claims/read-claims.ts'
-import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
+import { readMnistFolder } from '../learning/read-mnist-folder.ts'
 import { type ClaimAnswers, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
 import { claimsInWorkers } from './claims-in-workers.ts'
@@ -70,16 +68,6 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
     }
   }
   return claims.map(claim => claimRow(claim, outcomes.get(claim.id)))
-}
-
-/** The array claims that one run of a scenario answers, held against print. */
-export async function claimsOfScenario(result: ScenarioResult): Promise<ClaimRow[]> {
-  const own = new Map(
-    arrayClaims.filter(claim => claim.scenario === result.file.name).map(claim => [claim.id, claim]),
-  )
-  return (await readClaims())
-    .filter(({ id }) => own.has(id))
-    .map(claim => claimRow(claim, own.get(claim.id)!.outcome(result)))
 }
 
 function selectClaims(

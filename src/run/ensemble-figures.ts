@@ -1,7 +1,7 @@
-import { findDevice } from '../../arrays/devices/find-device.ts'
+import { loadDevice } from '../../arrays/devices/load-device.ts'
 import { emptyRecord } from '../../arrays/own-value.ts'
 import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
-import type { Scenario } from '../../scenarios/file/load-scenario.ts'
+import type { Scenario } from '../../scenarios/file/scenario.ts'
 import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 
 /** More parameter sets than these are not run: each is a run of the scenario. */
@@ -26,11 +26,15 @@ export async function ensembleFigures(
   hooks: RunHooks = {},
 ): Promise<Record<string, FigureRange>> {
   const { cells } = result.file.array
-  const { ensemble = [] } = findDevice(cells.device, { file: scenario.document.file })
+  const { ensemble = [] } = await loadDevice(
+    cells.device,
+    { file: scenario.document.file },
+    scenario.host.files,
+  )
   const ranges = emptyRecord<FigureRange>()
   for (const member of ensemble.slice(0, MOST_MEMBERS)) {
     const own = Object.entries(member).filter(([name]) => cells[name] === undefined)
-    const set = Object.fromEntries(own.map(([name, value]) => [`array.cells.${name}`, String(value)]))
+    const set = Object.fromEntries(own.map(([name, value]) => [`array.cells.${name}`, value]))
     const { signal, engine } = hooks
     const { figures } = await runScenario(
       scenario,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
-import { readDocument, type SourceDocument } from '../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import { playOnCrossbar } from '../../arrays/program/play-on-crossbar.ts'
@@ -13,6 +13,8 @@ import { gatedNetlist } from '../../arrays/spice/gated-netlist.ts'
 import { type PreparedCase, spreadCase } from '../../scenarios/file/prepare-case.ts'
 import { prepareScenario } from '../../scenarios/file/prepare-scenario.ts'
 import { readRunIndex } from '../export/run-index.ts'
+import { readDocument } from '../files/read-document.ts'
+import { NODE_HOST } from '../host/node-host.ts'
 
 /**
  * Writes the program of a run as an ngspice netlist: its array, cells drawn, and every pulse, read and pause as sources
@@ -24,7 +26,7 @@ import { readRunIndex } from '../export/run-index.ts'
 export async function netlistOfRun(folder: string, caseName?: string, signal?: AbortSignal): Promise<string> {
   await readRunIndex(folder)
   const document = settingsOf(readDocument(join(folder, 'manifest.json')))
-  const { file, cases } = await prepareScenario({ document, baseDir: '.' }, {}, signal)
+  const { file, cases } = await prepareScenario({ document, baseDir: '.', host: NODE_HOST }, {}, signal)
   if (file.cycleVariability > 0) {
     throw new ConfigError(
       document.place(['cycleVariability']),
@@ -38,7 +40,11 @@ export async function netlistOfRun(folder: string, caseName?: string, signal?: A
 }
 
 /** The program of a case as a netlist of its array. */
-function programNetlist({ spec, steps }: PreparedCase, settings: ProgramSettings, title: string): string {
+export function programNetlist(
+  { spec, steps }: PreparedCase,
+  settings: ProgramSettings,
+  title: string,
+): string {
   if (isGated(spec)) {
     const program = drivesOf(playOnGated(spec, settings), steps)
     return gatedNetlist(spec, spec.initial, { title, program })

@@ -1,8 +1,9 @@
 import { type ArrayFile, arrayFile } from '../../arrays/config/array-file.ts'
-import { readDocument } from '../../arrays/config/read-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import { readDocument } from '../files/read-document.ts'
+import { NODE_FILES } from '../host/node-files.ts'
 
 /**
  * Reads an array, with the matrices that its file names.
@@ -12,5 +13,5 @@ import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
  */
 export async function loadArrayFile(file: string, signal?: AbortSignal): Promise<ArraySpec> {
   const document = readDocument(file)
-  return resolveArray(validate<ArrayFile>(document, arrayFile), { document, signal })
+  return resolveArray(validate<ArrayFile>(document, arrayFile), { document, files: NODE_FILES, signal })
 }

@@ -1,3 +1,4 @@
+import type { LimitedEnd } from '../../arrays/network/problem.ts'
 import type { UndeterminedPart } from '../../arrays/network/undetermined-part.ts'
 import { planeOf, planeRows } from '../../arrays/plane.ts'
 import type { SolvedArray } from './solve-array-file.ts'
@@ -51,6 +52,8 @@ export interface SolutionDocument {
     readonly warnings: readonly string[]
     /** Floating parts whose potential the currents do not determine: lines, the voltage found (V) and the range that balances, from volts + down to volts + up; null where a range has no end. */
     readonly undetermined?: readonly UndeterminedPart[]
+    /** Drivers at their compliance, with the current into the line, A; absent where no driver has one. */
+    readonly limited?: readonly LimitedEnd[]
   }
 }
 
@@ -77,7 +80,7 @@ export function solutionDocument(
       planePath === undefined ? planeRows(planeOf(data, size)) : planePath(PLANE_FILES[name]),
     ]),
   ) as Pick<SolutionDocument, SolutionPlane>
-  const { engine, backend, iterations, newton, residual, seconds, undetermined } = solution.report
+  const { engine, backend, iterations, newton, residual, seconds, undetermined, limited } = solution.report
   return {
     ...planes,
     wordCurrents: { left: [...solution.leftCurrents], right: [...solution.rightCurrents] },
@@ -86,6 +89,7 @@ export function solutionDocument(
     report: {
       ...{ engine, backend, iterations, newton, residual, seconds, warnings },
       ...(undetermined === undefined ? {} : { undetermined }),
+      ...(limited === undefined ? {} : { limited }),
     },
   }
 }

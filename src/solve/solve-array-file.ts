@@ -1,9 +1,9 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { solveArray } from '../../arrays/crossbar/solve-array.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { openEngine } from '../../arrays/engine/open-engine.ts'
 import type { NetworkSolution } from '../../arrays/network/problem.ts'
 import { usualThreads } from '../../kernels/assembly/second-thread.ts'
+import { openEngine } from '../host/open-engine.ts'
 import { loadArrayFile } from './load-array-file.ts'
 
 /** The voltages and currents in an array. */
@@ -27,7 +27,7 @@ export interface SolveFileOptions {
 /**
  * Solves the array of a file once, with the sources that stand at its lines.
  * @param file JSON or YAML as in schemas/array.schema.json
- * @throws ConfigError for mistakes in the file, DeviceError where the backend is not there or fails, SolverError where the network has no answer
+ * @throws ConfigError for mistakes in the file, GpuError where the backend is not there or fails, SolverError where the network has no answer
  */
 export async function solveArrayFile(
   file: string,

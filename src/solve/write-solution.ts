@@ -1,8 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
-import { writeNpy } from '../../arrays/files/write-npy.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
+import { writeNpy } from '../files/write-npy.ts'
 import { MAX_JSON_CELLS, PLANE_FILES, solutionDocument, solutionPlanes } from './solution-document.ts'
 import type { SolvedArray } from './solve-array-file.ts'
 

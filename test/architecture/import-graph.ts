@@ -36,6 +36,15 @@ export function upwardImports(graph: ImportGraph): string[] {
   )
 }
 
+/** Modules of Node, and names that it has and a browser has not. */
+const OF_NODE = /'node:|\b(?:Buffer\.|process\.|setImmediate\(|require\(|NodeJS\.)/
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
+
+/** Whether the text of a module needs Node. */
+export function needsNode(text: string): boolean {
+  return OF_NODE.test(text.replace(COMMENT, ''))
+}
+
 /** A ring of files that import each other, or undefined. */
 export function importCycle(graph: ImportGraph): string[] | undefined {
   const done = new Set<string>()
@@ -60,4 +69,13 @@ function floorOf(file: string): number {
   const floor = FLOORS.indexOf(file.split('/')[0])
   // What lies outside the house, test/ or bench/, is above all floors.
   return floor === -1 ? FLOORS.length : floor
+}
+
+/** Code that takes an error's text apart. */
+const PARSED_MESSAGE =
+  /\.(?:exec|test)\((?:\([^()]*\)|[^()])*\bmessage\b|\bmessage\)?\.(?:match|split|startsWith|endsWith|includes|replace|indexOf)\(/
+
+/** Whether the text of a module reads the message of an error. */
+export function parsesMessage(text: string): boolean {
+  return PARSED_MESSAGE.test(text.replace(COMMENT, ''))
 }

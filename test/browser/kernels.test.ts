@@ -11,7 +11,7 @@ import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
 import { cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
 import { cyclePlan } from '../../kernels/gpu/cycle-plan.ts'
 import { cycleShape } from '../../kernels/gpu/cycle-shape.ts'
-import type { DevicePlan } from '../../kernels/gpu/device-plan.ts'
+import type { GpuPlan } from '../../kernels/gpu/gpu-plan.ts'
 import { statePlan } from '../../kernels/gpu/law-plans.ts'
 import { createPlanBuilder } from '../../kernels/gpu/plan-builder.ts'
 import { oneMinusExp } from '../../kernels/scalar.ts'
@@ -55,7 +55,7 @@ async function openPage(): Promise<void> {
 
 function runInPage(
   mode: 'webgpu' | 'webgl2',
-  plan: DevicePlan,
+  plan: GpuPlan,
   fixed: readonly Float32Array[],
   inputs: readonly (number | Float32Array)[],
 ): Promise<Found> {

@@ -1,10 +1,10 @@
 import { compilePlan } from '../../kernels/gpu/compile-plan.ts'
-import type { DevicePlan } from '../../kernels/gpu/device-plan.ts'
+import type { GpuPlan } from '../../kernels/gpu/gpu-plan.ts'
 
 /** Runs a plan in the page; arrays come and go as plain numbers. */
 async function runPlan(
   mode: 'webgpu' | 'webgl2',
-  plan: DevicePlan,
+  plan: GpuPlan,
   fixed: readonly number[][],
   inputs: readonly (number | number[])[],
 ): Promise<{ results: number[][]; kernelClass: string }> {

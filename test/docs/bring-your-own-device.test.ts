@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { arrayFile } from '../../arrays/config/array-file.ts'
-import { parseDocument } from '../../arrays/config/read-document.ts'
+import { parseDocument } from '../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import { LAW_CONSTANTS, LAW_FUNCTIONS } from '../../arrays/law/law-vocabulary.ts'
+import { NODE_FILES } from '../../src/host/node-files.ts'
 import { publishedSchemas } from '../../src/published-schemas.ts'
-import { scratch } from '../arrays/files/scratch.ts'
+import { scratch } from '../src/files/scratch.ts'
 
 const page = readFileSync(new URL('../../docs/bring-your-own-device.md', import.meta.url), 'utf8')
 /** An indented block by how it begins. */
@@ -25,7 +26,7 @@ describe('docs/bring-your-own-device.md', () => {
   it('has a device and an array that work', async () => {
     put('mine.yaml', block('kind:'))
     const document = parseDocument(block('size:'), join(folder, 'array.yaml'))
-    const spec = await resolveArray(validate(document, arrayFile), { document })
+    const spec = await resolveArray(validate(document, arrayFile), { document, files: NODE_FILES })
     expect(spec.model).toMatchObject({ name: 'my-vteam', pulses: { raise: { number: 30 } } })
     expect(spec.initial[0][0]).toBe(1e-9)
   })

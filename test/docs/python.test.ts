@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readMatrix } from '../../arrays/files/read-matrix.ts'
 import { writeRunFolder } from '../../src/export/write-run-folder.ts'
-import { scratch } from '../arrays/files/scratch.ts'
+import { readMatrix } from '../../src/files/read-matrix.ts'
 import { need } from '../require.ts'
 import { planes, sampleRecord } from '../src/export/sample-record.ts'
+import { scratch } from '../src/files/scratch.ts'
 
 const { folder } = scratch()
 const page = readFileSync(new URL('../../docs/python.md', import.meta.url), 'utf8')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import * as library from '../../src/index.ts'
-import { scratch } from '../arrays/files/scratch.ts'
+import { scratch } from '../src/files/scratch.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const { folder } = scratch()

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { deviceModel } from '../../arrays/devices/find-device.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { deviceModel } from '../../src/host/find-device.ts'
 
 /** The devices of the field as users have them: the files under examples/devices. */
 export const vteam: DeviceModel = example('vteam')

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { parseDocument } from '../../arrays/config/read-document.ts'
+import { parseDocument } from '../../arrays/config/parse-document.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
@@ -9,6 +9,7 @@ import { runProgram } from '../../arrays/program/run-program.ts'
 import { lowerStep, type Step } from '../../arrays/program/step.ts'
 import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
 import { waveKind } from '../../scenarios/file/steps/wave.ts'
+import { NODE_FILES } from '../../src/host/node-files.ts'
 import { runEecircuit } from '../reference/run-eecircuit.ts'
 import { hasNgspice, runNgspice } from '../reference/run-ngspice.ts'
 
@@ -124,6 +125,7 @@ async function waveStep(spec: ArraySpec, { volts, seconds }: FollowedCase, shape
       images: {},
       document,
       baseDir: '.',
+      files: NODE_FILES,
       readsByCell: 0,
     },
     [],

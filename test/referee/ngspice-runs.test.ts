@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { parseDocument } from '../../arrays/config/read-document.ts'
+import { parseDocument } from '../../arrays/config/parse-document.ts'
 import { ecMofL } from '../../arrays/devices/ec-mof.ts'
 import { runScenario } from '../../scenarios/run/run-scenario.ts'
 import { writeRunFolder } from '../../src/export/write-run-folder.ts'
+import { NODE_HOST } from '../../src/host/node-host.ts'
 import { netlistOfRun } from '../../src/run/netlist-of-run.ts'
 import { recordOfResult } from '../../src/run/record-of-result.ts'
 import { needNgspice, runNgspice } from '../reference/run-ngspice.ts'
@@ -73,7 +74,7 @@ async function runIn(
 ): Promise<{ folder: string; finals: Float64Array[] }> {
   const image = join(scratch, 'picture.csv')
   writeFileSync(image, '1,1,0\n0,1,1\n')
-  const scenario = { document: parseDocument(SCENARIO, 'letters.yaml'), baseDir: scratch }
+  const scenario = { document: parseDocument(SCENARIO, 'letters.yaml'), baseDir: scratch, host: NODE_HOST }
   const result = await runScenario(scenario, { network, image })
   const folder = join(scratch, name)
   await writeRunFolder(recordOfResult(result, { started: '', seconds: 0 }), folder)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
-import { addressCells, type BiasScheme } from '../../arrays/crossbar/bias.ts'
+import { addressCells } from '../../arrays/crossbar/bias/address-cells.ts'
+import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
 import { createCell } from '../../arrays/devices/cell.ts'

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../arrays/config/read-document.ts'
+import { parseDocument } from '../../arrays/config/parse-document.ts'
 import { createGatedCell } from '../../arrays/devices/gated-cell.ts'
 import { nafionWo3 } from '../../arrays/devices/review/nafion-wo3.ts'
 import { psgWo3 } from '../../arrays/devices/review/psg-wo3.ts'
 import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
 import { gatePulseEnergy } from '../../scenarios/plasticity/gate-pulse-energy.ts'
 import { runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
+import { NODE_HOST } from '../../src/host/node-host.ts'
 
 interface Letters {
   readonly size?: string
@@ -41,7 +42,7 @@ outputs: [conductance, sense-current, cell-current, state-lasting, disturbance, 
 `,
     'letters.yaml',
   )
-  return runScenario({ document, baseDir: '.' }, settings)
+  return runScenario({ document, baseDir: '.', host: NODE_HOST }, settings)
 }
 
 const plane = (result: ScenarioResult, name: string, frame = -1): number[] => [
@@ -118,7 +119,7 @@ outputs: [source-shift]
 `,
       'lift.yaml',
     )
-    const shift = plane(await runScenario({ document, baseDir: '.' }), 'source-shift')
+    const shift = plane(await runScenario({ document, baseDir: '.', host: NODE_HOST }), 'source-shift')
     // 0.7 uS at 0.1 V through two segments, one and none, less what the other two channels take at 0 V drains.
     expect(shift[0] / (0.07e-6 * 2e3)).toBeCloseTo(1, 2)
     expect(shift[1] / (0.07e-6 * 1e3)).toBeCloseTo(1, 2)
@@ -126,7 +127,7 @@ outputs: [source-shift]
   })
 
   it('is drawn by its seed, cells and pulses alike', async () => {
-    const set = { 'variability.highConductance': '0.1', cycleVariability: '0.2' }
+    const set = { 'variability.highConductance': 0.1, cycleVariability: 0.2 }
     const drawn = (seed: number): Promise<ScenarioResult> => letters('crossbar', {}, { seed, set })
     const [a, b, c] = [await drawn(3), await drawn(3), await drawn(4)]
     expect(plane(a, 'conductance')).toEqual(plane(b, 'conductance'))
@@ -172,7 +173,7 @@ program: [{ read: 0.1 V }]
 `,
       'aside.yaml',
     )
-    const { beside, warnings } = await runScenario({ document, baseDir: '.' })
+    const { beside, warnings } = await runScenario({ document, baseDir: '.', host: NODE_HOST })
     expect(beside).toBeUndefined()
     expect(warnings.join()).toContain('a device with a gate is not written through its channel')
   })

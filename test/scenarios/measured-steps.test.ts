@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { createCrossbarArray } from '../../arrays/crossbar-array.ts'
-import { deviceModel } from '../../arrays/devices/find-device.ts'
-import { loadScenario } from '../../scenarios/file/load-scenario.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
+import type { NetworkSettings } from '../../scenarios/learning/network-settings.ts'
 import { trainNetwork } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
 import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../scenarios/plasticity/run-protocol.ts'
 import { runScenario } from '../../scenarios/run/run-scenario.ts'
+import { createCrossbarArray } from '../../src/host/arrays.ts'
+import { deviceModel } from '../../src/host/find-device.ts'
+import { NODE_FILES } from '../../src/host/node-files.ts'
+import { loadScenario } from '../../src/run/load-scenario.ts'
 import { loadStudy } from '../../src/study/file/load-study.ts'
 import { planStudy } from '../../src/study/work/plan-study.ts'
-import { scratch } from '../arrays/files/scratch.ts'
+import { scratch } from '../src/files/scratch.ts'
 import { stripedDigits } from './learning/striped-digits.ts'
 
 const TABLE = fileURLToPath(new URL('../../examples/devices/soft-bounds-table.yaml', import.meta.url))
@@ -43,6 +45,12 @@ const DOWN = '- { write: one, volts: -1 V, width: 100 us, interval: 1 ms, frame:
 const READ = '  - { read: 0.1 V, name: read }\n'
 const times = (n: number, step: string, name: string): string =>
   `  - repeat: ${n}\n    steps:\n      ${step}      - { read: 0.1 V, width: 1 ms, name: "${name} {n}" }\n`
+
+/** Reads the device from its file first. */
+function networkOf(device: string): NetworkSettings {
+  trainingDevice(device, { files: NODE_FILES })
+  return hardwareNetwork(device)
+}
 
 describe('a scenario with a table of measured steps', () => {
   it('goes 20 steps up and 20 down as the table says', async () => {
@@ -162,20 +170,20 @@ describe('a protocol on a cell of an array of measured steps', () => {
 
 describe('training with a table of measured steps', () => {
   it('has the spread of the table as its write noise', () => {
-    expect(hardwareNetwork(TABLE).writeNoise).toBeCloseTo(0.2, 12)
+    expect(networkOf(TABLE).writeNoise).toBeCloseTo(0.2, 12)
     const text = readFileSync(TABLE, 'utf8')
     const rows = readFileSync(TABLE.replace('.yaml', '.csv'), 'utf8')
     put('spread.csv', rows.replaceAll(',0.2\n', ',0.04\n'))
     const device = put('spread.yaml', text.replace('soft-bounds-table.csv', 'spread.csv'))
-    expect(hardwareNetwork(device).writeNoise).toBeCloseTo(0.04, 12)
+    expect(networkOf(device).writeNoise).toBeCloseTo(0.04, 12)
     // Not measured: what is assumed of all devices.
     put('spread.csv', rows.replaceAll(/,(spread|0\.2)\n/g, '\n'))
-    expect(trainingDevice(device).stepSpread).toBeUndefined()
-    expect(hardwareNetwork(device).writeNoise).toBe(0.2)
+    expect(trainingDevice(device, { files: NODE_FILES }).stepSpread).toBeUndefined()
+    expect(networkOf(device).writeNoise).toBe(0.2)
   })
 
   it('has the curve of the table', () => {
-    const { curve, misfit, disturbance, kept, linear } = trainingDevice(TABLE)
+    const { curve, misfit, disturbance, kept, linear } = trainingDevice(TABLE, { files: NODE_FILES })
     // The exponential of soft bounds is the form of the curve: a step of 8 % of what is left.
     expect(curve.upScale * curve.pulses).toBeCloseTo(-1 / Math.log(0.92), 2)
     expect(curve.downScale * curve.pulses).toBeCloseTo(-1 / Math.log(0.92), 2)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { writeNpy } from '../../arrays/files/write-npy.ts'
 import { planeRows } from '../../arrays/plane.ts'
+import { writeNpy } from '../../src/files/write-npy.ts'
 import * as library from '../../src/index.ts'
-import { scratch } from '../arrays/files/scratch.ts'
+import { scratch } from './files/scratch.ts'
 
 const { folder } = scratch()
 const { createCrossbarArray, createGatedArray, deviceModel, FLOAT, loadScenario, VOLTAGE } = library

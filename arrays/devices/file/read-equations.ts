@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../config/read-document.ts'
+import type { SourceDocument } from '../../config/parse-document.ts'
 import { validate, valueAt } from '../../config/validate.ts'
 import { ConfigError, type Place } from '../../errors.ts'
 import { deviceOf } from '../define-device.ts'

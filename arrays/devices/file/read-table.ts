@@ -1,9 +1,8 @@
-import { dirname } from 'node:path'
-import { fileBeside } from '../../config/file-beside.ts'
+import type { SourceDocument } from '../../config/parse-document.ts'
 import { parseQuantity } from '../../config/quantity.ts'
-import type { SourceDocument } from '../../config/read-document.ts'
 import { validate } from '../../config/validate.ts'
 import { ConfigError } from '../../errors.ts'
+import type { UserFiles } from '../../user-files.ts'
 import { twoTerminalDeviceOf } from '../define-device.ts'
 import type { DeviceDefinition, PulseDefinition } from '../device-definition.ts'
 import type { DeviceModel } from '../model.ts'
@@ -24,10 +23,10 @@ const MOST_PULSES = 1000
  * Between two rows a step is what lies between theirs.
  * @throws ConfigError with the file, the device's or the table's, and the line
  */
-export function readTable(document: SourceDocument): DeviceModel {
+export function readTable(document: SourceDocument, files: UserFiles): DeviceModel {
   const file = validate(document, tableFile)
-  const path = fileBeside(dirname(document.file), file.table)
-  const table = readStepTable(path)
+  const path = files.beside(files.folderOf(document.file), file.table)
+  const table = readStepTable(path, files)
   const { range, spread } = table
   const [up, down] = (['up', 'down'] as const).map(way => ratesOf(table, way, path)) as [StepRates, StepRates]
   const pulses = pulsesOf(document, file)

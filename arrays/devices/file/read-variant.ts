@@ -1,5 +1,4 @@
-import { parse } from 'node:path'
-import type { SourceDocument } from '../../config/read-document.ts'
+import type { SourceDocument } from '../../config/parse-document.ts'
 import { validate } from '../../config/validate.ts'
 import { ConfigError, type Place } from '../../errors.ts'
 import type { GatedDeviceModel } from '../gated-model.ts'
@@ -24,7 +23,7 @@ export function readVariant(
   for (const [k, member] of (file.ensemble ?? []).entries()) {
     check(document, ['ensemble', k], base.parameters, member)
   }
-  const own = parse(document.file).base
+  const own = document.file.split(/[/\\]/).at(-1)!
   return {
     ...base,
     name: file.name,

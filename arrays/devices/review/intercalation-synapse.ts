@@ -1,3 +1,4 @@
+import { OptionError } from '../../errors.ts'
 import { gatedDeviceOf } from '../define-device.ts'
 import type { ParameterDefinition, PulseDefinition } from '../device-definition.ts'
 import type { GatedDeviceModel } from '../gated-model.ts'
@@ -169,7 +170,7 @@ function parameter(
   const assumed = options.assumed[name]
   if (assumed !== undefined) return { ...spec, value: assumed, source: assumedSource(options.name, name) }
   const usual = ordinary[name]
-  if (usual === undefined) throw new RangeError(`${options.name}: found no ${name}; expected a value`)
+  if (usual === undefined) throw new OptionError(options.name, `no ${name}`, 'a value')
   return { ...spec, value: usual[0], source: usual[1] }
 }
 

@@ -1,3 +1,4 @@
+import { OptionError } from '../../errors.ts'
 import type { GatedDeviceModel } from '../gated-model.ts'
 import { intercalationSynapse, stackConductance } from './intercalation-synapse.ts'
 
@@ -42,7 +43,7 @@ const ONSET_WIDTH = 2
  * @throws RangeError for fewer than one layer
  */
 export function wse2Flake(layers: number): { readonly highConductance: number } {
-  if (!(layers >= 1)) throw new RangeError(`wse2Flake: found ${layers} layers; expected 1 or more`)
+  if (!(layers >= 1)) throw new OptionError('wse2Flake', `${layers} layers`, '1 or more')
   const share = 1 / (1 + Math.exp((ONSET_LAYERS - layers) / ONSET_WIDTH))
   return { highConductance: 250e-12 + (570e-12 - 250e-12) * share }
 }

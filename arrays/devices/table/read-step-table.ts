@@ -1,6 +1,6 @@
 import { readQuantity } from '../../config/quantity.ts'
 import { ConfigError } from '../../errors.ts'
-import { type CsvRow, readCsvRowsSync } from '../../files/read-csv-rows.ts'
+import type { CsvRow, UserFiles } from '../../user-files.ts'
 import type { StepCurve, StepTable } from './step-table.ts'
 
 const COLUMNS = ['direction', 'conductance_S', 'change_S', 'spread'] as const
@@ -26,10 +26,10 @@ interface Row {
  * Rows may stand in any order.
  * @throws ConfigError with file and line
  */
-export function readStepTable(file: string): StepTable {
+export function readStepTable(file: string, files: UserFiles): StepTable {
   let columns: readonly Column[] | undefined
   const rows: Row[] = []
-  readCsvRowsSync(file, MOST_BYTES, row => {
+  files.csvRowsAtOnce(file, MOST_BYTES, row => {
     if (columns === undefined) columns = readHeader(file, row)
     else rows.push(readRow(file, row, columns))
   })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { fileBeside } from '../../../arrays/config/file-beside.ts'
 import { linesStep } from '../../../arrays/program/steps/lines-step.ts'
 import { readPlayFile } from '../play-file.ts'
 import { sidesOf } from './sides-of.ts'
@@ -25,7 +24,8 @@ const schema: z.ZodType<PlayInput> = z.strictObject({
 })
 
 export const play: StepKind = stepKind('play', schema, async (input, context) => {
-  const file = fileBeside(context.baseDir, input.play)
-  const rows = await readPlayFile(file, sidesOf(context.spec), input.shape, context.signal)
+  const { files, baseDir, spec, signal } = context
+  const file = files.beside(baseDir, input.play)
+  const rows = await readPlayFile(file, sidesOf(spec), input.shape, files, signal)
   return linesStep({ kind: 'play', label: '', frame: input.frame, rows })
 })

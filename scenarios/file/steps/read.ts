@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { readStep } from '../../../arrays/program/steps/read-step.ts'
 import { imageNamed } from './image-named.ts'

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import type { AnyArraySpec } from '../../../arrays/gated/any-array.ts'
 import type { ProgramSettings } from '../../../arrays/program/program.ts'
 import type { Step } from '../../../arrays/program/step.ts'
+import type { UserFiles } from '../../../arrays/user-files.ts'
 
 /** What a program refers to. */
 export interface ProgramContext {
@@ -14,6 +15,8 @@ export interface ProgramContext {
   readonly baseDir: string
   /** Cells up to which a read without `by` takes them one by one. */
   readonly readsByCell: number
+  /** Where tables are. */
+  readonly files: UserFiles
   /** Ends the reading of tables. */
   readonly signal?: AbortSignal | undefined
 }

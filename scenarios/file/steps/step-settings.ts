@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type QuantitySchema, quantity } from '../../../arrays/config/quantity-schemas.ts'
-import { BIAS_SCHEMES, type BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, type BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../../arrays/program/program-limits.ts'
 
 export const stepVolts: QuantitySchema = quantity('V', { min: -MOST_LEVEL, max: MOST_LEVEL })

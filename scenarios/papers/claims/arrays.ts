@@ -1,3 +1,4 @@
+import { OptionError } from '../../../arrays/errors.ts'
 import type { ScenarioResult } from '../../run/run-scenario.ts'
 import type { ClaimOutcome } from './claim-run.ts'
 
@@ -89,8 +90,10 @@ function learnEraseRelearn(result: ScenarioResult): ClaimOutcome {
 function figureValue(result: ScenarioResult, figure: string): number {
   const found = result.figures[figure]
   if (found === undefined) {
-    throw new RangeError(
-      `claims of ${result.file.name}: found no figure "${figure}"; expected one of ${Object.keys(result.figures).join(', ')}`,
+    throw new OptionError(
+      `claims of ${result.file.name}`,
+      `no figure "${figure}"`,
+      `one of ${Object.keys(result.figures).join(', ')}`,
     )
   }
   return found.value

@@ -1,3 +1,4 @@
+import { OptionError } from '../../../arrays/errors.ts'
 import { driveMuscle, fibreMuscle } from '../muscle.ts'
 import type { PlasticDevice } from '../specimens/plastic-device.ts'
 import {
@@ -39,8 +40,10 @@ export const muscleProtocol: Protocol = defineProtocol({
   }),
   run(device, values) {
     if (device.answer.unit !== 'A') {
-      throw new RangeError(
-        `muscle: found ${device.name}, which answers with a voltage; expected a device that answers with a current`,
+      throw new OptionError(
+        'muscle',
+        `${device.name}, which answers with a voltage`,
+        'a device that answers with a current',
       )
     }
     const { level, width, interval, number, gain } = values

@@ -1,3 +1,4 @@
+import { OptionError } from '../../../arrays/errors.ts'
 import {
   countSetting,
   defineProtocol,
@@ -83,9 +84,7 @@ export const rateProtocol: Protocol = defineProtocol({
   run(device, { level, width, frequency, number, after: seconds }) {
     const tooFast = frequency.find(hertz => hertz * width > 1 + 1e-12)
     if (tooFast !== undefined) {
-      throw new RangeError(
-        `srdp: found frequency = ${tooFast}; expected at most 1/width = ${1 / width} a second`,
-      )
+      throw new OptionError('srdp', String(tooFast), `at most 1/width = ${1 / width} a second`, 'frequency')
     }
     return runVariedTrain(device, {
       name: 'srdp',

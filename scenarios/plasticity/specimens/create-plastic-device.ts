@@ -1,6 +1,6 @@
 import type { AccessOption } from '../../../arrays/access/access-option.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
-import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../../../arrays/crossbar/vary-cycles.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
@@ -8,6 +8,7 @@ import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { createStorageCell } from '../../../arrays/devices/storage-cell.ts'
+import { OptionError } from '../../../arrays/errors.ts'
 import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
 import type { FreshSpecimen } from '../specimen.ts'
 import { crossbarSpecimen } from './crossbar-specimen.ts'
@@ -170,8 +171,10 @@ function inArray(
   cycles: CycleVariation | undefined,
 ): FreshSpecimen {
   if (access !== undefined && access.kind !== 'none') {
-    throw new RangeError(
-      `createPlasticDevice: found a ${access.kind} with the three-terminal device ${model.name}; expected none: its channel is selected by its drain line`,
+    throw new OptionError(
+      'createPlasticDevice',
+      `a ${access.kind} with the three-terminal device ${model.name}`,
+      'none: its channel is selected by its drain line',
     )
   }
   const wires = { gate: wireOhms, drain: wireOhms, source: wireOhms }

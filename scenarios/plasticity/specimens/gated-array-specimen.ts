@@ -1,4 +1,4 @@
-import type { BiasScheme } from '../../../arrays/crossbar/bias.ts'
+import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'

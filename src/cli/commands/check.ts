@@ -1,5 +1,5 @@
 import { checkDevice } from '../../../arrays/devices/check/check-device.ts'
-import { findDevice } from '../../../arrays/devices/find-device.ts'
+import { findDevice } from '../../host/find-device.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { checkText } from '../flags/check-text.ts'

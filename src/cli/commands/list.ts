@@ -1,8 +1,9 @@
-import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES, biasRule } from '../../../arrays/crossbar/bias/index.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
-import { describeScenario, loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
+import { describeScenario } from '../../../scenarios/file/scenario.ts'
 import { PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
+import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { MNIST, MNIST_TITLE } from '../flags/mnist-flags.ts'
@@ -20,7 +21,7 @@ const SCHEMES: readonly Definition[] = [
   },
   {
     term: '--bias',
-    text: `unselected lines of a crossbar, ${BIAS_SCHEMES.join(', ')}: all at V/2; word lines V/3 and bit lines 2V/3; 0 V; open`,
+    text: `unselected lines of a crossbar: ${BIAS_SCHEMES.map(name => `${name}: ${biasRule(name).about}`).join('; ')}`,
   },
   { term: '--write', text: 'cell: one cell after the other; row: a word line at a time' },
 ]

@@ -1,6 +1,6 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { readQuantity } from '../../../arrays/config/quantity.ts'
-import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias/index.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
 import { type Command, defineCommand } from '../command.ts'

@@ -1,10 +1,9 @@
 import { ACCESS_NAMES } from '../../../arrays/access/access-defaults.ts'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias.ts'
+import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias/index.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
-import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
-import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
+import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
 import { backendFlag } from '../flags/backend-flag.ts'
@@ -20,8 +19,8 @@ import {
 } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
 import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../flags/mnist-flags.ts'
+import { settingValue } from '../flags/setting-value.ts'
 import { createProgress } from '../progress.ts'
-import { runProtocolCommand } from '../run-protocol.ts'
 
 const AS_IN_SCENARIO = 'as in the scenario'
 
@@ -31,7 +30,11 @@ export const runCommand: Command = defineCommand({
   positionals: {
     scenario: {
       describe: 'A scenario or protocol as sneakpath list names it, or the path of a scenario file',
-      complete: () => [...scenarioNames(), ...PROTOCOLS.map(({ name }) => name), MNIST],
+      complete: async () => [
+        ...scenarioNames(),
+        ...(await protocols()).PROTOCOLS.map(({ name }) => name),
+        MNIST,
+      ],
     },
   },
   flags: {
@@ -94,9 +97,14 @@ export const runCommand: Command = defineCommand({
       return runMnist({ ...flags, wireOhms: flags.wire, set: pairs }, terminal)
     }
     refuseMnistFlags(flags, flags.scenario)
-    const protocol = findProtocol(flags.scenario)
-    if (protocol !== undefined) return runProtocolCommand(protocol, flags, terminal)
-    refuseProtocolFlags(flags)
+    if (!namesScenario(flags.scenario)) {
+      const protocol = (await protocols()).findProtocol(flags.scenario)
+      if (protocol !== undefined) {
+        const { runProtocolCommand } = await import('../run-protocol.ts')
+        return runProtocolCommand(protocol, flags, terminal)
+      }
+    }
+    await refuseProtocolFlags(flags)
     const { json, quiet, network, access, bias, write, wire, size, seed, image, set, backend } = flags
     const settings = {
       network,
@@ -107,7 +115,7 @@ export const runCommand: Command = defineCommand({
       size,
       seed,
       image,
-      set: set.length === 0 ? undefined : keyValuePairs('set', set),
+      ...(set.length === 0 ? {} : settingsOf(set)),
     }
     const scenario = loadScenario(flags.scenario)
     const { runToFolder } = await import('../../run/run-to-folder.ts')
@@ -138,21 +146,37 @@ export const runCommand: Command = defineCommand({
   },
 })
 
+/** The values of --set, and where each stands. */
+function settingsOf(set: readonly string[]): Required<Pick<RunSettings, 'set' | 'places'>> {
+  const pairs = Object.entries(keyValuePairs('set', set))
+  const places = pairs.map(([key, text]) => [key, { file: `--set ${key}=${text}` }] as const)
+  const values = pairs.map(([key, text], k) => [key, settingValue(text, places[k][1])] as const)
+  return { set: Object.fromEntries(values), places: Object.fromEntries(places) }
+}
+
 /** The settings that were given; what was not stays as in the scenario. */
 function givenSettings(
-  settings: { readonly [Name in Exclude<keyof RunSettings, 'places'>]-?: RunSettings[Name] | undefined },
+  settings: { readonly [Name in keyof RunSettings]: RunSettings[Name] | undefined },
 ): RunSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }
 
-function refuseProtocolFlags({
+/** Loaded where a name may be one of them. */
+const protocols = () => import('../../../scenarios/plasticity/protocols/index.ts')
+
+/** Whether a name can be that of a scenario only: one of Sneakpath's own, or a path. */
+function namesScenario(name: string): boolean {
+  return scenarioNames().includes(name) || /[/\\]|\.(ya?ml|json)$/.test(name)
+}
+
+async function refuseProtocolFlags({
   scenario,
   ...flags
 }: {
   readonly scenario: string
   readonly device: unknown
   readonly cell: unknown
-}): void {
+}): Promise<void> {
   for (const name of ['device', 'cell'] as const) {
     if (flags[name] === undefined) continue
     throw new ConfigError(
@@ -160,7 +184,7 @@ function refuseProtocolFlags({
       `it with ${scenario}`,
       `a protocol: ${expectedName(
         scenario,
-        PROTOCOLS.map(protocol => protocol.name),
+        (await protocols()).PROTOCOLS.map(protocol => protocol.name),
       )}`,
     )
   }

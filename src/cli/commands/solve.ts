@@ -69,6 +69,9 @@ function solutionText({ size, device, solution }: SolvedArray, terminal: Termina
       term: 'power',
       text: `${formatSi(power.delivered, 'W')}: cells ${formatSi(power.cells, 'W')}, wires ${formatSi(power.wires, 'W')}, drivers ${formatSi(power.drivers, 'W')}`,
     },
+    ...(report.limited === undefined
+      ? []
+      : [{ term: 'at their limit', text: report.limited.map(({ name }) => name).join(', ') || 'no driver' }]),
     { term: 'into word lines, left', text: currents(solution.leftCurrents) },
     { term: 'into word lines, right', text: currents(solution.rightCurrents) },
     { term: 'out of bit lines, top', text: currents(solution.topCurrents) },

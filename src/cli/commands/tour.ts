@@ -1,4 +1,4 @@
-import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
+import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { createProgress } from '../progress.ts'
 import { formatDefinitions } from '../text/format-definitions.ts'

@@ -2,7 +2,7 @@ import { ACCESS_NAMES, type AccessName } from '../../../arrays/access/access-def
 import { type AccessOption, accessSpec } from '../../../arrays/access/access-option.ts'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { parseQuantity } from '../../../arrays/config/quantity.ts'
-import { ConfigError } from '../../../arrays/errors.ts'
+import { ConfigError, OptionError } from '../../../arrays/errors.ts'
 
 /** Elements that --access names; a resistor needs its ohms besides. */
 export const ACCESS_KINDS: readonly (AccessName | 'resistor')[] = [...ACCESS_NAMES, 'resistor']
@@ -66,9 +66,7 @@ function checkOption(option: AccessOption): void {
   try {
     accessSpec(option, [1, 1])
   } catch (error) {
-    const [, name, found, expected] =
-      /^access\.?(\w*): found (.*); expected (.*)$/s.exec((error as Error).message) ?? []
-    if (!(error instanceof RangeError) || found === undefined || expected === undefined) throw error
-    throw new ConfigError({ file: '--set', path: `${option.kind}.${name}` }, found, expected)
+    if (!(error instanceof OptionError)) throw error
+    throw error.at({ file: '--set', path: `${option.kind}.${error.call.replace(/^access\.?/, '')}` })
   }
 }

@@ -14,16 +14,17 @@ export function commandName({ usage }: Pick<Command, 'usage'>): string {
  * @param typed words before the one at the cursor, from the command on
  * @returns undefined to leave it to yargs
  */
-export function completeWords(
+export async function completeWords(
   commands: readonly (Command | CommandGroup)[],
   typed: readonly string[],
   current: string,
-): string[] | undefined {
+): Promise<string[] | undefined> {
   const command = commands.find(one => commandName(one) === typed[0])
   if (command === undefined || current.startsWith('-')) return undefined
   if ('commands' in command) return completeWords(command.commands, typed.slice(1), current)
   const choices = command.flags[typed.at(-1)?.replace(/^--/, '') ?? '']?.choices
   if (choices !== undefined) return choices.filter(word => word.startsWith(current))
   const [positional] = Object.values(command.positionals)
-  return positional?.complete?.().filter(word => word.startsWith(current))
+  const words = await positional?.complete?.()
+  return words?.filter(word => word.startsWith(current))
 }

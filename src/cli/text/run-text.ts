@@ -10,6 +10,9 @@ import { formatDefinitions, wrapText } from './format-definitions.ts'
 /** Letters of a title, which a file may give any length. */
 const LONGEST_TITLE = 500
 
+/** Limited drivers that are named; the manifest has all. */
+const MOST_LIMITED = 8
+
 /** What a person reads at the end of a run. */
 export function runText(report: RunReport, terminal: Terminal): string {
   const { result, folder, files, claims, ranges } = report
@@ -31,6 +34,7 @@ export function runText(report: RunReport, terminal: Terminal): string {
       .replace(result.file.name, bold),
     `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}${engineText(report)}`,
     ...section('Figures', formatDefinitions(figures, terminal.columns), bold),
+    ...section('Drivers at their limit', limitedText(report, terminal), bold),
     ...section('The same array as a passive crossbar', besideText(report, terminal), bold),
     ...section(
       'Published and simulated',
@@ -46,6 +50,17 @@ export function runText(report: RunReport, terminal: Terminal): string {
 /** The device that computed, where it was not plain float64. */
 function engineText({ result: { engine } }: RunReport): string {
   return engine.backend === 'float64' ? '' : `, on ${engine.backend} (${engine.kernels}): ${engine.adapter}`
+}
+
+/** Drivers that their compliance held back, and in how many networks. */
+function limitedText({ result: { cases } }: RunReport, terminal: Terminal): string {
+  const rows = cases.flatMap(({ name, solver }) =>
+    Object.entries(solver.limited ?? {}).map(([driver, networks]) => ({
+      term: `${name === '' ? '' : `${name}, `}${driver}`,
+      text: `in ${networks} of ${solver.solves} networks`,
+    })),
+  )
+  return formatDefinitions(rows.slice(0, MOST_LIMITED), terminal.columns)
 }
 
 function section(heading: string, body: string, bold: (text: string) => string): string[] {

@@ -83,7 +83,7 @@ function engineText(plan: StudyPlan): string {
 
 /** Why a study whose engine is chosen for it runs in float64; undefined where it need not. */
 export function obstacleText({ obstacle }: StudyPlan): string | undefined {
-  return obstacle === undefined ? undefined : `no batches on a device for ${obstacle}`
+  return obstacle === undefined ? undefined : `no batches on a GPU for ${obstacle}`
 }
 
 /** "3 ms", "12 s", "4 min", "2.5 h", "3 days"; two digits. */

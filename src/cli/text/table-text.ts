@@ -1,5 +1,5 @@
-import { csvLines } from '../../../arrays/files/csv-field.ts'
 import { plainText } from '../../../arrays/plain-text.ts'
+import { csvLines } from '../../files/csv-field.ts'
 
 /** Letters of a text in a table. */
 const LONGEST_CELL = 200

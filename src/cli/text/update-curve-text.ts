@@ -10,7 +10,7 @@ const WIDTH = 24
 
 /** What a person sees of a device before it trains: its loop, how well the curve fits, how much steps differ. */
 export function updateCurveText(settings: NetworkSettings, terminal: Terminal): string {
-  const device = trainingDevice(settings.device, { file: 'device' }, writeAccess(settings))
+  const device = trainingDevice(settings.device, { access: writeAccess(settings) })
   const { curve, loop, misfit, stepSpread, unit, protocol, title } = device
   const ends = `${formatSi(curve.low, unit)} to ${formatSi(curve.high, unit)} in ${curve.pulses} pulses`
   const bend = (scale: number): string => (Number.isFinite(scale) ? scale.toPrecision(3) : 'straight')

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type MarginReport, type MarginRequest, runMargins } from '../../margin/run-margins.ts'
+import { offerNodeThread } from '../../threads/second-thread.ts'
 import { explainError } from '../exit-code.ts'
 
 /** What the worker sends back: how far it is, all margins, or an error that is the user's. */
@@ -9,6 +10,7 @@ export type MarginMessage =
   | { readonly failure: { readonly code: number; readonly line: string } }
 
 const send = (message: MarginMessage): void => parentPort!.postMessage(message)
+offerNodeThread()
 try {
   const report = runMargins(workerData as MarginRequest, (done, total) => send({ done, total }))
   send({ report })

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { BackendName } from '../../../arrays/engine/backends.ts'
 import type { SolvedArray } from '../../solve/solve-array-file.ts'
 import { solveArrayFile } from '../../solve/solve-array-file.ts'
+import { offerNodeThread } from '../../threads/second-thread.ts'
 import { errorIn, explainError } from '../exit-code.ts'
 
 /** What the worker is started with. */
@@ -17,6 +18,7 @@ export type SolveMessage =
   | { readonly failure: { readonly code: number; readonly line: string } }
 
 const { file, backend, tolerance } = workerData as SolveRequest
+offerNodeThread()
 try {
   parentPort!.postMessage({
     solved: await solveArrayFile(file, { backend, tolerance }),

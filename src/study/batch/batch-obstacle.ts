@@ -1,4 +1,4 @@
-import { deviceObstacle } from '../../../arrays/engine/device-obstacle.ts'
+import { gpuObstacle } from '../../../arrays/engine/gpu-obstacle.ts'
 import { isGated } from '../../../arrays/gated/any-array.ts'
 import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
 import type { Wanted } from '../rows/study-figures.ts'
@@ -8,7 +8,7 @@ const MOST_STATES = 5
 /** Every cell is read by itself, which costs the square of their number. */
 const MOST_CELLS = 1024
 
-/** Why the points of a study cannot run in batches on a device, in the words of an error; undefined where they can. */
+/** Why the points of a study cannot run in batches on a GPU, in the words of an error; undefined where they can. */
 export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted): string | undefined {
   if (file.network === 'crossbar') return 'a crossbar'
   if (file.cycleVariability > 0) return 'cycles that vary'
@@ -22,7 +22,7 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
     if (spec.stuck !== undefined || spec.faults !== undefined) return 'stuck cells'
     if (spec.size[0] * spec.size[1] > MOST_CELLS) return `an array of ${spec.size.join(' x ')} cells`
     if (model.storage !== undefined) return `${model.name}, which stores charge`
-    const own = deviceObstacle(model)
+    const own = gpuObstacle(model)
     if (own !== undefined) return own
     if (model.states.length === 0 || model.states.length > MOST_STATES) {
       return `${model.name} with ${model.states.length} states`

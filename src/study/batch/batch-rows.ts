@@ -14,8 +14,8 @@ interface WaitingRow extends BatchRow {
 }
 
 /**
- * Computes rows of a study on a device in their order, those that follow each other with the same program and shape side by side.
- * @throws ConfigError where the settings of a point cannot be; DeviceError where the device fails
+ * Computes rows of a study on a GPU in their order, those that follow each other with the same program and shape side by side.
+ * @throws ConfigError where the settings of a point cannot be; GpuError where the GPU fails
  */
 export async function* batchRows(
   plan: StudyPlan,

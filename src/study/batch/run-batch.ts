@@ -18,10 +18,10 @@ export interface BatchRow {
 }
 
 /**
- * Runs rows of one program side by side on a device: isolated cells of one shape whose parameters differ. A row's answer does not
+ * Runs rows of one program side by side on a GPU: isolated cells of one shape whose parameters differ. A row's answer does not
  * depend on the others.
  * @param programs of the wanted cases, by name
- * @throws DeviceError where the device fails
+ * @throws GpuError where the GPU fails
  */
 export function runBatch(
   rows: readonly BatchRow[],

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import { npyHeader } from '../../../arrays/files/write-npy.ts'
+import { npyHeader } from '../../files/write-npy.ts'
 
 /** An NPZ file, as numpy.load reads it; the clock is not in it. */
 export function zipNpz(files: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { readDocument } from '../../../arrays/config/read-document.ts'
 import { isDevicePath } from '../../../arrays/devices/file/read-device-file.ts'
+import { readDocument } from '../../files/read-document.ts'
 
 /** What files that a scenario or a study names end in: pictures, matrices, programs, devices. */
 const NAMED_FILE = /\.(csv|npy|png|idx|gz|ubyte|ya?ml|json)$/i

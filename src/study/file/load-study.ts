@@ -1,8 +1,10 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { readDocument, type SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { loadScenario, type Scenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
+import type { Scenario } from '../../../scenarios/file/scenario.ts'
+import { readDocument } from '../../files/read-document.ts'
+import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type StudyFile, studyFile } from './study-file.ts'
 
 /** A study as its file has it, with the scenario that it names. */

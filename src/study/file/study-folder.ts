@@ -1,12 +1,13 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describePath } from '../../../arrays/config/describe-value.ts'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { fileError } from '../../export/file-errors.ts'
 import { ownFolder } from '../../export/own-folder.ts'
 import { stableJson } from '../../export/stable-json.ts'
+import { NODE_HOST } from '../../host/node-host.ts'
 import { packageVersion } from '../../package-version.ts'
 import { finishReplacing, replaceResults } from '../shards/replace-results.ts'
 import { MOST_SHARDS, type ShardLayout, shardCount } from '../shards/shard-layout.ts'
@@ -112,7 +113,11 @@ export async function openStudyFolder(folder: string): Promise<StudyFolder> {
     file: { ...file, engine: manifest.engine.name },
     document,
     folder: manifest.source.folder,
-    scenario: { document: documentOf(scenario.file, scenario.document), baseDir: scenario.baseDir },
+    scenario: {
+      document: documentOf(scenario.file, scenario.document),
+      baseDir: scenario.baseDir,
+      host: NODE_HOST,
+    },
   })
   if (plan.engine.adapter !== manifest.engine.adapter) {
     throw new ConfigError(

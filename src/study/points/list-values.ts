@@ -1,5 +1,5 @@
 import { describeValue } from '../../../arrays/config/describe-value.ts'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { ListInput } from '../file/study-file.ts'

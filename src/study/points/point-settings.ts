@@ -20,13 +20,13 @@ export interface PlacedSetting {
  * @throws ConfigError for a value that its setting cannot have
  */
 export function pointSettings(settings: readonly PlacedSetting[], folder: string): RunSettings {
-  const set: Record<string, string> = {}
+  const set: Record<string, unknown> = {}
   const places: Record<string, Place> = {}
   let named: RunSettings = {}
   for (const { key, value, place } of settings) {
     places[key] = place
     if (isSettingName(key)) named = { ...named, ...namedSetting(key, value, place, folder) }
-    else set[key] = JSON.stringify(value)
+    else set[key] = value
   }
   return { ...named, set, places }
 }

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { StudyFile, VaryInput } from '../file/study-file.ts'
 import { COLUMN_NAME } from '../rows/column-name.ts'

@@ -1,7 +1,7 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
-import { findDevice } from '../../../arrays/devices/find-device.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { ConfigError, type Place } from '../../../arrays/errors.ts'
+import { findDevice } from '../../host/find-device.ts'
 
 /** Settings with a name of their own, as the flags of `sneakpath run`. */
 export const SETTING_NAMES = ['wire', 'size', 'network', 'access', 'bias', 'write', 'image'] as const

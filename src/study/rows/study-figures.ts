@@ -1,5 +1,5 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 import type { FigureSpec } from '../../../scenarios/figures/figure-spec.ts'

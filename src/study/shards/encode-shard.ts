@@ -1,5 +1,5 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { encodeNpy } from '../../../arrays/files/write-npy.ts'
+import { encodeNpy } from '../../files/write-npy.ts'
 import { zipNpz } from '../export/zip-npz.ts'
 import type { StudyColumn } from '../rows/study-columns.ts'
 import type { StudyRow } from '../rows/study-row.ts'

@@ -1,8 +1,8 @@
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import { BACKENDS, type BackendName } from '../../../arrays/engine/backends.ts'
-import { DeviceError } from '../../../arrays/engine/device-error.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import { GpuError } from '../../../arrays/engine/gpu-error.ts'
 import { ConfigError, type Place } from '../../../arrays/errors.ts'
+import { openEngine } from '../../host/open-engine.ts'
 
 /** What can compute the points of a study. Rows of another engine are other rows, so that it is part of a study's hash. */
 export const ENGINES: readonly [BackendName, ...BackendName[]] = BACKENDS
@@ -41,7 +41,7 @@ async function openOrRefuse(name: Engine, cells: number, place: Place): Promise<
   try {
     return await openEngine(name, cells)
   } catch (error) {
-    if (!(error instanceof DeviceError)) throw error
+    if (!(error instanceof GpuError)) throw error
     throw new ConfigError(
       place,
       `no engine ${name} on this machine (${error.message})`,

@@ -26,7 +26,7 @@ export interface StudyPlan {
   readonly rows: number
   readonly wanted: Wanted
   readonly engine: ResolvedEngine
-  /** Why a study whose engine is chosen for it cannot run in batches on a device. */
+  /** Why a study whose engine is chosen for it cannot run in batches on a GPU. */
   readonly obstacle?: string
   readonly columns: readonly StudyColumn[]
   /** SHA-256 of the files that it names, by path. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkOptionKeys } from '../../../arrays/config/check-option-keys.ts'
+import { OptionError } from '../../../arrays/errors.ts'
 
 interface Options {
   readonly bias?: string
@@ -15,9 +16,7 @@ describe('checkOptionKeys', () => {
 
   it('names an unknown one and what was probably meant', () => {
     expect(() => checkOptionKeys<Options>('read', { bais: 'half' } as Options, NAMES)).toThrow(
-      new RangeError(
-        'read: found the unknown option "bais"; expected one of "bias", "volts"; did you mean "bias"?',
-      ),
+      new OptionError('read', 'the unknown option "bais"', 'one of "bias", "volts"; did you mean "bias"?'),
     )
     // A name of every object is no option.
     expect(() => checkOptionKeys<Options>('read', { toString: 1 } as Options, NAMES)).toThrow('toString')

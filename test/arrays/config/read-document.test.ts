@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseDocument, readDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
+import { readDocument } from '../../../src/files/read-document.ts'
 
 const YAML = 'array:\n  size: [2, 3]\n  cells:\n    conductance:\n      - [1, 2]\n      - [3, -4]\n'
 

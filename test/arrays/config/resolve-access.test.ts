@@ -4,17 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import type { AccessSpec } from '../../../arrays/access/access-spec.ts'
 import { type ArrayFile, arrayFile } from '../../../arrays/config/array-file.ts'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../../arrays/config/resolve-array.ts'
 import { validate } from '../../../arrays/config/validate.ts'
-import { scratch } from '../files/scratch.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
+import { scratch } from '../../src/files/scratch.ts'
 
 const { folder } = scratch()
 
 async function resolve(access: unknown): Promise<AccessSpec> {
   const value = { size: [2, 3], cells: { device: 'resistor' }, access }
   const document = parseDocument(stringify(value), join(folder, 'array.yaml'))
-  return (await resolveArray(validate<ArrayFile>(document, arrayFile), { document })).access
+  return (await resolveArray(validate<ArrayFile>(document, arrayFile), { document, files: NODE_FILES }))
+    .access
 }
 
 writeFileSync(join(folder, 'ohms.csv'), '1,2,3\n4,5,6\n')

@@ -4,17 +4,18 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { type ArrayFile, arrayFile } from '../../../arrays/config/array-file.ts'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../../arrays/config/resolve-array.ts'
 import { validate } from '../../../arrays/config/validate.ts'
 import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import { CURRENT, FLOAT, VOLTAGE } from '../../../arrays/network/problem.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sneakpath-array-'))
 
 async function resolve(value: unknown, programmed = false): Promise<ArraySpec> {
   const document = parseDocument(stringify(value), join(folder, 'array.yaml'))
-  return resolveArray(validate<ArrayFile>(document, arrayFile), { document, programmed })
+  return resolveArray(validate<ArrayFile>(document, arrayFile), { document, files: NODE_FILES, programmed })
 }
 
 /** The example of the issue: 2 x 3 resistors, two word-line sources, one of them open. */

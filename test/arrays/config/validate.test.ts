@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { overrideDocument } from '../../../arrays/config/override-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { quantity, volts } from '../../../arrays/config/quantity-schemas.ts'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
 
 const seconds = quantity('s', { min: 0 })
@@ -96,21 +96,21 @@ describe('overrideDocument', () => {
     expect(() => validate(changed, schema)).toThrow(
       /^--set steps\[1\]\.volts=abc: found "abc"; expected a voltage/,
     )
-    const unknown = overrideDocument(document, 'wdith', '3', { file: '--set wdith=3' })
+    const unknown = overrideDocument(document, 'wdith', 3, { file: '--set wdith=3' })
     expect(() => validate(unknown, schema)).toThrow(
       /^--set wdith=3: found the unknown key "wdith".*did you mean "width"/,
     )
-    expect(() =>
-      overrideDocument(document, 'steps[2].volts', '3', { file: '--set steps[2].volts=3' }),
-    ).toThrow(/^--set steps\[2\]\.volts=3: found nothing/)
+    expect(() => overrideDocument(document, 'steps[2].volts', 3, { file: '--set steps[2].volts=3' })).toThrow(
+      /^--set steps\[2\]\.volts=3: found nothing/,
+    )
   })
 
   it('makes a group at the top that was left out, and blames the flag for one that does not exist', () => {
     const flag = { file: '--set spread.width=3' }
-    expect(overrideDocument(document, 'spread.width', '3', flag).value).toMatchObject({
+    expect(overrideDocument(document, 'spread.width', 3, flag).value).toMatchObject({
       spread: { width: 3 },
     })
-    expect(() => validate(overrideDocument(document, 'spread.width', '3', flag), schema)).toThrow(
+    expect(() => validate(overrideDocument(document, 'spread.width', 3, flag), schema)).toThrow(
       /^--set spread\.width=3: found the unknown key "spread"/,
     )
   })

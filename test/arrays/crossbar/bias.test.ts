@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressCells } from '../../../arrays/crossbar/bias.ts'
+import { addressCells } from '../../../arrays/crossbar/bias/address-cells.ts'
 
 const size = [3, 3] as const
 const selected = [0, 1, 0]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { advance } from '../../../arrays/crossbar/advance.ts'
-import { addressCells } from '../../../arrays/crossbar/bias.ts'
+import { addressCells } from '../../../arrays/crossbar/bias/address-cells.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'

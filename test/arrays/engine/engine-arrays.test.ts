@@ -4,12 +4,12 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 
 const backends = [
   { mode: 'webasm', present: true },
-  { mode: 'webgpu', present: webgpuDevice !== undefined },
+  { mode: 'webgpu', present: webgpu !== undefined },
 ] as const
 
 /** A crossbar of sinh cells, one word line selected by the half scheme. */

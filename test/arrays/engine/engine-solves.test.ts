@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import type { NetworkProblem, NetworkSolution } from '../../../arrays/network/problem.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { CELLS, DRIVES, networkCases, problemOf, WIRES } from '../../reference/random-network.ts'
 import { ends, floating, ground, type LineEnd, volts, wiring } from '../../reference/wiring.ts'
 
@@ -36,7 +36,7 @@ const backends = [
   {
     name: 'webgpu (needs npm webgpu and a Vulkan driver)',
     mode: 'webgpu',
-    present: webgpuDevice !== undefined,
+    present: webgpu !== undefined,
   },
 ] as const
 

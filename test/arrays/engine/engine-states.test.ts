@@ -4,16 +4,16 @@ import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
 import { writeDrive } from '../../../arrays/gated/gated-drive.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { currentDrive, storageArray } from '../crossbar/storage-array.ts'
 
 const backends = [
   { mode: 'webasm', present: true },
-  { mode: 'webgpu', present: webgpuDevice !== undefined },
+  { mode: 'webgpu', present: webgpu !== undefined },
 ] as const
 
 function expectStates(

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import { openFastest } from '../../../arrays/engine/open-fastest.ts'
 import { probeSeconds } from '../../../arrays/engine/probe-seconds.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 
 const LARGE = 1 << 20
 
@@ -68,7 +68,7 @@ describe('auto', () => {
     expect(await openFastest(LARGE, async () => broken)).toBeUndefined()
   })
 
-  it.skipIf(webgpuDevice === undefined || !/SwiftShader/.test(webgpuDevice.adapter))(
+  it.skipIf(webgpu === undefined || !/SwiftShader/.test(webgpu.adapter))(
     'never takes SwiftShader',
     async () => {
       expect(await openEngine('auto', LARGE)).toBeUndefined()

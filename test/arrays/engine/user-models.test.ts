@@ -6,7 +6,7 @@ import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
 import { gapModel, linearDriftBiolek, vteam } from '../../referee/field-devices.ts'
 import { heatedFilament, junctionBehindResistance } from '../../referee/inner-devices.ts'
 

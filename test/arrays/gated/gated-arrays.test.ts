@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressCells } from '../../../arrays/crossbar/bias.ts'
+import { addressCells } from '../../../arrays/crossbar/bias/address-cells.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { createSolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
 import { varyParameters } from '../../../arrays/crossbar/vary-parameters.ts'

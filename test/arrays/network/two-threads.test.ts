@@ -5,6 +5,9 @@ import type { NetworkProblem, NetworkSolution } from '../../../arrays/network/pr
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import { caseProblem, caseSiemens, type NamedCase, STRONG, sinhCells } from '../../../bench/named-cases.ts'
 import { secondThread, usualThreads } from '../../../kernels/assembly/second-thread.ts'
+import { offerNodeThread } from '../../../src/threads/second-thread.ts'
+
+offerNodeThread()
 
 /** Large enough that the finest levels are shared; odd, so that the halves differ. */
 const NAMED: NamedCase = {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
-import { deviceModel } from '../../../arrays/devices/find-device.ts'
 import { arrayNetlist } from '../../../arrays/spice/array-netlist.ts'
+import { deviceModel } from '../../../src/host/find-device.ts'
 
 const VTEAM = fileURLToPath(new URL('../../../examples/devices/vteam.yaml', import.meta.url))
 

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { encode } from 'fast-png'
 import { stringify } from 'yaml'
-import { findDevice } from '../../../arrays/devices/find-device.ts'
-import { readIdx } from '../../../arrays/files/read-idx.ts'
-import { readMatrix } from '../../../arrays/files/read-matrix.ts'
-import { encodeNpy } from '../../../arrays/files/write-npy.ts'
 import { uniformStream } from '../../../arrays/random/keyed-random.ts'
 import { readPicture } from '../../../scenarios/file/images.ts'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
-import { readMeasurement } from '../../../scenarios/fit/read-measurement.ts'
 import { readRunIndex } from '../../../src/export/run-index.ts'
+import { readIdx } from '../../../src/files/read-idx.ts'
+import { readMatrix } from '../../../src/files/read-matrix.ts'
+import { encodeNpy } from '../../../src/files/write-npy.ts'
+import { readMeasurement } from '../../../src/fit/read-measurement.ts'
+import { findDevice } from '../../../src/host/find-device.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 import { loadArrayFile } from '../../../src/solve/load-array-file.ts'
 import { loadStudy } from '../../../src/study/file/load-study.ts'
 import { readManifest } from '../../../src/study/file/read-manifest.ts'
@@ -141,7 +142,7 @@ export const FILE_KINDS: readonly FileKind[] = [
         depth: 8,
         data: Uint8Array.from(numbers(30, random), value => 255 * value),
       }),
-    read: readPicture,
+    read: file => readPicture(file, NODE_FILES),
   },
   {
     name: 'measurement',

@@ -1,10 +1,11 @@
 import { type ArrayFile, arrayFile } from '../../../arrays/config/array-file.ts'
-import type { SourceDocument } from '../../../arrays/config/read-document.ts'
+import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../../arrays/config/resolve-array.ts'
 import { validate } from '../../../arrays/config/validate.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { SolverError } from '../../../arrays/errors.ts'
 import type { NetworkSolution, SolveOptions } from '../../../arrays/network/problem.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
 import { type ExactSolution, exactSolve } from '../../reference/exact-solve.ts'
 import type { DrawnCase, DrawnNetwork } from './draw-network.ts'
 import { obstacleOf } from './obstacle.ts'
@@ -41,7 +42,7 @@ export async function solveDocument(
     value: document,
     place: path => ({ file: 'drawn.json', path: path.join('.') }),
   }
-  const spec = await resolveArray(validate<ArrayFile>(read, arrayFile), { document: read })
+  const spec = await resolveArray(validate<ArrayFile>(read, arrayFile), { document: read, files: NODE_FILES })
   return solveArray(spec, options)
 }
 

@@ -5,17 +5,17 @@ import { deviceLaws } from '../../../arrays/engine/kernel-laws.ts'
 import { crossbarsPlan } from '../../../kernels/gpu/crossbars-plan.ts'
 import type { DeviceLaws } from '../../../kernels/gpu/law-plans.ts'
 import { runInFloat64 } from './run-in-float64.ts'
-import { TEST_DEVICES } from './test-devices.ts'
+import { TEST_GPUS } from './test-gpus.ts'
 
 const NONE = 1e18
 
-for (const device of TEST_DEVICES) {
-  describe.skipIf(!device.present)(`crossbars on ${device.name}`, () => {
+for (const gpu of TEST_GPUS) {
+  describe.skipIf(!gpu.present)(`crossbars on ${gpu.name}`, () => {
     it('divide the voltage of one cell between its drivers, by hand', async () => {
       // 6 V, drivers of 1 ohm and 2 ohm, a cell of 1/3 S in the first array and 1 S in the second.
       const size = { rows: 1, columns: 1, arrays: 2, varying: [0] }
       const plan = crossbarsPlan(resistor, size, { sweeps: 30, currents: true })
-      const [word, bit, moved, current] = await device.run(
+      const [word, bit, moved, current] = await gpu.run(
         plan,
         [],
         [
@@ -73,7 +73,7 @@ for (const device of TEST_DEVICES) {
             plane(() => 0),
             Math.fround(scale),
           ]
-          const found = await device.run(plan, [], inputs)
+          const found = await gpu.run(plan, [], inputs)
           runInFloat64(plan, [], inputs).forEach((twin, r) => {
             const most = twin.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
             // Currents lose the rounding of volts through exponentials; what moved last is a difference of deviations.

@@ -7,7 +7,7 @@ import { refineWithCycles } from '../../../kernels/gpu/refine-with-cycles.ts'
 import { createSchurOperator } from '../../../kernels/gpu/schur-operator.ts'
 import { type GridChoice, randomGrid, randomPlane } from '../random-grid.ts'
 import { runInFloat64 } from './run-in-float64.ts'
-import { TEST_DEVICES } from './test-devices.ts'
+import { TEST_GPUS } from './test-gpus.ts'
 
 const CASES: [string, number, number, Omit<GridChoice, 'seed'>][] = [
   ['one inverse', 12, 9, { siemens: [1e-6, 1e-4] }],
@@ -21,8 +21,8 @@ const CASES: [string, number, number, Omit<GridChoice, 'seed'>][] = [
   ['picosiemens', 24, 24, { siemens: [1e-12, 1e-10] }],
 ]
 
-for (const device of TEST_DEVICES) {
-  describe.skipIf(!device.present)(`a cycle on ${device.name}`, () => {
+for (const gpu of TEST_GPUS) {
+  describe.skipIf(!gpu.present)(`a cycle on ${gpu.name}`, () => {
     for (const [name, rows, columns, choice] of CASES) {
       it(`agrees with its float64 twin: ${name}`, async () => {
         const grid = randomGrid(rows, columns, { seed: 3, ...choice })
@@ -30,7 +30,7 @@ for (const device of TEST_DEVICES) {
         const { planes } = cycleCoefficients(grid, levels)
         const plan = cyclePlan(levels, { arrays: 1, cycles: 2, fixed: true })
         const input = Float32Array.from(randomPlane(rows * columns, 5))
-        const [found] = await device.run(plan, [...planes], [input])
+        const [found] = await gpu.run(plan, [...planes], [input])
         const [twin] = runInFloat64(plan, planes, [input])
         const scale = twin.reduce((most, volts) => Math.max(most, Math.abs(volts)), 0)
         // Rounding of float32, through some tens of sums on each level.
@@ -50,13 +50,13 @@ for (const device of TEST_DEVICES) {
         ...cycleCoefficients(randomGrid(rows, columns, { seed, siemens: [1e-6, 1e-4] }), levels).planes,
         Float32Array.from(randomPlane(count, seed)),
       ])
-      const [together] = await device.run(
+      const [together] = await gpu.run(
         both,
         [],
         sets[0].map((plane, k) => Float32Array.of(...plane, ...sets[1][k])),
       )
       for (const [k, set] of sets.entries()) {
-        const [one] = await device.run(alone, [], set)
+        const [one] = await gpu.run(alone, [], set)
         expect(together.subarray(k * count, (k + 1) * count)).toEqual(one)
       }
     })

@@ -4,13 +4,13 @@ import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { deviceLaws, stateLaws } from '../../../arrays/engine/kernel-laws.ts'
 import { definitionOrder } from '../../../kernels/gpu/definition-order.ts'
-import type { DevicePlan } from '../../../kernels/gpu/device-plan.ts'
+import type { GpuPlan } from '../../../kernels/gpu/gpu-plan.ts'
 import { type DeviceLaws, loadText, statePlan } from '../../../kernels/gpu/law-plans.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
 import { programPlan } from '../../../kernels/gpu/program-plan.ts'
 import { relaxationAt, stateIncrements } from '../../../kernels/relax-state.ts'
 import { hyperbolicSineFrom, oneMinusExp } from '../../../kernels/scalar.ts'
-import { TEST_DEVICES } from './test-devices.ts'
+import { TEST_GPUS } from './test-gpus.ts'
 
 /** Rounding unit of float32. */
 const EPSILON = 2 ** -24
@@ -61,8 +61,8 @@ function lawInputs({ volts, parameters, varying }: Sample): Float32Array[] {
   ]
 }
 
-for (const device of TEST_DEVICES) {
-  describe.skipIf(!device.present)(`laws on ${device.name}`, () => {
+for (const gpu of TEST_GPUS) {
+  describe.skipIf(!gpu.present)(`laws on ${gpu.name}`, () => {
     it('relax one hand-computed state', async () => {
       const laws = {
         name: 'test',
@@ -73,7 +73,7 @@ for (const device of TEST_DEVICES) {
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [0] })
-      const [found] = await device.run(
+      const [found] = await gpu.run(
         plan,
         [],
         [
@@ -96,7 +96,7 @@ for (const device of TEST_DEVICES) {
       const plan = statePlan(stateLaws(model), { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
       // The shortest step makes the argument of 1 - exp(-x) as small as 1e-17, the longest saturates it.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
-        const found = await device.run(
+        const found = await gpu.run(
           plan,
           [],
           [...lawInputs(given), ...states.map(state => float32([state])), seconds],
@@ -137,7 +137,7 @@ for (const device of TEST_DEVICES) {
       const laws = deviceLaws(model)
       const most = found.map(plane => plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
       const scales = most.map(value => 1 / value)
-      const results = await device.run(pathPlan(laws), [], [...lawInputs(given), float32(states), ...scales])
+      const results = await gpu.run(pathPlan(laws), [], [...lawInputs(given), float32(states), ...scales])
       found.forEach((plane, r) => {
         plane.forEach((value, k) => {
           expect(Math.abs(results[r][k] - value / most[r]), `${r}, cell ${k}`).toBeLessThan(1e-5)
@@ -159,7 +159,7 @@ for (const device of TEST_DEVICES) {
       const holds = Array.from({ length: 500 }, () => ({ kind: 'hold', pattern: 0, seconds: 1 }) as const)
       const size = { cells: 2, samples: 3, patterns: 1, groups: 1, varying: [] }
       const plan = programPlan(laws, size, [...holds, { kind: 'read', volts: 1 }])
-      const [means] = await device.run(
+      const [means] = await gpu.run(
         plan,
         [],
         [
@@ -192,7 +192,7 @@ for (const device of TEST_DEVICES) {
         launch('decay', 'oneMinusExp(y)'),
         launch('sinh', 'hyperbolicSineFrom(y, (Math.exp(y) - Math.exp(-y)) * 0.5)'),
       )
-      const [decay, sinh] = await device.run(plan, [], [Float32Array.from(x)])
+      const [decay, sinh] = await gpu.run(plan, [], [Float32Array.from(x)])
       x.forEach((value, k) => {
         // Beyond the series the difference of exponentials loses at most a factor of 32 and of 2; exp on a GPU is good to
         // 3 + 2 |x| units.
@@ -211,7 +211,7 @@ for (const device of TEST_DEVICES) {
 }
 
 /** Current and slope of every cell, each over its largest value. */
-function pathPlan(laws: DeviceLaws): DevicePlan {
+function pathPlan(laws: DeviceLaws): GpuPlan {
   const builder = createPlanBuilder(`paths of ${laws.name}`)
   builder.allow(laws.functions)
   const size = { rows: ROWS, columns: COLUMNS, arrays: 1, varying: [0] }

@@ -10,7 +10,7 @@ import {
 } from '../../../kernels/gpu/line-kernels.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
 import { randomNumbers } from '../random-grid.ts'
-import { TEST_DEVICES } from './test-devices.ts'
+import { TEST_GPUS } from './test-gpus.ts'
 
 interface Line {
   readonly ground: Float64Array
@@ -48,9 +48,9 @@ function randomLine(length: number, next: () => number, spread: number): Line {
   }
 }
 
-/** Solves lines of both kinds on a device: [line][node]. */
-async function solveOnDevice(
-  device: (typeof TEST_DEVICES)[number],
+/** Solves lines of both kinds on a GPU: [line][node]. */
+async function solveOnGpu(
+  gpu: (typeof TEST_GPUS)[number],
   lines: readonly Line[],
   across: boolean,
 ): Promise<Float64Array[]> {
@@ -83,12 +83,12 @@ async function solveOnDevice(
     for (let n = 0; n < length; n++) currents[place(l, n)] = line.currents[n]
   })
   const fixed = stages.flatMap(stage => [stage.passRight, stage.passLeft, stage.ohms])
-  const [found] = await device.run(plan, fixed, [currents])
+  const [found] = await gpu.run(plan, fixed, [currents])
   return lines.map((_, l) => Float64Array.from({ length }, (_, n) => found[place(l, n)]))
 }
 
-for (const device of TEST_DEVICES) {
-  describe.skipIf(!device.present)(`lines on ${device.name}`, () => {
+for (const gpu of TEST_GPUS) {
+  describe.skipIf(!gpu.present)(`lines on ${gpu.name}`, () => {
     it('divide a current by hand', async () => {
       // 1 A into the first of three nodes, 1 S between them, 1 S from the last to ground: 3, 2 and 1 V.
       const line = {
@@ -96,7 +96,7 @@ for (const device of TEST_DEVICES) {
         siemens: Float64Array.of(1, 1, 0),
         currents: Float64Array.of(1, 0, 0),
       }
-      const [volts] = await solveOnDevice(device, [line], false)
+      const [volts] = await solveOnGpu(gpu, [line], false)
       ;[3, 2, 1].forEach((value, k) => {
         expect(volts[k]).toBeCloseTo(value, 6)
       })
@@ -107,7 +107,7 @@ for (const device of TEST_DEVICES) {
         it(`${across ? 'bit' : 'word'} lines of ${length} nodes agree with elimination node by node`, async () => {
           const next = randomNumbers(length)
           const lines = [1e2, 1e8, 1e16].map(spread => randomLine(length, next, spread))
-          const found = await solveOnDevice(device, lines, across)
+          const found = await solveOnGpu(gpu, lines, across)
           lines.forEach((line, l) => {
             const exact = solveLine(line)
             // Nothing is subtracted, so every voltage is accurate to its own rounding, some tens of sums long.

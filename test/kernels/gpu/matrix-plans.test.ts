@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { backPlan, multiplyPlan, transposedPlan } from '../../../kernels/gpu/matrix-plans.ts'
 import { createPlanBuilder } from '../../../kernels/gpu/plan-builder.ts'
 import { HOST_PRODUCTS } from '../../../kernels/matrix-products.ts'
-import { TEST_DEVICES } from './test-devices.ts'
+import { TEST_GPUS } from './test-gpus.ts'
 
 /** Rounding unit of float32. */
 const EPSILON = 2 ** -24
@@ -83,11 +83,11 @@ describe('matrix products of a mini-batch', () => {
   })
 })
 
-for (const device of TEST_DEVICES) {
-  describe.skipIf(!device.present)(`matrix products on ${device.name}`, () => {
+for (const gpu of TEST_GPUS) {
+  describe.skipIf(!gpu.present)(`matrix products on ${gpu.name}`, () => {
     it('agree with float64 as float32 can', async () => {
-      const run = async (...given: Parameters<typeof device.run>): Promise<Float32Array> =>
-        (await device.run(...given))[0]
+      const run = async (...given: Parameters<typeof gpu.run>): Promise<Float32Array> =>
+        (await gpu.run(...given))[0]
       expectSums(
         await run(multiplyPlan(SIZE, EDGES.length - 1, 28), [], [x, w, Float32Array.from(EDGES)]),
         forwardSums,
@@ -103,7 +103,7 @@ for (const device of TEST_DEVICES) {
         for (let k = 0; k < turns; k++) { sum += x[0]; }
         return sum;
       }`
-      const [sum] = await device.run(
+      const [sum] = await gpu.run(
         builder.build(
           builder.launch({ name: 'count', text }, [1, 1, 1], builder.array([1]), builder.number()),
         ),
@@ -118,16 +118,16 @@ for (const device of TEST_DEVICES) {
       const ones = new Float32Array(long).fill(1)
       const one = Float32Array.of(1)
       const found = [
-        await device.run(
+        await gpu.run(
           multiplyPlan({ batch: 1, inputs: long, outputs: 1 }, 1, long),
           [],
           [ones, ones, Float32Array.of(0, long)],
         ),
-        await device.run(transposedPlan({ batch: long, inputs: 1, outputs: 1 }), [], [ones, ones]),
-        await device.run(backPlan({ batch: 1, inputs: 1, outputs: long }), [], [ones, ones]),
+        await gpu.run(transposedPlan({ batch: long, inputs: 1, outputs: 1 }), [], [ones, ones]),
+        await gpu.run(backPlan({ batch: 1, inputs: 1, outputs: long }), [], [ones, ones]),
       ]
       expect(found.map(([sum]) => sum[0])).toEqual([long, long, long])
-      expect((await device.run(backPlan({ batch: 1, inputs: 1, outputs: 1 }), [], [one, one]))[0][0]).toBe(1)
+      expect((await gpu.run(backPlan({ batch: 1, inputs: 1, outputs: 1 }), [], [one, one]))[0][0]).toBe(1)
     })
   })
 }

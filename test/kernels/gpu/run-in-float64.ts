@@ -1,4 +1,4 @@
-import type { DevicePlan, PlanSize } from '../../../kernels/gpu/device-plan.ts'
+import type { GpuPlan, PlanSize } from '../../../kernels/gpu/gpu-plan.ts'
 
 /** Rows of an array, as a kernel reads it. */
 type Rows = Float64Array[][]
@@ -6,7 +6,7 @@ type Kernel = (this: unknown, ...values: unknown[]) => number
 
 /** The float64 twin of a plan: the same texts as plain functions, value by value. */
 export function runInFloat64(
-  plan: DevicePlan,
+  plan: GpuPlan,
   fixed: readonly Float32Array[],
   inputs: readonly (number | Float32Array)[],
 ): Float64Array[] {

@@ -7,7 +7,7 @@ import { storageCircuit } from '../../../arrays/devices/storage-circuit.ts'
 import { stateLaws } from '../../../arrays/engine/kernel-laws.ts'
 import { type StateLaws, statePlan } from '../../../kernels/gpu/law-plans.ts'
 import { relaxationAt, relaxationIncrements } from '../../../kernels/relax-state.ts'
-import { TEST_DEVICES } from './test-devices.ts'
+import { TEST_GPUS } from './test-gpus.ts'
 
 /** Rounding unit of float32. */
 const EPSILON = 2 ** -24
@@ -31,8 +31,8 @@ function parametersOf(
 const firsts = (parameters: readonly Float64Array[]): Float32Array =>
   Float32Array.from(parameters, values => values[0])
 
-for (const device of TEST_DEVICES) {
-  describe.skipIf(!device.present)(`state laws on ${device.name}`, () => {
+for (const gpu of TEST_GPUS) {
+  describe.skipIf(!gpu.present)(`state laws on ${gpu.name}`, () => {
     it('charge one capacitor as by hand', async () => {
       const laws: StateLaws = {
         name: 'capacitor',
@@ -43,7 +43,7 @@ for (const device of TEST_DEVICES) {
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [1] })
-      const [found] = await device.run(
+      const [found] = await gpu.run(
         plan,
         [],
         [
@@ -70,7 +70,7 @@ for (const device of TEST_DEVICES) {
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [], paced: true })
-      const [found] = await device.run(
+      const [found] = await gpu.run(
         plan,
         [],
         [
@@ -103,7 +103,7 @@ for (const device of TEST_DEVICES) {
       // From far below the rounding of a state to saturation.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
         const inputs = [control, firsts(parameters), parameters[0], pace, ...states]
-        const found = await device.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
+        const found = await gpu.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
         const law = compileGatedLaws(model).states.relaxation
         const { rates, targets } = relaxationAt(law, states.length, CELLS, control, parameters)
         const paced = rates.map(rate => rate.map((value, k) => value * pace[k]))
@@ -142,11 +142,7 @@ for (const device of TEST_DEVICES) {
         const plan = statePlan(stateLaws(fmes), { ...SIZE, varying: [varying] })
         for (const seconds of [1e-9, 1e-4, 0.02, 3, 1e6].map(Math.fround)) {
           const inputs = [amps, firsts(parameters), spread, ...states]
-          const found = await device.run(
-            plan,
-            [],
-            [...inputs.map(value => Float32Array.from(value)), seconds],
-          )
+          const found = await gpu.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
           const charges = chargeIncrements(
             circuit,
             amps,

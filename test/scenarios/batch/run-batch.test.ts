@@ -1,19 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
 import { type BatchResult, runBatch } from '../../../scenarios/batch/run-batch.ts'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 
 const scenario = loadScenario('hi-filter')
 /** The area differs from cell to cell by 10 %. */
-const spread = { set: { variability: '{ area: 0.1 }' } }
+const spread = { set: { variability: { area: 0.1 } } }
 const options = { samples: 3, case: 'case-4' }
 
 const BACKENDS = [
   ['webasm', true],
-  ['webgpu', webgpuDevice !== undefined],
+  ['webgpu', webgpu !== undefined],
 ] as const
 
 describe('runBatch', async () => {
@@ -72,9 +72,9 @@ describe('runBatch of passive crossbars', async () => {
 
   it.each([
     ['bias', { bias: 'float' as const }, 'found float; expected half, third or ground'],
-    ['cycles', { set: { cycleVariability: '0.1' } }, 'found 0.1; expected 0'],
+    ['cycles', { set: { cycleVariability: 0.1 } }, 'found 0.1; expected 0'],
     ['access', { access: 'selector' as const }, 'found selector; expected none'],
-    ['ends', { set: { 'array.bit': '{ bottom: float, top: float }' } }, 'found lines without a voltage'],
+    ['ends', { set: { 'array.bit': { bottom: 'float', top: 'float' } } }, 'found lines without a voltage'],
   ])('refuses what it cannot run: %s', async (_, settings, message) => {
     await expect(runBatch(small, settings, one)).rejects.toThrow(message)
   })
@@ -86,7 +86,7 @@ describe('runBatch of passive crossbars', async () => {
     expect(engine.backend).toBe('float64')
     expect(reads.length).toBeGreaterThan(3)
     await expect(runBatch(mof, settings, { samples: 1, engine: 'webasm' })).rejects.toThrow(
-      'found ec-mof-l, whose cells return charge, in a batch of crossbars on a device; expected the backend float64',
+      'found ec-mof-l, whose cells return charge, in a batch of crossbars on a GPU; expected the backend float64',
     )
   })
 })
@@ -132,7 +132,7 @@ describe('runBatch of devices whose states do not relax', () => {
     'refuses an engine that was asked for, and says why: %s',
     async network => {
       await expect(runBatch(rates, { set: { network } }, { ...one, engine: 'webasm' })).rejects.toThrow(
-        /rates\.yaml:\d+:\d+: .*linear-drift-biolek, whose states do not relax at a constant voltage, in a batch on a device; expected the backend float64/,
+        /rates\.yaml:\d+:\d+: .*linear-drift-biolek, whose states do not relax at a constant voltage, in a batch on a GPU; expected the backend float64/,
       )
     },
   )
@@ -141,7 +141,7 @@ describe('runBatch of devices whose states do not relax', () => {
     const set = {
       set: {
         'array.cells.device': DIODE,
-        variability: '{ series: 0.1 }',
+        variability: { series: 0.1 },
       },
     }
     await expect(runBatch(rates, set, { ...one, engine: 'webasm' })).rejects.toThrow(

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type WriteStep, writeStep } from '../../../arrays/program/steps/write-step.ts'
 import { besideExtent, writtenCells } from '../../../scenarios/beside/beside-case.ts'
 import type { ScenarioBeside } from '../../../scenarios/beside/play-beside.ts'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 
 const LINES = 18
 
@@ -20,7 +20,7 @@ afterAll(() => rmSync(scratch, { recursive: true }))
 const pictureFile = join(scratch, 'picture.csv')
 writeFileSync(pictureFile, PICTURE.map(line => `${line.join(',')}\n`).join(''))
 
-async function beside(set: Record<string, string>): Promise<ScenarioBeside> {
+async function beside(set: Record<string, unknown>): Promise<ScenarioBeside> {
   const result = await runScenario(loadScenario('mof-refresh'), { set, image: pictureFile })
   expect(result.warnings).toEqual([])
   return result.beside!
@@ -65,7 +65,7 @@ describe('an array beside its isolated cells', () => {
   })
 
   it('shows what the isolated cells show where all lines are held and wires have no resistance', async () => {
-    const held = { 'beside.bias': 'ground', 'array.wires.word': '0', 'array.wires.bit': '0' }
+    const held = { 'beside.bias': 'ground', 'array.wires.word': 0, 'array.wires.bit': 0 }
     const report = await beside(held)
     // Every cell but the selected one sees 0 V: nothing but rounding is left.
     expect(Math.abs(report.sneakShare.worst)).toBeLessThan(1e-12)

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { derivedImage, resolveImage, scaleImage } from '../../../scenarios/file/images.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
 
 const document = parseDocument('images: { x: ["#.", ".."] }', 'scenario.yaml')
 
 test('rows of text become levels', async () => {
-  const image = await resolveImage(['#.9', '0.3'], 'x', document, '.')
+  const image = await resolveImage(['#.9', '0.3'], 'x', document, '.', NODE_FILES)
   expect(image.size).toEqual([2, 3])
   expect([...image.levels]).toEqual([1, 0, 1, 0, 0, 1 / 3])
 })
@@ -14,7 +15,7 @@ test.each([
   [['#.', '#'], /1 pixels in row 1; expected 2, as in row 0/],
   [['#x'], /found "x" at pixel 1; expected "#" for a set pixel/],
 ])('%j is refused with its place', async (rows, message) => {
-  await expect(resolveImage(rows, 'x', document, '.')).rejects.toThrow(message)
+  await expect(resolveImage(rows, 'x', document, '.', NODE_FILES)).rejects.toThrow(message)
 })
 
 test('derived images', () => {

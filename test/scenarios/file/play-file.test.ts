@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CURRENT, FLOAT, VOLTAGE } from '../../../arrays/network/problem.ts'
 import { readPlayFile } from '../../../scenarios/file/play-file.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sneakpath-play-'))
 const SIDES = [
@@ -14,7 +15,7 @@ const SIDES = [
 function play(text: string, shape: 'steps' | 'linear' = 'steps'): ReturnType<typeof readPlayFile> {
   const file = join(folder, 'play.csv')
   writeFileSync(file, text)
-  return readPlayFile(file, SIDES, shape)
+  return readPlayFile(file, SIDES, shape, NODE_FILES)
 }
 
 describe('readPlayFile', () => {

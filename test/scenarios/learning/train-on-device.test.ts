@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openMatrixEngine } from '../../../arrays/engine/open-matrix-engine.ts'
 import { decodeCheckpoint, encodeCheckpoint } from '../../../scenarios/learning/checkpoint.ts'
 import { trainNetwork } from '../../../scenarios/learning/train-network.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { openMatrixEngine } from '../../../src/host/open-engine.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { stripedDigits } from './striped-digits.ts'
 
 const data = { train: stripedDigits(300, 1), test: stripedDigits(150, 2), classes: 3 }
@@ -35,7 +35,7 @@ const backends = [
   {
     name: 'webgpu (needs npm webgpu and a Vulkan driver)',
     mode: 'webgpu',
-    present: webgpuDevice !== undefined,
+    present: webgpu !== undefined,
   },
 ] as const
 

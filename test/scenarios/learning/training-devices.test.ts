@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { NODE_FILES } from '../../../src/host/node-files.ts'
+import { scratch } from '../../src/files/scratch.ts'
 
 const VTEAM = fileURLToPath(new URL('../../../examples/devices/vteam.yaml', import.meta.url))
 const { folder } = scratch()
+const ofFile = (name: string) => trainingDevice(name, { files: NODE_FILES })
 
 const device = (name: string, more = ''): string => {
   const file = join(folder, `${name}.yaml`)
@@ -33,7 +35,7 @@ describe('trainingDevice of a device file', () => {
       'straight',
       'write: { volts: 1, width: 1 ms, number: 10 }\nerase: { volts: -1, width: 1 ms, number: 10 }\n',
     )
-    const made = trainingDevice(file)
+    const made = ofFile(file)
     expect(made.curve).toMatchObject({ pulses: 10, upScale: Number.POSITIVE_INFINITY })
     expect(made.curve.low).toBeCloseTo(1e-6, 12)
     expect(made.curve.high).toBeCloseTo(4e-6, 12)
@@ -49,19 +51,19 @@ describe('trainingDevice of a device file', () => {
     const third = made.disturbance('raise', 'third')
     expect([third.word.raise, third.none.lower]).toEqual([expect.closeTo(1 / 3, 6), expect.closeTo(1 / 3, 6)])
     expect(made.kept(100)).toBeCloseTo(1, 9)
-    expect(trainingDevice(file)).toBe(made)
+    expect(ofFile(file)).toBe(made)
   })
 
   it('is measured anew when the file has changed', () => {
     const more =
       'write: { volts: 1, width: 1 ms, number: 10 }\nerase: { volts: -1, width: 1 ms, number: 10 }\n'
-    const before = trainingDevice(device('changing', more))
-    const after = trainingDevice(device('changing', more.replaceAll('number: 10', 'number: 9')))
+    const before = ofFile(device('changing', more))
+    const after = ofFile(device('changing', more.replaceAll('number: 10', 'number: 9')))
     expect([before.curve.pulses, after.curve.pulses]).toEqual([10, 9])
   })
 
   it('takes VTEAM, which does not relax, with pulses of two widths', () => {
-    const made = trainingDevice(VTEAM)
+    const made = ofFile(VTEAM)
     expect(made.curve).toMatchObject({
       pulses: 30,
       low: expect.closeTo(1e-3, 6),
@@ -80,7 +82,7 @@ describe('trainingDevice of a device file', () => {
       file,
       'kind: sneakpath-device\nversion: 1\nname: fitted\nbase: ec-mof-n\nparameters: { poreTime: 10000 }\n',
     )
-    expect(trainingDevice(file).protocol).toBe(trainingDevice('ec-mof-n').protocol)
+    expect(ofFile(file).protocol).toBe(ofFile('ec-mof-n').protocol)
   })
 
   it.each([
@@ -96,6 +98,6 @@ describe('trainingDevice of a device file', () => {
       /none\.yaml: found pulses that training cannot use \(.*\); expected pulses under write and erase/,
     ],
   ])('is refused with %s', (_, more, message) => {
-    expect(() => trainingDevice(device('none', more))).toThrow(message)
+    expect(() => ofFile(device('none', more))).toThrow(message)
   })
 })

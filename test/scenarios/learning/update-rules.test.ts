@@ -6,7 +6,7 @@ import { relaxCells, relaxedCell } from '../../../scenarios/learning/relax-cells
 import { splitTraining } from '../../../scenarios/learning/split-training.ts'
 import { trainNetwork } from '../../../scenarios/learning/train-network.ts'
 import type { FeltPulses, TrainingDevice } from '../../../scenarios/learning/training-device.ts'
-import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
+import { type TrainingDeviceOptions, trainingDevice } from '../../../scenarios/learning/training-devices.ts'
 import { applyRule, createMemory } from '../../../scenarios/learning/update-rule.ts'
 import { createWeights, symmetryPoint } from '../../../scenarios/learning/weights.ts'
 import { stripedDigits } from './striped-digits.ts'
@@ -115,11 +115,8 @@ describe('the outer product by coinciding pulses', () => {
   })
 
   it('disturbs by the device: a selector blocks half a volt, a transistor all, bare cells nothing', () => {
-    const feltBy = (access: Parameters<typeof trainingDevice>[2]): number => {
-      const { word, bit, none } = trainingDevice('ec-mof-n', { file: 'test' }, access).disturbance(
-        'raise',
-        'half',
-      )
+    const feltBy = (access: NonNullable<TrainingDeviceOptions['access']>): number => {
+      const { word, bit, none } = trainingDevice('ec-mof-n', { access }).disturbance('raise', 'half')
       return Math.max(...[word, bit, none].flatMap(one => [one.raise, one.lower]))
     }
     const bare = feltBy({ kind: 'none' })

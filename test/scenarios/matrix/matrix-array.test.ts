@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
-import { readMatrix } from '../../../arrays/files/read-matrix.ts'
 import { type Plane, planeOf } from '../../../arrays/plane.ts'
 import { createMatrixArray } from '../../../scenarios/matrix/matrix-array.ts'
 import type { MatrixArrayOptions } from '../../../scenarios/matrix/matrix-settings.ts'
+import { readMatrix } from '../../../src/files/read-matrix.ts'
 import { randomMatrix, relativeDifference } from './random-matrix.ts'
 
 const fixture = (name: string): Promise<Plane> =>

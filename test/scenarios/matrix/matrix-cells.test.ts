@@ -3,11 +3,11 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
-import { deviceModel } from '../../../arrays/devices/find-device.ts'
 import { planeOf } from '../../../arrays/plane.ts'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
 import { createMatrixArray } from '../../../scenarios/matrix/matrix-array.ts'
 import { potentiationCurve } from '../../../scenarios/matrix/potentiation-curve.ts'
+import { deviceModel } from '../../../src/host/find-device.ts'
 import { randomMatrix, relativeDifference } from './random-matrix.ts'
 
 const weights = randomMatrix(6, 4, 1)

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
-import { loadScenario, scenarioNames } from '../../../scenarios/file/load-scenario.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
+import type { Scenario } from '../../../scenarios/file/scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
+import { NODE_HOST } from '../../../src/host/node-host.ts'
+import { loadScenario, scenarioNames } from '../../../src/run/load-scenario.ts'
 
 /** A scenario of plain resistors, where every answer can be had by hand. */
-function resistors(more: string): { document: ReturnType<typeof parseDocument>; baseDir: string } {
+function resistors(more: string): Scenario {
   return {
     document: parseDocument(
       `
@@ -17,6 +19,7 @@ ${more}
       'by-hand.yaml',
     ),
     baseDir: '.',
+    host: NODE_HOST,
   }
 }
 
@@ -117,7 +120,7 @@ describe('mistakes are named with their place', () => {
 })
 
 test('a setting given by a flag and by --set is refused', async () => {
-  const settings = { seed: 3, set: { seed: '2' } }
+  const settings = { seed: 3, set: { seed: 2 } }
   await expect(runScenario(loadScenario('mof-refresh'), settings)).rejects.toThrow(
     /--set seed: .*--seed a second time/,
   )
@@ -141,7 +144,7 @@ test('the same seed gives the same planes, another seed others', async () => {
   const run = async (seed: number): Promise<Float64Array> => {
     const result = await runScenario(loadScenario('mof-refresh'), {
       seed,
-      set: { variability: '{ layerConductance: 0.1 }' },
+      set: { variability: { layerConductance: 0.1 } },
     })
     return result.quantities[0].planes.at(-1)!.data
   }
@@ -152,16 +155,16 @@ test('the same seed gives the same planes, another seed others', async () => {
 test.each(['isolated', 'crossbar'] as const)(
   'cycles that vary change the planes, the same for the same seed (%s)',
   async network => {
-    const run = async (seed: number, spread: string): Promise<Float64Array> => {
-      const set = { cycleVariability: spread, 'array.cells': '{ device: ec-mof-l }' }
+    const run = async (seed: number, spread: number): Promise<Float64Array> => {
+      const set = { cycleVariability: spread, 'array.cells': { device: 'ec-mof-l' } }
       const program = 'program: [{ write: corner, volts: 3 V, width: 2 s, pulses: 2 }]'
       const scenario = resistors(`${program}\noutputs: [state-surface]`)
       const settings = { seed, network, set }
       return (await runScenario(scenario, settings)).quantities[0].planes.at(-1)!.data
     }
-    expect(await run(3, '0.1')).toEqual(await run(3, '0.1'))
-    expect(await run(3, '0.1')).not.toEqual(await run(4, '0.1'))
-    expect(await run(3, '0')).toEqual(await run(4, '0'))
+    expect(await run(3, 0.1)).toEqual(await run(3, 0.1))
+    expect(await run(3, 0.1)).not.toEqual(await run(4, 0.1))
+    expect(await run(3, 0)).toEqual(await run(4, 0))
   },
 )
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { sneakpath } from './sneakpath.ts'
 
 const VTEAM = fileURLToPath(new URL('../../../examples/devices/vteam.yaml', import.meta.url))

@@ -2,9 +2,9 @@ import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { writeNpy } from '../../../arrays/files/write-npy.ts'
 import { generatedDigits } from '../../../scenarios/learning/dataset.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { writeNpy } from '../../../src/files/write-npy.ts'
+import { scratch } from '../files/scratch.ts'
 import { sneakpath } from './sneakpath.ts'
 
 const { folder } = scratch()

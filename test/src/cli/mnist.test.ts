@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { COMMAND, sneakpath } from './sneakpath.ts'
 
 const { folder } = scratch()

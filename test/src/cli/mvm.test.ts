@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readNpy } from '../../../arrays/files/read-npy.ts'
-import { float32Bytes, safetensorsBytes } from '../../arrays/files/safetensors-bytes.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { readNpy } from '../../../src/files/read-npy.ts'
+import { float32Bytes, safetensorsBytes } from '../files/safetensors-bytes.ts'
+import { scratch } from '../files/scratch.ts'
 import { sneakpath } from './sneakpath.ts'
 
 const { folder, put } = scratch()

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { COMMAND, sneakpath } from './sneakpath.ts'
 
 const { folder, put } = scratch()

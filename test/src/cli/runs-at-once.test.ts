@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { COMMAND } from './sneakpath.ts'
 
 const { folder } = scratch()

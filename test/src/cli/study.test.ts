@@ -56,7 +56,7 @@ describe('study run', () => {
     writeFileSync(join(scratch, 'drift.yaml'), scenario.join('\n'))
     writeFileSync(join(scratch, 'drift-study.yaml'), drift)
     const why =
-      'float64; no batches on a device for linear-drift-biolek, whose states do not relax at a constant voltage\n'
+      'float64; no batches on a GPU for linear-drift-biolek, whose states do not relax at a constant voltage\n'
     const { code, stdout, stderr } = sneakpath(
       ['study', 'run', 'drift-study.yaml', '--out', 'drift'],
       scratch,

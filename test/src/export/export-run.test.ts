@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { readNpy } from '../../../arrays/files/read-npy.ts'
 import { type ExportOptions, exportRun } from '../../../src/export/export-run.ts'
 import { writeRunFolder } from '../../../src/export/write-run-folder.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { readNpy } from '../../../src/files/read-npy.ts'
+import { scratch } from '../files/scratch.ts'
 import { sampleRecord } from './sample-record.ts'
 
 const { folder } = scratch()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { writeRunFolder } from '../../../src/export/write-run-folder.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { sampleRecord } from './sample-record.ts'
 
 const { folder } = scratch()

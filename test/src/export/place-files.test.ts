@@ -6,7 +6,7 @@ import { exportRun } from '../../../src/export/export-run.ts'
 import { ownFolder } from '../../../src/export/own-folder.ts'
 import { placeFiles } from '../../../src/export/place-files.ts'
 import { writeRunFolder } from '../../../src/export/write-run-folder.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { scratch } from '../files/scratch.ts'
 import { sampleRecord } from './sample-record.ts'
 
 const { folder } = scratch()

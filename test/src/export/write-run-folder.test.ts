@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { readMatrixCsv } from '../../../arrays/files/read-matrix-csv.ts'
-import { readNpy } from '../../../arrays/files/read-npy.ts'
 import { planeOf } from '../../../arrays/plane.ts'
 import { writeRunFolder } from '../../../src/export/write-run-folder.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
+import { readMatrixCsv } from '../../../src/files/read-matrix-csv.ts'
+import { readNpy } from '../../../src/files/read-npy.ts'
+import { scratch } from '../files/scratch.ts'
 import { sampleRecord } from './sample-record.ts'
 
 const { folder } = scratch()

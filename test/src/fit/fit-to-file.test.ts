@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { deviceModel } from '../../../arrays/devices/find-device.ts'
 import { sinh } from '../../../arrays/devices/sinh.ts'
 import { findProtocol } from '../../../scenarios/plasticity/protocols/index.ts'
 import { runProtocol } from '../../../scenarios/plasticity/run-protocol.ts'
 import { fitToFile } from '../../../src/fit/fit-to-file.ts'
+import { deviceModel } from '../../../src/host/find-device.ts'
 import { movedParameters, syntheticMeasurement } from '../../scenarios/fit/synthetic-measurement.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fit-'))

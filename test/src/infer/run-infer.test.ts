@@ -2,13 +2,13 @@ import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readNpy } from '../../../arrays/files/read-npy.ts'
-import { writeNpy } from '../../../arrays/files/write-npy.ts'
 import { generatedDigits } from '../../../scenarios/learning/dataset.ts'
+import { readNpy } from '../../../src/files/read-npy.ts'
+import { writeNpy } from '../../../src/files/write-npy.ts'
 import { type InferRequest, runInfer } from '../../../src/infer/run-infer.ts'
-import { float32Bytes, safetensorsBytes } from '../../arrays/files/safetensors-bytes.ts'
-import { scratch } from '../../arrays/files/scratch.ts'
 import { relativeDifference } from '../../scenarios/matrix/random-matrix.ts'
+import { float32Bytes, safetensorsBytes } from '../files/safetensors-bytes.ts'
+import { scratch } from '../files/scratch.ts'
 
 const { folder, put } = scratch()
 const FIXTURES = fileURLToPath(new URL('../../scenarios/inference/fixtures/', import.meta.url))

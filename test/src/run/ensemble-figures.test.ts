@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadScenario } from '../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
 import { ensembleFigures } from '../../../src/run/ensemble-figures.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ensemble-'))
 afterAll(() => rmSync(folder, { recursive: true }))

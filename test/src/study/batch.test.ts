@@ -1,18 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { openEngine } from '../../../arrays/engine/open-engine.ts'
-import type { Scenario } from '../../../scenarios/file/load-scenario.ts'
+import type { Scenario } from '../../../scenarios/file/scenario.ts'
+import { NODE_HOST } from '../../../src/host/node-host.ts'
+import { openEngine } from '../../../src/host/open-engine.ts'
 import type { StudyRow } from '../../../src/study/rows/study-row.ts'
 import { studyRows } from '../../../src/study/rows/study-rows.ts'
 import { planStudy, type StudyPlan } from '../../../src/study/work/plan-study.ts'
-import { webgpuDevice } from '../../kernels/gpu/test-devices.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { resistors, studyOf } from './study-of.ts'
 
 const MODES = [
   { mode: 'webasm', present: true },
-  { mode: 'webgpu', present: webgpuDevice !== undefined },
+  { mode: 'webgpu', present: webgpu !== undefined },
 ] as const
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))
@@ -148,6 +149,7 @@ figures: [{ name: mean, kind: mean, of: conductance, pixels: all, frame: end }]
       'drift.yaml',
     ),
     baseDir: '.',
+    host: NODE_HOST,
   }
 
   it('is refused for a device whose states do not relax', async () => {

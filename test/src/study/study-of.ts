@@ -1,6 +1,8 @@
-import { parseDocument } from '../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { validate } from '../../../arrays/config/validate.ts'
-import { loadScenario, type Scenario } from '../../../scenarios/file/load-scenario.ts'
+import type { Scenario } from '../../../scenarios/file/scenario.ts'
+import { NODE_HOST } from '../../../src/host/node-host.ts'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
 import type { StudySource } from '../../../src/study/file/load-study.ts'
 import { studyFile } from '../../../src/study/file/study-file.ts'
 
@@ -24,5 +26,5 @@ figures:
   - { name: mean, kind: mean, of: conductance, pixels: all, frame: end }
   - { name: contrast, kind: ratio, over: [corner, mean] }
 ${more}`
-  return { document: parseDocument(yaml, 'by-hand.yaml'), baseDir: '.' }
+  return { document: parseDocument(yaml, 'by-hand.yaml'), baseDir: '.', host: NODE_HOST }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkDevice } from '../../../../arrays/devices/check/check-device.ts'
 import { defineDevice } from '../../../../arrays/devices/define-device.ts'
-import { findDevice } from '../../../../arrays/devices/find-device.ts'
+import { findDevice } from '../../../../src/host/find-device.ts'
 
 const common = {
   name: 'planted',

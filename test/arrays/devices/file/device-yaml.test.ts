@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../../arrays/config/parse-document.ts'
 import {
   compileGatedLaws,
   compileLaws,

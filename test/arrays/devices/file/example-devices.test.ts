@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type Cell, type CellOptions, createCell } from '../../../../arrays/devices/cell.ts'
-import { deviceModel } from '../../../../arrays/devices/find-device.ts'
+import { deviceModel } from '../../../../src/host/find-device.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../examples/devices/', import.meta.url))
 const cellOf = (file: string, options: CellOptions = {}): Cell =>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { deviceModel, findDevice, gatedDeviceModel } from '../../../../arrays/devices/find-device.ts'
+import { deviceModel, findDevice, gatedDeviceModel } from '../../../../src/host/find-device.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'device-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))

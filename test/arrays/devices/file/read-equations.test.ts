@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../../arrays/config/parse-document.ts'
 import { readEquations } from '../../../../arrays/devices/file/read-equations.ts'
 import type { GatedDeviceModel } from '../../../../arrays/devices/gated-model.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../../arrays/devices/cell.ts'
 import { checkDevice } from '../../../../arrays/devices/check/check-device.ts'
 import { deviceYaml } from '../../../../arrays/devices/file/device-yaml.ts'
-import { deviceModel } from '../../../../arrays/devices/find-device.ts'
-import { scratch } from '../../files/scratch.ts'
+import { deviceModel } from '../../../../src/host/find-device.ts'
+import { scratch } from '../../../src/files/scratch.ts'
 
 const { put } = scratch()
 const [LOW, HIGH] = [1e-6, 1e-5]

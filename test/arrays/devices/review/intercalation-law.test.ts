@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gatedDeviceModel } from '../../../../arrays/devices/find-device.ts'
 import { createGatedCell } from '../../../../arrays/devices/gated-cell.ts'
 import { GATED_DEVICE_MODELS } from '../../../../arrays/devices/gated-registry.ts'
 import { peoGraphene } from '../../../../arrays/devices/review/peo-graphene.ts'
 import { psgWo3 } from '../../../../arrays/devices/review/psg-wo3.ts'
+import { gatedDeviceModel } from '../../../../src/host/find-device.ts'
 import { lawsAt } from '../laws-at.ts'
 
 const value = (model: typeof psgWo3, name: string): number =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { generatedDigits } from '../../../../scenarios/learning/dataset.ts'
-import { readMnistFolder } from '../../../../scenarios/learning/read-mnist-folder.ts'
 import { networkClaims } from '../../../../scenarios/papers/claims/networks.ts'
 import { parallelArrayClaims } from '../../../../scenarios/papers/claims/parallel-array.ts'
+import { readMnistFolder } from '../../../../src/learning/read-mnist-folder.ts'
 
 const FOLDER = process.env.SNEAKPATH_MNIST
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { sharesInWorkers } from '../../../../src/cli/workers/shares-in-workers.ts'
-import { scratch } from '../../../arrays/files/scratch.ts'
+import { scratch } from '../../files/scratch.ts'
 
 const { put } = scratch()
 const script = pathToFileURL(

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseDocument } from '../../../../arrays/config/read-document.ts'
+import { parseDocument } from '../../../../arrays/config/parse-document.ts'
+import { NODE_HOST } from '../../../../src/host/node-host.ts'
 import { exportStudy } from '../../../../src/study/export/export-study.ts'
 import { createStudyFolder } from '../../../../src/study/file/study-folder.ts'
 import { computeShard } from '../../../../src/study/shards/compute-shard.ts'
@@ -105,7 +106,7 @@ vary:
   "program[1].read": { name: volts, list: [-1] }
 figures: [mean]
 `
-    const plan = await planStudy(studyOf(yaml, { document, baseDir: '.' }))
+    const plan = await planStudy(studyOf(yaml, { document, baseDir: '.', host: NODE_HOST }))
     const study = await createStudyFolder(plan, join(scratch, 'study'), { rowsPerShard: 6 })
     await computeShard(study, 0)
     await exportStudy(study.folder, { formats: ['csv', 'parquet'] })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadScenario, scenarioNames } from '../../../../scenarios/file/load-scenario.ts'
 import { runScenario } from '../../../../scenarios/run/run-scenario.ts'
+import { loadScenario, scenarioNames } from '../../../../src/run/load-scenario.ts'
 import { runPoint } from '../../../../src/study/rows/run-point.ts'
 import { planStudy, preparePoint } from '../../../../src/study/work/plan-study.ts'
 import { resistors, studyOf } from '../study-of.ts'
@@ -57,7 +57,7 @@ describe('figures of a run', () => {
   it('are what the scenario itself gives with the same settings and seed', async () => {
     for (const name of scenarioNames()) {
       const scenario = loadScenario(name)
-      const settings = { network: 'isolated', seed: 11, set: { variability: '{}' } } as const
+      const settings = { network: 'isolated', seed: 11, set: { variability: {} } } as const
       const whole = await runScenario(scenario, settings)
       const names = Object.keys(whole.figures)
       const yaml = `study: a\nscenario: ${name}\nsettings: { network: isolated }\nfigures: [${names.join(', ')}]`
@@ -76,7 +76,7 @@ describe('figures of a run', () => {
       network: 'crossbar',
       wireOhms: 10,
       seed: 4,
-      set: { 'variability.conductance': '0.2' },
+      set: { 'variability.conductance': 0.2 },
     })
     expect(one.figures[0]).toBe(whole.figures.corner!.value)
   })

@@ -1,0 +1,143 @@
+import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
+import type { GpuProgram } from '../../kernels/gpu/gpu.ts'
+import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
+import type { BatchPoint, CrossbarBatch } from './array-engine.ts'
+import { GpuError } from './gpu-error.ts'
+import { deviceLaws } from './kernel-laws.ts'
+import type { PlanCache } from './plan-cache.ts'
+import { unitSiemens } from './unit-siemens.ts'
+
+/** Newton steps for each run; most networks of small arrays need no second one. */
+const SWEEPS = 3
+const MOST_RUNS = 60
+/** Nodes that move less, over the largest voltage of the drive, have come to rest; float32 moves them by a tenth of it. */
+const REST = 3e-6
+/** Ohms over the unit: so much stands for a break, so little for none, and float32 holds their products. */
+const MOST_OHMS = 1e18
+const LEAST_OHMS = 1e-18
+
+/** Groups of threads that WebGPU starts along the third axis at most. */
+const MOST_SAMPLES = 65_535
+/** Planes of a run beside the states and parameters: nodes before and after, currents and slopes of each sweep. */
+const OTHER_PLANES = 4 + 4 * SWEEPS
+
+/** How many arrays of a batch fit a GPU; see ArrayEngine. */
+export function mostCrossbars(
+  { adapter, largestArray, largestPlan }: GpuFacts,
+  { model, size, parameters }: CrossbarBatch,
+): number {
+  const bytes = 4 * size[0] * size[1]
+  const varying = parameters.filter(values => values.length > 1).length
+  const states = model.states.length
+  const most = Math.min(
+    largestArray / (bytes * Math.max(1, varying, states)),
+    largestPlan / (bytes * (varying + states + OTHER_PLANES)),
+  )
+  if (most >= 1) return Math.min(Math.floor(most), MOST_SAMPLES)
+  const fits = size.map(lines => Math.max(1, Math.floor(lines * Math.sqrt(most))))
+  throw new GpuError(
+    `a crossbar of ${size.join(' x ')} cells of ${model.name} does not fit: ${adapter} holds ${largestArray} bytes in one array and ${largestPlan} in all: the largest of this shape that fits is ${fits.join(' x ')}`,
+  )
+}
+
+/** All crossbars of a batch under one drive; see ArrayEngine. */
+export function gpuCrossbars(
+  cache: PlanCache,
+  batch: CrossbarBatch,
+  volts: { readonly word: Float64Array; readonly bit: Float64Array },
+  states: readonly Float64Array[],
+  { start, currents = false }: { readonly start?: BatchPoint | undefined; readonly currents?: boolean },
+): BatchPoint {
+  const { model, size, samples, parameters } = batch
+  const [rows, columns] = size
+  const largest = [...volts.word, ...volts.bit].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+  const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
+  const laws = deviceLaws(model)
+  const key = `crossbars ${laws.key} ${samples} ${rows} ${columns} ${varying.join(' ')} ${currents}`
+  const program = cache.program(key, () =>
+    crossbarsPlan(laws, { rows, columns, arrays: samples, varying }, { sweeps: SWEEPS, currents }),
+  )
+  const unit = unitSiemens(model, largest, states, parameters)
+  const [wordStart, bitStart] = setInputs(program, batch, volts, states, varying, unit)
+  const [word, bit, moved, amps] = program.results as Float32Array[]
+  if (start === undefined) {
+    wordStart.fill(0)
+    bitStart.fill(0)
+  } else {
+    wordStart.set(start.wordDeviations)
+    bitStart.set(start.bitDeviations)
+  }
+  for (let run = 0; ; run++) {
+    cache.run(program, 1 / unit)
+    const most = moved.reduce((a, b) => Math.max(a, b), 0)
+    if (most <= REST * largest) break
+    if (run === MOST_RUNS) {
+      throw new GpuError(
+        `crossbars of ${model.name}, array ${moved.indexOf(most)} of ${samples}: nodes still move by ${most.toExponential(1)} V after ${run * SWEEPS} sweeps, with ${largest} V applied; run the arrays one by one in float64, or with less resistance in the wires`,
+      )
+    }
+    wordStart.set(word)
+    bitStart.set(bit)
+  }
+  return {
+    deviceVolts: cellVolts(volts, word, bit),
+    wordDeviations: word.slice(),
+    bitDeviations: bit.slice(),
+    currents: currents ? Float64Array.from(amps, value => value * unit) : undefined,
+  }
+}
+
+/** @returns the planes that the deviations start in */
+function setInputs(
+  program: GpuProgram,
+  { parameters, size, samples, wordOhms, leftOhms, bitOhms, topOhms }: CrossbarBatch,
+  { word, bit }: { readonly word: Float64Array; readonly bit: Float64Array },
+  states: readonly Float64Array[],
+  varying: readonly number[],
+  unit: number,
+): readonly [Float32Array, Float32Array] {
+  const count = samples * size[0] * size[1]
+  const [lines, single, planes, statesIn, ...rest] = program.inputs as Float32Array[]
+  const [wordIn, leftIn, bitIn, topIn, wordStart, bitStart] = rest as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  lines.set(word)
+  lines.set(bit, word.length)
+  parameters.forEach((values, k) => {
+    single[k] = values[0]
+  })
+  varying.forEach((parameter, k) => {
+    planes.set(parameters[parameter], k * count)
+  })
+  states.forEach((state, k) => {
+    statesIn.set(state, k * count)
+  })
+  const scaled = (ohms: number): number => Math.min(Math.max(ohms * unit, LEAST_OHMS), MOST_OHMS)
+  wordIn.set(wordOhms.map(scaled))
+  leftIn.set(leftOhms.map(scaled))
+  bitIn.set(bitOhms.map(scaled))
+  topIn.set(topOhms.map(scaled))
+  return [wordStart, bitStart]
+}
+
+/** The volts of the lines exactly, and the deviations as float32 has them. */
+function cellVolts(
+  lines: { readonly word: Float64Array; readonly bit: Float64Array },
+  word: Float32Array,
+  bit: Float32Array,
+): Float64Array {
+  const rows = lines.word.length
+  const columns = lines.bit.length
+  const volts = new Float64Array(word.length)
+  for (let k = 0; k < volts.length; k++) {
+    const j = k % columns
+    const i = Math.floor(k / columns) % rows
+    volts[k] = lines.word[i] - lines.bit[j] + (word[k] - bit[k])
+  }
+  return volts
+}

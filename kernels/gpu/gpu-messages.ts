@@ -1,0 +1,44 @@
+import type { GpuPlan, PlanBackend } from './gpu-plan.ts'
+
+/** Modes that a GPU of its own thread can have. */
+export type GpuMode = 'webasm' | 'webgpu'
+
+/** What the thread of a GPU is started with. */
+export interface GpuStart {
+  readonly mode: GpuMode
+  /** Words of `Slot`, and the text of the answer. */
+  readonly control: SharedArrayBuffer
+  readonly text: SharedArrayBuffer
+}
+
+/** What a GPU says of itself. */
+export interface GpuFacts {
+  /** "NVIDIA H200", "SwiftShader driver 5.0.0", "CPU (4 threads)". */
+  readonly adapter: string
+  /** Bytes of the largest array. */
+  readonly largestArray: number
+  /** Bytes of all arrays of a plan together. */
+  readonly largestPlan: number
+}
+
+export type GpuRequest =
+  | {
+      readonly kind: 'compile'
+      readonly id: number
+      readonly plan: GpuPlan
+      readonly fixed: readonly Float32Array[]
+      /** Shared memory of the varying arrays (none for a number) and of the results. */
+      readonly inputs: readonly Float32Array[]
+      readonly results: readonly Float32Array[]
+    }
+  | { readonly kind: 'run'; readonly id: number; readonly numbers: readonly number[] }
+  | { readonly kind: 'destroy'; readonly id: number }
+
+/** The text of an answer, as JSON. */
+export type GpuAnswer =
+  | { readonly backend: PlanBackend }
+  | { readonly seconds: number }
+  | { readonly error: string }
+
+/** Words of the control memory. */
+export const SLOT: { readonly answered: 0; readonly length: 1 } = { answered: 0, length: 1 }

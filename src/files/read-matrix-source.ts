@@ -1,0 +1,43 @@
+import { ConfigError } from '../../arrays/errors.ts'
+import { type Plane, planeOf } from '../../arrays/plane.ts'
+import { readMatrix } from './read-matrix.ts'
+import { readSafetensors } from './read-safetensors.ts'
+
+/**
+ * Reads a matrix of a user: a CSV or NPY file, or a tensor of a safetensors file as "net.safetensors#layer.weight"; "^T" at the
+ * end transposes it.
+ * @param source as the user gave it
+ * @throws ConfigError where the file is wrong in any way, holds no such tensor, no matrix or numbers that are not finite
+ */
+export async function readMatrixSource(source: string): Promise<Plane> {
+  const turned = source.endsWith('^T')
+  const plain = turned ? source.slice(0, -2) : source
+  const plane = await planeFrom(plain)
+  return turned ? transpose(plane) : plane
+}
+
+async function planeFrom(source: string): Promise<Plane> {
+  const [, file, name] = /^(.+?\.safetensors)(?:#(.*))?$/is.exec(source) ?? []
+  if (file === undefined) return readMatrix(source)
+  if (name === undefined || name === '')
+    throw new ConfigError({ file }, 'no name of a tensor', `${file}#NAME`)
+  const { shape, data } = await readSafetensors(file, name)
+  const place = { file, path: name }
+  const [rows, columns] = shape
+  if (shape.length !== 2 || rows === undefined || columns === undefined || data.length === 0)
+    throw new ConfigError(place, `shape [${shape.join(', ')}]`, 'two axes, each of at least one')
+  const bad = data.findIndex(value => !Number.isFinite(value))
+  if (bad !== -1) {
+    const path = `${name}[${Math.floor(bad / columns)}][${bad % columns}]`
+    throw new ConfigError({ file, path }, String(data[bad]), 'a finite number')
+  }
+  return planeOf(data, [rows, columns])
+}
+
+function transpose(plane: Plane): Plane {
+  const [rows, columns] = plane.shape as [number, number]
+  const data = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) data[j * rows + i] = plane.data[i * columns + j]
+  return planeOf(data, [columns, rows])
+}

@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import { type CompiledPlan, compilePlan } from '../../kernels/gpu/compile-plan.ts'
+import {
+  type GpuAnswer,
+  type GpuFacts,
+  type GpuRequest,
+  type GpuStart,
+  SLOT,
+} from '../../kernels/gpu/gpu-messages.ts'
+import { openWebgpu } from './open-webgpu.ts'
+
+/**
+ * The thread that owns a GPU. gpu.js answers in promises; here they are awaited, while the thread that asked sleeps until
+ * the answer stands in shared memory, so that solvers need not know of it.
+ */
+const { mode, control, text } = workerData as GpuStart
+const words = new Int32Array(control)
+const bytes = new Uint8Array(text)
+
+interface Program {
+  readonly compiled: CompiledPlan
+  readonly request: GpuRequest & { kind: 'compile' }
+}
+
+const programs = new Map<number, Program>()
+
+async function serve(request: GpuRequest): Promise<GpuAnswer> {
+  if (request.kind === 'compile') {
+    const compiled = await compilePlan(request.plan, request.fixed, mode)
+    programs.set(request.id, { compiled, request: { ...request, fixed: [] } })
+    return { backend: compiled.backend }
+  }
+  const program = programs.get(request.id)!
+  const before = performance.now()
+  if (request.kind === 'run') await runProgram(program, request.numbers)
+  else {
+    programs.delete(request.id)
+    await program.compiled.destroy()
+  }
+  return { seconds: (performance.now() - before) / 1000 }
+}
+
+async function runProgram({ compiled, request }: Program, numbers: readonly number[]): Promise<void> {
+  let given = 0
+  const results = await compiled.run(
+    request.inputs.map(input => (input.length === 0 ? numbers[given++] : input)),
+  )
+  results.forEach((result, k) => {
+    request.results[k].set(result)
+  })
+}
+
+function answer(found: GpuAnswer): void {
+  const encoded = new TextEncoder().encode(JSON.stringify(found)).subarray(0, bytes.length)
+  bytes.set(encoded)
+  words[SLOT.length] = encoded.length
+  Atomics.store(words, SLOT.answered, 1)
+  Atomics.notify(words, SLOT.answered)
+}
+
+async function facts(): Promise<GpuFacts> {
+  if (mode === 'webgpu') return openWebgpu()
+  const gigabyte = 2 ** 30
+  return {
+    adapter: `CPU (${availableParallelism()} threads)`,
+    largestArray: gigabyte,
+    // gpu.js lays a whole plan into one memory of 4 GB.
+    largestPlan: 3.9 * gigabyte,
+  }
+}
+
+parentPort!.on('message', (request: GpuRequest) => {
+  serve(request).then(answer, error => {
+    answer({ error: String(error instanceof Error ? error.message : error).slice(0, 8000) })
+  })
+})
+parentPort!.postMessage(
+  await facts().then(
+    found => ({ facts: found }),
+    error => ({ error: String(error instanceof Error ? error.message : error) }),
+  ),
+)
