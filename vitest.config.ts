@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests of the real command need it built. */
 const COMMAND = [
-  'test/src/cli/**/*.test.ts',
+  'test/docs/pages.test.ts',
   'test/docs/snippets.test.ts',
+  'test/src/cli/**/*.test.ts',
   'test/package/**/*.test.ts',
   'test/slurm/**/*.test.ts',
 ]
@@ -12,6 +13,11 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     pool: 'forks',
+    coverage: {
+      provider: 'v8',
+      reporter: ['text-summary'],
+      include: ['{src,scenarios,arrays,kernels}/**/*.ts'],
+    },
     projects: [
       { extends: true, test: { name: 'library', include: ['test/**/*.test.ts'], exclude: COMMAND } },
       { extends: true, test: { name: 'command', include: COMMAND, globalSetup: 'test/build-command.ts' } },

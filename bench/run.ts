@@ -1,17 +1,23 @@
 // Prints the tables of docs/benchmarks/solver.md. `npm run bench -- --quick` leaves out what takes longer than a minute;
-// --only=time, scipy or iterations prints one part.
+// --only=time, scipy or iterations prints one part; --only=programs prints docs/benchmarks/programs.md, --largest=32 without larger arrays.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { solveNetwork } from '../arrays/network/solve-network.ts'
 import { fastest, machineName, markdownTable, triadSeconds } from './measure.ts'
 import { caseProblem, DRIVES, iterationLimit, MILD, type NamedCase, nameOf, STRONG } from './named-cases.ts'
+import { printPrograms } from './programs.ts'
 import type { OneSolve } from './solve-one.ts'
 
 const quick = process.argv.includes('--quick')
+const print = (text: string) => process.stdout.write(`${text}\n\n`)
 const only = process.argv.find(flag => flag.startsWith('--only='))?.slice('--only='.length)
 const wanted = (part: 'time' | 'scipy' | 'iterations') => only === undefined || only === part
+if (only === 'programs') {
+  const largest = Number(process.argv.find(flag => flag.startsWith('--largest='))?.split('=')[1] ?? 64)
+  printPrograms(print, largest)
+  process.exit()
+}
 const triad = triadSeconds()
-const print = (text: string) => process.stdout.write(`${text}\n\n`)
 
 print(`# The network solver, measured`)
 print(

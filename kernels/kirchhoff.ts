@@ -116,34 +116,8 @@ export function createPlanes<T>(
   const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = shape
   const count = rows * columns
   const arena = takeArena(threads)
-  const plane = () => arena.reserve(8 * count)
-  const at = {
-    conductance: plane(),
-    cellVolts: plane(),
-    cellCurrents: plane(),
-    wordIn: plane(),
-    bitIn: plane(),
-    wordStep: plane(),
-    bitStep: plane(),
-  }
-  const nodesAt = {
-    wordReference: plane(),
-    bitReference: plane(),
-    wordDeviation: linear ? at.wordStep : plane(),
-    bitDeviation: linear ? at.bitStep : plane(),
-  }
-  const ends = {
-    left: arena.reserve(3 * 8 * rows),
-    right: arena.reserve(3 * 8 * rows),
-    top: arena.reserve(3 * 8 * columns),
-    bottom: arena.reserve(3 * 8 * columns),
-  }
-  const wordAt = arena.reserve(8 * wordOhms.length)
-  const bitAt = arena.reserve(8 * bitOhms.length)
-  const needsAt = arena.reserve(8 * 3 * (rows + columns))
-  const scratch = arena.reserve(2 * 8 * 4 * columns)
-  const resultAt = arena.reserve(2 * 8 * 6)
-  const networkAt = arena.reserve(4 * 23)
+  const places = reservePlanes(arena, shape, linear)
+  const { at, nodesAt, ends, wordAt, bitAt, needsAt, scratch, resultAt, networkAt } = places
   const reserved = reserve(arena, at)
   arena.open()
   arena.float64(wordAt, wordOhms.length).set(wordOhms)
@@ -180,8 +154,6 @@ export function createPlanes<T>(
     scratch,
     resultAt,
   ])
-  const needs = arena.float64(needsAt, 3 * (rows + columns))
-  const [a, b, c, d, e] = [rows, 2 * rows, 2 * rows + columns, 2 * (rows + columns), 3 * rows + 2 * columns]
   const nodes = {
     wordReference: view(nodesAt.wordReference),
     bitReference: view(nodesAt.bitReference),
@@ -199,22 +171,10 @@ export function createPlanes<T>(
     bitIn: view(at.bitIn),
     wordStep: view(at.wordStep),
     bitStep: view(at.bitStep),
-    needs: {
-      left: needs.subarray(0, a),
-      right: needs.subarray(a, b),
-      top: needs.subarray(b, c),
-      bottom: needs.subarray(c, d),
-      wordWhole: needs.subarray(d, e),
-      bitWhole: needs.subarray(e),
-    },
+    needs: needsIn(arena.float64(needsAt, 3 * (rows + columns)), rows, columns),
     setSources(sources) {
       for (const side of ['left', 'right', 'top', 'bottom'] as const) {
-        const { ohms, volts, amps } = sources[side]
-        const lines = ohms.length
-        const end = arena.float64(ends[side], 3 * lines)
-        end.set(ohms)
-        end.set(volts, lines)
-        end.set(amps, 2 * lines)
+        setEnd(arena.float64(ends[side], 3 * sources[side].ohms.length), sources[side])
       }
     },
     look(settle) {
@@ -246,4 +206,55 @@ function largestLine([upper, lower]: readonly Float64Array[]): number {
   let largest = 0
   for (let j = 0; j < upper.length; j++) largest = Math.max(largest, Math.abs(upper[j] + lower[j]))
   return largest
+}
+
+/** Reserves everything that the loops over a network work on; their order is the layout of the arena. */
+function reservePlanes(arena: Arena, { rows, columns, wordOhms, bitOhms }: GridShape, linear: boolean) {
+  const plane = () => arena.reserve(8 * rows * columns)
+  const at = {
+    conductance: plane(),
+    cellVolts: plane(),
+    cellCurrents: plane(),
+    wordIn: plane(),
+    bitIn: plane(),
+    wordStep: plane(),
+    bitStep: plane(),
+  }
+  const nodesAt = {
+    wordReference: plane(),
+    bitReference: plane(),
+    wordDeviation: linear ? at.wordStep : plane(),
+    bitDeviation: linear ? at.bitStep : plane(),
+  }
+  const ends = {
+    left: arena.reserve(3 * 8 * rows),
+    right: arena.reserve(3 * 8 * rows),
+    top: arena.reserve(3 * 8 * columns),
+    bottom: arena.reserve(3 * 8 * columns),
+  }
+  const wordAt = arena.reserve(8 * wordOhms.length)
+  const bitAt = arena.reserve(8 * bitOhms.length)
+  const needsAt = arena.reserve(8 * 3 * (rows + columns))
+  const scratch = arena.reserve(2 * 8 * 4 * columns)
+  const resultAt = arena.reserve(2 * 8 * 6)
+  const networkAt = arena.reserve(4 * 23)
+  return { at, nodesAt, ends, wordAt, bitAt, needsAt, scratch, resultAt, networkAt }
+}
+
+function needsIn(needs: Float64Array, rows: number, columns: number): EndNeeds {
+  const [a, b, c, d, e] = [rows, 2 * rows, 2 * rows + columns, 2 * (rows + columns), 3 * rows + 2 * columns]
+  return {
+    left: needs.subarray(0, a),
+    right: needs.subarray(a, b),
+    top: needs.subarray(b, c),
+    bottom: needs.subarray(c, d),
+    wordWhole: needs.subarray(d, e),
+    bitWhole: needs.subarray(e),
+  }
+}
+
+function setEnd(end: Float64Array, { ohms, volts, amps }: EndSources): void {
+  end.set(ohms)
+  end.set(volts, ohms.length)
+  end.set(amps, 2 * ohms.length)
 }

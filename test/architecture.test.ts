@@ -18,7 +18,7 @@ const OF_NODE: Readonly<Record<string, string>> = {
 /** Files that read the message of an error that has no other field: all of libraries, of V8 or of Node. */
 const READS_MESSAGES: Readonly<Record<string, string>> = {
   'arrays/law/parse-law.ts': 'acorn says in its text alone that the stack did not suffice',
-  'scenarios/fit/fit-device.ts': 'ml-matrix says in its text alone that a matrix is singular',
+  'scenarios/fit/least-squares.ts': 'ml-matrix says in its text alone that a matrix is singular',
   'src/cli/exit-code.ts':
     'V8 and WebAssembly have no code for memory that ran out, threads lose the codes of Node',
   'src/cli/flags/usage-error.ts': 'yargs gives the text that it would print',

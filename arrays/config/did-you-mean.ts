@@ -1,20 +1,41 @@
 import { distance } from 'fastest-levenshtein'
 import { plainText } from '../plain-text.ts'
 
-/** Names of a list that are shown, and letters of a name that are shown and compared: a file may hold any number of any length. */
-const MOST_NAMES = 100
+/** A list of so many names is shown whole; of a longer one the nearest few are. */
+const WHOLE_LIST = 8
+const NEAREST = 3
+/** Letters of a name that are shown and compared: a file may hold names of any length. */
 const LONGEST_NAME = 60
 
 /**
- * What was expected where a name is unknown, in the words of an error: all known names, and the one that was
- * probably meant. 'one of "half", "third"; did you mean "half"?'
+ * What was expected where a name is unknown, in the words of an error: the known names, or of more than eight the three nearest,
+ * and the one that was probably meant. 'one of "half", "third"; did you mean "half"?'
  */
 export function expectedName(found: string, known: readonly string[]): string {
-  const shown = known.slice(0, MOST_NAMES).map(name => `"${plainText(name, LONGEST_NAME)}"`)
-  const more = known.length > MOST_NAMES ? ` and ${known.length - MOST_NAMES} more` : ''
-  const list = known.length === 0 ? 'no name here' : `one of ${shown.join(', ')}${more}`
+  if (known.length === 0) return 'no name here'
+  const quoted = (names: readonly string[]): string =>
+    names.map(name => `"${plainText(name, LONGEST_NAME)}"`).join(', ')
+  const list =
+    known.length <= WHOLE_LIST
+      ? `one of ${quoted(known)}`
+      : `one of ${known.length} names, the nearest ${quoted(nearestNames(found, known))}`
   const guess = nearestName(found, known)
   return guess === undefined ? list : `${list}; did you mean "${guess}"?`
+}
+
+/** The three known names that are fewest typing mistakes away, those that hold what was typed first. */
+function nearestNames(found: string, known: readonly string[]): string[] {
+  const typed = found.toLowerCase().slice(0, LONGEST_NAME)
+  const mistakes = (name: string): number => {
+    const known = name.toLowerCase().slice(0, LONGEST_NAME)
+    const holds = typed.length > 1 && (known.includes(typed) || typed.includes(known))
+    return distance(typed, known) - (holds ? LONGEST_NAME : 0)
+  }
+  return known
+    .map(name => ({ name, wrong: mistakes(name) }))
+    .sort((a, b) => a.wrong - b.wrong)
+    .slice(0, NEAREST)
+    .map(({ name }) => name)
 }
 
 /** The known name that is few typing mistakes away, if there is one. */

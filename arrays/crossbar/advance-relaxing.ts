@@ -7,6 +7,7 @@ import {
 import { compileLaws } from '../devices/compile-laws.ts'
 import { SolverError } from '../errors.ts'
 import type { AdvanceOptions } from './advance-options.ts'
+import { weightsAtEnd, weightsAtMiddle } from './aim-ahead.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { bentPower, simpsonPower } from './bent-power.ts'
 import type { Drive } from './drive.ts'
@@ -14,10 +15,15 @@ import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import type { MovingNetwork } from './moving-network.ts'
 import { createSolvedNetwork } from './solved-network.ts'
 import { stateDistance } from './state-distance.ts'
+import { driveKey, stepMemory } from './step-memory.ts'
 import { createSweptCrossbar } from './swept-crossbar.ts'
 
 /** Of the second-order step that each third-order one contains; the step taken keeps to 1e-4 of the range of a state (test/referee). */
 const TOLERANCE = 1e-4
+/** Of the tolerance: so near voltages are to where they settle, over the largest between two lines. */
+const SETTLED = 2e-3
+/** Share of a step by which the rest of a segment may be longer than whole steps. */
+const STRETCH = 0.2
 const MOST_STEPS = 100_000
 /** Below this way (rate times step) of every state the power over a step is a parabola to 1e-6. */
 const PARABOLA = 0.2
@@ -38,9 +44,15 @@ export function advanceRelaxing(
   meter: EnergyMeter,
   options: AdvanceOptions,
 ): number {
-  const swept = createSweptCrossbar(spec, drive, options.recorder)
-  const solved = (): MovingNetwork => createSolvedNetwork(spec, drive, options.recorder)
-  return new Stepper(spec, swept ?? solved(), solved, states).run(seconds, meter, options)
+  const { recorder, tolerance = TOLERANCE } = options
+  const swept = createSweptCrossbar(spec, drive, SETTLED * tolerance, recorder)
+  const solved = (): MovingNetwork => createSolvedNetwork(spec, drive, recorder)
+  const memory = stepMemory(recorder)
+  const key = memory === undefined ? '' : driveKey(drive, seconds)
+  const stepper = new Stepper(spec, swept ?? solved(), solved, states)
+  const steps = stepper.run(seconds, meter, { ...options, first: memory?.recall(key) ?? seconds })
+  memory?.keep(key, stepper.nextFirst)
+  return steps
 }
 
 /** The planes of one instant. */
@@ -60,6 +72,10 @@ class Stepper {
   readonly #states: readonly Float64Array[]
   /** Start, middle and end of a step, and the middle of the step before. */
   #instants: readonly [Instant, Instant, Instant, Instant]
+  /** The instant of the middle is still the start of the step before. */
+  #knowsFirst = false
+  /** Length of a first step that would have been good, s. */
+  nextFirst = 0
   /** Length of the step before, s; 0 at the first. */
   #before = 0
   readonly #half: readonly Float64Array[]
@@ -93,12 +109,18 @@ class Stepper {
     this.#third = planes()
   }
 
-  run(seconds: number, meter: EnergyMeter, { tolerance = TOLERANCE, energy = true }: AdvanceOptions): number {
+  /** @param first length of the first step that is tried, s */
+  run(
+    seconds: number,
+    meter: EnergyMeter,
+    { tolerance = TOLERANCE, energy = true, first }: AdvanceOptions & { readonly first: number },
+  ): number {
     let time = 0
-    let step = seconds
+    let step = first
     this.#begin()
     for (let steps = 1; steps <= MOST_STEPS; steps++) {
-      step = Math.min(step, seconds - time)
+      // As many steps as fit, or one less where that makes them little longer, of one length.
+      step = (seconds - time) / Math.max(1, Math.ceil((seconds - time) / step - STRETCH))
       const error = this.#tryStep(step)
       if (Number.isNaN(error) || (error <= tolerance && !this.#look(this.#instants[2], this.#third))) {
         this.#changeNetwork()
@@ -107,6 +129,7 @@ class Stepper {
       if (error > tolerance) step *= Math.max(0.1, 0.85 * Math.cbrt(tolerance / error))
       else {
         if (energy) meter.add(this.#meanPower(step), step)
+        if (time === 0) this.nextFirst = step * Math.min(3, Math.max(0.8, 0.9 * Math.cbrt(tolerance / error)))
         this.#take(step)
         time += step
         if (time >= seconds * (1 - 1e-15)) {
@@ -142,7 +165,7 @@ class Stepper {
   #tryStep(step: number): number {
     const [start, middle, end] = this.#instants
     if (!this.#findMiddle(step)) return Number.NaN
-    this.#network.startFrom(middle.mark, start.mark, 1)
+    this.#aimAtEnd(step)
     relaxThrough(this.#states, start.relaxation, middle.relaxation, step, 1, this.#second)
     this.#hold(this.#second)
     if (!this.#look(end, this.#second)) return Number.NaN
@@ -152,12 +175,33 @@ class Stepper {
     return stateDistance(this.#spec, this.#third, this.#second)
   }
 
+  /** Starts the next network where those before lead to. @param marks nearest first */
+  #aim(marks: readonly Instant[], weights: readonly number[]): void {
+    this.#network.startFrom(
+      marks.map(({ mark }) => mark),
+      weights,
+    )
+  }
+
+  #aimAtMiddle(ratio: number): void {
+    const [start, first, , before] = this.#instants
+    if (ratio === 0) this.#aim([start, start], [1, 0])
+    else this.#aim([start, before, first], weightsAtMiddle(ratio, this.#knowsFirst))
+    this.#knowsFirst = false
+  }
+
+  #aimAtEnd(step: number): void {
+    const [start, middle, , before] = this.#instants
+    if (this.#before === 0) this.#aim([middle, start], [2, -1])
+    else this.#aim([middle, start, before], weightsAtEnd(this.#before / step))
+  }
+
   /** The network in the middle of a step, at states that are right to second order. */
   #findMiddle(step: number): boolean {
     const [start, middle, , before] = this.#instants
     const first = this.#before === 0
     const ratio = first ? 0 : step / this.#before
-    this.#network.startFrom(start.mark, first ? start.mark : before.mark, ratio)
+    this.#aimAtMiddle(ratio)
     relaxAhead(this.#states, before.relaxation, start.relaxation, ratio / 2, step / 2, this.#half)
     this.#hold(this.#half)
     if (!this.#look(middle, this.#half)) return false
@@ -201,6 +245,7 @@ class Stepper {
     })
     const [start, middle, end, before] = this.#instants
     this.#instants = [end, start, before, middle]
+    this.#knowsFirst = true
     this.#before = step
   }
 
@@ -221,7 +266,7 @@ class Stepper {
 
   #longestWay(step: number): number {
     let most = 0
-    for (const { relaxation } of this.#instants) {
+    for (const { relaxation } of this.#instants.slice(0, 3)) {
       for (const rate of relaxation.rates)
         for (let k = 0; k < rate.length; k++) if (rate[k] > most) most = rate[k]
     }

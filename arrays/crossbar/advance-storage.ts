@@ -1,28 +1,21 @@
 import { type StorageCircuit, storageCircuit } from '../devices/storage-circuit.ts'
-import { SolverError } from '../errors.ts'
 import type { AdvanceOptions } from './advance-options.ts'
+import { advanceStiff } from './advance-stiff.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
-import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
-import { meanStorage } from './mean-storage.ts'
+import type { EnergyMeter } from './energy-meter.ts'
+import { eulerStorage } from './euler-storage.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
-import { stateDistance } from './state-distance.ts'
 
 const TOLERANCE = 1e-4
-const MOST_STEPS = 100_000
-
-interface Step {
-  readonly states: readonly Float64Array[]
-  /** Means over the step. */
-  readonly power: EnergySplit
-  readonly point: OperatingPoint
-}
+/** What is delivered, what is dissipated and what the capacitors keep by their voltages agree to this share of what moves or is kept. */
+const BALANCE = 3e-7
+/** Distance of the last two orders of an energy, over the same. */
+const ENERGY = 1e-5
 
 /**
- * Advances an array whose cells store charge through `seconds` of a drive, voltages, currents and open lines
- * alike, constant or moving, and adds the energy to the meter. The network and the capacitors are solved together (see meanStorage); a step is
- * taken as a whole and in two halves, the halves are kept, and their difference, three times their error, controls the
- * length.
+ * Advances an array whose cells store charge through `seconds` of a drive, voltages, currents and open lines alike,
+ * constant or moving, and adds the energy to the meter. Network and capacitors are solved together, see eulerStorage and advanceStiff.
  * @param driveAt the drive so many seconds after the start
  * @param states advanced in place
  * @returns the number of steps
@@ -37,57 +30,98 @@ export function advanceStorage(
   { recorder, tolerance = TOLERANCE }: AdvanceOptions,
 ): number {
   const circuit = storageCircuit(spec.model, spec.parameters, spec.size[0] * spec.size[1])
-  const take = (from: readonly Float64Array[], begin: number, length: number, start?: OperatingPoint): Step =>
-    // Over a step the drive counts by its middle.
-    takeStep(spec, circuit, driveAt(begin + length / 2), length, from, {
-      ...(recorder === undefined ? {} : { recorder }),
-      ...(start === undefined ? {} : { start }),
-    })
-  let time = 0
-  let step = seconds
+  const logged = recorder === undefined ? {} : { recorder }
   let last: OperatingPoint | undefined
-  for (let steps = 1; steps <= MOST_STEPS; steps++) {
-    step = Math.min(step, seconds - time)
-    const whole = take(states, time, step, last)
-    const first = take(states, time, step / 2, whole.point)
-    const second = take(first.states, time + step / 2, step / 2, first.point)
-    const error = stateDistance(spec, second.states, whole.states) / 3 / tolerance
-    const growth = 0.9 / Math.cbrt(Math.max(error, 1e-6))
-    if (!(error <= 1)) {
-      step *= Number.isNaN(error) ? 0.1 : Math.max(0.1, growth)
-      if (time + step === time) {
-        throw new SolverError(
-          'not-converged',
-          `time step below rounding at ${time} s of a segment of ${seconds} s; give drivers or cells some resistance`,
+  let kept = keptIn(circuit, states)
+  /** Joules moved so far. */
+  let moved = 0
+  const sizeOf = (sums: Float64Array): number => sums.reduce((size, joules) => size + Math.abs(joules), 0)
+  return advanceStiff(
+    {
+      model: spec.model,
+      go(from, begin, length, parts, to) {
+        const sums = new Float64Array(4)
+        from.forEach((x, s) => {
+          to[s].set(x)
+        })
+        for (let part = 0; part < parts; part++) {
+          last = addStep(
+            spec,
+            circuit,
+            driveAt(begin + ((part + 1) * length) / parts),
+            length / parts,
+            to,
+            sums,
+            {
+              ...logged,
+              ...(last === undefined ? {} : { start: last }),
+            },
+          )
+        }
+        return sums
+      },
+      judge(sums, lower, to) {
+        const size = kept + moved + sizeOf(sums)
+        if (size === 0) return 0
+        const [delivered, cells, wires, drivers] = sums as unknown as [number, number, number, number]
+        const stored = keptIn(circuit, to) - kept
+        const defect = Math.abs(delivered - cells - wires - drivers - stored) / (BALANCE * size)
+        return sums.reduce(
+          (worst, joules, part) => Math.max(worst, Math.abs(joules - lower[part]) / (ENERGY * size)),
+          defect,
         )
-      }
-      continue
-    }
-    for (let s = 0; s < states.length; s++) states[s].set(second.states[s])
-    meter.add(first.power, step / 2)
-    meter.add(second.power, step / 2)
-    time += step
-    if (time >= seconds * (1 - 1e-15)) return steps
-    last = second.point
-    step *= Math.min(5, growth)
-  }
-  throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
+      },
+      taken(sums, to, length) {
+        const [delivered, cells, wires, drivers] = Array.from(sums, joules => joules / length) as [
+          number,
+          number,
+          number,
+          number,
+        ]
+        const now = keptIn(circuit, to)
+        meter.add({ delivered, cells, wires, drivers, stored: (now - kept) / length }, length)
+        kept = now
+        moved += sizeOf(sums)
+      },
+    },
+    seconds,
+    states,
+    tolerance,
+  )
 }
 
-function takeStep(
+/** Energy in all capacitors, those of stuck cells too, J. */
+function keptIn({ farads, count }: StorageCircuit, states: readonly Float64Array[]): number {
+  let joules = 0
+  states.forEach((volts, s) => {
+    for (let k = 0; k < count; k++) if (volts[k] !== 0) joules += (farads[s][k] * volts[k] * volts[k]) / 2
+  })
+  return joules
+}
+
+/**
+ * One implicit Euler step.
+ * @param states moved in place
+ * @param sums joules delivered, and dissipated in cells, wires and drivers: added to
+ */
+function addStep(
   spec: ArraySpec,
   circuit: StorageCircuit,
   drive: Drive,
   seconds: number,
-  from: readonly Float64Array[],
+  states: readonly Float64Array[],
+  sums: Float64Array,
   options: { start?: OperatingPoint } & Pick<AdvanceOptions, 'recorder'>,
-): Step {
-  const mean = meanStorage(spec, circuit, from, seconds)
-  const point = operatingPoint(spec, drive, from, { ...options, cells: mean.cells })
-  const states = from.map(x => new Float64Array(x.length))
-  const { dissipated, stored } = mean.move(point.deviceVolts, states)
-  let access = 0
+): OperatingPoint {
+  const step = eulerStorage(spec, circuit, states, seconds)
+  const point = operatingPoint(spec, drive, states, { ...options, cells: step.cells })
+  let cells = step.move(point.deviceVolts, states)
   for (let k = 0; k < point.cellVolts.length; k++)
-    access += (point.cellVolts[k] - point.deviceVolts[k]) * point.cellCurrents[k]
-  return { states, power: { ...point.power, cells: dissipated + access, stored }, point }
+    cells += (point.cellVolts[k] - point.deviceVolts[k]) * point.cellCurrents[k]
+  const { delivered, wires, drivers } = point.power
+  const watts = [delivered, cells, wires, drivers]
+  watts.forEach((own, part) => {
+    sums[part] = sums[part] + own * seconds
+  })
+  return point
 }

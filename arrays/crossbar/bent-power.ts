@@ -51,14 +51,13 @@ export function bentPower(
     }
     return shapeOf(cellVolts, currentsAt(place, deviceVolts))
   }
-  const [power, squares] = integralOf(shapeAt, way) as [number, number]
-  const mean = simpsonPower(instants)
-  const [s0, sm, s1] = instants.map(instant => shapeOf(instant.cellVolts, instant.currents).values[1]) as [
-    number,
+  const known = instants.map(instant => shapeOf(instant.cellVolts, instant.currents).values)
+  const [power, squares] = (way <= LONGEST_BOOLE ? booleOf(shapeAt, known) : integralOf(shapeAt, way)) as [
     number,
     number,
   ]
-  const parabola = (s0 + 4 * sm + s1) / 6
+  const mean = simpsonPower(instants)
+  const parabola = (known[0][1] + 4 * known[1][1] + known[2][1]) / 6
   const bend = parabola === 0 ? 0 : squares / parabola - 1
   const [wires, drivers] = [bend * mean.wires, bend * mean.drivers]
   return {
@@ -81,6 +80,17 @@ function shapeOf(volts: Float64Array, currents: Float64Array): Sized {
     squares += currents[k] * currents[k]
   }
   return { values: [power, squares], sizes: [size, squares] }
+}
+
+/** Boole's rule leaves way^6 / 1,935,360 of what changes in the step. */
+const LONGEST_BOOLE = 1.6
+
+/** Integrals over [0, 1] by Boole's rule, from start, middle and end and two places between. */
+function booleOf(shapeAt: (place: number) => Sized, known: readonly (readonly number[])[]): number[] {
+  const [start, middle, end] = known as [readonly number[], readonly number[], readonly number[]]
+  const quarter = shapeAt(0.25).values
+  const late = shapeAt(0.75).values
+  return start.map((value, k) => (7 * (value + end[k]) + 32 * (quarter[k] + late[k]) + 12 * middle[k]) / 90)
 }
 
 /**

@@ -20,8 +20,8 @@ export interface MovingNetwork<Mark = unknown> {
   power(): EnergySplit
   /** Where the last solve ended. @param over an earlier mark whose memory may be used */
   mark(over?: Mark): Mark
-  /** Starts the next solve where a straight line from an earlier mark through another leads to. */
-  startFrom(from: Mark, earlier: Mark, ahead: number): void
+  /** Starts the next solve from a sum of marks, each with its weight; the first is the nearest in time. */
+  startFrom(marks: readonly Mark[], weights: readonly number[]): void
   /** Reports its solves. */
   finish(): void
 }

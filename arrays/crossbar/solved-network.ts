@@ -37,8 +37,8 @@ export function createSolvedNetwork(
     currentsAt: (states, volts, found) => deviceCells(spec, states).evaluate(volts, found, slope),
     power: (): EnergySplit => last!.power,
     mark: () => last!,
-    startFrom(from) {
-      start = from
+    startFrom([nearest]) {
+      start = nearest
     },
     finish: () => undefined,
   }

@@ -8,12 +8,14 @@ import type { MovingNetwork } from './moving-network.ts'
 import type { SolveRecorder } from './solve-log.ts'
 import { type LineReferences, sweptGrid } from './swept-grid.ts'
 
-/** Nodes have settled where they move by less, over the largest voltage between two lines. */
-const SETTLED = 1e-8
 /** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
 const SHARPEST = 0.0259
 /** Newton steps of at most two sweeps each; lines that are not settled then are coupled too strongly for sweeps. */
 const MOST_ROUNDS = 12
+/** Over the share that one sweep was seen to leave of what another did. */
+const SAFE = 2
+/** Of that share, from one network to the next. */
+const FADING = 0.7
 
 /** Deviations of the nodes, V. */
 export interface NodeMark {
@@ -23,18 +25,20 @@ export interface NodeMark {
 
 /**
  * A passive crossbar under constant voltages, solved by line sweeps from near starts: everything it needs is made once.
+ * @param settled how far the nodes of a solved network still are from where they settle, over the largest voltage between two lines
  * @returns undefined for arrays and drives that sweeps do not serve
  */
 export function createSweptCrossbar(
   spec: ArraySpec,
   drive: Drive,
+  settled: number,
   recorder: SolveRecorder | undefined,
 ): MovingNetwork<NodeMark> | undefined {
   if (drive.kind !== 'crossbar' || hasLimits(drive)) return undefined
   const { access, engine, model } = spec
   if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
   const grid = sweptGrid(spec, drive)
-  return grid === undefined ? undefined : new SweptCrossbar(spec, grid, grid.references, recorder)
+  return grid === undefined ? undefined : new SweptCrossbar(spec, grid, settled, recorder)
 }
 
 class SweptCrossbar implements MovingNetwork<NodeMark> {
@@ -52,20 +56,25 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
   /** Volts between the drivers of the lines of each cell. */
   readonly #driven: Float64Array
   readonly #largest: number
+  readonly #settled: number
+  /** Of what is left by one sweep, how much the next leaves: the most of the last ones. */
+  #left = 1
   readonly #slope: Float64Array
   readonly #source: Float64Array
 
   constructor(
     spec: ArraySpec,
-    grid: SweptGrid,
-    references: LineReferences,
+    grid: SweptGrid & { readonly references: LineReferences },
+    settled: number,
     recorder: SolveRecorder | undefined,
   ) {
     const { rows, columns } = grid
     const count = rows * columns
     this.#spec = spec
     this.#grid = grid
+    const { references } = grid
     this.#references = references
+    this.#settled = settled
     this.#evaluate = compileLaws(spec.model).evaluate
     this.#sweeper = createLineSweeper(grid)
     this.#recorder = recorder
@@ -87,7 +96,7 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     const { word, bit } = this.#sweeper
     const count = this.#count
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
-    const settled = SETTLED * this.#largest
+    const settled = this.#settled * this.#largest
     for (let round = 0; round < MOST_ROUNDS; round++) {
       for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
       this.#cells(states, volts, currents, slope)
@@ -96,13 +105,15 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
       let moved = first
       count.rounds++
       count.sweeps++
-      if (!(moved <= settled)) {
+      if (!(this.#left * moved <= settled)) {
         moved = this.#sweeper.sweep(slope, source)
         count.sweeps++
-        // The laws leave their straight lines by the square of the first move.
-        if (!(moved <= settled && first * first <= settled * SHARPEST)) continue
+        const left = Math.min(1, (SAFE * moved) / first)
+        this.#left = Math.max(left, FADING * this.#left)
       }
-      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : moved / this.#largest)
+      // The laws leave their straight lines by the square of the first move.
+      if (!(this.#left * moved <= settled && first * first <= settled * SHARPEST)) continue
+      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : (this.#left * moved) / this.#largest)
       for (let k = 0; k < volts.length; k++) {
         volts[k] = driven[k] + (word[k] - bit[k])
         currents[k] = source[k] + slope[k] * (word[k] - bit[k])
@@ -124,11 +135,13 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     return over
   }
 
-  startFrom(from: NodeMark, earlier: NodeMark, ahead: number): void {
+  startFrom(marks: readonly NodeMark[], weights: readonly number[]): void {
     const { word, bit } = this.#sweeper
+    const [a, b, c = b] = marks as readonly [NodeMark, NodeMark, NodeMark?]
+    const [u, v, w = 0] = weights as readonly [number, number, number?]
     for (let k = 0; k < word.length; k++) {
-      word[k] = from.word[k] + ahead * (from.word[k] - earlier.word[k])
-      bit[k] = from.bit[k] + ahead * (from.bit[k] - earlier.bit[k])
+      word[k] = u * a.word[k] + v * b.word[k] + w * c.word[k]
+      bit[k] = u * a.bit[k] + v * b.bit[k] + w * c.bit[k]
     }
   }
 

@@ -144,9 +144,12 @@ const lithium = ecMof('ec-mof-l', 'EC-MOF synapse with Li+', {
 export const ecMofL: DeviceModel = twoTerminalDeviceOf(
   withRedox(lithium, {
     redoxCharge: { value: 1.05e-11, source: 'fit: A23' },
-    redoxVolts: { value: 1.44, source: 'fit: A23' },
-    redoxWidth: { value: 0.1, source: 'assumed; 0.001 to 0.133 keeps all claims' },
-    redoxTime: { value: 0.03, source: 'assumed; 5.56e-5 to 0.152 keeps all claims' },
+    redoxVolts: { value: 1.46, source: 'fit: A23' },
+    redoxWidth: { value: 0.1, source: 'assumed; 0.0198 to 0.133 keeps all claims' },
+    redoxTime: {
+      value: 0.005,
+      source: 'assumed; 4.26e-5 to 0.00886 keeps all claims (A02 by samples every 50 ms)',
+    },
   }),
 )
 

@@ -1,6 +1,7 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
 import type { UserFiles } from '../user-files.ts'
+import { FIELD_DEVICE_MODELS } from './field/registry.ts'
 import { isDevicePath, readDeviceFile } from './file/read-device-file.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import { GATED_DEVICE_MODELS } from './gated-registry.ts'
@@ -9,7 +10,8 @@ import { DEVICE_MODELS } from './registry.ts'
 
 type AnyDeviceModel = DeviceModel | GatedDeviceModel
 
-const BUILT_IN: readonly AnyDeviceModel[] = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
+const TWO_TERMINALS: readonly DeviceModel[] = [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS]
+const BUILT_IN: readonly AnyDeviceModel[] = [...TWO_TERMINALS, ...GATED_DEVICE_MODELS]
 const NOWHERE: Place = { file: 'device' }
 
 /**
@@ -27,7 +29,7 @@ export function findDevice(name: string, place: Place = NOWHERE, files?: UserFil
  * @throws ConfigError besides for a device with a gate
  */
 export function deviceModel(name: string, place: Place = NOWHERE, files?: UserFiles): DeviceModel {
-  const model = findAmong(DEVICE_MODELS, name, place, files)
+  const model = findAmong(TWO_TERMINALS, name, place, files)
   if (!('channel' in model)) return model
   throw new ConfigError(
     place,

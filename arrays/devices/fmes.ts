@@ -44,7 +44,7 @@ export const fmes: DeviceModel = defineDevice({
       2e6,
       [1, 1e15],
       'self-discharge of the films, as a resistance across them',
-      'assumed; 848 kohm and more keep all claims (B01 sets the limit)',
+      'assumed; 848 kohm and more kept B01 as a balance of charge, before it was read at the terminal',
     ],
     regulatingOhms: [
       'ohm',

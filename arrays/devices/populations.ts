@@ -1,13 +1,40 @@
 import { defineDevice } from './define-device.ts'
 import type { DeviceModel } from './model.ts'
-import { parameterTable } from './parameter-table.ts'
+import { type ParameterRow, parameterTable } from './parameter-table.ts'
 
 const OPEN: readonly [number, number] = [1e-9, 1e12]
+const BENDS: readonly [number, number] = [1e-3, 1e4]
 const START = 'where sneakpath fit starts'
+
+/** Parameters of the shape of a current: its bends at both polarities and how much of it is left at the negative one. */
+function shapeParameters(part: string, whose: string): Record<string, ParameterRow> {
+  return {
+    [`${part}Bend`]: [
+      'V',
+      10,
+      BENDS,
+      `voltage at which the current ${whose} bends upwards; large for an ohmic one`,
+      START,
+    ],
+    [`${part}BackBend`]: ['V', 10, BENDS, 'the same of negative voltages, as a magnitude', START],
+    [`${part}BackRatio`]: [
+      '1',
+      1,
+      [1e-9, 1e9],
+      `conductance ${whose} at small negative voltages over that at positive ones`,
+      START,
+    ],
+  }
+}
+
+function shape(part: string): string {
+  return `v < 0 ? ${part}BackRatio * ${part}BackBend * sinh(v / ${part}BackBend) : ${part}Bend * sinh(v / ${part}Bend)`
+}
 
 /**
  * The form that most models here have in common, to be fitted to measurements: three populations of ions, fast, medium and
- * slow, add to the conductance, are brought in by a positive voltage and drawn out by a negative one.
+ * slow, add to the current, are brought in by a positive voltage and drawn out by a negative one. The current without ions and
+ * that of the ions have each a shape of their own at each polarity.
  */
 export const populations: DeviceModel = defineDevice({
   name: 'populations',
@@ -20,13 +47,8 @@ export const populations: DeviceModel = defineDevice({
   },
   parameters: parameterTable({
     baseConductance: ['S', 1e-6, [0, 1], 'conductance without ions', START],
-    bendVolts: [
-      'V',
-      10,
-      [1e-3, 1e4],
-      'voltage at which the current bends upwards; large for an ohmic device',
-      START,
-    ],
+    ...shapeParameters('base', 'without ions'),
+    ...shapeParameters('ion', 'of the ions'),
     fastConductance: ['S', 1e-6, [0, 1], 'conductance that the fast population adds when complete', START],
     mediumConductance: ['S', 1e-6, [0, 1], 'the same of the medium one', START],
     slowConductance: ['S', 1e-6, [0, 1], 'the same of the slow one', START],
@@ -53,10 +75,12 @@ export const populations: DeviceModel = defineDevice({
     fastOut: '1 / fastTime + out',
     mediumOut: '1 / mediumTime + out',
     slowOut: '1 / slowTime + out',
-    conductance:
-      'baseConductance + fastConductance * fast + mediumConductance * medium + slowConductance * slow',
+    ions: 'fastConductance * fast + mediumConductance * medium + slowConductance * slow',
+    // Each slope is that at 0 V from above; bend is the voltage at which the current is sinh(1) times the straight line.
+    baseShape: shape('base'),
+    ionShape: shape('ion'),
   },
-  current: 'conductance > 0 ? conductance * bendVolts * sinh(v / bendVolts) : 0',
+  current: '(baseConductance > 0 ? baseConductance * baseShape : 0) + (ions > 0 ? ions * ionShape : 0)',
   rates: {
     fast: { rate: 'fastRate * into + fastOut', target: 'fastRate * into / (fastRate * into + fastOut)' },
     medium: {

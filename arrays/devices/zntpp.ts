@@ -3,13 +3,22 @@ import type { DeviceDefinition } from './device-definition.ts'
 import type { DeviceModel } from './model.ts'
 import { parameterTable } from './parameter-table.ts'
 
+/** eV; k is 8.617333262e-5 eV/K. */
+const THERMAL = '(8.617333262e-5 * 300)'
+
+/** Exponent of a hop whose barrier the field lowers by so many times kT at 300 K. */
+function hops(lowered: string): string {
+  return `(0.5 / ${THERMAL} - max(0, bondEnergy - ${THERMAL} * (${lowered})) / (8.617333262e-5 * temperature))`
+}
+
 /**
  * ITO/ZnTPP/AlOx/Al memristor with spike voltage-dependent plasticity. Four populations of oxygen ions in the
  * metalloporphyrin raise the conductance, from one that fades in half a minute to one that is kept. A voltage above the
  * threshold (6 to 7 V) frees ions from the binding layer at the oxide and all populations rise; a positive voltage below it
  * and any negative one make them fall faster than rest does. Values by scenarios/papers/calibration/zntpp.ts.
  *
- * Ions hop over a barrier that the field lowers, v = v0 exp(-(E_MO - eps q a / 2) / kT); `hops` is the exponent against that of
+ * Ions hop over a barrier that the field lowers, v = v0 exp(-(E_MO - eps q a / 2) / kT), to 0 at most: beyond, at 13.1 V for the
+ * volatile and medium ions, hopping is as fast as it gets, whatever voltage and temperature. `hops` is the exponent against that of
  * ZnTPP at 300 K with a bond energy of 0.5 eV, 0 there. Its rates are those at 10 V, and e-fold more for each `riseVolts` at 300 K.
  */
 export const zntppDefinition: DeviceDefinition = {
@@ -174,17 +183,15 @@ export const zntppDefinition: DeviceDefinition = {
     ],
   }),
   let: {
-    hops: '0.5 / (8.617333262e-5 * 300) - bondEnergy / (8.617333262e-5 * temperature)',
-    field: '300 / temperature * v',
+    hops: hops('0'),
     step: 'min(1, max(0, (v - thresholdLow) / (thresholdHigh - thresholdLow)))',
     opened: 'step * step * (3 - 2 * step)',
-    opening: 'v > thresholdLow ? opened * exp((field - 10) / riseVolts + hops) : 0',
-    deepOpening: 'v > thresholdLow ? opened * exp((field - 10) / deepRiseVolts + hops) : 0',
-    positive: '300 / temperature * min(v, thresholdHigh)',
-    backward: 'exp(hops - field / backwardFallVolts)',
-    fall: 'v >= thresholdHigh ? 0 : (1 - opened) * (v < 0 ? backward : exp(hops + positive / fallVolts))',
-    stiffFall:
-      'v >= thresholdHigh ? 0 : (1 - opened) * (v < 0 ? backward : exp(hops + positive / stiffFallVolts))',
+    opening: `v > thresholdLow ? opened * exp(${hops('v / riseVolts')} - 10 / riseVolts) : 0`,
+    deepOpening: `v > thresholdLow ? opened * exp(${hops('v / deepRiseVolts')} - 10 / deepRiseVolts) : 0`,
+    positive: 'min(v, thresholdHigh)',
+    backward: `exp(${hops('-v / backwardFallVolts')})`,
+    fall: `v >= thresholdHigh ? 0 : (1 - opened) * (v < 0 ? backward : exp(${hops('positive / fallVolts')}))`,
+    stiffFall: `v >= thresholdHigh ? 0 : (1 - opened) * (v < 0 ? backward : exp(${hops('positive / stiffFallVolts')}))`,
     volatileIn: 'volatileRise * opening',
     volatileOut: 'volatileFall * fall',
     mediumIn: 'mediumRise * opening',

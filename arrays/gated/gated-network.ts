@@ -15,6 +15,7 @@ export function gatedNetwork(
   spec: GatedArraySpec,
   drive: GatedDrive,
   states: readonly Float64Array[],
+  response?: GateResponse,
 ): NetworkProblem {
   const [rows, columns] = spec.size
   return {
@@ -26,7 +27,7 @@ export function gatedNetwork(
     right: interleaveEnds(drive.gate.right, drive.drain.right),
     top: drive.source.top,
     bottom: drive.source.bottom,
-    cells: bothPaths(spec, states),
+    cells: bothPaths(spec, states, response),
     nameLine: (side, line) =>
       side === 'bit'
         ? { kind: 'source', number: line }
@@ -56,8 +57,26 @@ function joinRows(gate: Float64Array, drain: Float64Array, columns: number, both
   }
 }
 
-/** Gate stacks and channels at fixed states, as the cells of that network: twice N x M. */
-export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[]): CellLaws {
+/** How the states of each cell, and with them the current of its gate stack, follow what controls it. */
+export interface GateResponse {
+  /** Gate volts or amperes that led to the states. */
+  readonly control: Float64Array
+  /** Change of the gate current by the control through the states, at fixed gate volts. */
+  readonly slope: Float64Array
+}
+
+/** Of the slope of a gate stack, or of its control: states that drive it further are not followed beyond. */
+const MOST_DRIVE = 0.5
+
+/**
+ * Gate stacks and channels at fixed states, as the cells of that network: twice N x M.
+ * @param response lets the states follow the gates in a straight line
+ */
+export function bothPaths(
+  spec: GatedArraySpec,
+  states: readonly Float64Array[],
+  response?: GateResponse,
+): CellLaws {
   const { model, size, parameters } = spec
   const laws = compileGatedLaws(model)
   const channels = channelCurrents(spec)
@@ -70,6 +89,7 @@ export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[])
     evaluate(volts, current, slope) {
       const split = splitRows(volts, size)
       laws.gate(count, split.gate, states, parameters, gate.current, gate.slope)
+      if (response !== undefined) follow(model.control, response, split.gate, gate)
       channels(split.drain, states, channel.current, channel.slope)
       joinRows(gate.current, channel.current, columns, current)
       joinRows(gate.slope, channel.slope, columns, slope)
@@ -77,6 +97,28 @@ export function bothPaths(spec: GatedArraySpec, states: readonly Float64Array[])
   }
   // A gate stack that has a voltage of its own drives a current at 0 V.
   return withSourceAmps(cells, 2 * count)
+}
+
+/** The current of gate stacks whose states follow. */
+function follow(
+  by: 'voltage' | 'current',
+  { control, slope: change }: GateResponse,
+  volts: Float64Array,
+  gate: { readonly current: Float64Array; readonly slope: Float64Array },
+): void {
+  const { current, slope } = gate
+  for (let k = 0; k < current.length; k++) {
+    if (by === 'voltage') {
+      const more = Math.max(change[k], -MOST_DRIVE * slope[k])
+      current[k] = current[k] + more * (volts[k] - control[k])
+      slope[k] = slope[k] + more
+    } else {
+      // The current that the states of its own leave: i = gate + change (i - control).
+      const divisor = 1 - Math.min(change[k], MOST_DRIVE)
+      current[k] = control[k] + (current[k] - control[k]) / divisor
+      slope[k] = slope[k] / divisor
+    }
+  }
 }
 
 function interleaveWires(

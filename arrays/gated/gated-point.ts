@@ -4,7 +4,7 @@ import type { NetworkSolution } from '../network/problem.ts'
 import { solveNetwork } from '../network/solve-network.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 import type { GatedDrive } from './gated-drive.ts'
-import { gatedNetwork, splitRows } from './gated-network.ts'
+import { type GateResponse, gatedNetwork, splitRows } from './gated-network.ts'
 
 /** Voltages and currents of a three-terminal array at one instant. Planes row-major, N*M. */
 export interface GatedPoint {
@@ -28,6 +28,8 @@ export interface GatedPointOptions {
   /** A point of a similar drive to start from. */
   readonly start?: GatedPoint
   readonly recorder?: SolveRecorder
+  /** States that follow the gates. */
+  readonly response?: GateResponse
 }
 
 /**
@@ -41,9 +43,9 @@ export function gatedPoint(
   states: readonly Float64Array[],
   options: GatedPointOptions = {},
 ): GatedPoint {
-  const { start, recorder } = options
+  const { start, recorder, response } = options
   const solution = solveNetwork(
-    gatedNetwork(spec, drive, states),
+    gatedNetwork(spec, drive, states, response),
     start === undefined ? {} : { start: start.solution },
   )
   recorder?.add(solution.report)

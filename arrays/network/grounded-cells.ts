@@ -1,3 +1,4 @@
+import type { DirectedSlopes } from '../../kernels/elimination/eliminate-directed.ts'
 import { type Balance, isFinitePlane, largestOf } from './balance.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
 import type { GroundedLaws } from './problem.ts'
@@ -10,6 +11,8 @@ export interface GroundedCells extends SeriesCells {
 
 /** Such cells at the nodes of a network. */
 export interface GroundedNetwork {
+  /** gw and gb of each cell at the last evaluation, S. */
+  readonly slopes: DirectedSlopes
   /** (gw - gb) / 2 of each cell at the last evaluation, S; gw and gb are the slopes of its current against its two nodes. */
   readonly skew: Float64Array
   /** Sets cell voltages, currents and (gw + gb) / 2 as conductances for the present nodes; false where a law has no finite value. */
@@ -24,14 +27,10 @@ const DEAD_SLOPE = 1e-300
 /** Roundings of the volts that may add up in the current of a cell. */
 const ROUNDINGS = 4
 
-/**
- * The cells of a balance, each evaluated where its line stands against ground.
- * @param shunt conductance beside each cell, S
- */
+/** The cells of a balance, each evaluated where its line stands against ground. */
 export function groundedNetwork(
   { planes, sources, laws }: Balance,
   { element, elementShare, deviceVolts }: GroundedCells,
-  shunt: number,
 ): GroundedNetwork {
   const { grid, nodes, cellVolts, cellCurrents } = planes
   const { wordReference, wordDeviation, bitReference, bitDeviation } = nodes
@@ -41,6 +40,7 @@ export function groundedNetwork(
   const drops = new Float64Array(count)
   const nearSlope = new Float64Array(count)
   const skew = new Float64Array(count)
+  const slopes = { word: new Float64Array(count), bit: new Float64Array(count) }
   const byWord = element.side === 'word'
   element.hold(lineVolts)
   let conducting: Uint8Array | undefined
@@ -58,8 +58,9 @@ export function groundedNetwork(
       const far = conductance[k]
       const near = elementShare[k] * nearSlope[k]
       skew[k] = (byWord ? near - far : far - near) / 2
-      conductance[k] = shunt + (near + far) / 2
-      cellCurrents[k] += shunt * cellVolts[k]
+      slopes.word[k] = byWord ? near : far
+      slopes.bit[k] = byWord ? far : near
+      conductance[k] = (near + far) / 2
     }
     if (!isFinitePlane(cellCurrents, conductance)) return false
     keepAlive()
@@ -97,5 +98,5 @@ export function groundedNetwork(
     return ROUNDINGS * Number.EPSILON * most
   }
 
-  return { skew, evaluate, rounding }
+  return { slopes, skew, evaluate, rounding }
 }

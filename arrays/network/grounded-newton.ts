@@ -14,13 +14,17 @@ import type { LinearEngine } from './linear-engine.ts'
 import { solveSkewed } from './skewed-step.ts'
 
 const MAX_NEWTON = 30
-const MAX_HALVINGS = 40
+const MAX_HALVINGS = 10
+/** Steps that are short, or fall little, before the method gives up: as a rule two to seven are enough. */
+const MOST_SLOW = 3
+/** How far a step that is not slow lowers the imbalance at least: a transistor that closes leaves a quarter. */
+const USUAL_FALL = 0.3
+/** How much smaller steps become near the balance, at least, where nothing is left out of them. */
+const USUAL_GAIN = 0.1
 /** How far a step lowers the imbalance at most. */
 const LEAST_FORCING = 1e-2
 /** Part of the promised fall of the imbalance that a step has to bring (Armijo). */
 const LEAST_FALL = 1e-4
-/** Steps that rounding keeps from getting smaller are below this share of the largest cell voltage. */
-const ROUNDING_STEP = 1e-6
 /** Steps made where nothing flows any more, and how near balance currents come that are no rounding. */
 const QUIET_STEPS = 3
 const RESTLESS = 1e-6
@@ -39,23 +43,22 @@ const MOST_GROWTH = 8
  * (1970), 13.5, on M-functions.
  * @param tolerance largest imbalance over the largest branch current, unless the volts are not fine enough for it: a transistor near
  * cut-off that alone feeds a line turns their rounding into more
- * @param shunt conductance beside each cell, S
- * @throws SolverError where the laws overflow or the steps come to nothing
+ * @throws SolverError where the laws overflow, or soon where the steps do not do what they should; see directedNewton
  */
 export function groundedNewton(
   balance: Balance,
   cells: GroundedCells,
   engine: LinearEngine,
   tolerance: number,
-  shunt = 0,
 ): BalanceResult {
   const { planes, sources, laws } = balance
   const { grid, nodes, wordIn, bitIn, wordStep, bitStep } = planes
-  const network = groundedNetwork(balance, cells, shunt)
+  const network = groundedNetwork(balance, cells)
   let newton = 0
   let iterations = 0
   let lastStep = Infinity
-  let stalled = 0
+  let stepBefore = Infinity
+  let slow = 0
   let quiet = 0
 
   if (!network.evaluate()) throw lawFailure(balance)
@@ -63,9 +66,7 @@ export function groundedNewton(
   while (newton < MAX_NEWTON && now.largest > 0) {
     const { worst, largest, largestVolts } = now
     const balanced = worst <= allowed()
-    const settled = lastStep <= Math.max(SMALL_STEP * largestVolts, roundingOfNodes())
-    const rounding = stalled >= 2 && lastStep <= ROUNDING_STEP * largestVolts
-    if (balanced && (settled || rounding)) break
+    if (balanced && settled()) break
     if (worst > RESTLESS * largest && isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
     engine.prepare()
     newton++
@@ -76,20 +77,27 @@ export function groundedNewton(
     iterations += solveSkewed(planes, engine, network.skew, { current: enough, volts })
     const length = searchLine(balanced)
     if (length === 0) break
+    stepBefore = lastStep
     lastStep = length * stepSize()
     normalise(nodes)
-    stalled = now.worst < 0.5 * worst ? 0 : stalled + 1
+    const steady = balanced ? lastStep <= USUAL_GAIN * stepBefore : now.worst <= USUAL_FALL * worst
+    if (!(steady && length > 0.5) && ++slow > MOST_SLOW) break
   }
-  const { worst, largest, largestVolts, wireWatts, cellWatts } = now
+  const { worst, largest, wireWatts, cellWatts } = now
   let residual = worst === 0 ? 0 : worst / largest
   const nothing = !(residual <= tolerance) && isNothing(largest, balance)
   if (nothing) residual = 0
-  if (!nothing && !(worst <= allowed())) {
+  if (!nothing && !(worst <= allowed() && settled())) {
     const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
     throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
   }
-  const moving = newton === MAX_NEWTON && lastStep > Math.max(ROUNDING_STEP * largestVolts, roundingOfNodes())
-  return { newton, iterations, residual, nothing, moving, wireWatts, cellWatts }
+  return { newton, iterations, residual, nothing, moving: false, wireWatts, cellWatts }
+
+  /** Whether the steps have become as small as rounding, or small and fast enough for the next ones not to matter. */
+  function settled(): boolean {
+    const small = lastStep <= SMALL_STEP * now.largestVolts && lastStep <= USUAL_GAIN * stepBefore
+    return small || lastStep <= roundingOfNodes()
+  }
 
   /** Imbalance of a node that is none, A. */
   function allowed(): number {

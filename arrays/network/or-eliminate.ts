@@ -1,6 +1,6 @@
 import { crossbarGraph } from '../../kernels/elimination/crossbar-graph.ts'
 import { createElimination } from '../../kernels/elimination/eliminate.ts'
-import { planFronts } from '../../kernels/elimination/plan-fronts.ts'
+import { type FrontPlan, planFronts } from '../../kernels/elimination/plan-fronts.ts'
 import type { FrontSolver } from '../../kernels/front-solve.ts'
 import type { LinearEngine } from './linear-engine.ts'
 
@@ -13,6 +13,8 @@ const MOST_NUMBERS = 1 << 27
 export interface EliminatingEngine extends LinearEngine {
   /** Eliminates from the next `prepare` on, where the array has at most `most` cells; true where the engine is direct then. */
   eliminateUpTo(most: number): boolean
+  /** In which order to eliminate; undefined where the array is too large for that. */
+  plan(): FrontPlan | undefined
 }
 
 /**
@@ -26,13 +28,18 @@ export function orEliminate(engine: LinearEngine): EliminatingEngine {
   const count = wordIn.length
   const kept = engine.direct || count > MOST_CELLS ? undefined : { word: wordIn.slice(), bit: bitIn.slice() }
   let elimination: FrontSolver | undefined
-  let planned = false
+  let planned: FrontPlan | undefined
+
+  function plan(): FrontPlan | undefined {
+    if (count > MOST_CELLS) return undefined
+    planned ??= planFronts(crossbarGraph(grid), grid.rows, grid.columns)
+    return planned.numbers <= MOST_NUMBERS ? planned : undefined
+  }
 
   function planElimination(): boolean {
-    if (kept === undefined || planned) return elimination !== undefined
-    planned = true
-    const plan = planFronts(crossbarGraph(grid), grid.rows, grid.columns)
-    if (plan.numbers <= MOST_NUMBERS) elimination = createElimination(grid, plan)
+    if (kept === undefined || elimination !== undefined) return elimination !== undefined
+    const order = plan()
+    if (order !== undefined) elimination = createElimination(grid, order)
     return elimination !== undefined
   }
 
@@ -48,6 +55,7 @@ export function orEliminate(engine: LinearEngine): EliminatingEngine {
       return engine.direct || elimination !== undefined
     },
     eliminateUpTo: most => engine.direct || (count <= most && planElimination()),
+    plan,
     prepare() {
       if (elimination === undefined) engine.prepare()
       else elimination.factor()

@@ -1,13 +1,13 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
 import { checkNetwork } from './check-network.ts'
 import { conductingCells, spanOfSources } from './conducting-cells.ts'
-import { checkParts } from './connected-parts.ts'
+import { allHeld, checkParts } from './connected-parts.ts'
 import { hasLimits } from './limit-drivers.ts'
 import { chooseEngine } from './linear-engine.ts'
 import { networkGrid } from './network-grid.ts'
 import { orEliminate } from './or-eliminate.ts'
 import type { LineEnds, NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
-import { refineLinear, restLaws } from './refine-linear.ts'
+import { prepareLinear, refineLinear } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { type EndSolution, endsOf, solutionOf } from './solution.ts'
 import { DEFAULT_TOLERANCE, SOLVE_OPTIONS } from './solve-network.ts'
@@ -64,8 +64,8 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
   })
   const engine = orEliminate(createEngine(shape, true, threads))
   const { planes } = engine
-  const constant = restLaws({ planes, sources, laws })
-  engine.prepare()
+  const held = allHeld(problem)
+  const constant = prepareLinear({ planes, sources, laws }, engine, held)
 
   function balanced<T>(drives: Drives, take: TakeSolution<T>): T {
     checkOptionKeys('PreparedNetwork.solve', drives, DRIVES)
@@ -83,7 +83,7 @@ export function prepareNetwork(problem: NetworkProblem, options: SolveOptions = 
     const balance = { planes, sources: fed, laws }
     try {
       const sources = drives.cellSources === false ? undefined : constant
-      const result = refineLinear(balance, engine, tolerance, sources)
+      const result = refineLinear(balance, engine, tolerance, { constant: sources, held })
       return take(driven, balance, engine, result, { warnings, started })
     } finally {
       planes.arena.pause()

@@ -10,6 +10,7 @@ import {
   SMALL_STEP,
 } from './balance.ts'
 import type { LinearEngine } from './linear-engine.ts'
+import type { EliminatingEngine } from './or-eliminate.ts'
 
 const MAX_ROUNDS = 8
 const MAX_ITERATIONS = 500
@@ -17,18 +18,23 @@ const MAX_ITERATIONS = 500
 const ROUNDING_STEP = 1e-6
 /** Rounds that no longer halve the imbalance have reached its rounding. */
 const STALLED = 2
+/** Largest over smallest conductance from which on lines that float are not left to iterations, in arrays up to so many cells. */
+const FAR_APART = 1e6
+const MOST_CELLS = 1 << 17
 
 /**
  * Brings a network of linear cells to balance: solve, look at what Kirchhoff's law still misses at the voltages found,
  * solve for that. The engine is to be prepared for the conductances, and its steps are to be the nodes' deviations.
- * @param constant currents of the cells at 0 V, A
+ * @param options.constant currents of the cells at 0 V, A
+ * @param options.held whether a voltage is joined to every line by resistances. Where a line hangs on weak cells alone, an iterative
+ * engine may believe it in place too early: another round shows how far off it was
  * @throws SolverError where the imbalance stays above the tolerance
  */
 export function refineLinear(
   balance: Balance,
   engine: LinearEngine,
   tolerance: number,
-  constant?: Float64Array,
+  { constant, held }: { readonly constant?: Float64Array | undefined; readonly held: boolean },
 ): BalanceResult {
   const { planes, laws } = balance
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
@@ -40,7 +46,7 @@ export function refineLinear(
   for (let round = 0; round < MAX_ROUNDS && now.largest > 0; round++) {
     if (round > 0 && now.worst <= tolerance * now.largest) {
       const rounding = stalled >= STALLED && lastStep <= ROUNDING_STEP * now.largestVolts
-      if (done || lastStep <= SMALL_STEP * now.largestVolts || rounding) break
+      if ((done && held) || lastStep <= SMALL_STEP * now.largestVolts || rounding) break
     }
     const before = now.worst
     // Nothing flows yet along the wires of the first round; what the lines must carry is the sum over their cells.
@@ -54,7 +60,7 @@ export function refineLinear(
     })
     iterations += solved.iterations
     done = !engine.direct && solved.done
-    if (engine.direct) lastStep = Math.max(largestOf(wordStep), largestOf(bitStep))
+    if (engine.direct || round > 0) lastStep = Math.max(largestOf(wordStep), largestOf(bitStep))
     if (kept !== undefined) {
       add(wordStep, kept.word)
       add(bitStep, kept.bit)
@@ -83,11 +89,37 @@ export function refineLinear(
 }
 
 /**
+ * Sets the conductances of a network of linear cells and prepares the engine for them.
+ * @param held as of refineLinear; where not, strong cells may join lines that hang on weak ones alone, which iterations do not see
+ * @returns as restLaws
+ */
+export function prepareLinear(
+  balance: Balance,
+  engine: EliminatingEngine,
+  held: boolean,
+): Float64Array | undefined {
+  const constant = restLaws(balance)
+  if (!held && spread(balance.planes.grid.conductance) > FAR_APART) engine.eliminateUpTo(MOST_CELLS)
+  engine.prepare()
+  return constant
+}
+
+/** The largest over the smallest of the conductances that are not 0. */
+function spread(conductance: Float64Array): number {
+  let [least, most] = [Infinity, 0]
+  for (let k = 0; k < conductance.length; k++) {
+    if (conductance[k] > most) most = conductance[k]
+    if (conductance[k] > 0 && conductance[k] < least) least = conductance[k]
+  }
+  return most / least
+}
+
+/**
  * Sets the conductances of a network of linear cells.
  * @returns the currents of the cells at 0 V (A), where there are any
  * @throws SolverError where a law has no finite value
  */
-export function restLaws(balance: Balance): Float64Array | undefined {
+function restLaws(balance: Balance): Float64Array | undefined {
   const { planes, laws } = balance
   const { grid, cellVolts, cellCurrents } = planes
   cellVolts.fill(0)

@@ -131,6 +131,8 @@ function halve(next: number, excess: number, volts: number, low: number, high: n
   return excess > 0 ? Math.min(next, natural) : Math.max(next, natural)
 }
 
+/** 0 or what is nearest to it where the value is none, as after an overflow. */
 function between(value: number, a: number, b: number): number {
+  if (Number.isNaN(value)) return between(0, a, b)
   return Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b))
 }

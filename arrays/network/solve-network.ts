@@ -14,7 +14,7 @@ import { type EliminatingEngine, orEliminate } from './or-eliminate.ts'
 import { overdrivenLine } from './overdriven-line.ts'
 import type { NetworkProblem, NetworkSolution, SolveOptions } from './problem.ts'
 import { rampSources } from './ramp-sources.ts'
-import { refineLinear, restLaws } from './refine-linear.ts'
+import { prepareLinear, refineLinear } from './refine-linear.ts'
 import { seriesCells } from './series-cell.ts'
 import { solutionOf } from './solution.ts'
 import { startNodes } from './start-nodes.ts'
@@ -99,9 +99,9 @@ function findBalance(
   { tolerance, warm, grounded }: BalanceOptions,
 ): Found {
   if (balance.laws.linear) {
-    const constant = restLaws(balance)
-    engine.prepare()
-    return { result: refineLinear(balance, engine, tolerance, constant), undetermined: [] }
+    const held = allHeld(problem)
+    const constant = prepareLinear(balance, engine, held)
+    return { result: refineLinear(balance, engine, tolerance, { constant, held }), undetermined: [] }
   }
   const looked = (result: BalanceResult): Found => {
     const undetermined = allHeld(problem) ? [] : undeterminedParts(balance, engine, result.residual, grounded)

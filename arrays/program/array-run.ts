@@ -7,8 +7,8 @@ import { type AnyArraySpec, isGated } from '../gated/any-array.ts'
 import type { GatedArraySpec } from '../gated/gated-array-spec.ts'
 import { playOnCrossbar } from './play-on-crossbar.ts'
 import { type GatedPlay, playOnGated } from './play-on-gated.ts'
-import type { PlayedArray } from './played-array.ts'
-import type { Frame, ProgramSettings, ReadSample } from './program.ts'
+import type { PlayedArray, PlayedReport } from './played-array.ts'
+import type { Frame, ProgramSettings, ReadSample, ReadSettings } from './program.ts'
 import type { Trace } from './record/record-request.ts'
 
 /** What every array has, of whatever devices. */
@@ -16,6 +16,12 @@ export interface PlayedSpec {
   readonly size: readonly [number, number]
   readonly model: { readonly states: readonly StateSpec[] }
   readonly initial: readonly Float64Array[]
+}
+
+/** A read, the states that it found, in the model's order, N*M values each, and what it read. */
+export interface LastRead extends PlayedReport {
+  readonly step: ReadSettings
+  readonly states: readonly Float64Array[]
 }
 
 /** An array in the middle of a program. */
@@ -27,6 +33,8 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   readonly states: readonly Float64Array[]
   /** The states as the last write of the program left them; those of now where it has none. */
   afterWrites: readonly Float64Array[]
+  /** The latest read step; undefined until there is one. */
+  lastRead: LastRead | undefined
   readonly meter: EnergyMeter
   readonly recorder: SolveRecorder
   readonly frames: Frame[]
@@ -78,6 +86,7 @@ function startRun<D, Spec extends PlayedSpec>(
     settings,
     states,
     afterWrites: states,
+    lastRead: undefined,
     meter: createEnergyMeter(),
     recorder: createSolveRecorder(),
     frames: [],

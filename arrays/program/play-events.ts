@@ -76,18 +76,37 @@ interface Reading {
   readonly report: PlayedReport
   /** Conductance of the cells that are read, each alone at the read voltage, before any of them was read. */
   readonly alone: Float64Array | undefined
+  /** The states before any of them was read. */
+  readonly states: readonly Float64Array[]
+}
+
+/** What a read finds at one instant, without a trace. */
+export function readOnce<D, Spec extends PlayedSpec>(
+  run: ArrayRun<D, Spec>,
+  settings: ReadSettings,
+): PlayedReport {
+  const report = emptyReport(run)
+  for (const selection of run.array.reads(settings))
+    run.array.sense(selection, run.states, report, run.recorder)
+  return report
+}
+
+function emptyReport<D, Spec extends PlayedSpec>({ spec, array }: ArrayRun<D, Spec>): PlayedReport {
+  return {
+    ...createReadReport(spec.size),
+    sourceShifts: new Float64Array(array.cells).fill(Number.NaN),
+  }
 }
 
 function startReading<D, Spec extends PlayedSpec>(
-  { array, settings, spec, states }: ArrayRun<D, Spec>,
+  run: ArrayRun<D, Spec>,
   { frame, volts, only }: ReadSettings,
 ): Reading {
+  const { array, settings, states } = run
   const probed = frame && settings.network === 'crossbar' ? array.probe(states, volts) : undefined
   return {
-    report: {
-      ...createReadReport(spec.size),
-      sourceShifts: new Float64Array(array.cells).fill(Number.NaN),
-    },
+    report: emptyReport(run),
+    states: states.map(x => x.slice()),
     alone: probed?.map((siemens, k) => (only?.has(k) === false ? Number.NaN : siemens)),
   }
 }
@@ -95,8 +114,9 @@ function startReading<D, Spec extends PlayedSpec>(
 function endReading<D, Spec extends PlayedSpec>(
   run: ArrayRun<D, Spec>,
   step: ReadSettings,
-  { report, alone }: Reading,
+  { report, alone, states }: Reading,
 ): void {
+  run.lastRead = { step, states, ...report }
   const asRead = report.senseCurrents.map(amps => amps / step.volts)
   run.reads.push({
     label: step.label,

@@ -113,7 +113,7 @@ function drawPulse(spec: ArraySpec, pulse: number | undefined): { spec: ArraySpe
  * Drives that write one pulse into a crossbar, one after the other.
  * @param volts of every cell in this pulse, 0 where it is not addressed
  */
-export function* writeDrives(
+function* writeDrives(
   spec: ArraySpec,
   volts: Float64Array,
   { write, bias }: Pick<ProgramSettings, 'write' | 'bias'>,

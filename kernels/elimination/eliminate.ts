@@ -56,46 +56,12 @@ export function createElimination(grid: CrossbarGrid, plan: FrontPlan): FrontSol
     return { mesh, leak }
   }
 
-  function eliminate(front: Front, { mesh, leak }: Rest, factors: Float64Array): void {
-    const { nodes, own } = front
-    const size = nodes.length
-    for (let p = 0; p < own; p++) {
-      let sum = leak[p]
-      for (let k = p + 1; k < size; k++) sum += mesh[k * size + p]
-      // A node that nothing joins stays at 0 V.
-      const share = sum > 0 ? 1 / sum : 0
-      inverse[nodes[p]] = share
-      const at = p * size
-      for (let k = p + 1; k < size; k++) factors[at + k] = mesh[k * size + p] / (sum > 0 ? sum : 1)
-      const ownLeak = leak[p]
-      for (let k = p + 1; k < size; k++) {
-        const factor = factors[at + k]
-        if (factor === 0) continue
-        leak[k] += factor * ownLeak
-        const row = k * size
-        const branch = mesh[row + p]
-        for (let l = p + 1; l < k; l++) mesh[row + l] += branch * factors[at + l]
-      }
-    }
-  }
-
-  function restOf({ nodes, own }: Front, { mesh, leak }: Rest): Rest {
-    const size = nodes.length
-    const met = size - own
-    const rest = new Float64Array(met * met)
-    for (let k = 0; k < met; k++) {
-      const row = (own + k) * size + own
-      rest.set(mesh.subarray(row, row + k), k * met)
-    }
-    return { mesh: rest, leak: leak.slice(own) }
-  }
-
   return {
     factor() {
       const rests = new Map<number, Rest>()
       fronts.forEach((front, k) => {
         const whole = assemble(front, rests)
-        eliminate(front, whole, multipliers[k])
+        eliminate(front, whole, multipliers[k], inverse)
         rests.set(k, restOf(front, whole))
       })
     },
@@ -129,4 +95,40 @@ export function createElimination(grid: CrossbarGrid, plan: FrontPlan): FrontSol
       }
     },
   }
+}
+
+/** Replaces the front's own nodes by branches between the later ones; multipliers go to `factors`, inverse pivots to `inverse`. */
+function eliminate(front: Front, { mesh, leak }: Rest, factors: Float64Array, inverse: Float64Array): void {
+  const { nodes, own } = front
+  const size = nodes.length
+  for (let p = 0; p < own; p++) {
+    let sum = leak[p]
+    for (let k = p + 1; k < size; k++) sum += mesh[k * size + p]
+    // A node that nothing joins stays at 0 V.
+    const share = sum > 0 ? 1 / sum : 0
+    inverse[nodes[p]] = share
+    const at = p * size
+    for (let k = p + 1; k < size; k++) factors[at + k] = mesh[k * size + p] / (sum > 0 ? sum : 1)
+    const ownLeak = leak[p]
+    for (let k = p + 1; k < size; k++) {
+      const factor = factors[at + k]
+      if (factor === 0) continue
+      leak[k] += factor * ownLeak
+      const row = k * size
+      const branch = mesh[row + p]
+      for (let l = p + 1; l < k; l++) mesh[row + l] += branch * factors[at + l]
+    }
+  }
+}
+
+/** What the later nodes of a front keep. */
+function restOf({ nodes, own }: Front, { mesh, leak }: Rest): Rest {
+  const size = nodes.length
+  const met = size - own
+  const rest = new Float64Array(met * met)
+  for (let k = 0; k < met; k++) {
+    const row = (own + k) * size + own
+    rest.set(mesh.subarray(row, row + k), k * met)
+  }
+  return { mesh: rest, leak: leak.slice(own) }
 }

@@ -51,24 +51,6 @@ export function createSchurOperator(grid: CrossbarGrid): SchurOperator {
     }
   }
 
-  /** Bit nodes that 0 ohm joins have one equation, at the last of them; those that a source holds have none. */
-  function fold(currents: Float64Array): void {
-    if (joined) {
-      const held = Uint8Array.from(grid.top, r => (r === 0 ? 1 : 0))
-      for (let k = 0, j = 0; k < last; k++, j = j === columns - 1 ? 0 : j + 1) {
-        const onward = bitOhms[k * bitStride] === 0
-        if (onward && held[j] === 0) currents[k + columns] += currents[k]
-        if (onward || held[j] === 1) currents[k] = 0
-        if (!onward) held[j] = 0
-      }
-      for (let j = 0; j < columns; j++) if (held[j] === 1) currents[last + j] = 0
-    }
-    for (let j = 0; j < columns; j++) {
-      if (grid.top[j] === 0) currents[j] = 0
-      if (grid.bottom[j] === 0) currents[last + j] = 0
-    }
-  }
-
   return {
     factor() {
       for (let i = 0; i < rows; i++) {
@@ -90,7 +72,7 @@ export function createSchurOperator(grid: CrossbarGrid): SchurOperator {
         solveRow(i)
         for (let j = 0; j < columns; j++) bitIn[start + j] += conductance[start + j] * row[j]
       }
-      fold(bitIn)
+      fold(grid, joined, bitIn)
     },
     multiply(x, product) {
       for (let j = 0; j < columns; j++) product[j] = x[j] * topSiemens[j]
@@ -107,7 +89,7 @@ export function createSchurOperator(grid: CrossbarGrid): SchurOperator {
           if (!bottom) product[k + columns] = -onward
         }
       }
-      fold(product)
+      fold(grid, joined, product)
     },
     restore(wordIn, bit, wordOut) {
       for (let i = 0; i < rows; i++) {
@@ -130,5 +112,28 @@ export function createSchurOperator(grid: CrossbarGrid): SchurOperator {
         }
       }
     },
+  }
+}
+
+/** Bit nodes that 0 ohm joins have one equation, at the last of them; those that a source holds have none. */
+function fold(
+  { rows, columns, bitOhms, bitStride, top, bottom }: CrossbarGrid,
+  joined: boolean,
+  currents: Float64Array,
+): void {
+  const last = (rows - 1) * columns
+  if (joined) {
+    const held = Uint8Array.from(top, r => (r === 0 ? 1 : 0))
+    for (let k = 0, j = 0; k < last; k++, j = j === columns - 1 ? 0 : j + 1) {
+      const onward = bitOhms[k * bitStride] === 0
+      if (onward && held[j] === 0) currents[k + columns] += currents[k]
+      if (onward || held[j] === 1) currents[k] = 0
+      if (!onward) held[j] = 0
+    }
+    for (let j = 0; j < columns; j++) if (held[j] === 1) currents[last + j] = 0
+  }
+  for (let j = 0; j < columns; j++) {
+    if (top[j] === 0) currents[j] = 0
+    if (bottom[j] === 0) currents[last + j] = 0
   }
 }

@@ -1,16 +1,19 @@
 import { mode } from 'simple-statistics'
 import type { ArrayRun } from '../../arrays/program/array-run.ts'
 import type { Step } from '../../arrays/program/step.ts'
-import { isWrite, pulseAmplitudes, type WriteStep } from '../../arrays/program/steps/write-step.ts'
+import { isRead, type ReadStep } from '../../arrays/program/steps/read-step.ts'
+import { pulseAmplitudes, type WriteStep } from '../../arrays/program/steps/write-step.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
+import { readSample } from '../sneak/last-read.ts'
+import { lastWrite, writtenCells } from '../sneak/written-cells.ts'
 
 /** Up to this many cells the whole program runs as a passive crossbar too. */
 const WHOLE_CELLS = 256
 /** Up to this many cells one word line of the end is written there. */
 export const LINE_CELLS = 16_384
 
-/** The whole program, or one pulse more on one word line of the array as the last write leaves it. */
+/** The whole program, or one pulse more on one word line of the array as the last write leaves it, and the last read. */
 export type BesideExtent = 'program' | 'line'
 
 /** How much of a scenario is played on a passive crossbar beside its isolated cells; undefined for nothing. */
@@ -28,25 +31,25 @@ export function besideExtent(
  */
 export function besideCase(one: TwoTerminalCase, alone: ArrayRun, extent: BesideExtent): TwoTerminalCase {
   if (extent === 'program') return one
-  const last = lastWrite(one.steps)
-  const steps = last === undefined ? [] : oneLine(last, one.spec.size)
-  return { ...one, spec: { ...one.spec, initial: alone.afterWrites }, steps }
+  return {
+    ...one,
+    spec: { ...one.spec, initial: alone.afterWrites },
+    steps: lineSteps(one.steps, one.spec.size),
+  }
 }
 
-/** The cells that the last write addresses with its largest volts; none where nothing is written. */
-export function writtenCells(
-  steps: readonly Step[],
-  [rows, columns]: readonly [number, number],
-): readonly boolean[] {
+/** One pulse on one word line, then the program's last read, of a sample of the cells. */
+export function lineSteps(steps: readonly Step[], size: readonly [number, number]): readonly Step[] {
   const last = lastWrite(steps)
-  const volts =
-    last === undefined ? new Float64Array(rows * columns) : pulseAmplitudes(last, 0, rows * columns)
-  const largest = volts.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
-  return Array.from(volts, v => v !== 0 && Math.abs(v) === largest)
+  const read = steps.findLast(isRead)
+  return [
+    ...(last === undefined ? [] : oneLine(last, size)),
+    ...(read === undefined ? [] : [sampledRead(read, writtenCells(steps, size), size[1])]),
+  ]
 }
 
-function lastWrite(steps: readonly Step[]): WriteStep | undefined {
-  return steps.findLast(isWrite)
+function sampledRead(step: ReadStep, written: readonly boolean[], columns: number): ReadStep {
+  return { ...step, width: 0, frame: false, only: readSample(written, step.by, step.only, columns) }
 }
 
 /** One pulse of a write, kept to the word line with most addressed cells and there to the cells of its most frequent volts. */

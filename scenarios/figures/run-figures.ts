@@ -23,12 +23,12 @@ export function runFigures(
   }
 }
 
-/** The figures that speak of one case alone, and ratios of such. */
-export function figuresOfCase(specs: readonly FigureSpec[], caseName: string): FigureSpec[] {
+/** The figures that speak of these cases alone, and ratios of such. */
+export function figuresOfCases(specs: readonly FigureSpec[], cases: readonly string[]): FigureSpec[] {
   const kept: FigureSpec[] = []
   for (const spec of specs) {
     const names = 'over' in spec ? [] : 'frame' in spec ? [spec.frame] : [spec.read, spec.before]
-    const own = names.every(name => caseName === '' || name.startsWith(`${caseName}/`))
+    const own = names.every(name => cases.some(one => one === '' || name.startsWith(`${one}/`)))
     const parts = 'over' in spec ? spec.over.every(part => kept.some(k => k.name === part)) : true
     if (own && parts) kept.push(spec)
   }

@@ -60,8 +60,10 @@ export interface ScenarioFile {
   readonly outputs: string[]
   /** Frames that stand on the contact sheet; evenly chosen where not said. */
   readonly sheet?: string[] | undefined
-  /** The same program on a passive crossbar, printed beside the result: its case, bias and wires. */
-  readonly beside?: { case?: string | undefined; bias: BiasScheme } | undefined
+  /** The same program on a passive crossbar, printed beside the result: its case, cases that figures need also, bias and wires. */
+  readonly beside?:
+    | { case?: string | undefined; also?: readonly string[] | undefined; bias: BiasScheme }
+    | undefined
 }
 
 const level = z.number().min(0).max(1)
@@ -153,6 +155,7 @@ export const scenarioFile: z.ZodType<ScenarioFile> = z
     beside: z
       .strictObject({
         case: z.string().optional(),
+        also: z.array(z.string()).optional(),
         bias: bias.default('half'),
       })
       .optional()

@@ -60,3 +60,26 @@ export function fitCoordinates(
     ]
   })
 }
+
+/**
+ * Coordinates of the states in which a measurement began: those with two ends, of which one unit is the whole range.
+ * @param known states that are known
+ */
+export function stateCoordinates(
+  model: Pick<DeviceModel | GatedDeviceModel, 'states'>,
+  known: Readonly<Record<string, number>>,
+): Coordinate[] {
+  return model.states.flatMap(({ name, range, initial }) => {
+    const width = range[1] - range[0]
+    if (Object.hasOwn(known, name) || !Number.isFinite(width) || width === 0) return []
+    return [
+      {
+        name,
+        range,
+        value: (x: number) => Math.min(range[1], Math.max(range[0], initial + width * x)),
+        at: (raw: number) => (raw - initial) / width,
+        slope: () => width,
+      },
+    ]
+  })
+}

@@ -1,21 +1,26 @@
-import { levenbergMarquardt } from 'ml-levenberg-marquardt'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'
 import { normal } from '../../arrays/random/keyed-random.ts'
 import { drawEnsemble } from './draw-ensemble.ts'
-import { type Coordinate, fitCoordinates } from './fit-coordinates.ts'
-import { type Curvature, curvatureOf } from './fit-curvature.ts'
-import { startValues } from './fit-start.ts'
+import { type Coordinate, fitCoordinates, stateCoordinates } from './fit-coordinates.ts'
+import { startStates, startValues } from './fit-start.ts'
+import { bounded, findValleys, sumOfSquares, type Valley } from './least-squares.ts'
 import type { Measurement } from './measurement.ts'
 import { predict } from './predict.ts'
+import { type ProposedExperiment, proposeExperiments } from './propose-experiments.ts'
 
 export interface FitDeviceOptions {
   /** Parameters that keep these values. */
   readonly fixed?: Readonly<Record<string, number>>
-  /** Initial states that differ from the model's. */
+  /** Initial states of the device, after the fit too, that differ from the model's. */
   readonly state?: Readonly<Record<string, number>>
+  /**
+   * States in which the measurement began: fitted, those of the device at rest, or these by name and the others at rest.
+   * @defaultValue rest
+   */
+  readonly start?: 'fit' | 'rest' | Readonly<Record<string, number>>
   /** How the noise of the response grows: with its size (down to 1 % of the largest), or not at all. @defaultValue relative */
   readonly noise?: 'relative' | 'absolute'
   /** Parameter sets to keep. @defaultValue 24 */
@@ -42,15 +47,23 @@ export interface DeviceFit {
   readonly model: DeviceModel | GatedDeviceModel
   readonly parameters: readonly FittedParameter[]
   readonly state: Readonly<Record<string, number>>
+  /** States in which the measurement began, as far as they are not those of the device at rest. */
+  readonly start: Readonly<Record<string, number>>
   /** The fitted response at each row. */
   readonly predicted: Float64Array
   readonly points: number
   /** Root mean square of response minus fit, in the unit of the response. */
   readonly residual: number
-  /** The same in units of the assumed size of the noise: the response itself, or its largest value. */
+  /** The same over the largest response. */
   readonly relativeResidual: number
+  /** Root mean square in units of the assumed size of the noise: the response itself, or its largest value. */
+  readonly weightedResidual: number
   /** Parameter sets that meet the data, all parameters by name. */
   readonly ensemble: readonly Readonly<Record<string, number>>[]
+  /** What would determine parameters that the data do not. */
+  readonly experiments: readonly ProposedExperiment[]
+  /** `start` of each of them. */
+  readonly ensembleStarts: readonly Readonly<Record<string, number>>[]
 }
 
 /** A parameter whose standard error is above this part of a unit of its coordinate is called weak. */
@@ -59,17 +72,11 @@ const WEAK = 0.5
 const START_SPREAD = 0.3
 /** Keeps these draws apart from others of the same seed. */
 const STREAM = 7_003
-/** First guess of the noise, relative. */
-const FIRST_NOISE = 0.01
-/** The library keeps a step that made things worse, so it is restarted from its best point until that stays. */
-const RESTARTS = 8
-const ITERATIONS = 12
-/** Standard deviations. */
-const MOST_RESIDUAL = 1e6
 
 const NAMES: OptionNames<Required<FitDeviceOptions>> = {
   fixed: true,
   state: true,
+  start: true,
   noise: true,
   members: true,
   starts: true,
@@ -90,20 +97,29 @@ export function fitDevice(
   options: FitDeviceOptions = {},
 ): DeviceFit {
   checkOptionKeys('fitDevice', options, NAMES)
-  const { fixed = {}, state = {}, noise = 'relative', members = 24, starts = 3, seed = 0, signal } = options
+  const { fixed = {}, state = {}, start = 'rest', members = 24, starts = 3, seed = 0, signal } = options
   const { response } = measurement
   const rows = [...response.keys()].filter(k => !Number.isNaN(response[k]))
   const largest = rows.reduce((most, k) => Math.max(most, Math.abs(response[k])), 0)
-  const sizes = rows.map(k => (noise === 'absolute' ? largest : Math.hypot(response[k], 0.01 * largest)))
-  const full = (values: Readonly<Record<string, number>>): Float64Array =>
-    predict(model, { parameters: values, state }, measurement)
-  const wide = model.name === 'populations'
-  const differences = (values: Readonly<Record<string, number>>): number[] => {
+  const sizeOf = (value: number): number =>
+    options.noise === 'absolute' ? largest : Math.hypot(value, 0.01 * largest)
+  const sizes = rows.map(k => sizeOf(response[k]))
+  const known = { ...state, ...(typeof start === 'object' ? start : {}) }
+  const full = (values: FitValues): Float64Array =>
+    predict(model, { parameters: values.parameters, state: { ...known, ...values.start } }, measurement)
+  const differences = (values: FitValues): number[] => {
     const found = full(values)
     return rows.map((row, k) => (found[row] - response[row]) / sizes[k])
   }
-  const start = startValues(model, measurement, fixed, differences)
-  const coordinates = fitCoordinates(model, start, new Set(Object.keys(fixed)), wide ? 3 : 1)
+  const moving = start === 'fit' ? stateCoordinates(model, known) : []
+  const begin = startValues(model, measurement, fixed, parameters => differences({ parameters, start: {} }))
+  const beginStates = startStates(moving, states => differences({ parameters: begin, start: states }))
+  const coordinates = fitCoordinates(
+    model,
+    begin,
+    new Set(Object.keys(fixed)),
+    model.name === 'populations' ? 3 : 1,
+  )
   if (coordinates.length === 0) {
     throw new OptionError(
       'fitDevice',
@@ -111,178 +127,85 @@ export function fitDevice(
       'at least one that the data may move',
     )
   }
-  const valuesOf = (x: ArrayLike<number>): Record<string, number> => ({
-    ...start,
-    ...Object.fromEntries(coordinates.map((c, k) => [c.name, c.value(x[k])])),
+  const all = [...coordinates, ...moving]
+  const valuesOf = (x: ArrayLike<number>): FitValues => ({
+    parameters: { ...begin, ...valuesAt(coordinates, x, 0) },
+    start: valuesAt(moving, x, coordinates.length),
   })
   // What a model far off gives is bounded, so that the curvature is a number.
   const residuals = (x: ArrayLike<number>): number[] => differences(valuesOf(x)).map(bounded)
+  const own = all.map((c, k) => (k < coordinates.length ? 0 : c.at(beginStates[c.name])))
   const valleys = findValleys(
     Array.from({ length: starts }, (_, n) =>
-      coordinates.map((_c, k) => (n === 0 ? 0 : START_SPREAD * normal(seed, STREAM + n, k))),
+      own.map((x, k) => x + (n === 0 ? 0 : START_SPREAD * normal(seed, STREAM + n, k))),
     ),
-    { coordinates, residuals, ...(signal === undefined ? {} : { signal }) },
+    { coordinates: all, residuals, ...(signal === undefined ? {} : { signal }) },
   )
   const best = valleys[0]
   const { x } = best
   const values = valuesOf(x)
   const predicted = full(values)
-  const left = rows.map(row => predicted[row] - response[row])
-  const errors = new Map(
-    coordinates.map((c, k) => {
-      // Other parameter sets that meet the data as well widen the error.
-      const apart = valleys.map(valley => valley.curvature.errors[k] ** 2 + (valley.x[k] - x[k]) ** 2)
-      const error = Math.sqrt(apart.reduce((a, b) => a + b) / valleys.length)
-      return [c.name, { x: error, error: Math.abs(c.slope(x[k])) * error }]
-    }),
-  )
+  const residual = Math.sqrt(sumOfSquares(rows.map(row => predicted[row] - response[row])) / rows.length)
+  const errors = standardErrors(valleys)
+  const ensemble = valleys
+    .flatMap((valley, n) => {
+      const share = Math.floor((members + n) / valleys.length)
+      return drawEnsemble({ ...valley, residuals, scale: best.scale, members: share, seed: seed + n })
+    })
+    .map(valuesOf)
   return {
     model,
     parameters: model.parameters.map(({ name, unit }): FittedParameter => {
-      const found = errors.get(name)
-      if (found === undefined) return { name, unit, value: values[name], from: 'kept' }
-      return {
-        name,
-        unit,
-        value: values[name],
-        error: found.error,
-        from: found.x > WEAK ? 'weak' : 'data',
-      }
+      const k = coordinates.findIndex(each => each.name === name)
+      if (k === -1) return { name, unit, value: values.parameters[name], from: 'kept' }
+      const error = Math.abs(coordinates[k].slope(x[k])) * errors[k]
+      return { name, unit, value: values.parameters[name], error, from: errors[k] > WEAK ? 'weak' : 'data' }
     }),
     state,
+    start: { ...(typeof start === 'object' ? start : {}), ...values.start },
     predicted,
     points: rows.length,
-    residual: Math.sqrt(sumOfSquares(left) / rows.length),
-    relativeResidual: Math.sqrt(sumOfSquares(residuals(x)) / rows.length),
-    ensemble: valleys
-      .flatMap((valley, n) => {
-        const share = Math.floor((members + n) / valleys.length)
-        return drawEnsemble({ ...valley, residuals, scale: best.scale, members: share, seed: seed + n })
-      })
-      .map(valuesOf),
+    residual,
+    relativeResidual: residual / largest,
+    weightedResidual: Math.sqrt(sumOfSquares(residuals(x)) / rows.length),
+    experiments: proposeExperiments({
+      measurement,
+      x: x.slice(0, coordinates.length),
+      names: coordinates.map(({ name }) => name),
+      residuals: at => residuals([...Array.from(at), ...x.slice(coordinates.length)]),
+      scale: best.scale,
+      weak: WEAK,
+      respond: (at, drive) => {
+        const { driveKind } = measurement
+        const parameters = { ...begin, ...valuesAt(coordinates, at, 0) }
+        return predict(model, { parameters, state }, { ...drive, driveKind })
+      },
+      sizeOf,
+    }),
+    ensemble: ensemble.map(({ parameters }) => parameters),
+    ensembleStarts: ensemble.map(member => member.start),
   }
 }
 
-/** A least sum of squares. */
-interface Valley {
-  readonly x: readonly number[]
-  readonly curvature: Curvature
-  /** Standard deviation of a residual. */
-  readonly scale: number
-  readonly squares: number
+/** What a fit moves. */
+interface FitValues {
+  readonly parameters: Readonly<Record<string, number>>
+  readonly start: Readonly<Record<string, number>>
 }
 
-interface Problem {
-  readonly coordinates: readonly Coordinate[]
-  readonly residuals: (x: ArrayLike<number>) => number[]
-  readonly signal?: AbortSignal
-}
-
-/** Fits from each start; the best answer, and those that meet the data as well as it, best first. */
-function findValleys(starts: readonly (readonly number[])[], problem: Problem): Valley[] {
-  const found = starts.map(start => descend(start, problem)).toSorted((a, b) => a.squares - b.squares)
-  const best = found[0]
-  const allowed = best.squares + best.scale ** 2 * (best.curvature.determined + 1)
-  return found.filter(valley => valley.squares <= allowed)
-}
-
-function descend(start: readonly number[], { coordinates, residuals, signal }: Problem): Valley {
-  let x = [...start]
-  let scale = FIRST_NOISE
-  for (let round = 0; round < 3; round++) {
-    x = minimise(coordinates, residuals, x, scale, signal)
-    const before = scale
-    const { determined } = curvatureOf(residuals, x, scale)
-    const left = residuals(x)
-    // What the data determine costs degrees of freedom; what they leave free does not.
-    scale = Math.max(Math.sqrt(sumOfSquares(left) / Math.max(1, left.length - determined)), 1e-9)
-    if (scale / before < 1.5 && before / scale < 1.5) break
-  }
-  return { x, curvature: curvatureOf(residuals, x, scale), scale, squares: sumOfSquares(residuals(x)) }
-}
-
-/** Least squares of the residuals over the noise, with one more for each coordinate that holds it to its start. */
-function minimise(
+function valuesAt(
   coordinates: readonly Coordinate[],
-  residuals: (x: ArrayLike<number>) => number[],
-  from: readonly number[],
-  scale: number,
-  signal: AbortSignal | undefined,
-): number[] {
-  const all = (x: ArrayLike<number>): number[] => [
-    ...residuals(x).map(value => bounded(value / scale)),
-    ...Array.from(x),
-  ]
-  const count = all(from).length
-  const data = { x: Float64Array.from({ length: count }, (_, k) => k), y: new Float64Array(count) }
-  const limits = coordinates.map(c => [limit(c, c.range[0], -30), limit(c, c.range[1], 30)] as const)
-  let best = [...from]
-  let error = sumOfSquares(all(best))
-  for (let restart = 0; restart < RESTARTS; restart++) {
-    signal?.throwIfAborted()
-    const found = attempt(() =>
-      levenbergMarquardt(
-        data,
-        x => {
-          const values = all(x)
-          return index => values[index]
-        },
-        {
-          initialValues: best,
-          minValues: limits.map(([low]) => low),
-          maxValues: limits.map(([, high]) => high),
-          jacobianFunction: x => {
-            const columns = slopes(all, x)
-            return index => columns.map(column => column[index])
-          },
-          damping: restart === 0 ? 10 : 1,
-          errorTolerance: 1e-12,
-          maxIterations: ITERATIONS,
-        },
-      ),
-    )
-    if (found === undefined) break
-    const next = sumOfSquares(all(found.parameterValues))
-    const gain = (error - next) / error
-    if (next < error) {
-      best = found.parameterValues
-      error = next
-    }
-    if (!(gain > 1e-5)) break
-  }
-  return best
+  x: ArrayLike<number>,
+  first: number,
+): Record<string, number> {
+  return Object.fromEntries(coordinates.map((c, k) => [c.name, c.value(x[first + k])]))
 }
 
-function limit({ at }: Coordinate, value: number, open: number): number {
-  const x = at(value)
-  return Number.isFinite(x) ? Math.min(30, Math.max(-30, x)) : open
-}
-
-/** Residuals that a model far off can have are bounded, so that the next step is still finite. */
-function bounded(value: number): number {
-  return Number.isNaN(value) ? MOST_RESIDUAL : Math.max(-MOST_RESIDUAL, Math.min(MOST_RESIDUAL, value))
-}
-
-/** The library throws where its matrix is singular: there is no step to take from there. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Error && /singular/.test(error.message)) return undefined
-    throw error
-  }
-}
-
-/** Columns of the Jacobian by forward differences. */
-function slopes(all: (x: ArrayLike<number>) => number[], x: readonly number[]): number[][] {
-  const step = 1e-5
-  const here = all(x)
-  return x.map((_, p) => {
-    const there = all(x.map((value, k) => (k === p ? value + step : value)))
-    return there.map((value, k) => (value - here[k]) / step)
+/** Of each coordinate, widened by other parameter sets that meet the data as well. */
+function standardErrors(valleys: readonly Valley[]): number[] {
+  const { x } = valleys[0]
+  return x.map((value, k) => {
+    const apart = valleys.map(valley => valley.curvature.errors[k] ** 2 + (valley.x[k] - value) ** 2)
+    return Math.sqrt(apart.reduce((a, b) => a + b) / valleys.length)
   })
-}
-
-function sumOfSquares(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value * value, 0)
 }

@@ -1,6 +1,7 @@
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'
+import type { Coordinate } from './fit-coordinates.ts'
 import type { Measurement } from './measurement.ts'
 
 type Values = Record<string, number>
@@ -53,6 +54,34 @@ export function startValues(
   return best
 }
 
+/** Parts of the range that all states are tried at. */
+const PLACES = [0.02, 0.2, 0.5, 0.8, 0.98] as const
+
+/**
+ * States in which a fit of them begins: those of the device at rest, or all at one part of their ranges where that is clearly nearer.
+ * @param moving coordinates of the states that are fitted
+ * @param differences residuals with these states
+ */
+export function startStates(
+  moving: readonly Coordinate[],
+  differences: (states: Values) => readonly number[],
+): Values {
+  const at = (place: (c: Coordinate) => number): Values =>
+    Object.fromEntries(moving.map(c => [c.name, place(c)]))
+  let best = at(c => c.value(0))
+  if (moving.length === 0) return best
+  let least = cost(differences(best))
+  for (const part of PLACES) {
+    const states = at(({ range: [low, high] }) => low + part * (high - low))
+    const found = cost(differences(states))
+    if (found < 0.9 * least) {
+      best = states
+      least = found
+    }
+  }
+  return best
+}
+
 function inRange({ parameters }: DeviceModel | GatedDeviceModel, values: Values): Values {
   return Object.fromEntries(
     parameters.map(({ name, range }) => [name, Math.min(range[1], Math.max(range[0], values[name]))]),
@@ -92,10 +121,10 @@ function cost(residuals: readonly number[]): number {
 }
 
 /** Sizes of the parameters of the populations: a fraction of the range of what was measured. */
-function fromData({ seconds, drive, response }: Measurement): Values {
-  const span = Math.max(seconds.at(-1)! - seconds[0], 1e-6)
+function fromData({ seconds, drive, response, reads }: Measurement): Values {
+  const span = seconds.at(-1)! - seconds[0] || 1e-6
   const volts = drive.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1
-  const conductances = Array.from(response, (value, k) => Math.abs(value / drive[k]))
+  const conductances = Array.from(response, (value, k) => Math.abs(value / (reads?.volts ?? drive[k])))
     .filter(value => Number.isFinite(value) && value > 0)
     .toSorted((a, b) => a - b)
   const low = conductances[Math.floor(conductances.length * 0.05)] ?? 1e-6
@@ -108,7 +137,10 @@ function fromData({ seconds, drive, response }: Measurement): Values {
   const driven = Math.max(pulsed, 0.01 * span)
   return {
     baseConductance: low,
-    bendVolts: 10 * volts,
+    baseBend: 10 * volts,
+    baseBackBend: 10 * volts,
+    ionBend: 10 * volts,
+    ionBackBend: 10 * volts,
     fastConductance: rise,
     mediumConductance: rise,
     slowConductance: rise,

@@ -38,7 +38,7 @@ export function fmesDevice(ohms: number): TrainingDevice {
     curve,
     misfit,
     loop,
-    protocol: `${CYCLE.number} pulses of +1 mA and as many of -1 mA, ${CYCLE.width} s every ${CYCLE.period} s, cycle ${CYCLES}; the weight is the voltage at the end of a period`,
+    protocol: `${CYCLE.number} pulses of +1 mA and as many of -1 mA, ${CYCLE.width} s every ${CYCLE.period} s, cycle ${CYCLES}; weight: voltage at the end of a period`,
     readVolts: 1,
     unit: 'V',
     rest: 0,

@@ -29,27 +29,18 @@ export interface LinearTileOptions {
  */
 export function linearTile({ tile, slice, cells, measures, wire, tally }: LinearTileOptions): MatrixTile {
   const { rows, columns } = tile
-  const count = rows * columns
   const siemensOf = once(() => shownSiemens(cells()))
   const network = once(() =>
     prepareNetwork(ohmicNetwork([rows, columns], siemensOf(), wire), { tolerance: TOLERANCE }),
   )
-  const solve = (drives: { readonly left?: Float64Array; readonly bottom?: Float64Array }) => {
-    const solution = network().solve(drives)
+  const tallied = <Solution extends { readonly report: Parameters<SolveTally['add']>[0] }>(
+    solution: Solution,
+  ) => {
     tally.add(solution.report)
     return solution
   }
-  const solveEnds = (drives: { readonly left?: Float64Array; readonly bottom?: Float64Array }) => {
-    const solution = network().solveEnds(drives)
-    tally.add(solution.report)
-    return solution
-  }
-  const adjointDrives = ({ plus, minus }: Measure) => {
-    const bottom = new Float64Array(columns)
-    bottom[plus] = 1
-    if (minus !== undefined) bottom[minus] = -1
-    return { left: new Float64Array(rows), bottom }
-  }
+  const solve = (drives: EndVolts) => tallied(network().solve(drives))
+  const solveEnds = (drives: EndVolts) => tallied(network().solveEnds(drives))
 
   /** [word lines][measures], S. */
   const effective = once((): Float64Array => {
@@ -66,7 +57,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
       }
     } else {
       measures.forEach((measure, m) => {
-        const { leftCurrents } = solveEnds(adjointDrives(measure))
+        const { leftCurrents } = solveEnds(adjointDrives(measure, rows, columns))
         for (let i = 0; i < rows; i++) matrix[i * measures.length + m] = -leftCurrents[i]
       })
     }
@@ -74,7 +65,9 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
   })
   /** By Tellegen's theorem a measured current changes by minus the adjoint volts for a current in a cell. */
   const gradientsOf = once(() =>
-    measures.map(measure => solve(adjointDrives(measure)).cellVoltages.map(adjointVolts => -adjointVolts)),
+    measures.map(measure =>
+      solve(adjointDrives(measure, rows, columns)).cellVoltages.map(adjointVolts => -adjointVolts),
+    ),
   )
 
   function addNoise(out: Float64Array, volts: Float64Array, vectors: number, noise: ReadNoise): void {
@@ -106,9 +99,7 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
       for (const { volts } of drives) {
         const turned = orthogonalDrives(volts, vectors, rows)
         const own = surveyOne(turned.volts, turned.vectors).power
-        power.delivered += own.delivered
-        power.cells += own.cells
-        power.wires += own.wires
+        addPower(power, own)
       }
       return { squares: found.squares, power }
     },
@@ -116,21 +107,18 @@ export function linearTile({ tile, slice, cells, measures, wire, tally }: Linear
 
   function surveyOne(volts: Float64Array, vectors: number): TileSurvey {
     const siemens = siemensOf()
-    const squares = new Float64Array(count)
+    const squares = new Float64Array(rows * columns)
     const power = { delivered: 0, cells: 0, wires: 0 }
     for (let v = 0; v < vectors; v++) {
       const left = volts.slice(v * rows, (v + 1) * rows)
       if (wire === 0) {
         const watts = siemens.reduce((sum, g, k) => sum + g * left[Math.floor(k / columns)] ** 2, 0)
-        power.delivered += watts
-        power.cells += watts
+        addPower(power, { delivered: watts, cells: watts, wires: 0 })
         continue
       }
       const solution = solve({ left })
-      power.delivered += solution.power.delivered
-      power.cells += solution.power.cells
-      power.wires += solution.power.wires
-      for (let k = 0; k < count; k++) {
+      addPower(power, solution.power)
+      for (let k = 0; k < squares.length; k++) {
         const difference = solution.cellCurrents[k] - siemens[k] * left[Math.floor(k / columns)]
         squares[k] = squares[k] + difference ** 2
       }
@@ -165,4 +153,31 @@ function weightedSum(drives: readonly Drive[]): Float64Array {
   for (const { volts, weight } of drives)
     for (let k = 0; k < sum.length; k++) sum[k] = sum[k] + weight * volts[k]
   return sum
+}
+
+/** 1 V on the bit line that is measured, -1 V on the one that is subtracted. */
+function adjointDrives({ plus, minus }: Measure, rows: number, columns: number) {
+  const bottom = new Float64Array(columns)
+  bottom[plus] = 1
+  if (minus !== undefined) bottom[minus] = -1
+  return { left: new Float64Array(rows), bottom }
+}
+
+/** Volts at ends of lines; those that are left out are 0. */
+interface EndVolts {
+  readonly left?: Float64Array
+  readonly bottom?: Float64Array
+}
+
+/** Power of one vector, W. */
+interface TilePower {
+  delivered: number
+  cells: number
+  wires: number
+}
+
+function addPower(sum: TilePower, { delivered, cells, wires }: Readonly<TilePower>): void {
+  sum.delivered += delivered
+  sum.cells += cells
+  sum.wires += wires
 }

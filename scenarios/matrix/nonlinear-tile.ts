@@ -74,20 +74,7 @@ export function nonlinearTile(options: NonlinearTileOptions): MatrixTile {
     const whole = problem.series === undefined ? laws() : seriesCells(laws(), problem.series, count).laws
     const slopes = new Float64Array(count)
     whole.evaluate(cellVolts, new Float64Array(count), slopes)
-    const network = prepareNetwork(
-      tileNetwork(
-        size,
-        {
-          linear: true,
-          evaluate(volts, current, slope) {
-            for (let k = 0; k < count; k++) current[k] = slopes[k] * volts[k]
-            slope.set(slopes)
-          },
-        },
-        { wire, access: { kind: 'none' } },
-        new Float64Array(rows),
-      ),
-    )
+    const network = ohmicNetwork(size, slopes, wire)
     return measures.map(({ plus, minus }) => {
       const bottom = new Float64Array(columns)
       bottom[plus] = 1
@@ -139,4 +126,22 @@ export function nonlinearTile(options: NonlinearTileOptions): MatrixTile {
 
 function pointOf({ cellCurrents, cellVoltages, bottomCurrents, power }: NetworkSolution): Point {
   return { cellCurrents, cellVolts: cellVoltages, bitCurrents: bottomCurrents, power }
+}
+
+/** Cells of these conductances, S, in the wires of the tile. */
+function ohmicNetwork(size: readonly [number, number], siemens: Float64Array, wire: number) {
+  return prepareNetwork(
+    tileNetwork(
+      size,
+      {
+        linear: true,
+        evaluate(volts, current, slope) {
+          for (let k = 0; k < siemens.length; k++) current[k] = siemens[k] * volts[k]
+          slope.set(siemens)
+        },
+      },
+      { wire, access: { kind: 'none' } },
+      new Float64Array(size[0]),
+    ),
+  )
 }

@@ -9,7 +9,12 @@ export interface Stimulus {
   readonly width: number
 }
 
+/** What stands between the first responses and the probes; food alone is the control: what it leaves is no association. */
+export type Training = 'pairs' | 'food alone'
+
 export interface ConditioningOptions {
+  /** @defaultValue 'pairs' */
+  readonly training?: Training
   /** The unconditioned stimulus, which triggers by itself. */
   readonly food: Stimulus
   /** The conditioned one, which must not before it was paired. */
@@ -28,7 +33,7 @@ export interface ConditioningOptions {
 export interface Conditioning {
   readonly foodBefore: number
   readonly bellBefore: number
-  /** The bell in each pair. */
+  /** The bell in each pair; 0 where the food came alone. */
   readonly bellPaired: Float64Array
   /** The bell alone at each of the probes. */
   readonly bellAfter: Float64Array
@@ -40,7 +45,7 @@ export interface Conditioning {
  * @throws RangeError for numbers that are not positive or probes that do not rise
  */
 export function classicalConditioning(specimen: Specimen, options: ConditioningOptions): Conditioning {
-  const { food, bell, pairs, interval, rest, probes } = options
+  const { food, bell, pairs, interval, rest, probes, training = 'pairs' } = options
   requirePositive('classicalConditioning', { pairs, interval, rest })
   const respond = (stimulus: Stimulus): number => pulseTrain(specimen, stimulus).peakAmps[0]
   const foodBefore = respond(food)
@@ -50,7 +55,9 @@ export function classicalConditioning(specimen: Specimen, options: ConditioningO
   const bellPaired = new Float64Array(pairs)
   for (let k = 0; k < pairs; k++) {
     if (k > 0) specimen.advance(0, interval)
-    bellPaired[k] = respond(bell)
+    // Without its bell the food keeps its time.
+    if (training === 'pairs') bellPaired[k] = respond(bell)
+    else specimen.advance(0, bell.width)
     respond(food)
   }
   let now = 0

@@ -12,6 +12,8 @@ export interface PulseTrainOptions {
   readonly interval?: number
   /** @defaultValue 1 */
   readonly number?: number
+  /** The instrument takes a sample of the current this often while a pulse lasts, s. @defaultValue at its end only */
+  readonly sampleEvery?: number
   /** Voltage of the ideal reads, V. @defaultValue the device's read voltage */
   readonly readVolts?: number
 }
@@ -19,7 +21,7 @@ export interface PulseTrainOptions {
 export interface PulseTrain {
   /** Current at the read voltage before the first pulse, A. */
   readonly initialAmps: number
-  /** Current at the pulse voltage at the end of each pulse, A: the peak of the postsynaptic current. */
+  /** Largest sample of the current in each pulse, A: the peak of the postsynaptic current. */
   readonly peakAmps: Float64Array
   /** Current at the read voltage right after each pulse, A. */
   readonly readAmps: Float64Array
@@ -32,7 +34,8 @@ export interface PulseTrain {
  */
 export function pulseTrain(cell: Specimen, options: PulseTrainOptions): PulseTrain {
   const { volts, width, interval = 0, number = 1, readVolts = cell.model.readVolts } = options
-  requirePositive('pulseTrain', { width, number })
+  const { sampleEvery = width } = options
+  requirePositive('pulseTrain', { width, number, sampleEvery })
   if (!(interval >= 0)) throw new OptionError('pulseTrain', String(interval), '0 or more seconds', 'interval')
   if (options.readVolts === 0) throw new OptionError('pulseTrain', '0', 'another voltage', 'readVolts')
   const initialAmps = idealRead(cell, readVolts)
@@ -40,9 +43,19 @@ export function pulseTrain(cell: Specimen, options: PulseTrainOptions): PulseTra
   const readAmps = new Float64Array(number)
   for (let k = 0; k < number; k++) {
     if (k > 0) cell.advance(0, interval)
-    cell.advance(volts, width)
-    peakAmps[k] = cell.current(volts)
+    peakAmps[k] = largestSample(cell, volts, width, Math.max(1, Math.round(width / sampleEvery)))
     readAmps[k] = idealRead(cell, readVolts)
   }
   return { initialAmps, peakAmps, readAmps }
+}
+
+/** Holds a pulse and gives the sample of largest magnitude, A. */
+function largestSample(cell: Specimen, volts: number, width: number, samples: number): number {
+  let largest = 0
+  for (let k = 0; k < samples; k++) {
+    cell.advance(volts, width / samples)
+    const amps = cell.current(volts)
+    if (Math.abs(amps) >= Math.abs(largest)) largest = amps
+  }
+  return largest
 }

@@ -1,6 +1,7 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import { reachedWarnings } from '../../arrays/devices/measured-limits.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
@@ -16,6 +17,7 @@ import type {
 } from './protocols/protocol.ts'
 import { createPlasticDevice, type PlasticDeviceOptions } from './specimens/create-plastic-device.ts'
 import type { PlasticDevice } from './specimens/plastic-device.ts'
+import { watchSpecimens } from './watch-specimens.ts'
 
 /** What varies besides the settings of a protocol. */
 export interface Variability {
@@ -97,6 +99,11 @@ export function runProtocol(
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [name, ownValue(given, name) ?? setting.value]),
   )
+  refuseFarLevels(nominal, settings, values)
+  const watched = watchSpecimens(
+    nominal.fresh,
+    model.states.map(({ name }) => name),
+  )
   const members = memberParameters(model, options)
   const results: ProtocolResult[] = []
   for (const [k, member] of [{}, ...members].entries()) {
@@ -107,7 +114,8 @@ export function runProtocol(
       cycleSpread,
       seed: seed + k,
     })
-    results.push(protocol.run(device, values))
+    // The nominal device stands for all: the others differ from it by their spread.
+    results.push(protocol.run(k === 0 ? { ...device, fresh: watched.fresh } : device, values))
     progress?.(results.length, members.length + 1)
   }
   const [first, ...others] = results as [ProtocolResult, ...ProtocolResult[]]
@@ -136,6 +144,7 @@ export function runProtocol(
     members: members.length,
     warnings: [
       ...warningsOf(nominal, settings, values),
+      ...reachedWarnings(model.name, { ...watched.reached(), ...temperatureOf(model, parameters) }),
       ...lostSteps(model, {
         wires: (options.array?.wireOhms ?? 0) > 0,
         access: (options.array?.access?.kind ?? 'none') !== 'none',
@@ -168,7 +177,7 @@ function resultAlone(
 
 function curvesAlone(panel: Panel, alone: Panel | undefined): SpreadCurve[] {
   if (alone === undefined || panel.curves.length > MOST_DOUBLED) return []
-  return alone.curves.map(curve => ({ ...curve, name: `${curve.name} alone`, style: 'dashes' }))
+  return alone.curves.map(({ name, x, y }) => ({ name: `${name} alone`, x, y, style: 'dashes' }))
 }
 
 /** "1/s", "m/s", "ohm/(V s)". */
@@ -217,6 +226,33 @@ function interval(values: readonly number[]): { low?: number; high?: number } {
   if (finite.length === 0) return {}
   const cut = finite.length < 20 ? 0 : Math.round(0.05 * (finite.length - 1))
   return { low: finite[cut], high: finite[finite.length - 1 - cut] }
+}
+
+/** The temperature that a device runs at, K, where it has one. */
+function temperatureOf(
+  { parameters }: DeviceModel | GatedDeviceModel,
+  given: Readonly<Record<string, number>>,
+): { temperature?: number } {
+  const own = parameters.find(({ name }) => name === 'temperature')
+  return own === undefined ? {} : { temperature: ownValue(given, 'temperature') ?? own.value }
+}
+
+/** How many times what was measured is no longer an extrapolation but another unit, or a device that is gone. */
+const FAR = 10
+
+/** @throws RangeError for a level that is far beyond those that the paper measured at */
+function refuseFarLevels(
+  device: PlasticDevice,
+  settings: ReturnType<Protocol['settings']>,
+  values: Readonly<Record<string, SettingValue>>,
+): void {
+  const [low, high] = device.validLevels
+  const most = FAR * Math.max(Math.abs(low), Math.abs(high))
+  const far = appliedLevels(device, settings, values).find(level => Math.abs(level) > most * (1 + 1e-9))
+  if (far === undefined) return
+  throw new RangeError(
+    `${device.name}: found ${far} ${device.driveUnit}; expected at most ${Number(most.toPrecision(3))} ${device.driveUnit}, ${FAR} times what it was measured at (${low} to ${high} ${device.driveUnit})`,
+  )
 }
 
 /** One warning where a level lies outside what the paper measured at. */

@@ -1,4 +1,3 @@
-import { OptionError } from '../../arrays/errors.ts'
 import { idealRead } from './ideal-read.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
@@ -15,9 +14,9 @@ export interface ThresholdOptions {
 /**
  * The bias at which a cell, starting from its present state each time, is neither potentiated nor depressed: bisection on
  * the sign of the change of the read current, to 1 microvolt.
- * @throws RangeError where both ends of the interval change the cell in the same direction
+ * @returns undefined where both ends of the interval change the cell in the same direction
  */
-export function thresholdVoltage(cell: Specimen, options: ThresholdOptions): number {
+export function thresholdVoltage(cell: Specimen, options: ThresholdOptions): number | undefined {
   const { between, seconds, readVolts = cell.model.readVolts } = options
   requirePositive('thresholdVoltage', { seconds })
   const before = idealRead(cell, readVolts)
@@ -28,13 +27,7 @@ export function thresholdVoltage(cell: Specimen, options: ThresholdOptions): num
   }
   let [low, high] = between
   const sign = Math.sign(change(low))
-  if (sign * change(high) >= 0) {
-    throw new OptionError(
-      'thresholdVoltage',
-      `the same direction of change at ${low} and ${high} V`,
-      'opposite',
-    )
-  }
+  if (sign * change(high) >= 0) return undefined
   while (Math.abs(high - low) > 1e-6) {
     const middle = (low + high) / 2
     if (change(middle) * sign > 0) low = middle

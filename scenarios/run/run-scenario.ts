@@ -30,8 +30,11 @@ import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario
 import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
+import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
-import { stepWarnings, validityWarnings } from './validity.ts'
+import { checkMaps } from './check-maps.ts'
+import type { QuantityInfo } from './quantities/output-quantity.ts'
+import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
 export interface RunHooks {
   /** Called as the program advances. */
@@ -40,13 +43,13 @@ export interface RunHooks {
   readonly signal?: AbortSignal
   /** What computes: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
   readonly engine?: ArrayEngine | BackendName
+  /** Whether the sneak numbers of a crossbar are computed; they take some reads more. @defaultValue true */
+  readonly sneak?: boolean
 }
 
 /** One quantity over all frames; planes are [word lines, bit lines], NaN where there is no value. */
-export interface ScenarioQuantity {
+export interface ScenarioQuantity extends QuantityInfo {
   readonly name: string
-  readonly unit: string
-  readonly title: string
   readonly planes: readonly Plane[]
 }
 
@@ -84,6 +87,8 @@ export interface ScenarioResult {
   readonly sheet?: readonly number[]
   readonly figures: Readonly<Record<string, Figure>>
   readonly cases: readonly CaseReport[]
+  /** What sneak paths and wires do, for each case; absent where cells are wired alone. */
+  readonly sneak?: readonly SneakNumbers[]
   /** The same array as a passive crossbar; absent where it was not asked for. */
   readonly beside?: ScenarioBeside
   /** What was recorded over time. */
@@ -104,6 +109,7 @@ const HOOK_NAMES: OptionNames<Required<RunHooks>> = {
   progress: true,
   signal: true,
   engine: true,
+  sneak: true,
 }
 
 /**
@@ -118,14 +124,35 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   checkOptionKeys('runScenario', hooks, HOOK_NAMES)
   const prepared = await prepareScenario(scenario, settings, hooks.signal)
+  const said = biasNotice(prepared, settings)
   const { engine: wanted = 'float64' } = hooks
-  if (typeof wanted !== 'string') return runPrepared(prepared, hooks, wanted)
-  const engine = await scenario.host.openEngine(wanted, prepared.size[0] * prepared.size[1])
+  const engine =
+    typeof wanted === 'string'
+      ? await scenario.host.openEngine(wanted, prepared.size[0] * prepared.size[1])
+      : wanted
   try {
-    return await runPrepared(prepared, hooks, engine)
+    const result = await runPrepared(prepared, hooks, engine)
+    return { ...result, warnings: [...result.warnings, ...said] }
   } finally {
-    await engine?.close()
+    if (typeof wanted === 'string') await engine?.close()
   }
+}
+
+/** Reads of a program may have a bias of their own, which the setting does not change: it says so. */
+function biasNotice({ cases, file }: PreparedScenario, { bias }: RunSettings): string[] {
+  if (bias === undefined) return []
+  const own = cases.flatMap(({ steps }) =>
+    steps.flatMap(step =>
+      [...step.applied()].flatMap(({ by, bias: each }) =>
+        by === 'read' && each !== undefined ? [each] : [],
+      ),
+    ),
+  )
+  const other = own.find(each => each !== bias)
+  if (other === undefined) return []
+  return [
+    `the bias ${bias} is that of the writes; reads of ${file.name} keep the one of its program, ${other}`,
+  ]
 }
 
 async function runPrepared(
@@ -134,6 +161,11 @@ async function runPrepared(
   engine: ArrayEngine | undefined,
 ): Promise<ScenarioResult> {
   const { file, document, images, size, known } = prepared
+  checkMaps(
+    prepared.cases.map(({ steps }) => steps),
+    size,
+    document,
+  )
   const cases = prepared.cases.map(one => {
     const spread = spreadCase(one, file, file.seed)
     return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
@@ -192,6 +224,9 @@ async function runPrepared(
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,
     cases: runs.map(([one, array]) => caseReport(one.name, array)),
+    ...(network === 'crossbar' && hooks.sneak !== false
+      ? { sneak: runs.map(([one, run]) => sneakNumbers(run, one.name, one.steps)) }
+      : {}),
     ...(beside === undefined ? {} : { beside }),
     traces: tracesOf(runs),
     warnings: warningsOf(prepared, runs, beside),
@@ -210,7 +245,10 @@ function warningsOf(
       ...stepWarnings(spec, file.network),
     ]),
   )
-  for (const [, array] of runs) for (const warning of array.recorder.log().warnings) warnings.add(warning)
+  for (const [one, array] of runs) {
+    for (const warning of [...beyondMeasured(array, one.steps), ...array.recorder.log().warnings])
+      warnings.add(warning)
+  }
   if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
     warnings.add(
       cases.every(({ spec }) => isGated(spec))
@@ -261,7 +299,7 @@ function keptOutputs({ outputs, network }: ScenarioFile): string[] {
 
 function keepQuantity(
   name: string,
-  info: { readonly unit: string; readonly title: string },
+  info: QuantityInfo,
   frames: readonly Frame[],
   size: readonly [number, number],
 ): ScenarioQuantity[] {

@@ -1,8 +1,11 @@
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import { reachedWarnings } from '../../arrays/devices/measured-limits.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import type { AnyArraySpec } from '../../arrays/gated/any-array.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
+import type { AnyRun } from '../../arrays/program/array-run.ts'
 import type { Step } from '../../arrays/program/step.ts'
+import { isWrite } from '../../arrays/program/steps/write-step.ts'
 
 /** One warning where a program goes beyond the voltages, or gate currents, that the paper measured the device at. */
 export function validityWarnings(
@@ -25,6 +28,29 @@ export function validityWarnings(
   return [
     `${model.name} was measured from ${low} ${unit} to ${high} ${unit}; this program goes to ${farthest} ${unit}, where the model is a guess`,
   ]
+}
+
+/** What a program did to the array of a case, as far as it went beyond what was measured. */
+export function beyondMeasured(run: AnyRun, steps: readonly Step[]): string[] {
+  const { model, parameters } = run.spec
+  const kelvin = model.parameters.findIndex(({ name }) => name === 'temperature')
+  const pulses = steps.reduce((sum, step) => sum + (isWrite(step) ? step.pulses : 0), 0)
+  return reachedWarnings(model.name, {
+    seconds: run.time,
+    pulses,
+    ...(kelvin < 0 ? {} : { temperature: parameters[kelvin][0] }),
+    states: Object.fromEntries(
+      model.states.map(({ name }, s) => [name, [lowest(run.states[s]), highest(run.states[s])] as const]),
+    ),
+  })
+}
+
+function lowest(values: Float64Array): number {
+  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+}
+
+function highest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
 }
 
 /** One warning where lines or access elements take a part of the pulses that a table of measured steps holds for. */

@@ -6,6 +6,7 @@ import { loadCommands } from './commands/index.ts'
 import { EXIT, explainError } from './exit-code.ts'
 import { checkArguments } from './flags/check-arguments.ts'
 import { COMPLETE, completeWords } from './flags/complete-words.ts'
+import { flagGroup } from './flags/flag-groups.ts'
 import { usageError } from './flags/usage-error.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -20,6 +21,11 @@ const WIDEST = 100
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   offerNodeThread()
   let code: number = EXIT.done
+  if (args.length === 0) {
+    const { shortHelp } = await import('./text/short-help.ts')
+    terminal.print(shortHelp(terminal))
+    return code
+  }
   const commands = await loadCommands(args[0] === COMPLETE && args.length > 3 ? args[2] : args[0])
   const parser = createParser(args, commands, terminal)
   addCommands(parser, commands, '', {
@@ -117,8 +123,10 @@ function declare(builder: Argv, command: Command, prefix: string, args: readonly
   for (const [name, { describe }] of Object.entries(command.positionals)) {
     builder.positional(name, { type: 'string', describe })
   }
-  for (const [name, { kind, describe, otherwise }] of Object.entries(command.flags)) {
+  for (const [name, { kind, describe, otherwise, hidden = false }] of Object.entries(command.flags)) {
     builder.option(name, {
+      hidden,
+      group: flagGroup(name),
       type: kind === 'switch' ? 'boolean' : 'string',
       array: kind === 'list',
       requiresArg: kind !== 'switch',

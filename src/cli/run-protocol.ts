@@ -10,7 +10,7 @@ import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import { protocolRunText } from './text/protocol-text.ts'
 
-/** The flags of `run` as they were given. */
+/** The flags of `protocol` as they were given. */
 export interface ProtocolFlags {
   readonly device: string | undefined
   readonly cell: readonly [number, number] | undefined
@@ -24,27 +24,15 @@ export interface ProtocolFlags {
   readonly force: boolean
   readonly json: boolean
   readonly quiet: boolean
-  readonly image: string | undefined
-  readonly network: string | undefined
-  readonly write: string | undefined
-  readonly backend: string | undefined
 }
 
-/** `sneakpath run` of a plasticity protocol. */
+/** Runs a plasticity protocol and says how it went. */
 export async function runProtocolCommand(
   protocol: Protocol,
   flags: ProtocolFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const { json, quiet, set, device, image, network, write, backend } = flags
-  const foreign = Object.entries({ image, network, write, backend }).find(([, value]) => value !== undefined)
-  if (foreign !== undefined) {
-    throw new ConfigError(
-      { file: `--${foreign[0]}` },
-      `it with the protocol ${protocol.name}`,
-      'a scenario, or no such flag',
-    )
-  }
+  const { json, quiet, set, device } = flags
   if (device === undefined) {
     throw new ConfigError(
       { file: '--device' },

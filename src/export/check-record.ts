@@ -1,3 +1,4 @@
+import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import type { RunQuantity } from '../plots/maps/map-series.ts'
 import type { RunRecord, RunTrace } from './run-record.ts'
 
@@ -28,6 +29,13 @@ export function checkRecord(record: RunRecord): void {
   if (!size.every(side => Number.isInteger(side) && side >= 1))
     fail('size', size.join(' x '), 'whole numbers from 1')
   if (frames.length === 0) fail('frames', 'none', 'at least one')
+  const numbers = frames.length * size[0] * size[1]
+  if (numbers > INPUT_LIMITS.numbers)
+    fail(
+      'frames',
+      `${frames.length} of ${size.join(' x ')}`,
+      `at most ${INPUT_LIMITS.numbers} numbers a quantity, which can be read back`,
+    )
   frames.forEach(({ timeS }, k) => {
     if (!Number.isFinite(timeS)) fail(`frames[${k}].timeS`, String(timeS), 'seconds')
   })

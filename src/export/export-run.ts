@@ -3,29 +3,40 @@ import { join } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { encodeNpy } from '../files/write-npy.ts'
+import { renderPdf } from '../plots/drawing/render-pdf.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
 import { animatedGif } from '../plots/maps/animated-gif.ts'
 import { contactSheet } from '../plots/maps/contact-sheet.ts'
 import type { MapSeries } from '../plots/maps/map-series.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
+import {
+  atWidth,
+  type FigureOptions,
+  figureSeries,
+  findFrame,
+  pixelWidth,
+  sheetOptions,
+} from './figure-options.ts'
 import { EXPORTS } from './may-replace-run.ts'
 import { refuseLink } from './own-folder.ts'
 import { placeFiles } from './place-files.ts'
 import { readRunQuantity } from './read-run-quantity.ts'
 import { frameFile } from './run-index.ts'
 
-export type ExportFormat = 'csv' | 'png' | 'svg' | 'npy' | 'gif'
+export type ExportFormat = 'csv' | 'png' | 'svg' | 'pdf' | 'npy' | 'gif'
 
 /** Every format, in the order of the help text. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'png', 'svg', 'npy', 'gif']
+export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'png', 'svg', 'pdf', 'npy', 'gif']
 
 /** What to make of a run. */
 export interface ExportOptions {
   /** As in the manifest. */
   readonly quantity: string
   readonly formats: readonly ExportFormat[]
-  /** One frame, from 0; left out, all of them. */
-  readonly frame?: number
+  /** One frame, by its number from 0 or its label; left out, all of them. */
+  readonly frame?: number | string
+  /** How pictures are drawn. */
+  readonly figure?: FigureOptions
   /** Folder for the files. @defaultValue 'exports' inside the run folder */
   readonly out?: string
   /** Replace files that are there and differ. @defaultValue false */
@@ -38,6 +49,7 @@ const NAMES: OptionNames<Required<ExportOptions>> = {
   quantity: true,
   formats: true,
   frame: true,
+  figure: true,
   out: true,
   force: true,
   signal: true,
@@ -53,17 +65,15 @@ const NAMES: OptionNames<Required<ExportOptions>> = {
  */
 export async function exportRun(folder: string, options: ExportOptions): Promise<string[]> {
   checkOptionKeys('exportRun', options, NAMES)
-  const { quantity, formats, frame, out = join(folder, EXPORTS), force = false, signal } = options
-  checkFormats(folder, formats, frame)
-  const series = await readRunQuantity(folder, quantity, signal)
-  const last = series.frames.length - 1
-  if (frame !== undefined && !(Number.isInteger(frame) && frame >= 0 && frame <= last)) {
-    throw new ConfigError({ file: folder, path: 'frame' }, String(frame), `a frame from 0 to ${last}`)
-  }
+  const { quantity, formats, figure = {}, out = join(folder, EXPORTS), force = false, signal } = options
+  checkFormats(folder, formats, options.frame)
+  const read = await readRunQuantity(folder, quantity, signal)
+  const frame = findFrame(folder, read, options.frame)
+  const series = figureSeries(read, figure)
   const files = new Map<string, Uint8Array | string>()
   for (const format of new Set(formats)) {
     signal?.throwIfAborted()
-    await makeFiles(format, series, frame, files)
+    await makeFiles(format, series, frame, figure, files)
   }
   if (options.out === undefined) await refuseLink(out)
   await placeFiles(out, [...files.keys()], {
@@ -77,7 +87,11 @@ export async function exportRun(folder: string, options: ExportOptions): Promise
   return [...files.keys()].map(name => join(out, name))
 }
 
-function checkFormats(folder: string, formats: readonly ExportFormat[], frame: number | undefined): void {
+function checkFormats(
+  folder: string,
+  formats: readonly ExportFormat[],
+  frame: number | string | undefined,
+): void {
   const unknown = formats.find(format => !EXPORT_FORMATS.includes(format))
   if (unknown !== undefined || formats.length === 0) {
     const found = unknown === undefined ? 'none' : JSON.stringify(unknown)
@@ -92,13 +106,14 @@ async function makeFiles(
   format: ExportFormat,
   series: MapSeries,
   frame: number | undefined,
+  figure: FigureOptions,
   files: Map<string, Uint8Array | string>,
 ): Promise<void> {
   const { size, frames, quantity } = series
   const { name, unit, planes } = quantity
   const count = frames.length
   const stem = frame === undefined ? name : `${name}-${frameFile(frame, count).replace('.csv', '')}`
-  const sheet = frame === undefined ? {} : { frames: [frame] }
+  const sheet = { ...sheetOptions(figure), ...(frame === undefined ? {} : { frames: [frame] }) }
   switch (format) {
     case 'csv': {
       const chosen = frame === undefined ? [...frames.keys()] : [frame]
@@ -120,13 +135,19 @@ async function makeFiles(
       break
     }
     case 'png':
-      files.set(`${stem}.png`, await renderPng(contactSheet(series, { ...sheet, outlined: true })))
+      files.set(
+        `${stem}.png`,
+        await renderPng(contactSheet(series, { ...sheet, outlined: true }), pixelWidth(figure)),
+      )
       break
     case 'svg':
-      files.set(`${stem}.svg`, contactSheet(series, sheet))
+      files.set(`${stem}.svg`, atWidth(contactSheet(series, sheet), figure))
+      break
+    case 'pdf':
+      files.set(`${stem}.pdf`, await renderPdf(contactSheet(series, sheet), figure.widthMm))
       break
     case 'gif':
-      files.set(`${stem}.gif`, await animatedGif(series))
+      files.set(`${stem}.gif`, await animatedGif(series, { realTime: figure.realTime === true }))
       break
     default:
       format satisfies never

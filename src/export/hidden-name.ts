@@ -29,7 +29,7 @@ export function readHiddenName(entry: string): HiddenEntry | undefined {
 }
 
 /** Where process numbers mean the same: the host and, in a container, its numbers. */
-const MACHINE = [hostname(), ...containerNumbers()].join('-')
+export const MACHINE: string = [hostname(), ...containerNumbers()].join('-')
 
 /** PROC_PID_INIT_INO of Linux: the numbers of the machine itself. */
 const OUTSIDE_CONTAINERS = '4026531836'
@@ -43,7 +43,8 @@ function containerNumbers(): string[] {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { readNpy } from '../files/read-npy.ts'
 import type { MapSeries } from '../plots/maps/map-series.ts'
+import { runConditions } from './run-conditions.ts'
 import { readRunIndex } from './run-index.ts'
 
 /**
@@ -15,7 +16,8 @@ export async function readRunQuantity(
   name: string,
   signal?: AbortSignal,
 ): Promise<MapSeries> {
-  const { scenario, size, lines, frames, quantities, sheet } = await readRunIndex(folder)
+  const index = await readRunIndex(folder)
+  const { scenario, size, lines, frames, quantities, sheet } = index
   const quantity = quantities.find(candidate => candidate.name === name)
   if (quantity === undefined) {
     const names = quantities.map(candidate => candidate.name).join(', ')
@@ -42,6 +44,7 @@ export async function readRunQuantity(
     size,
     frames,
     quantity: { ...quantity, planes },
+    conditions: runConditions(index),
     ...(lines === undefined ? {} : { lines }),
     ...(sheet === undefined ? {} : { sheet }),
   }

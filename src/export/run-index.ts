@@ -22,10 +22,13 @@ const RunIndexSchema = z.object({
         unit: z.string(),
         title: z.string(),
         scale: z.enum(['linear', 'log', 'diverging']).optional(),
+        domain: z.tuple([z.number(), z.number()]).optional(),
       }),
     )
     .min(1),
   sheet: z.array(z.int().min(0)).min(1).optional(),
+  device: z.string().optional(),
+  settings: z.unknown(),
   traces: z
     .array(
       z.object({ name: z.string().regex(TRACE_NAME), quantities: z.array(z.string().regex(QUANTITY_NAME)) }),
@@ -48,9 +51,13 @@ export interface RunIndex {
     readonly unit: string
     readonly title: string
     readonly scale?: 'linear' | 'log' | 'diverging'
+    readonly domain?: readonly [number, number]
   }[]
   /** Frames on the contact sheets, where the scenario names them. */
   readonly sheet?: readonly number[]
+  /** Name of the device, and the scenario as it was run. */
+  readonly device?: string
+  readonly settings?: unknown
   /** Tables of what was recorded over time, each with a plot of each of its quantities. */
   readonly traces?: readonly { readonly name: string; readonly quantities: readonly string[] }[]
 }

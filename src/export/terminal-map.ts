@@ -1,10 +1,9 @@
 import { plainText } from '../../arrays/plain-text.ts'
 import type { Rgb } from '../plots/colours/colour-map.ts'
 import { mapColour } from '../plots/colours/colour-map.ts'
-import { valueScale } from '../plots/colours/value-scale.ts'
 import { formatSi } from '../plots/drawing/si-format.ts'
 import { valueColour } from '../plots/maps/map-panel.ts'
-import type { MapSeries } from '../plots/maps/map-series.ts'
+import { type MapSeries, mapScale } from '../plots/maps/map-series.ts'
 import { poolPlane } from '../plots/maps/pool-plane.ts'
 
 /** What the terminal can do. */
@@ -32,8 +31,37 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
   const room = Math.min(columns, MAX_WIDTH)
   if (!colour || room < 1) return ''
   const { quantity, frames } = series
-  const scale = valueScale(quantity.planes, quantity.unit, quantity.scale)
-  const { data, size } = poolPlane(quantity.planes[frame], series.size, room)
+  const scale = mapScale(series)
+  const { lines } = terminalRows(series, frame, { room, depth })
+  const { label, timeS } = frames[frame]
+  const title = `${plainText(quantity.title)} · ${plainText(label)} · t = ${formatSi(timeS, 's')}`
+  if (scale.ticks.length > 0) {
+    const [low, high] = scale.domain.map(value => formatSi(value, quantity.unit)) as [string, string]
+    const steps = Math.min(BAR_STEPS, columns - low.length - high.length - 2)
+    const bar = Array.from({ length: Math.max(steps, 0) }, (_, k): [Rgb, Rgb] => {
+      const colourAt = mapColour(scale.kind, (k + 0.5) / steps, scale.colourMap)
+      return [colourAt, colourAt]
+    })
+    if (steps >= 4) lines.push(`${low} ${halfBlocks(bar, depth)} ${high}`)
+  }
+  return [title.length <= columns ? title : `${title.slice(0, columns - 1)}…`, ...lines]
+    .map(line => `${line}\n`)
+    .join('')
+}
+
+/**
+ * The cells of one frame alone, without title and colour bar.
+ * @param frame number of the frame
+ * @param options characters that a line may have, and bits of colour
+ * @returns lines without line ends, and the characters that each shows
+ */
+export function terminalRows(
+  series: MapSeries,
+  frame: number,
+  { room, depth }: { readonly room: number; readonly depth: 24 | 8 },
+): { readonly lines: string[]; readonly columns: number } {
+  const scale = mapScale(series)
+  const { data, size } = poolPlane(series.quantity.planes[frame], series.size, room)
   const zoom = Math.max(1, Math.min(Math.floor(room / size[1]), Math.floor((2 * MAX_HEIGHT) / size[0]), 6))
   const at = (y: number, x: number): Rgb | undefined => {
     const i = Math.floor(y / zoom)
@@ -44,20 +72,7 @@ export function terminalMap(series: MapSeries, frame: number, options: TerminalO
     const pairs = Array.from({ length: size[1] * zoom }, (_, x) => [at(y, x), at(y + 1, x)] as const)
     lines.push(halfBlocks(pairs, depth))
   }
-  const { label, timeS } = frames[frame]
-  const title = `${plainText(quantity.title)} · ${plainText(label)} · t = ${formatSi(timeS, 's')}`
-  if (scale.ticks.length > 0) {
-    const [low, high] = scale.domain.map(value => formatSi(value, quantity.unit)) as [string, string]
-    const steps = Math.min(BAR_STEPS, columns - low.length - high.length - 2)
-    const bar = Array.from({ length: Math.max(steps, 0) }, (_, k): [Rgb, Rgb] => {
-      const colourAt = mapColour(scale.kind, (k + 0.5) / steps)
-      return [colourAt, colourAt]
-    })
-    if (steps >= 4) lines.push(`${low} ${halfBlocks(bar, depth)} ${high}`)
-  }
-  return [title.length <= columns ? title : `${title.slice(0, columns - 1)}…`, ...lines]
-    .map(line => `${line}\n`)
-    .join('')
+  return { lines, columns: size[1] * zoom }
 }
 
 /** 24 where the terminal says that it has true colour, else 8. */

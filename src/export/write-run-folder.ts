@@ -10,6 +10,7 @@ import { checkRecord } from './check-record.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { mayReplaceRun } from './may-replace-run.ts'
 import { replaceFolder } from './replace-folder.ts'
+import { runConditions } from './run-conditions.ts'
 import { frameFile, RUN_FORMAT, runFiles } from './run-index.ts'
 import type { RunRecord } from './run-record.ts'
 import { stableJson } from './stable-json.ts'
@@ -102,6 +103,7 @@ async function writeQuantity(
     size,
     frames,
     quantity,
+    conditions: runConditions(record.manifest),
     ...(lines === undefined ? {} : { lines }),
     ...(sheet === undefined ? {} : { sheet }),
   }
@@ -152,11 +154,12 @@ function manifestJson({
     size,
     ...(lines === undefined ? {} : { lines }),
     frames: frames.map(({ label, timeS }) => ({ label, timeS })),
-    quantities: quantities.map(({ name, unit, title, scale }) => ({
+    quantities: quantities.map(({ name, unit, title, scale, domain }) => ({
       name,
       unit,
       title,
       ...(scale === undefined ? {} : { scale }),
+      ...(domain === undefined ? {} : { domain }),
     })),
     ...(sheet === undefined ? {} : { sheet }),
     ...(traces.length === 0 ? {} : { traces: traces.map(traceIndex) }),

@@ -1,32 +1,97 @@
 import type { DeviceFit } from '../../scenarios/fit/fit-device.ts'
 import type { Measurement } from '../../scenarios/fit/measurement.ts'
 import { predict } from '../../scenarios/fit/predict.ts'
-import { linePlot } from '../export/plots/line-plot.ts'
+import { plot } from '../plots/plot.ts'
+import type { PlotSeries } from '../plots/series.ts'
 
-/** The measured response, the fitted one and the range of the ensemble against time, as an SVG document. */
-export function fitPlot(fit: DeviceFit, measurement: Measurement): string {
-  const { seconds, response, responseUnit } = measurement
+/** Dots that leave the line behind them visible. */
+const MOST_DOTS = 120
+/** A current that spans more than this is drawn on a log axis. */
+const DECADES = 2
+
+/** What a fit draws. */
+export interface DrawnFit {
+  /** Of what, "sinh fitted". */
+  readonly title: string
+  readonly predicted: Float64Array
+  readonly points: number
+  readonly residual: number
+  readonly relativeResidual: number
+  /** Predictions of other parameter sets that meet the data. */
+  readonly members: readonly Float64Array[]
+}
+
+/** A fit of a device with what its ensemble predicts. */
+export function drawnFit(fit: DeviceFit, measurement: Measurement): DrawnFit {
+  const { model, ensemble, ensembleStarts } = fit
+  return {
+    ...fit,
+    title: `${model.base ?? model.name} fitted`,
+    members: ensemble.map((parameters, k) =>
+      predict(
+        model,
+        { parameters, state: { ...fit.state, ...fit.start, ...ensembleStarts[k] } },
+        measurement,
+      ),
+    ),
+  }
+}
+
+/**
+ * The measured response, the fitted one with the range of the ensemble, and below what is left between them, against time, as an SVG
+ * document. Where the response spans decades its size stands on a log axis.
+ */
+export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
+  const { file, seconds, response, responseUnit } = measurement
   const rows = [...seconds.keys()].filter(k => !Number.isNaN(response[k]))
-  const at = (values: ArrayLike<number>): number[] => rows.map(k => values[k])
-  const members = fit.ensemble.map(parameters =>
-    at(predict(fit.model, { parameters, state: fit.state }, measurement)),
+  const x = rows.map(k => seconds[k])
+  const log = spansDecades(rows.map(k => response[k]))
+  const at = (values: ArrayLike<number>): number[] => rows.map(k => (log ? Math.abs(values[k]) : values[k]))
+  const extreme = (pick: (...values: number[]) => number): number[] => {
+    const members = fit.members.map(at)
+    return rows.map((_, k) => pick(...members.map(member => member[k])))
+  }
+  const what = responseUnit === 'A' ? 'current' : 'voltage'
+  const dots = thinned(x, at(response))
+  const left = thinned(
+    x,
+    rows.map(k => response[k] - fit.predicted[k]),
   )
-  const extreme = (pick: (...values: number[]) => number): number[] =>
-    rows.map((_, k) => pick(...members.map(member => member[k])))
-  const x = at(seconds)
-  return linePlot({
-    title: `${fit.model.base ?? fit.model.name} fitted to ${measurement.file}`,
-    subtitle: `${fit.points} points; root mean square residual ${fit.residual.toPrecision(3)} ${responseUnit}, ${(100 * fit.relativeResidual).toPrecision(3)} % of the size of the response`,
+  const measured: PlotSeries = { name: 'measured', ...dots, style: 'points' }
+  const line: PlotSeries = {
+    name: 'fit',
+    x,
+    y: at(fit.predicted),
+    ...(fit.members.length === 0 ? {} : { low: extreme(Math.min), high: extreme(Math.max) }),
+  }
+  return plot({
+    title: `${fit.title} to ${file}`,
+    subtitle: `${fit.points} points; root mean square residual ${fit.residual.toPrecision(3)} ${responseUnit}, ${(100 * fit.relativeResidual).toPrecision(3)} % of the largest ${what}`,
     x: { label: 'time', unit: 's' },
-    y: { label: responseUnit === 'A' ? 'current' : 'voltage', unit: responseUnit },
-    curves: [
+    panels: [
+      { y: { label: log ? `size of the ${what}` : what, unit: responseUnit, log }, series: [line, measured] },
       {
-        name: 'fit',
-        x,
-        y: at(fit.predicted),
-        ...(members.length === 0 ? {} : { low: extreme(Math.min), high: extreme(Math.max) }),
+        y: { label: 'measured less fitted', unit: responseUnit, include: [0] },
+        marks: [0],
+        series: [{ name: 'residual', ...left, style: 'points' }],
       },
-      { name: 'measured', x, y: at(response), style: 'dots' },
     ],
   })
+}
+
+/** Whether the middle nine tenths of the sizes span more than a few decades. */
+function spansDecades(values: readonly number[]): boolean {
+  const sizes = values
+    .map(Math.abs)
+    .filter(value => value > 0)
+    .toSorted((a, b) => a - b)
+  if (sizes.length < 10) return false
+  const [low, high] = [0.05, 0.95].map(share => sizes[Math.floor(share * (sizes.length - 1))])
+  return Math.log10(high / low) > DECADES
+}
+
+function thinned(x: readonly number[], y: readonly number[]): { x: number[]; y: number[] } {
+  const every = Math.ceil(x.length / MOST_DOTS)
+  const keep = (_: number, k: number): boolean => k % every === 0
+  return { x: x.filter(keep), y: y.filter(keep) }
 }

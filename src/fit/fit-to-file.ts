@@ -1,41 +1,65 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
+import { FIELD_DEVICE_MODELS } from '../../arrays/devices/field/registry.ts'
 import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
+import { GATED_DEVICE_MODELS } from '../../arrays/devices/gated-registry.ts'
+import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { DEVICE_MODELS } from '../../arrays/devices/registry.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { type DeviceFit, fitDevice } from '../../scenarios/fit/fit-device.ts'
+import { type DeviceFit, type FitDeviceOptions, fitDevice } from '../../scenarios/fit/fit-device.ts'
+import { fitSteps, type StepFit } from '../../scenarios/fit/fit-steps.ts'
+import type { MeasuredOptions } from '../../scenarios/fit/measured/understand-measurement.ts'
+import type { MeasuredDrive, Measurement } from '../../scenarios/fit/measurement.ts'
 import { possibleDrives } from '../../scenarios/fit/predict.ts'
-import { fileError } from '../export/file-errors.ts'
+import { type RankedModel, rankModels } from '../../scenarios/fit/rank-models.ts'
 import { findDevice } from '../host/find-device.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
 import { userError } from '../user-error.ts'
 import { deviceFileText } from './device-file-text.ts'
-import { fitPlot } from './fit-plot.ts'
-import { fitWarnings } from './fit-warnings.ts'
+import { drawnFit, fitPlot } from './fit-plot.ts'
+import { dataWarnings, fitWarnings } from './fit-warnings.ts'
+import { newFiles, writeAll } from './new-files.ts'
 import { readMeasurement } from './read-measurement.ts'
+import { readStartFlag } from './read-start-flag.ts'
+import { tableFileTexts } from './table-file-text.ts'
 
-export interface FitToFileOptions {
-  /** CSV with columns named with their unit, time_s, voltage_V, current_uA. */
+export interface FitToFileOptions extends Omit<MeasuredOptions, 'drives'> {
+  /** An instrument's file: time, drive and response, or conductances against pulses or time. */
   readonly data: string
-  /** Name of the device whose laws are fitted, "populations" for one that is nobody's, or a device file to start from. */
+  /**
+   * Name of the device whose laws are fitted, "populations" for one that is nobody's, or a device file to start from; "auto" takes the best
+   * of all, "table" makes a device of the steps of measured pulses.
+   */
   readonly model: string
   /** Device file to make; pictures of the same name go beside it. */
   readonly out: string
   /** Parameters and initial states that are known: parameter.NAME and state.NAME, text with units. */
   readonly set?: Readonly<Record<string, string>> | undefined
+  /** States in which the measurement began: "fit", "rest", or "NAME=0.3, ..." @defaultValue fit */
+  readonly start?: string | undefined
+  /** @defaultValue absolute where the response changes its sign or was read after pulses, else relative */
   readonly noise?: 'relative' | 'absolute' | undefined
   /** Parameter sets to keep. */
   readonly members?: number | undefined
   readonly seed?: number | undefined
   readonly force?: boolean
   readonly signal?: AbortSignal
+  /** Is told in one line how the file was read, before the fit begins. */
+  readonly onUnderstood?: (line: string) => void
 }
 
 export interface FitReport {
-  readonly fit: DeviceFit
-  /** The device file and its pictures. */
+  /** A device whose parameters were fitted, or one of steps. */
+  readonly fit: DeviceFit | StepFit
+  /** Name of the model, "table" for steps. */
+  readonly model: string
+  /** How the file was read. */
+  readonly understood: string
+  /** Models that were tried, the best first; of "auto". */
+  readonly ranking?: readonly RankedModel[]
+  /** The device file, what it needs and its pictures. */
   readonly files: readonly string[]
   readonly warnings: readonly string[]
 }
@@ -44,13 +68,22 @@ const NAMES: OptionNames<Required<FitToFileOptions>> = {
   data: true,
   model: true,
   out: true,
+  columns: true,
+  rate: true,
+  interval: true,
+  compliance: true,
+  pulses: true,
   set: true,
+  start: true,
   noise: true,
   members: true,
   seed: true,
   force: true,
   signal: true,
+  onUnderstood: true,
 }
+
+const ALL_DRIVES: readonly MeasuredDrive[] = ['voltage', 'gate voltage', 'gate current', 'current']
 
 /**
  * Fits a device to measurements and writes it: what `sneakpath fit` does.
@@ -58,7 +91,18 @@ const NAMES: OptionNames<Required<FitToFileOptions>> = {
  */
 export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   checkOptionKeys('fitToFile', options, NAMES)
-  const { data, model: name, out, set = {}, noise, members, seed, force = false, signal } = options
+  const {
+    data,
+    model: name,
+    out,
+    columns,
+    rate,
+    interval,
+    compliance,
+    pulses,
+    force = false,
+    signal,
+  } = options
   const stem = basename(out, extname(out))
   if (!isDevicePath(out) || extname(out) === '.json' || !/^[A-Za-z0-9][\w.-]*$/.test(stem)) {
     throw new ConfigError(
@@ -68,44 +112,90 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     )
   }
   const base = out.slice(0, -extname(out).length)
-  const files = [out, `${base}.svg`, `${base}.png`]
-  const there = files.find(file => existsSync(file))
-  if (there !== undefined && !force)
-    throw new ConfigError({ file: there }, 'a file there already', 'a new file, or --force')
-  const model = findDevice(name, { file: '--model' })
-  const { own, rest } = readDeviceSettings(model, set)
+  const files = [out, `${base}.svg`, `${base}.png`, ...(name === 'table' ? [`${base}.csv`] : [])]
+  newFiles(files, data, force)
+  const given = name === 'auto' || name === 'table' ? undefined : findDevice(name, { file: '--model' })
+  const drives = given === undefined ? ALL_DRIVES : possibleDrives(given)
+  const { measurement, understood } = await readMeasurement(data, {
+    drives,
+    columns,
+    rate,
+    interval,
+    compliance,
+    pulses,
+    signal,
+  })
+  options.onUnderstood?.(`${data}: ${understood}`)
+  const warnings = dataWarnings(measurement)
+  if (name === 'table') {
+    const fit = fitSteps(measurement)
+    const picture = fitPlot({ ...fit, title: 'Steps fitted', members: [] }, measurement)
+    const { device, table } = tableFileTexts(fit, stem, data)
+    await writeAll(files, [device, picture, await renderPng(picture), table])
+    return { fit, model: name, understood, files, warnings }
+  }
+  const ranking =
+    given === undefined
+      ? rankModels(
+          [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS],
+          measurement,
+          fitOptions(undefined, measurement, options),
+        )
+      : undefined
+  const model = given ?? bestOf(ranking ?? [], data)
+  const fit = await userError(data, async () =>
+    fitDevice(model, measurement, fitOptions(model, measurement, options)),
+  )
+  const picture = fitPlot(drawnFit(fit, measurement), measurement)
+  const contents = [
+    deviceFileText(fit, measurement, { name: stem, data, out }),
+    picture,
+    await renderPng(picture),
+  ]
+  signal?.throwIfAborted()
+  await writeAll(files, contents)
+  return {
+    fit,
+    model: model.name,
+    understood,
+    ...(ranking === undefined ? {} : { ranking }),
+    files,
+    warnings: [...warnings, ...fitWarnings(fit, measurement, ranking !== undefined)],
+  }
+}
+
+/** @param model undefined where several are tried, which share no parameters */
+function fitOptions(
+  model: DeviceModel | GatedDeviceModel | undefined,
+  { response, reads }: Measurement,
+  { set = {}, start = 'fit', noise, members, seed, signal }: FitToFileOptions,
+): FitDeviceOptions {
+  const { own, rest } =
+    model === undefined ? { own: { parameters: {}, state: {} }, rest: {} } : readDeviceSettings(model, set)
   const foreign =
     Object.keys(rest)[0] ?? Object.keys(own).find(key => key !== 'parameters' && key !== 'state')
   if (foreign !== undefined) {
     throw new ConfigError({ file: '--set' }, `the setting "${foreign}"`, 'parameter.NAME or state.NAME')
   }
-  const measurement = await readMeasurement(data, { drives: possibleDrives(model), signal })
-  const fit = await userError(data, async () =>
-    fitDevice(model, measurement, {
-      fixed: own.parameters,
-      state: own.state,
-      ...(noise === undefined ? {} : { noise }),
-      ...(members === undefined ? {} : { members }),
-      ...(seed === undefined ? {} : { seed }),
-      ...(signal === undefined ? {} : { signal }),
-    }),
-  )
-  const picture = fitPlot(fit, measurement)
-  const contents = [deviceFileText(fit, stem, data, out), picture, await renderPng(picture)]
-  signal?.throwIfAborted()
-  await writeAll(files, contents)
-  return { fit, files, warnings: fitWarnings(fit, measurement) }
+  const loop = response.some(value => value > 0) && response.some(value => value < 0)
+  return {
+    fixed: own.parameters,
+    state: own.state,
+    start: readStartFlag(start, model),
+    noise: noise ?? (loop || reads !== undefined ? 'absolute' : 'relative'),
+    // States bring valleys of their own; a run of pulses passes them all.
+    starts: reads === undefined ? 6 : 2,
+    ...(members === undefined ? {} : { members }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(signal === undefined ? {} : { signal }),
+  }
 }
 
-/** All files or none: each is written beside its place first. */
-async function writeAll(files: readonly string[], contents: readonly (string | Uint8Array)[]): Promise<void> {
-  const partial = (file: string): string => `${file}.partial-${process.pid}`
-  try {
-    await mkdir(dirname(files[0]), { recursive: true })
-    for (const [k, file] of files.entries()) await writeFile(partial(file), contents[k])
-    for (const file of files) await rename(partial(file), file)
-  } catch (error) {
-    for (const file of files) await rm(partial(file), { force: true }).catch(() => {})
-    throw fileError(error, files[0])
-  }
+function bestOf(ranking: readonly RankedModel[], data: string): DeviceModel | GatedDeviceModel {
+  if (ranking.length > 0) return findDevice(ranking[0].name)
+  throw new ConfigError(
+    { file: data },
+    'a drive to which no model has an answer',
+    'other units, or --model with a device of your own',
+  )
 }

@@ -13,7 +13,8 @@ import {
 import { transferNetwork } from '../../scenarios/learning/transfer-network.ts'
 import { weightHistogram } from '../../scenarios/learning/weight-maps.ts'
 import { readDeviceOf } from '../host/training.ts'
-import { chooseOutputFolder } from '../output-folder.ts'
+import { chooseOutputFolder, type OutputFolder } from '../output-folder.ts'
+import { checkpointOf, takeCheckpoint } from './take-checkpoint.ts'
 import type { TrainingReport, TransferSummary } from './training-report.ts'
 import {
   foundCheckpoint,
@@ -59,22 +60,41 @@ export interface TrainingRun {
 /**
  * Trains a network over several seeds, beside an ideal synapse and a float network, and writes its folder: what `sneakpath run mnist`
  * does. After every epoch the state of each training is kept beside the folder; the same call finds it and goes on, with the
- * same numbers as without the interruption.
- * @throws ConfigError for a folder that may not be written or a checkpoint of another training; RangeError for settings
+ * same numbers as without the interruption. Of two at once each has checkpoints of its own.
+ * @throws ConfigError for a folder that may not be written or a checkpoint that is another training's or that one runs with; RangeError for settings
  */
 export async function runTraining(
   data: TrainingData,
   settings: NetworkSettings,
-  { out, force = false, compare = true, ...options }: RunTrainingOptions = {},
+  { out, force = false, ...plan }: RunTrainingOptions = {},
   hooks: RunTrainingHooks = {},
+): Promise<TrainingRun> {
+  readDeviceOf(settings)
+  const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
+  const { folder, release } = await takeCheckpoint(output)
+  try {
+    return await trainInto({ ...output, folder }, data, settings, { force, ...plan }, hooks)
+  } finally {
+    await release()
+  }
+}
+
+async function trainInto(
+  output: OutputFolder,
+  data: TrainingData,
+  settings: NetworkSettings,
+  { force, ...plan }: TrainingPlanOptions & { readonly force: boolean },
+  hooks: RunTrainingHooks,
 ): Promise<TrainingRun> {
   const { signal, resumed, engine = HOST_MATRIX_ENGINE } = hooks
   const started = new Date()
-  readDeviceOf(settings)
-  const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
-  const checkpoint = `${output.folder.replace(/[/\\]+$/, '')}.checkpoint`
-  const jobs = planTraining(settings, { compare, ...options })
-  const work: TrainingWork = { data, jobs, checkpoint, computed: computedOn(engine) }
+  const jobs = planTraining(settings, plan)
+  const work: TrainingWork = {
+    data,
+    jobs,
+    checkpoint: checkpointOf(output.folder),
+    computed: computedOn(engine),
+  }
   const kept = await foundCheckpoint(work, 0, signal)
   if (kept !== undefined) {
     const { records } = decodeCheckpoint(kept.bytes, kept.file, data, settings, work.computed)
@@ -99,7 +119,7 @@ export async function runTraining(
       range: rangeOf(training),
       unit: training.network.device.unit,
     },
-    ...(options.costs === true ? { costs: costsOf(removalsOf(settings), jobs, results) } : {}),
+    ...(plan.costs === true ? { costs: costsOf(removalsOf(settings), jobs, results) } : {}),
     ...(plain === undefined ? {} : { transfer: transferSummary(data, settings, plain) }),
     engine: engine.report(),
   }

@@ -1,11 +1,10 @@
 import { barWidth, colourBar, hatchDefinition } from '../plots/colours/colour-bar.ts'
 import { valueScale } from '../plots/colours/value-scale.ts'
-import { displayUnit } from '../plots/drawing/si-format.ts'
 import { element, SOFT_INK, svgDocument, textElement } from '../plots/drawing/svg.ts'
 import { fitText } from '../plots/drawing/text-width.ts'
 import { chooseFrames } from '../plots/maps/choose-frames.ts'
 import { mapPanel } from '../plots/maps/map-panel.ts'
-import { lineChart } from './line-chart.ts'
+import { plot } from '../plots/plot.ts'
 import type { TrainingReport } from './training-report.ts'
 import { updateCurvePicture } from './update-curve-picture.ts'
 
@@ -27,31 +26,31 @@ export function trainingPictures(report: TrainingReport): Readonly<Record<string
 
 /** Accuracy and loss by epoch. */
 function curves({ training: { records }, heading }: TrainingReport): string {
-  const span = [0, records.length - 1] as const
-  const area = { x: MARGIN + 40, width: 620, height: 220, span, xTitle: 'epoch' }
-  return svgDocument(720, 650, 'Accuracy and loss by epoch', [
-    ...title('Accuracy and loss by epoch', heading, 720),
-    ...lineChart(
-      [{ name: 'test accuracy', colour: BLUE, values: records.map(record => 100 * record.accuracy) }],
+  const x = [...records.keys()]
+  return plot({
+    title: 'Accuracy and loss by epoch',
+    subtitle: heading,
+    x: { label: 'epoch', unit: '1' },
+    panels: [
       {
-        ...area,
-        y: 92,
-        yTitle: 'test accuracy, %',
-        range: [0, 100],
+        y: { label: 'test accuracy', unit: '%', range: [0, 100] },
+        series: [{ name: 'test accuracy', x, y: records.map(record => 100 * record.accuracy), colour: BLUE }],
       },
-    ),
-    ...lineChart(
-      [
-        {
-          name: 'training',
-          colour: RED,
-          values: records.map((record, k) => (k === 0 ? Number.NaN : record.trainLoss)),
-        },
-        { name: 'test', colour: BLUE, values: records.map(record => record.testLoss) },
-      ],
-      { ...area, y: 384, yTitle: 'loss (cross-entropy)' },
-    ),
-  ])
+      {
+        y: { label: 'loss (cross-entropy)', unit: '1', include: [0] },
+        series: [
+          {
+            name: 'training',
+            x,
+            // Nothing was trained before the first epoch.
+            y: records.map((record, k) => (k === 0 ? Number.NaN : record.trainLoss)),
+            colour: RED,
+          },
+          { name: 'test', x, y: records.map(record => record.testLoss), colour: BLUE },
+        ],
+      },
+    ],
+  })
 }
 
 /** Rows of epochs, columns of classes: Fig. 4f of paper 000, Fig. 4c of paper 001. */
@@ -145,27 +144,28 @@ function confusionMap({ training: { confusion }, data, heading }: TrainingReport
 
 /** What the cells hold before and after: Fig. 4e, f of paper 001. */
 function histogram({ histograms: { before, after, range, unit }, heading }: TrainingReport): string {
-  const { factor, label } = displayUnit(unit, Math.max(Math.abs(range[0]), Math.abs(range[1])))
   const percent = (shares: readonly number[]): number[] => shares.map(share => 100 * share)
-  return svgDocument(720, 390, 'Cells before and after training', [
-    ...title('What the cells hold', heading, 720),
-    ...lineChart(
-      [
-        { name: 'before training', colour: '#8c8c8c', values: percent(before) },
-        { name: 'after training', colour: BLUE, values: percent(after) },
-      ],
+  const edges = (count: number): number[] =>
+    Array.from({ length: count + 1 }, (_, k) => range[0] + ((range[1] - range[0]) * k) / count)
+  return plot({
+    title: 'Cells before and after training',
+    subtitle: heading,
+    x: { label: `${unit === 'V' ? 'voltage' : 'conductance'} of a cell`, unit },
+    panels: [
       {
-        x: MARGIN + 40,
-        y: 92,
-        width: 620,
-        height: 230,
-        span: [range[0] / factor, range[1] / factor],
-        xTitle: `${unit === 'V' ? 'voltage' : 'conductance'} of a cell, ${label}`,
-        yTitle: 'share of the cells, %',
-        bars: true,
+        y: { label: 'share of the cells', unit: '%' },
+        bars: [
+          {
+            name: 'before training',
+            edges: edges(before.length),
+            heights: percent(before),
+            colour: '#8c8c8c',
+          },
+          { name: 'after training', edges: edges(after.length), heights: percent(after), colour: BLUE },
+        ],
       },
-    ),
-  ])
+    ],
+  })
 }
 
 function title(text: string, heading: string, width: number): string[] {

@@ -1,6 +1,6 @@
 import type { MarginPoint } from '../../scenarios/margin/size-margins.ts'
-import { linePlot } from '../export/plots/line-plot.ts'
 import { formatSi } from '../plots/drawing/si-format.ts'
+import { plot } from '../plots/plot.ts'
 import { curveName, type MarginReport } from './run-margins.ts'
 
 const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string]>> = {
@@ -9,6 +9,9 @@ const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string
   'sneak-share': ['sneakShare', 'Share of the sense current that comes by sneak paths', '1 - I_cell/I_sense'],
 }
 
+/** A read margin below this does not count: it is marked. */
+const LEAST_MARGIN = 0.1
+
 /** Drawings by file name, without ending: one curve for each access element and scheme. */
 export function marginPlots({ curves }: MarginReport): Readonly<Record<string, string>> {
   const { device, low, high, wire, read, pullUp } = curves[0]
@@ -16,30 +19,22 @@ export function marginPlots({ curves }: MarginReport): Readonly<Record<string, s
   return Object.fromEntries(
     Object.entries(PLOTS).map(([name, [key, title, label]]) => [
       name,
-      linePlot({
+      plot({
         title,
         subtitle,
         x: { label: 'lines of a square array', unit: '1', log: true },
-        y: { label, unit: '1', include: [0] },
-        curves: [
-          ...curves.map(curve => ({
-            name: curveName(curve),
-            x: curve.points.map(point => point.size),
-            y: curve.points.map(point => point[key]),
-          })),
-          ...(name === 'sneak-share' ? [] : [keptLine(curves[0].points)]),
+        panels: [
+          {
+            y: { label, unit: '1', include: [0] },
+            series: curves.map(curve => ({
+              name: curveName(curve),
+              x: curve.points.map(point => point.size),
+              y: curve.points.map(point => point[key]),
+            })),
+            marks: name === 'sneak-share' ? [] : [LEAST_MARGIN],
+          },
         ],
       }),
     ]),
   )
-}
-
-function keptLine(points: readonly MarginPoint[]): {
-  name: string
-  x: number[]
-  y: number[]
-  style: 'dashes'
-} {
-  const ends = [points[0].size, points.at(-1)!.size]
-  return { name: '10 %', x: ends, y: [0.1, 0.1], style: 'dashes' }
 }

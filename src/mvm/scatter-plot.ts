@@ -1,4 +1,4 @@
-import { linePlot } from '../export/plots/line-plot.ts'
+import { plot } from '../plots/plot.ts'
 import type { MvmReport } from './run-mvm.ts'
 
 /** More points than these are picked evenly. */
@@ -20,14 +20,18 @@ export function scatterPlot({ array, product, request }: MvmReport): string {
   )
   const [rows, columns] = array.size
   const bits = Number.isFinite(error.bits) ? `, ${error.bits.toFixed(1)} bits` : ''
-  return linePlot({
+  return plot({
     title: `Outputs of ${request.weights}: real against ideal`,
     subtitle: `${rows} x ${columns} weights, ${ideal.shape[0]} vectors; relative error ${percent(error.relative)}${bits}`,
     x: { label: 'ideal: inputs times weights in float64', unit: '1' },
-    y: { label: 'real: what the array gives', unit: '1' },
-    curves: [
-      { name: 'real', x, y, style: 'dots' },
-      { name: 'ideal', x: [low, high], y: [low, high], style: 'dashes' },
+    panels: [
+      {
+        y: { label: 'real: what the array gives', unit: '1' },
+        series: [
+          { name: 'real', x, y, style: 'points' },
+          { name: 'ideal', x: [low, high], y: [low, high], style: 'dashes' },
+        ],
+      },
     ],
   })
 }

@@ -10,6 +10,8 @@ export interface AxisSpec {
   readonly unit: string
   /** Logarithmic: values that are not positive are gaps; linear where none is positive. */
   readonly log?: boolean
+  /** A log axis goes no deeper than so many decades below the largest value. @defaultValue 15 */
+  readonly decades?: number
   /** Values that the axis shows whatever is drawn. */
   readonly include?: readonly number[]
   /** Both ends, in place of those that the values need. */
@@ -35,6 +37,7 @@ const TICKS = 6
 const SPARE = 0.02
 /** Values that differ by less of their size differ by rounding. */
 const FLAT = 1e-9
+const DECADES = 15
 
 /**
  * An axis for values: numbers, or words each at its own place in alphabetical order.
@@ -81,8 +84,10 @@ function linearDomain(numbers: readonly number[], side: Side): [number, number] 
   return [least >= 0 && least < most / 2 ? 0 : least, most <= 0 && most > least / 2 ? 0 : most]
 }
 
-function logAxis({ label, unit, range, display }: AxisSpec, positive: readonly number[]): PlotAxis {
-  const [least = 1, most = 1] = extent(positive)
+function logAxis(spec: AxisSpec, positive: readonly number[]): PlotAxis {
+  const { label, unit, range, display, decades = DECADES } = spec
+  const [lowest = 1, most = 1] = extent(positive)
+  const least = Math.max(lowest, most / 10 ** decades)
   const spare = most > least ? (most / least) ** SPARE : Math.sqrt(10)
   const domain = range ?? ([least / spare, most * spare] as const)
   const scale = scaleLog(domain, [0, 1])

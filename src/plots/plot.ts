@@ -65,7 +65,7 @@ export function plot({ title, subtitle = '', x: along, panels }: PlotSpec): stri
 }
 
 /** Title and, softer, what the plot is of. */
-function plotHeading(title: string, subtitle: string, width: number): string[] {
+export function plotHeading(title: string, subtitle: string, width: number): string[] {
   const room = width - 2 * MARGIN
   return [
     textElement(fitText(title, room, 17, true), MARGIN, 32, 17, { 'font-weight': 'bold' }),

@@ -3,12 +3,12 @@ import { join, relative, sep } from 'node:path'
 import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import type { ProtocolRun } from '../../scenarios/plasticity/run-protocol.ts'
-import { linePlot } from '../export/plots/line-plot.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { readUserFile } from '../files/read-user-file.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
 import { panelCsv } from './panel-csv.ts'
+import { panelPlot } from './panel-plot.ts'
 
 const PROTOCOL_FORMAT = 'sneakpath-protocol'
 
@@ -42,7 +42,7 @@ export async function writeProtocolFolder(
       await mkdir(join(partial, 'plots'))
       for (const panel of run.panels) {
         signal?.throwIfAborted()
-        const svg = linePlot({ ...panel, subtitle: `${run.protocol.title}: ${run.device}` })
+        const svg = panelPlot(panel, `${run.protocol.title}: ${run.device}`)
         await writeFile(join(partial, 'data', `${panel.name}.csv`), panelCsv(panel))
         await writeFile(join(partial, 'plots', `${panel.name}.svg`), svg)
         await writeFile(join(partial, 'plots', `${panel.name}.png`), await renderPng(svg))

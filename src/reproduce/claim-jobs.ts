@@ -1,6 +1,7 @@
-import { arrayClaims } from '../../scenarios/papers/claims/arrays.ts'
+import { arrayClaims, arrayControls } from '../../scenarios/papers/claims/arrays.ts'
 import { cellClaims } from '../../scenarios/papers/claims/cell-claims.ts'
 import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
+import { cellControls } from '../../scenarios/papers/claims/controls/cell-controls.ts'
 import { runScenario } from '../../scenarios/run/run-scenario.ts'
 import { loadScenario } from '../run/load-scenario.ts'
 
@@ -11,8 +12,17 @@ export interface ClaimJob {
   readonly ids: readonly string[]
 }
 
-/** What a job found. */
-export type ClaimAnswers = readonly (readonly [id: string, outcome: ClaimOutcome])[]
+/** The protocol of a claim with one mechanism off, and what it gave. */
+export interface ControlAnswer {
+  readonly what: string
+  readonly outcome: ClaimOutcome
+}
+
+export interface ClaimAnswer {
+  readonly id: string
+  readonly outcome: ClaimOutcome
+  readonly control?: ControlAnswer
+}
 
 /** The jobs that answer the given claims, those that take longest first; a claim without a protocol has none. */
 export function claimJobs(ids: readonly string[]): ClaimJob[] {
@@ -29,11 +39,38 @@ export function claimJobs(ids: readonly string[]): ClaimJob[] {
   return [...scenarios.filter(job => job.ids.length > 0), ...cells]
 }
 
-/** Simulates the claims of a job. */
-export async function runClaimJob({ scenario, ids }: ClaimJob, signal?: AbortSignal): Promise<ClaimAnswers> {
+/** Simulates the claims of a job and their controls. */
+export async function runClaimJob({ scenario, ids }: ClaimJob, signal?: AbortSignal): Promise<ClaimAnswer[]> {
   if (scenario === undefined) {
-    return ids.map(id => [id, cellClaims.find(claim => claim.id === id)!.run()])
+    return ids.map(id => answer(id, cellClaims.find(claim => claim.id === id)!.run(), controlOf(id)))
   }
-  const result = await runScenario(loadScenario(scenario), {}, signal === undefined ? {} : { signal })
-  return ids.map(id => [id, arrayClaims.find(claim => claim.id === id)!.outcome(result)])
+  const hooks = signal === undefined ? {} : { signal }
+  const result = await runScenario(loadScenario(scenario), {}, hooks)
+  const answers: ClaimAnswer[] = []
+  for (const id of ids) {
+    const claim = arrayClaims.find(known => known.id === id)!
+    const own = arrayControls.find(known => known.id === id)
+    const control =
+      own === undefined
+        ? controlOf(id)
+        : {
+            what: own.what,
+            outcome: claim.outcome(await runScenario(loadScenario(scenario), own.settings, hooks)),
+          }
+    const variant =
+      claim.variant === undefined
+        ? undefined
+        : await runScenario(loadScenario(scenario), claim.variant, hooks)
+    answers.push(answer(id, claim.outcome(result, variant), control))
+  }
+  return answers
+}
+
+function answer(id: string, outcome: ClaimOutcome, control: ControlAnswer | undefined): ClaimAnswer {
+  return { id, outcome, ...(control === undefined ? {} : { control }) }
+}
+
+function controlOf(id: string): ControlAnswer | undefined {
+  const control = cellControls.find(known => known.id === id)
+  return control === undefined ? undefined : { what: control.what, outcome: control.run() }
 }

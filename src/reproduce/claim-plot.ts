@@ -1,5 +1,6 @@
 import { STATED_TOLERANCES } from '../../scenarios/papers/claims/stated-tolerances.ts'
-import { linePlot, type PlotCurve } from '../export/plots/line-plot.ts'
+import { plot } from '../plots/plot.ts'
+import type { PlotSeries } from '../plots/series.ts'
 import type { ClaimRow } from './claim-row.ts'
 
 /** The published and the simulated figures of a claim, as an SVG document; undefined where nothing was run. */
@@ -13,9 +14,9 @@ export function claimPlot(row: ClaimRow): string | undefined {
   const published = row.paper.value.map(value => factor * value)
   const [low, high] = [scaled(row.paper.low), scaled(row.paper.high)]
   const places = simulated.map((_, k) => k + 1)
-  const curves: PlotCurve[] = [
+  const series: PlotSeries[] = [
     // A trend is a series; single values stand alone.
-    { name: 'simulated', x: places, y: simulated, style: kind === 'trend' ? 'line' : 'dots' },
+    { name: 'simulated', x: places, y: simulated, style: kind === 'trend' ? 'line' : 'points' },
   ]
   if (published.length > 0) {
     const bounded = low !== undefined || high !== undefined
@@ -23,13 +24,14 @@ export function claimPlot(row: ClaimRow): string | undefined {
     const away = (sign: 1 | -1): number[] =>
       published.map(value => value + (bounded ? 0 : sign * (stated ?? 0.05 * Math.abs(value))))
     const around = stated === undefined ? '5 %' : `${STATED_TOLERANCES[id]} ${row.unit}`
-    curves.unshift({
+    series.unshift({
       name: bounded ? 'published' : `published, ${around} around`,
       x: published.map((_, k) => k + 1),
       y: published,
       low: away(-1),
       high: away(1),
-      style: 'bars',
+      style: 'points',
+      spread: 'bars',
     })
   }
   const ends = [...simulated, ...published]
@@ -37,7 +39,7 @@ export function claimPlot(row: ClaimRow): string | undefined {
     low === undefined && high === undefined
       ? undefined
       : { name: 'accepted', low: low ?? Math.min(high!, ...ends), high: high ?? Math.max(low!, ...ends) }
-  return linePlot({
+  return plot({
     title: `${id}: ${quantity}`,
     subtitle: `${device}; ${row.where}; ${row.verdict}`,
     x: {
@@ -45,9 +47,13 @@ export function claimPlot(row: ClaimRow): string | undefined {
       unit: '1',
       ...(kind === 'trend' ? {} : { include: [0, places.length + 1] }),
     },
-    y: { label: 'figure', unit, log: wide(ends) },
-    curves,
-    ...(accepted === undefined ? {} : { accepted }),
+    panels: [
+      {
+        y: { label: 'figure', unit, log: wide(ends) },
+        series,
+        ...(accepted === undefined ? {} : { accepted }),
+      },
+    ],
   })
 }
 

@@ -1,11 +1,15 @@
-import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
 import { CONFLICTS } from '../../scenarios/papers/claims/conflicts.ts'
 import { whyNotRun } from '../../scenarios/papers/claims/not-run.ts'
 import { PAPERS } from '../../scenarios/papers/claims/papers.ts'
-import type { Claim, ClaimKind } from '../../scenarios/papers/claims/read-claims.ts'
+import type { Claim, ClaimKind, ClaimStatus } from '../../scenarios/papers/claims/read-claims.ts'
+import type { ClaimAnswer, ControlAnswer } from './claim-jobs.ts'
 import { judgeClaim } from './judge-claim.ts'
 
-type Verdict = 'pass' | 'fail' | 'conflict' | 'not run'
+/**
+ * `met, not telling`: met, and so is its control, so the mechanism that it names is not what meets it. `conflict`: not met,
+ * and why is known and stated.
+ */
+export type Verdict = 'met' | 'met, not telling' | 'not met' | 'conflict' | 'not run'
 
 /** What the paper says. */
 interface Published {
@@ -16,7 +20,20 @@ interface Published {
   readonly high?: number
   /** Remarks of the table of claims. */
   readonly text: string
+  /** "Qian 2024, pentacene/P13". */
+  readonly name: string
   readonly citation: string
+  /** Words of the paper; absent where the table of claims paraphrases it. */
+  readonly quote?: string
+}
+
+/** The protocol of a claim with one mechanism off, judged by the same range. */
+export interface ClaimControl {
+  /** The mechanism that was taken away. */
+  readonly what: string
+  readonly simulated: readonly number[]
+  /** `fails`, as it should, or `passes`: the claim does not tell whether the mechanism is there. */
+  readonly verdict: 'fails' | 'passes'
 }
 
 /** One claim: what was published, what was simulated and how the two compare. */
@@ -25,41 +42,81 @@ export interface ClaimRow {
   readonly device: string
   readonly quantity: string
   readonly kind: ClaimKind
+  readonly status: ClaimStatus
+  /** What makes the status so. */
+  readonly because: string
   /** In the order of the published values; the series of a trend; empty where nothing was run. */
   readonly simulated: readonly number[]
+  /** What each value is, where they are not one series. */
+  readonly names?: readonly string[]
   readonly unit: string
   readonly verdict: Verdict
-  /** The protocol, the reason of a failure or conflict, or why nothing was run. */
+  /** What is wrong with a claim that is not met. */
+  readonly reason?: string
+  /** The protocol, or why nothing was run. */
   readonly note: string
+  /** Over which range of a choice that the paper leaves open it holds. */
+  readonly holdsFor?: string
   /** Smallest slack of a trend's inequality. */
   readonly margin?: number
+  readonly control?: ClaimControl
   readonly paper: Published
   /** Figure, table or place in the text. */
   readonly where: string
+  /** What the paper says of the protocol. */
+  readonly protocol: string
 }
 
-/** A claim and its outcome as a row; without an outcome the claim was not run. */
-export function claimRow(claim: Claim, outcome: ClaimOutcome | undefined): ClaimRow {
-  const { id, device, quantity, kind, where, value, low, high } = claim
-  const published: Published = {
+/** A claim and its answer as a row; without an answer the claim was not run. */
+export function claimRow(claim: Claim, answer: Omit<ClaimAnswer, 'id'> | undefined): ClaimRow {
+  const { id, device, quantity, kind, status, because, where, protocol } = claim
+  const shared = { id, device, quantity, kind, status, because, where, protocol, paper: publishedOf(claim) }
+  if (answer === undefined) {
+    return { ...shared, simulated: [], unit: claim.unit, verdict: 'not run', note: whyNotRun(claim) }
+  }
+  const { outcome } = answer
+  const objection = judgeClaim(claim, outcome)
+  const conflict = objection === undefined ? undefined : CONFLICTS[id]
+  const control = answer.control === undefined ? undefined : controlOf(claim, answer.control)
+  const reasons = [objection, conflict].filter(part => part !== undefined)
+  const { simulated, names, unit, note = '', holdsFor, margin } = outcome
+  return {
+    ...shared,
+    simulated,
+    ...(names === undefined ? {} : { names }),
+    unit,
+    verdict: verdictOf(objection, conflict, control),
+    ...(reasons.length === 0 ? {} : { reason: reasons.join('; ') }),
+    note,
+    ...(holdsFor === undefined ? {} : { holdsFor }),
+    ...(margin === undefined ? {} : { margin }),
+    ...(control === undefined ? {} : { control }),
+  }
+}
+
+function publishedOf({ value, low, high, note, seed, quote }: Claim): Published {
+  const { name, citation } = PAPERS[seed]
+  return {
     value,
     ...(low === undefined ? {} : { low }),
     ...(high === undefined ? {} : { high }),
-    text: claim.note,
-    citation: PAPERS[claim.seed],
+    text: note,
+    name,
+    citation,
+    ...(quote === undefined ? {} : { quote }),
   }
-  const shared = { id, device, quantity, kind, where, paper: published }
-  if (outcome === undefined) {
-    return { ...shared, simulated: [], unit: claim.unit, verdict: 'not run', note: whyNotRun(claim) }
-  }
-  const objection = judgeClaim(claim, outcome)
-  const conflict = objection === undefined ? undefined : CONFLICTS[id]
-  return {
-    ...shared,
-    simulated: outcome.simulated,
-    unit: outcome.unit,
-    verdict: objection === undefined ? 'pass' : conflict === undefined ? 'fail' : 'conflict',
-    note: [objection, conflict, outcome.note].filter(part => part !== undefined).join('; '),
-    ...(outcome.margin === undefined ? {} : { margin: outcome.margin }),
-  }
+}
+
+function controlOf(claim: Claim, { what, outcome }: ControlAnswer): ClaimControl {
+  const passes = judgeClaim(claim, outcome) === undefined
+  return { what, simulated: outcome.simulated, verdict: passes ? 'passes' : 'fails' }
+}
+
+function verdictOf(
+  objection: string | undefined,
+  conflict: string | undefined,
+  control: ClaimControl | undefined,
+): Verdict {
+  if (objection === undefined) return control?.verdict === 'passes' ? 'met, not telling' : 'met'
+  return conflict === undefined ? 'not met' : 'conflict'
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ClaimAnswers, ClaimJob } from './claim-jobs.ts'
+import type { ClaimAnswer, ClaimJob } from './claim-jobs.ts'
 import type { ClaimsMessage } from './claims-worker.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { ClaimsMessage } from './claims-worker.ts'
 export async function claimsInWorkers(
   jobs: readonly ClaimJob[],
   threads: number,
-  found: (answers: ClaimAnswers) => void,
+  found: (answers: readonly ClaimAnswer[]) => void,
   signal?: AbortSignal,
 ): Promise<void> {
   signal?.throwIfAborted()

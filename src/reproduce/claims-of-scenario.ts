@@ -10,5 +10,5 @@ export async function claimsOfScenario(result: ScenarioResult): Promise<ClaimRow
   )
   return (await readClaims())
     .filter(({ id }) => own.has(id))
-    .map(claim => claimRow(claim, own.get(claim.id)!.outcome(result)))
+    .map(claim => claimRow(claim, { outcome: own.get(claim.id)!.outcome(result) }))
 }

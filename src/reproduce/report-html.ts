@@ -1,74 +1,117 @@
+import type { HeldOutRow } from '../../scenarios/papers/claims/read-held-out.ts'
 import { claimPlot } from './claim-plot.ts'
 import type { ClaimRow } from './claim-row.ts'
+import { controlText, publishedText, remarkText, simulatedText, statementText } from './claim-text.ts'
+import { summaryText } from './claims-summary.ts'
+import { heldOutCounts } from './format-held-out.ts'
 
 const STYLE = `
-body { font-family: 'DejaVu Sans', Verdana, sans-serif; margin: 2rem auto; max-width: 60rem; color: #1c1c1c; line-height: 1.45; }
+body { font-family: 'DejaVu Sans', Verdana, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c1c1c; line-height: 1.45; }
 table { border-collapse: collapse; width: 100%; font-size: 0.85rem; }
 td, th { border-bottom: 1px solid #dddddd; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
 section { border-top: 1px solid #dddddd; padding-top: 1rem; margin-top: 1.5rem; }
-.pass { color: #1a7f37; } .fail { color: #c62828; font-weight: bold; } .conflict { color: #9a6700; } .not-run { color: #5f5f5f; }
+dt { font-weight: bold; } dd { margin: 0 0 0.4rem 1.5rem; }
+.met { color: #1a7f37; } .not-met { color: #c62828; font-weight: bold; } .conflict, .not-telling, .partly { color: #8a5d00; } .not-run { color: #5f5f5f; }
 svg { max-width: 100%; height: auto; }
 `
 
-/** One page with all claims: a table, then for each claim what was published, what was simulated and how, with its plot. */
-export function reportHtml(rows: readonly ClaimRow[], version: string): string {
-  const verdicts = ['pass', 'conflict', 'fail', 'not run'] as const
-  const counts = verdicts.map(verdict => `${rows.filter(row => row.verdict === verdict).length} ${verdict}`)
-  const sections = rows.filter(row => row.verdict !== 'not run').map(sectionOf)
+const TERMS = `<dl>
+<dt>predicted</dt><dd>Nothing in its protocol was fitted to it.</dd>
+<dt>fitted</dt><dd>A parameter, or a choice that the paper leaves open, was set so that it holds.</dd>
+<dt>derived</dt><dd>It follows from other rows.</dd>
+<dt>input</dt><dd>The published figure, or the statement itself, is in the model.</dd>
+<dt>control</dt><dd>The same protocol with one mechanism off, judged by the same range: it should fail. Where it passes the claim is met and does not tell.</dd>
+<dt>conflict</dt><dd>Not met, for a reason that is known and stated.</dd>
+</dl>`
+
+/** What `reproduce` reports: claims and, where the whole table was run, the held-out predictions. */
+export interface Report {
+  readonly claims: readonly ClaimRow[]
+  readonly heldOut: readonly HeldOutRow[]
+}
+
+/**
+ * One page with all claims: counts, a table, then for each claim its quote, the protocol, curve, control, status and verdict; last the
+ * held-out predictions.
+ */
+export function reportHtml({ claims, heldOut }: Report, version: string): string {
+  const [counts, headline] = summaryText(claims)
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>Sneakpath: simulated against published figures</title><style>${STYLE}</style></head><body>`,
     '<h1>Simulated against published figures</h1>',
-    `<p>sneakpath ${escapeHtml(version)}: ${counts.join(', ')} of ${rows.length} claims.</p>`,
-    '<table><thead><tr><th>claim</th><th>device</th><th>quantity</th><th>published</th><th>simulated</th><th>verdict</th></tr></thead><tbody>',
-    ...rows.map(tableRow),
+    `<p>sneakpath ${escapeHtml(version)}. ${claims.length} claims: ${escapeHtml(counts)}.</p>`,
+    `<p><b>${escapeHtml(headline)}.</b></p>`,
+    TERMS,
+    '<table><thead><tr><th>claim</th><th>paper</th><th>quantity</th><th>published</th><th>simulated</th><th>status</th><th>control</th><th>verdict</th></tr></thead><tbody>',
+    ...claims.map(tableRow),
     '</tbody></table>',
-    ...sections,
+    ...claims.filter(row => row.verdict !== 'not run').map(sectionOf),
+    ...(heldOut.length === 0 ? [] : heldOutSection(heldOut)),
     '</body></html>',
     '',
   ].join('\n')
 }
 
 function tableRow(row: ClaimRow): string {
-  const { id, device, quantity, verdict } = row
+  const { id, device, quantity, verdict, status, control, paper } = row
   const name = verdict === 'not run' ? escapeHtml(id) : `<a href="#${id}">${escapeHtml(id)}</a>`
-  const cells = [device, quantity, published(row), series(row.simulated, row.unit)].map(
-    text => `<td>${escapeHtml(text)}</td>`,
-  )
+  const cells = [
+    `${paper.name}: ${device}`,
+    quantity,
+    publishedText(row),
+    simulatedText(row),
+    status,
+    control?.verdict ?? 'none',
+  ].map(text => `<td>${escapeHtml(text)}</td>`)
   const reason = verdict === 'not run' ? `: ${escapeHtml(row.note)}` : ''
-  return `<tr><td>${name}</td>${cells.join('')}<td class="${verdict.replace(' ', '-')}">${verdict}${reason}</td></tr>`
+  return `<tr><td>${name}</td>${cells.join('')}<td class="${classOf(verdict)}">${verdict}${reason}</td></tr>`
 }
 
 function sectionOf(row: ClaimRow): string {
-  const { id, quantity, verdict, note, paper, where } = row
+  const { id, quantity, verdict, note, paper, where, protocol, reason, holdsFor, status, because } = row
+  const source = paper.quote === undefined ? 'paraphrase' : 'quote'
+  const published = row.kind === 'trend' ? '' : `. ${publishedText(row)}`
+  const parts: readonly (readonly [term: string, text: string])[] = [
+    [`Published (${where}; ${source})`, `${statementText(row)}${published}`],
+    ['Remark of the table', remarkText(row)],
+    ['Protocol of the paper', protocol],
+    ['Protocol here', note],
+    ['Simulated', simulatedText(row)],
+    ['Choice left open', holdsFor ?? ''],
+    ['Control', controlText(row) ?? 'none'],
+    ['Status', `${status}: ${because}`],
+    ['Verdict', reason === undefined ? verdict : `${verdict}: ${reason}`],
+  ]
   return [
-    `<section id="${id}"><h2>${id}: ${escapeHtml(quantity)} <span class="${verdict.replace(' ', '-')}">${verdict}</span></h2>`,
-    `<p><b>Published</b> (${escapeHtml(where)}): ${escapeHtml(published(row))}. ${escapeHtml(paper.text)}</p>`,
-    `<p><b>Simulated</b>: ${escapeHtml(series(row.simulated, row.unit))}. ${escapeHtml(note)}</p>`,
+    `<section id="${id}"><h2>${id}: ${escapeHtml(quantity)} <span class="${classOf(verdict)}">${verdict}</span></h2>`,
+    ...parts
+      .filter(([, text]) => text !== '')
+      .map(([term, text]) => `<p><b>${escapeHtml(term)}</b>: ${escapeHtml(text)}</p>`),
     claimPlot(row) ?? '',
     `<p><small>${escapeHtml(paper.citation)}</small></p></section>`,
   ].join('\n')
 }
 
-function published({ kind, paper, unit }: ClaimRow): string {
-  const { value, low, high } = paper
-  if (value.length === 0) {
-    if (kind === 'trend') return 'trend'
-    const bounds = [
-      ...(low === undefined ? [] : [`at least ${low}`]),
-      ...(high === undefined ? [] : [`at most ${high}`]),
-    ]
-    return `${bounds.join(', ')}${unit === '1' ? '' : ` ${unit}`}`
-  }
-  const range = low === undefined && high === undefined ? '' : ` (${low ?? ''} to ${high ?? ''})`
-  return `${series(value, unit)}${range}`
+function heldOutSection(rows: readonly HeldOutRow[]): string[] {
+  return [
+    '<section id="held-out"><h2>Held-out predictions</h2>',
+    `<p>Statements that nothing was fitted to, and refits without one number, as they were found in November 2026. ${escapeHtml(heldOutCounts(rows))}.</p>`,
+    '<table><thead><tr><th></th><th>paper</th><th>statement</th><th>published</th><th>simulated</th><th>verdict</th></tr></thead><tbody>',
+    ...rows.map(({ id, paper, statement, published, simulated, verdict, reason, origin }) => {
+      const cells = [id, paper, `${statement} (${origin})`, published, simulated].map(
+        text => `<td>${escapeHtml(text)}</td>`,
+      )
+      const why = reason === '' ? '' : `: ${escapeHtml(reason)}`
+      return `<tr>${cells.join('')}<td class="${classOf(verdict)}">${verdict}${why}</td></tr>`
+    }),
+    '</tbody></table></section>',
+  ]
 }
 
-function series(values: readonly number[], unit: string): string {
-  const texts = values.map(value => String(Number(value.toPrecision(4))))
-  const shown = texts.length <= 4 ? texts.join('; ') : `${texts[0]} .. ${texts.at(-1)}`
-  return unit === '1' || shown === '' ? shown : `${shown} ${unit}`
+function classOf(verdict: ClaimRow['verdict'] | HeldOutRow['verdict']): string {
+  return verdict === 'met, not telling' ? 'not-telling' : verdict.replace(' ', '-')
 }
 
 function escapeHtml(text: string): string {

@@ -1,11 +1,10 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
-import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
 import { networkClaims } from '../../scenarios/papers/claims/networks.ts'
 import { type Claim, readClaims } from '../../scenarios/papers/claims/read-claims.ts'
 import { readMnistFolder } from '../learning/read-mnist-folder.ts'
-import { type ClaimAnswers, claimJobs, runClaimJob } from './claim-jobs.ts'
+import { type ClaimAnswer, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
 import { claimsInWorkers } from './claims-in-workers.ts'
 
@@ -49,10 +48,10 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
   // They share trainings, so they stay on this thread, one after the other.
   const networks = mnist === undefined ? [] : networkClaims.filter(({ id }) => asked.has(id))
   const total = networks.length + jobs.reduce((sum, job) => sum + job.ids.length, 0)
-  const outcomes = new Map<string, ClaimOutcome>()
-  const found = (answers: ClaimAnswers): void => {
-    for (const [id, outcome] of answers) outcomes.set(id, outcome)
-    progress?.(outcomes.size, total)
+  const answers = new Map<string, ClaimAnswer>()
+  const found = (more: readonly ClaimAnswer[]): void => {
+    for (const answer of more) answers.set(answer.id, answer)
+    progress?.(answers.size, total)
   }
   if (threads > 0) await claimsInWorkers(jobs, threads, found, signal)
   else {
@@ -63,11 +62,18 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
   }
   if (mnist !== undefined) {
     const data: TrainingData = await readMnistFolder(mnist, signal)
-    for (const { id, run } of networks) {
-      found([[id, await run(data, signal === undefined ? {} : { signal })]])
+    const options = signal === undefined ? {} : { signal }
+    for (const { id, run, control } of networks) {
+      const outcome = await run(data, options)
+      const { what, run: runControl } = control ?? {}
+      found([
+        what === undefined || runControl === undefined
+          ? { id, outcome }
+          : { id, outcome, control: { what, outcome: await runControl(data, options) } },
+      ])
     }
   }
-  return claims.map(claim => claimRow(claim, outcomes.get(claim.id)))
+  return claims.map(claim => claimRow(claim, answers.get(claim.id)))
 }
 
 function selectClaims(

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { packageVersion } from '../package-version.ts'
-import type { ClaimRow } from './claim-row.ts'
-import { reportHtml } from './report-html.ts'
+import { summarizeClaims } from './claims-summary.ts'
+import { type Report, reportHtml } from './report-html.ts'
 
 const FILES = ['index.html', 'claims.json'] as const
 
@@ -13,17 +13,16 @@ const FILES = ['index.html', 'claims.json'] as const
  * @returns the files, relative to the folder
  * @throws ConfigError where the folder exists without `force`, holds anything but a report, or cannot be written
  */
-export async function writeReport(
-  rows: readonly ClaimRow[],
-  folder: string,
-  force = false,
-): Promise<string[]> {
+export async function writeReport(report: Report, folder: string, force = false): Promise<string[]> {
   await replaceFolder(folder, {
     force,
     mayReplace: mayReplaceReport,
     fill: async partial => {
-      await writeFile(join(partial, 'index.html'), reportHtml(rows, packageVersion()))
-      await writeFile(join(partial, 'claims.json'), `${JSON.stringify({ claims: rows }, null, 2)}\n`)
+      await writeFile(join(partial, 'index.html'), reportHtml(report, packageVersion()))
+      await writeFile(
+        join(partial, 'claims.json'),
+        `${JSON.stringify({ claims: report.claims, summary: summarizeClaims(report.claims), heldOut: report.heldOut }, null, 2)}\n`,
+      )
     },
   })
   return [...FILES]

@@ -39,7 +39,11 @@ export async function ensembleFigures(
     const { figures } = await runScenario(
       scenario,
       { ...settings, set: { ...settings.set, ...set } },
-      { ...(signal === undefined ? {} : { signal }), ...(engine === undefined ? {} : { engine }) },
+      {
+        sneak: false,
+        ...(signal === undefined ? {} : { signal }),
+        ...(engine === undefined ? {} : { engine }),
+      },
     )
     for (const [name, { value }] of Object.entries(figures)) {
       const { low = value, high = value } = ranges[name] ?? {}

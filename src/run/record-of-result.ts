@@ -21,7 +21,8 @@ export function recordOfResult(
   clock: RunClock,
   extra: Readonly<Record<string, unknown>> = {},
 ): RunRecord {
-  const { file, size, lines, frames, quantities, sheet, figures, beside, warnings, device, engine } = result
+  const { file, size, lines, frames, quantities, sheet, figures, sneak, beside, warnings, device, engine } =
+    result
   const cases = result.cases.map(({ solver: { seconds: _, ...solver }, ...one }) => ({ ...one, solver }))
   return {
     scenario: file.name,
@@ -49,6 +50,12 @@ export function recordOfResult(
         solver: result.cases.map(({ name, solver }) => ({ name, seconds: solver.seconds })),
       },
     },
-    summary: { figures, ...(beside === undefined ? {} : { beside }), warnings, ...extra },
+    summary: {
+      figures,
+      ...(sneak === undefined ? {} : { sneak }),
+      ...(beside === undefined ? {} : { beside }),
+      warnings,
+      ...extra,
+    },
   }
 }

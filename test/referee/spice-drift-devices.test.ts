@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { linearDriftBiolek, linearDriftJoglekar, linearDriftProdromakis, vteam } from './field-devices.ts'
+import {
+  linearDriftBiolek,
+  linearDriftJoglekar,
+  linearDriftProdromakis,
+} from '../../arrays/devices/field/linear-drift.ts'
+import { vteam } from '../../arrays/devices/field/vteam.ts'
 import { type FollowedCase, followShape, SHAPE_NAMES } from './follow-shape.ts'
 
 const CASES: readonly FollowedCase[] = [

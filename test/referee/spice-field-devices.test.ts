@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { gapModel, thresholdMemristor } from './field-devices.ts'
+import { stanfordPku } from '../../arrays/devices/field/stanford-pku.ts'
+import { thresholdMemristor } from '../../arrays/devices/field/threshold-memristor.ts'
 import { type FollowedCase, followShape, SHAPE_NAMES } from './follow-shape.ts'
 import { heatedFilament, junctionBehindResistance } from './inner-devices.ts'
 
 const CASES: readonly FollowedCase[] = [
   { model: thresholdMemristor, volts: -4, seconds: 1e-8, starts: [0, 1] },
-  { model: gapModel, volts: 1.7, seconds: 1e-6, starts: [0, 1] },
+  { model: stanfordPku, volts: 1.7, seconds: 1e-6, starts: [0, 1] },
   { model: junctionBehindResistance, volts: 1.5, seconds: 0.01, starts: [0.05, 0.95] },
   { model: heatedFilament, volts: 1.4, seconds: 1e-3, starts: [0.05, 0.95] },
 ]

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
+import { vteam } from '../../arrays/devices/field/vteam.ts'
 import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
-import { vteam } from '../referee/field-devices.ts'
 import { runEecircuit } from './run-eecircuit.ts'
 import { needNgspice, runNgspice } from './run-ngspice.ts'
 

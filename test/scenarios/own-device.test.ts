@@ -1,6 +1,5 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../arrays/devices/cell.ts'
 import { findProtocol } from '../../scenarios/plasticity/protocols/index.ts'
@@ -12,13 +11,11 @@ import { deviceModel } from '../../src/host/find-device.ts'
 import { loadScenario } from '../../src/run/load-scenario.ts'
 import { loadStudy } from '../../src/study/file/load-study.ts'
 import { planStudy } from '../../src/study/work/plan-study.ts'
+import { fieldDeviceFile } from '../arrays/devices/file/field-device-file.ts'
 import { scratch } from '../src/files/scratch.ts'
 
 const { folder, put } = scratch()
-copyFileSync(
-  fileURLToPath(new URL('../../examples/devices/vteam.yaml', import.meta.url)),
-  join(folder, 'vteam.yaml'),
-)
+copyFileSync(fieldDeviceFile('vteam'), join(folder, 'vteam.yaml'))
 const VTEAM = join(folder, 'vteam.yaml')
 
 const scenario = (cells: string, more = '', volts = '0.5 V') =>

@@ -38,6 +38,8 @@ export interface VariantFile {
   readonly base: string
   /** What the fit said; for people. */
   readonly fit?: Readonly<Record<string, unknown>>
+  /** What was measured: V, of gates that are driven by a current A. */
+  readonly measured?: readonly [number, number]
   /** By name, SI. */
   readonly parameters: Readonly<Record<string, number>>
   /** Standard errors of those that were fitted. */
@@ -163,6 +165,10 @@ export const variantFile: z.ZodType<VariantFile> = z.strictObject({
   version: z.literal(1),
   base: z.string().describe('A built-in device or the path of a device file, whose laws it has'),
   fit: z.record(z.string(), z.unknown()).optional().describe('What the fit said; for people'),
+  measured: z
+    .tuple([z.number(), z.number()])
+    .optional()
+    .describe('Volts (of gates that are driven by a current amperes) that were measured at'),
   parameters: values.describe('By name, SI'),
   errors: values.optional().describe('Standard errors of those that were fitted'),
   state: values.optional().describe('Initial states that differ'),

@@ -24,8 +24,12 @@ export function readVariant(
     check(document, ['ensemble', k], base.parameters, member)
   }
   const own = document.file.split(/[/\\]/).at(-1)!
+  const { measured } = file
+  if (measured !== undefined && !(measured[0] <= measured[1]))
+    throw new ConfigError(document.place(['measured']), measured.join(' to '), 'the lower end first')
   return {
     ...base,
+    ...(measured === undefined ? {} : measuredAt(base, measured)),
     name: file.name,
     title: `${base.title}, with the parameters of ${own}`,
     base: base.base ?? base.file ?? base.name,
@@ -45,6 +49,12 @@ export function readVariant(
     ),
     ...(file.ensemble === undefined ? {} : { ensemble: file.ensemble }),
   }
+}
+
+/** Another range that was measured. */
+function measuredAt(base: AnyDeviceModel, measured: readonly [number, number]): object {
+  const definition = { ...base.definition, measured }
+  return 'control' in base ? { definition, validControl: measured } : { definition, validVolts: measured }
 }
 
 function check(

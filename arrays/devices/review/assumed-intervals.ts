@@ -5,7 +5,7 @@ type Intervals = Readonly<Record<string, readonly [number, number]>>
 export const assumedIntervals: Readonly<Record<string, Intervals>> = {
   'nafion-wo3': {
     lowSlope: [1.24, 1.65],
-    highSlope: [0.00122, 0.726],
+    highSlope: [0.00238, 0.726],
     layerGain: [0, 0.99],
     layerTime: [1e-9, 1000000],
     layerScale: [1e-12, 1000],
@@ -15,9 +15,9 @@ export const assumedIntervals: Readonly<Record<string, Intervals>> = {
     retentionTime: [25.4, 1000000000000],
   },
   'psg-wo3': {
-    layerGain: [0.0000118, 0.99],
-    layerTime: [1e-9, 229],
-    layerScale: [1e-12, 1000],
+    layerGain: [0.000227, 0.99],
+    layerTime: [1e-9, 45.3],
+    layerScale: [1e-12, 352],
     raiseNonlinearity: [0.001, 20],
     lowerNonlinearity: [0.001, 20],
     steepness: [0.00426, 1000],
@@ -57,7 +57,7 @@ export const assumedIntervals: Readonly<Record<string, Intervals>> = {
     retentionTime: [923000, 1000000000000],
   },
   'peo-moo3': {
-    layerGain: [1.28e-14, 0.99],
+    layerGain: [8.92e-10, 0.99],
     layerTime: [1e-9, 0.135],
     layerScale: [1e-12, 1000],
     raiseNonlinearity: [0.0573, 9.85],
@@ -86,7 +86,7 @@ export const assumedIntervals: Readonly<Record<string, Intervals>> = {
   'peo-graphene': {
     layerGain: [0.0335, 0.99],
     layerTime: [1e-9, 0.0673],
-    layerScale: [1e-12, 5.96e-10],
+    layerScale: [1e-12, 5.42e-10],
     raiseNonlinearity: [0.001, 0.108],
     lowerNonlinearity: [0.001, 0.108],
     steepness: [1e-12, 1000],
@@ -94,7 +94,7 @@ export const assumedIntervals: Readonly<Record<string, Intervals>> = {
   },
   'licoo2-vertical': {
     layerGain: [0.0527, 0.99],
-    layerTime: [0.00305, 0.0643],
+    layerTime: [0.0116, 0.0643],
     layerVolts: [0.001, 5.7],
     steepness: [0.104, 0.122],
   },
@@ -120,8 +120,8 @@ export const assumedIntervals: Readonly<Record<string, Intervals>> = {
     retentionTime: [10300, 1000000000000],
   },
   'peo-sns2': {
-    layerGain: [0, 0.99],
-    layerTime: [1e-9, 1000000],
+    layerGain: [0.00000356, 0.99],
+    layerTime: [0.0218, 59.3],
     layerScale: [1.7, 1000],
     raiseNonlinearity: [0.001, 20],
     lowerNonlinearity: [0.001, 20],

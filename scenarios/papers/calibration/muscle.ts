@@ -4,13 +4,10 @@
  */
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { ecMofH } from '../../../arrays/devices/ec-mof.ts'
-import { driveMuscle, fibreMuscle } from '../../plasticity/muscle.ts'
-import { ecMofUseClaimRuns, muscleSets } from '../claims/ec-mof-uses.ts'
+import { fibreMuscle } from '../../plasticity/muscle.ts'
+import { ecMofUseClaimRuns, fitActuator } from '../claims/ec-mof-uses.ts'
 
-const peaks = driveMuscle(() => createCell(ecMofH), muscleSets).map(({ peakAmps }) => peakAmps.at(-1)!)
-const gain = (9.1 - 3.5) / (peaks[2] - peaks[1])
-const thresholdAmps = peaks[1] - 3.5 / gain
-console.log(`currents ${peaks.map(amps => `${(1e12 * amps).toFixed(2)} pA`).join(', ')}`)
+const { gain, thresholdAmps } = fitActuator(() => createCell(ecMofH))
 console.log(`gain ${gain.toPrecision(4)} N/A, threshold ${thresholdAmps.toPrecision(4)} A`)
 console.log(`stored: gain ${fibreMuscle.gain} N/A, threshold ${fibreMuscle.thresholdAmps} A`)
 console.log(

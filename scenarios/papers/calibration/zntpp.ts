@@ -5,11 +5,12 @@
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import type { ClaimRun } from '../claims/claim-run.ts'
 import { zntppClaimRuns } from '../claims/zntpp.ts'
+import { filterClaimRuns } from '../claims/zntpp-cases.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { printChecks } from './print-checks.ts'
 import { printDifferences } from './print-differences.ts'
-import { filterClaimRuns } from './zntpp-cases.ts'
+
 import { zntppRanges } from './zntpp-ranges.ts'
 
 /** A first guess by hand, from the sizes of the currents and the lengths of the sweeps and pulses. */
@@ -38,14 +39,11 @@ const start: Values = {
   area: 4,
 }
 
-/** Inputs of Case 2, which the paper does not print: the word goes on from where Cases 3 and 4 stop after 30. */
-const inputs = 60
-
 /** All claims; `area` belongs to the pixels of the array, the sweeps are those of another device, of area 1. */
 function claimRuns(values: Values): ClaimRun[] {
   const { deep, area, ...device } = values
   const state = { deep: deep! }
-  return [...zntppClaimRuns(device, state), ...filterClaimRuns({ ...device, area: area! }, state, inputs)]
+  return [...zntppClaimRuns(device, state), ...filterClaimRuns({ ...device, area: area! }, state)]
 }
 
 /** Targets where several samples share one device: between the published values. */

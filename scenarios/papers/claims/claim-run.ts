@@ -2,12 +2,16 @@
 export interface ClaimOutcome {
   /** In the order of the claim's published values; for a trend the series that shows it. */
   readonly simulated: readonly number[]
+  /** What each value is, where they are not one series. */
+  readonly names?: readonly string[]
   /** The claim's own unit. */
   readonly unit: string
   /** Trends: whether the inequality holds over the whole range. */
   readonly holds?: boolean
   /** Trends: the smallest slack of the inequality, positive where it holds. */
   readonly margin?: number
+  /** Over which range of a choice that the paper leaves open the claim holds: "holds for 40 ms, not for 20 ms". */
+  readonly holdsFor?: string
   /** The protocol chosen where the paper is silent, the spread, or why the claim does not hold. */
   readonly note?: string
 }
@@ -20,14 +24,17 @@ export interface ClaimRun {
   run(): ClaimOutcome
 }
 
-/** The outcome of a trend: it holds where its smallest slack is above 0. */
+/** Relative step that a source-measure unit of four and a half digits resolves: a smaller one is no trend. */
+export const VISIBLE = 1e-4
+
+/** The outcome of a trend: it holds where its smallest slack is one that can be measured. */
 export function trendOutcome(
   simulated: readonly number[],
   unit: string,
   margin: number,
   note: string,
 ): ClaimOutcome {
-  return { simulated, unit, holds: margin > 0, margin, note }
+  return { simulated, unit, holds: margin > VISIBLE, margin, note }
 }
 
 /** Smallest relative step of a series that should rise, each value against the one before. */

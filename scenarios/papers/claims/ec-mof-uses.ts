@@ -1,7 +1,7 @@
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { ecMofH, ecMofL } from '../../../arrays/devices/ec-mof.ts'
-import { classicalConditioning } from '../../plasticity/classical-conditioning.ts'
-import { driveMuscle, fibreMuscle } from '../../plasticity/muscle.ts'
+import { classicalConditioning, type Training } from '../../plasticity/classical-conditioning.ts'
+import { type Actuator, driveMuscle, fibreMuscle } from '../../plasticity/muscle.ts'
 import { type PulseTrainOptions, pulseTrain } from '../../plasticity/pulse-train.ts'
 import type { Fresh } from './after-train.ts'
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
@@ -9,11 +9,14 @@ import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './
 /** The three sets of pulses of A19: 10 pulses of 0.5 s, half of each second on. Amplitudes of ours, 4 V of the paper. */
 export const muscleSets = { amplitudes: [2, 3, 4], width: 0.5, interval: 0.5, number: 10 } as const
 
-/** Claims on what EC-MOF-L and EC-MOF-H are used for: conditioning, a muscle, relearning (A10, A19, A30). */
-export function ecMofUseClaimRuns(): ClaimRun[] {
-  const lithium: Fresh = () => createCell(ecMofL)
+/**
+ * Claims on what EC-MOF-L and EC-MOF-H are used for: conditioning, a muscle, relearning (A10, A19, A30).
+ * @param parameters device parameters of EC-MOF-L in place of the calibrated ones
+ */
+export function ecMofUseClaimRuns(parameters: Readonly<Record<string, number>> = {}): ClaimRun[] {
+  const lithium: Fresh = () => createCell(ecMofL, { parameters })
   return [
-    { id: 'A10', run: () => conditioning(lithium) },
+    { id: 'A10', run: () => conditioning('pairs') },
     { id: 'A19', run: muscle },
     { id: 'A30', run: () => relearning(lithium) },
   ]
@@ -24,9 +27,11 @@ export const ecMofUseClaims: readonly ClaimRun[] = ecMofUseClaimRuns()
 /** Current that counts as salivation, A. */
 const salivation = 20e-12
 
-function conditioning(fresh: Fresh): ClaimOutcome {
+/** A10 by the device's own pairs, or its control: the food of the pairs without their bells. */
+export function conditioning(training: Training): ClaimOutcome {
   const probes = [2, 30, 60, 120, 300, 600, 1200]
-  const found = classicalConditioning(fresh(), {
+  const found = classicalConditioning(createCell(ecMofL), {
+    training,
     food: { volts: 4, width: 5 },
     bell: { volts: 1.2, width: 1.5 },
     pairs: 10,
@@ -46,12 +51,28 @@ function conditioning(fresh: Fresh): ClaimOutcome {
 }
 
 function muscle(): ClaimOutcome {
-  const sets = driveMuscle(() => createCell(ecMofH), muscleSets)
+  return forces(() => createCell(ecMofH), fibreMuscle)
+}
+
+/** The control of A19: the actuator is again the line through the two forces, at the currents of this device. */
+export function muscleThroughResistor(fresh: Fresh): ClaimOutcome {
+  return forces(fresh, fitActuator(fresh))
+}
+
+/** The straight line through the two forces that are not zero, at the last currents of their sets of pulses. */
+export function fitActuator(fresh: Fresh): Actuator {
+  const [, small, large] = driveMuscle(fresh, muscleSets).map(({ peakAmps }) => peakAmps.at(-1)!)
+  const gain = (9.1 - 3.5) / (large! - small!)
+  return { gain, thresholdAmps: small! - 3.5 / gain }
+}
+
+function forces(fresh: Fresh, actuator: Actuator): ClaimOutcome {
+  const sets = driveMuscle(fresh, { ...muscleSets, actuator })
   const currents = sets.map(({ peakAmps }) => (1e12 * peakAmps.at(-1)!).toFixed(1))
   return {
     simulated: sets.map(({ force }) => Math.max(...force)),
     unit: 'N',
-    note: `10 pulses of 0.5 s at 2, 3, 4 V: ${currents.join(', ')} pA; force ${(fibreMuscle.gain * 1e-12).toPrecision(4)} N/pA above ${(1e12 * fibreMuscle.thresholdAmps).toPrecision(4)} pA. A scenarios/papers/calibration: both numbers of the actuator are fitted to 3.5 and 9.1 N, only the zero is predicted`,
+    note: `10 pulses of 0.5 s at 2, 3, 4 V: ${currents.join(', ')} pA; force ${(actuator.gain * 1e-12).toPrecision(4)} N/pA above ${(1e12 * actuator.thresholdAmps).toPrecision(4)} pA. Both numbers of the actuator are fitted to 3.5 and 9.1 N, only the zero is predicted`,
   }
 }
 

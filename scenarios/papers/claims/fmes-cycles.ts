@@ -21,15 +21,21 @@ export function fmesCycleClaimRuns(fresh: FreshCell): ClaimRun[] {
   ]
 }
 
-function cycles(fresh: FreshCell): readonly CurrentCycle[] {
-  return cycled.map(ohms => currentCycle(fresh(ohms), cycle))
+/** The same at the 500 Hz of the other trains. */
+const fastCycle = { ...cycle, width: 1e-3, period: 2e-3 } as const
+
+function cycles(fresh: FreshCell, options: typeof cycle | typeof fastCycle = cycle): readonly CurrentCycle[] {
+  return cycled.map(ohms => currentCycle(fresh(ohms), options))
 }
 
 function dynamicRange(fresh: FreshCell): ClaimOutcome {
+  const ratios = [cycle, fastCycle].map(options => cycles(fresh, options).map(({ up }) => up.at(-1)! / up[0]))
+  const list = (values: readonly number[]): string => values.map(value => value.toFixed(1)).join(', ')
   return {
-    simulated: cycles(fresh).map(({ up }) => up.at(-1)! / up[0]),
+    simulated: ratios.flat(),
     unit: '1',
-    note: `${cycleNote}; after the last pulse of potentiation over after the first`,
+    holdsFor: `10 ms every 40 ms: ${list(ratios[0])}; 1 ms every 2 ms: ${list(ratios[1])}`,
+    note: `${cycleNote}; then the same with 1 ms every 2 ms, the 500 Hz of Fig. 3; after the last pulse of potentiation over after the first`,
   }
 }
 

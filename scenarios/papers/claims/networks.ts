@@ -2,10 +2,11 @@ import { adaptNetwork, digitsOf } from '../../learning/adaptive-network.ts'
 import type { Dataset } from '../../learning/dataset.ts'
 import { paperNetwork } from '../../learning/device-networks.ts'
 import type { NetworkSettings } from '../../learning/network-settings.ts'
-import { startNetwork, type Training, type TrainingData, trainNetwork } from '../../learning/train-network.ts'
+import { startNetwork, type TrainingData, trainNetwork } from '../../learning/train-network.ts'
 import { trainingDevice } from '../../learning/training-devices.ts'
 import { weightHistogram } from '../../learning/weight-maps.ts'
 import { type ClaimOutcome, smallestRise, trendOutcome } from './claim-run.ts'
+import { accuracies, type NetworkClaimOptions, once, shortened, stopOf, train } from './network-trainings.ts'
 
 /** One published figure of a trained network. */
 export interface NetworkClaimRun {
@@ -14,18 +15,16 @@ export interface NetworkClaimRun {
    * Deterministic from the data; takes minutes.
    * @param options epochs and patterns in place of those of the claim, for a quick look
    */
-  run(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome>
+  readonly run: NetworkRun
+  /** The same with one mechanism off. */
+  readonly control?: { readonly what: string; readonly run: NetworkRun }
 }
 
-export interface NetworkClaimOptions {
-  readonly epochs?: number
-  readonly patterns?: number
-  readonly signal?: AbortSignal
-}
+type NetworkRun = (data: TrainingData, options?: NetworkClaimOptions) => Promise<ClaimOutcome>
 
 /** Network claims, on MNIST: ideal wiring, as in the papers; several share a training, which is done once for the same data. */
 export const networkClaims: readonly NetworkClaimRun[] = [
-  { id: 'A18', run: singleLayer },
+  { id: 'A18', run: (data, options) => singleLayer(data, 'ec-mof-n', options), control: ideal(singleLayer) },
   { id: 'B14', run: (data, options) => fmesAccuracy(data, 'fmes-8000', options) },
   { id: 'B15', run: (data, options) => fmesAccuracy(data, 'fmes-open', options) },
   { id: 'B16', run: async (data, options) => (await adaptive(data, options)).trained },
@@ -37,36 +36,41 @@ export const networkClaims: readonly NetworkClaimRun[] = [
   { id: 'D21', run: accuracyAgainstNonlinearity },
   { id: 'E05', run: (data, options) => cropped(data, 'hbn-wo3', options) },
   { id: 'E24', run: (data, options) => cropped(data, 'ideal', options) },
-  { id: 'E26', run: mxene },
+  { id: 'E26', run: (data, options) => mxene(data, 'pva-mxene', options), control: ideal(mxene) },
 ]
 
-const WIRING = 'ideal wiring, as in the paper; 10,000 training and 10,000 test images'
-
-/** Mean accuracy of the last epochs, time standing still between pulses, and what is left where cells relax meanwhile. */
-async function accuracies(
-  data: TrainingData,
-  settings: NetworkSettings,
-  last: number,
-  options?: NetworkClaimOptions,
-): Promise<{ readonly percent: number; readonly time: string }> {
-  const percent = 100 * meanOfLast(await train(data, settings, options), last)
-  const passing = await train(data, { ...settings, updateSeconds: 'pulses' }, options)
-  const time = `updateSeconds 0; with the time that pulses take ${(100 * meanOfLast(passing, last)).toFixed(1)} %`
-  return { percent, time }
+/** A synapse of equal steps without end, in place of the device. */
+function ideal(
+  run: (data: TrainingData, device: string, options?: NetworkClaimOptions) => Promise<ClaimOutcome>,
+): NonNullable<NetworkClaimRun['control']> {
+  return {
+    what: 'an ideal synapse in place of the device',
+    run: (data, options) => run(data, 'ideal', options),
+  }
 }
 
-async function singleLayer(data: TrainingData, options: NetworkClaimOptions = {}): Promise<ClaimOutcome> {
-  const { percent, time } = await accuracies(data, { ...paperNetwork('ec-mof-n'), epochs: 40 }, 5, options)
+/** Ideal wiring, and the images that were there. */
+function wiring({ train, test }: TrainingData): string {
+  return `ideal wiring, as in the paper; ${train.count} training and ${test.count} test images`
+}
+
+async function singleLayer(
+  data: TrainingData,
+  device: string,
+  options: NetworkClaimOptions = {},
+): Promise<ClaimOutcome> {
+  const settings = { ...paperNetwork('ec-mof-n'), device, epochs: 40 }
+  const { percent, time } = await accuracies(data, settings, 5, options)
   return {
     simulated: [percent],
     unit: '%',
-    note: `784-10, pairs of cells, largest weight 0.5, batches of 100, rate 0.3; mean of the last 5 epochs; ${WIRING}; ${time}`,
+    note: `784-10, pairs of cells, largest weight 0.5, batches of 100, rate 0.3; mean of the last 5 epochs; ${wiring(data)}; ${time}`,
   }
 }
 
 /** Weights of a volt in both layers, whatever the resistance. So small that a class needs more, and cells gather at their ends. */
 const FMES_WEIGHTS = [1.2, 6] as const
-const FMES_NOTE = `784-100-10, one cell against a reference, ${FMES_WEIGHTS.join(' and ')} of weight a volt, one pulse where the mean gradient of 25 images is above 1e-4, 100 epochs of 500 images (the size is not stated), mean of the last 10 epochs; ${WIRING}`
+const FMES_NOTE = `784-100-10, one cell against a reference, ${FMES_WEIGHTS.join(' and ')} of weight a volt, one pulse where the mean gradient of 25 images is above 1e-4, 100 epochs of 500 images (the size is not stated), mean of the last 10 epochs`
 
 function fmesNetwork(device: string): NetworkSettings {
   const { low, high } = trainingDevice(device).curve
@@ -80,7 +84,7 @@ async function fmesAccuracy(
   options?: NetworkClaimOptions,
 ): Promise<ClaimOutcome> {
   const { percent, time } = await accuracies(data, fmesNetwork(device), 10, options)
-  return { simulated: [percent], unit: '%', note: `${FMES_NOTE}; ${time}` }
+  return { simulated: [percent], unit: '%', note: `${FMES_NOTE}; ${wiring(data)}; ${time}` }
 }
 
 async function resistanceHelps(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
@@ -91,7 +95,7 @@ async function resistanceHelps(data: TrainingData, options?: NetworkClaimOptions
   return {
     simulated: [held.simulated[0] - open.simulated[0]],
     unit: '%',
-    note: `${FMES_NOTE}; updateSeconds 0`,
+    note: `${FMES_NOTE}; ${wiring(data)}; updateSeconds 0`,
   }
 }
 
@@ -106,7 +110,7 @@ async function gatheredWeights(data: TrainingData, options?: NetworkClaimOptions
     after,
     '1',
     Math.min(even, gathered),
-    `shares of the cells in tenths of the range after training at 8000 ohm; before, every tenth holds 10 % within 1 %; margin: either end above the fullest of the others; ${FMES_NOTE}; updateSeconds 0`,
+    `shares of the cells in tenths of the range after training at 8000 ohm; before, every tenth holds 10 % within 1 %; margin: either end above the fullest of the others; ${FMES_NOTE}; ${wiring(data)}; updateSeconds 0`,
   )
 }
 
@@ -170,7 +174,7 @@ async function pentacene(data: TrainingData, options?: NetworkClaimOptions): Pro
   return {
     simulated: [percent],
     unit: '%',
-    note: `784-100-10, pairs of cells, largest weights 0.5 and 2, batches of 100, rate 1, 30 epochs; mean of the last 5; ${WIRING}; ${time}`,
+    note: `784-100-10, pairs of cells, largest weights 0.5 and 2, batches of 100, rate 1, 30 epochs; mean of the last 5; ${wiring(data)}; ${time}`,
   }
 }
 
@@ -192,7 +196,7 @@ async function accuracyAgainstNonlinearity(
     found,
     '%',
     Math.min(smallestRise(found.toReversed()), ...rises),
-    `after 6 epochs with the range and steps of D11 and a curvature of ${curvatures.join(', ')} in both directions; margin: smallest relative fall with it, and rise from the first epoch to the last; ${WIRING}; updateSeconds 0`,
+    `after 6 epochs with the range and steps of D11 and a curvature of ${curvatures.join(', ')} in both directions; margin: smallest relative fall with it, and rise from the first epoch to the last; ${wiring(data)}; updateSeconds 0`,
   )
 }
 
@@ -216,17 +220,21 @@ async function cropped(
   return {
     simulated: [percent],
     unit: '%',
-    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells; mean of the last 3 epochs; ${WIRING}; ${time}`,
+    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells; mean of the last 3 epochs; ${wiring(data)}; ${time}`,
   }
 }
 
-async function mxene(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
-  const settings = { ...paperNetwork('pva-mxene'), hidden: [], ranges: [0.5], rate: 0.3, epochs: 20 }
+async function mxene(
+  data: TrainingData,
+  device: string,
+  options?: NetworkClaimOptions,
+): Promise<ClaimOutcome> {
+  const settings = { ...paperNetwork('pva-mxene'), device, hidden: [], ranges: [0.5], rate: 0.3, epochs: 20 }
   const { percent, time } = await accuracies(data, settings, 5, options)
   return {
     simulated: [percent],
     unit: '%',
-    note: `784-10 (not stated), pairs of cells, largest weight 0.5, batches of 100, rate 0.3, 20 epochs, mean of the last 5; ${WIRING}; ${time}`,
+    note: `784-10 (not stated), pairs of cells, largest weight 0.5, batches of 100, rate 0.3, 20 epochs, mean of the last 5; ${wiring(data)}; ${time}`,
   }
 }
 
@@ -242,44 +250,4 @@ function crop(data: Dataset): Dataset {
     }
   }
   return { ...data, inputs: rows * columns, size: [rows, columns], images }
-}
-
-const trainings = new WeakMap<Dataset, Map<string, Promise<Training>>>()
-
-function train(
-  data: TrainingData,
-  settings: NetworkSettings,
-  options?: NetworkClaimOptions,
-): Promise<Training> {
-  const asked = shortened(settings, options)
-  return once(trainings, data.train, JSON.stringify(asked), () => trainNetwork(data, asked, stopOf(options)))
-}
-
-function once<T>(
-  kept: WeakMap<Dataset, Map<string, Promise<T>>>,
-  data: Dataset,
-  key: string,
-  run: () => Promise<T>,
-): Promise<T> {
-  const own = kept.get(data) ?? new Map<string, Promise<T>>()
-  kept.set(data, own)
-  const result = own.get(key) ?? run()
-  own.set(key, result)
-  return result
-}
-
-function shortened(
-  settings: NetworkSettings,
-  { epochs = settings.epochs, patterns = settings.patterns }: NetworkClaimOptions = {},
-): NetworkSettings {
-  return { ...settings, epochs, patterns }
-}
-
-function stopOf({ signal }: NetworkClaimOptions = {}): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal }
-}
-
-function meanOfLast({ records }: Training, number: number): number {
-  const last = records.slice(1).slice(-number)
-  return last.reduce((sum, record) => sum + record.accuracy, 0) / last.length
 }

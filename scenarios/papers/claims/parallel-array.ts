@@ -3,7 +3,7 @@ import { learnInArray } from '../../learning/parallel-array.ts'
 import { type ClaimOutcome, type ClaimRun, trendOutcome } from './claim-run.ts'
 
 /** E19: a 3 x 3 array of three-terminal cells that is written in parallel. */
-export const parallelArrayClaims: readonly ClaimRun[] = [{ id: 'E19', run: parallelLearning }]
+export const parallelArrayClaims: readonly ClaimRun[] = [{ id: 'E19', run: () => parallelLearning() }]
 
 const TASK = {
   patterns: [
@@ -17,12 +17,12 @@ const TASK = {
     [-0.5, 0.25, 0.25],
   ],
   passes: 30,
-  widths: 5,
 } as const
 
-function parallelLearning(): ClaimOutcome {
-  const together = learnInArray(pvaMxene, { ...TASK, parallel: true })
-  const apart = learnInArray(pvaMxene, { ...TASK, parallel: false })
+/** @param widths pulse widths for an error of 1 */
+export function parallelLearning(widths: number = 5): ClaimOutcome {
+  const together = learnInArray(pvaMxene, { ...TASK, widths, parallel: true })
+  const apart = learnInArray(pvaMxene, { ...TASK, widths, parallel: false })
   const left = together.errors.at(-1)! / together.errors[0]
   return trendOutcome(
     [together.seconds, apart.seconds],

@@ -3,21 +3,32 @@ import { pentaceneP13, withoutJunction } from '../../../arrays/devices/pentacene
 import { voltageSweep } from '../../plasticity/voltage-sweep.ts'
 import { type ClaimOutcome, type ClaimRun, trendOutcome } from './claim-run.ts'
 
-/** Claims on films that are not the device: the junction under a tip and single layers (D05, D15). */
-export const pentaceneFilmClaims: readonly ClaimRun[] = [
-  { id: 'D05', run: tipOnset },
-  { id: 'D15', run: singleLayer },
-]
-
 /** Contact of a tip of 20 nm radius over the 100 um x 100 um of the device: assumed. */
-const contactShare = (Math.PI * 20e-9 ** 2) / 100e-6 ** 2
+const tipShare = (Math.PI * 20e-9 ** 2) / 100e-6 ** 2
 /** Time of the tip on one pixel, s: assumed; without effect from 0 to 1 s. */
 const dwell = 4e-3
 /** Smallest current that a map shows, A: fit, D05; 0.125 to 0.184 pA keeps it. */
 const visibleAmps = 0.15e-12
 
+/** Claims on films that are not the device: the junction under a tip and single layers (D05, D15). */
+export const pentaceneFilmClaims: readonly ClaimRun[] = pentaceneFilmClaimRuns()
+
+/** What the controls change: the area of the contact over that of the device; 1 puts the junction in place of the layer. */
+export interface FilmSettings {
+  readonly contactShare?: number
+  readonly junction?: number
+}
+
+export function pentaceneFilmClaimRuns(settings: FilmSettings = {}): ClaimRun[] {
+  const { contactShare = tipShare, junction = 0 } = settings
+  return [
+    { id: 'D05', run: () => tipOnset(contactShare) },
+    { id: 'D15', run: () => singleLayer(junction === 1 ? {} : withoutJunction) },
+  ]
+}
+
 /** First voltage, in steps of 0.1 V, whose map shows a current; every pixel is a fresh spot. */
-function onset(sign: 1 | -1): number {
+function onset(sign: 1 | -1, contactShare: number): number {
   for (let k = 1; k <= 100; k++) {
     const volts = (sign * k) / 10
     const spot = createCell(pentaceneP13)
@@ -27,11 +38,11 @@ function onset(sign: 1 | -1): number {
   return Number.NaN
 }
 
-function tipOnset(): ClaimOutcome {
+function tipOnset(contactShare: number): ClaimOutcome {
   return {
-    simulated: [onset(1), onset(-1)],
+    simulated: [onset(1, contactShare), onset(-1, contactShare)],
     unit: 'V',
-    note: `current density of the device under a contact of 20 nm radius, ${1e3 * dwell} ms a pixel, maps in steps of 0.1 V; a map shows ${1e12 * visibleAmps} pA or more. A scenarios/papers/calibration: that limit is fitted; what is predicted is one onset for both signs. The device itself carries 0.45 uA at -3 V (D12)`,
+    note: `current density of the device under a contact of 20 nm radius, ${1e3 * dwell} ms a pixel, maps in steps of 0.1 V; a map shows ${1e12 * visibleAmps} pA or more. That limit is fitted; what is predicted is one onset for both signs. The device itself carries 0.45 uA at -3 V (D12)`,
   }
 }
 
@@ -45,8 +56,8 @@ function bend(cell: Cell): number {
   return Math.max(...chords.map(chord => Math.abs(chord / mean - 1)))
 }
 
-function singleLayer(): ClaimOutcome {
-  const layer = bend(createCell(pentaceneP13, { parameters: withoutJunction }))
+function singleLayer(parameters: Readonly<Record<string, number>>): ClaimOutcome {
+  const layer = bend(createCell(pentaceneP13, { parameters }))
   const junction = bend(createCell(pentaceneP13))
   const straight = 0.01
   return trendOutcome(

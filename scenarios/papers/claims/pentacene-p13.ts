@@ -1,5 +1,6 @@
 import { type Cell, createCell } from '../../../arrays/devices/cell.ts'
 import { pentaceneP13 } from '../../../arrays/devices/pentacene-p13.ts'
+import type { Training } from '../../plasticity/classical-conditioning.ts'
 import { loopArea } from '../../plasticity/loop-area.ts'
 import { type PulseTrain, type PulseTrainOptions, pulseTrain } from '../../plasticity/pulse-train.ts'
 import { retention } from '../../plasticity/retention.ts'
@@ -17,11 +18,15 @@ const relaxation = 120
 /**
  * The device claims of the pentacene/P13 heterojunction (D01 to D20), each by its protocol on one cell.
  * @param parameters device parameters in place of the calibrated ones
+ * @param training of Pavlov's experiment (D12, D18 to D20)
  */
-export function pentaceneP13ClaimRuns(parameters: Readonly<Record<string, number>> = {}): ClaimRun[] {
+export function pentaceneP13ClaimRuns(
+  parameters: Readonly<Record<string, number>> = {},
+  training: Training = 'pairs',
+): ClaimRun[] {
   const fresh: Fresh = more => createCell(pentaceneP13, { parameters: { ...parameters, ...more } })
   const swept = once(() => positiveSweeps(fresh()))
-  const dog = once(() => pavlov(fresh()))
+  const dog = once(() => pavlov(fresh(), training))
   return [
     { id: 'D01', run: () => potentiatingSweeps(swept()) },
     { id: 'D02', run: () => depressingSweeps(swept()) },

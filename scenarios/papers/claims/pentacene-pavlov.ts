@@ -1,4 +1,5 @@
 import type { Cell } from '../../../arrays/devices/cell.ts'
+import type { Training } from '../../plasticity/classical-conditioning.ts'
 import { pulseTrain } from '../../plasticity/pulse-train.ts'
 
 /** The current that counts as a response, A. */
@@ -25,8 +26,9 @@ export interface Pavlov {
  * Classical conditioning of one cell. A fresh cell carries 2 uA at +10 V, so the paper's food, which triggers
  * 0.2 mA before any pairing, was given to a device potentiated before: here by 212 pulses of +10 V, 50 ms, and
  * 200 s of rest. Then food, rest, bell, rest; ten pairs of bell and food within two seconds; and the bell alone.
+ * @param training 'food alone' leaves the bells of the pairs out, their time kept
  */
-export function pavlov(cell: Cell): Pavlov {
+export function pavlov(cell: Cell, training: Training = 'pairs'): Pavlov {
   pulseTrain(cell, { ...food, interval: 0.05, number: 212 })
   cell.advance(0, 200)
   const foodBefore = stimulate(cell, food)
@@ -35,7 +37,8 @@ export function pavlov(cell: Cell): Pavlov {
   cell.advance(0, 200)
   for (let pair = 0; pair < 10; pair++) {
     cell.advance(0, 0.1)
-    stimulate(cell, bell)
+    if (training === 'pairs') stimulate(cell, bell)
+    else cell.advance(0, bell.width)
     stimulate(cell, food)
   }
   let now = 0

@@ -1,7 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { parseString } from 'fast-csv'
+import { readTable } from './read-table.ts'
 
 export type ClaimKind = 'value' | 'bound' | 'trend'
+
+/**
+ * What a met claim says: `predicted` (nothing in its protocol was fitted to it), `fitted`, `derived` (follows from other
+ * claims) or `input` (the published figure is a parameter).
+ */
+export type ClaimStatus = 'predicted' | 'fitted' | 'derived' | 'input'
 
 /** One published figure, as in scenarios/papers/claims/claims.csv. */
 export interface Claim {
@@ -23,27 +28,29 @@ export interface Claim {
   /** Empty for trends. */
   readonly unit: string
   readonly note: string
+  /** Of claim-status.csv, and what makes it so. */
+  readonly status: ClaimStatus
+  readonly because: string
+  /** Words of the paper; absent where the table has the statement in paraphrase. */
+  readonly quote?: string
+}
+
+/** The table of claims, in its order. */
+export async function readClaims(): Promise<Claim[]> {
+  const statuses = new Map((await readTable('claim-status.csv')).map(row => [row.id, row]))
+  return (await readTable('claims.csv')).map(row => claimOf(row, statuses.get(row.id)))
 }
 
 type Row = Readonly<Record<string, string>>
 
-/** The table of claims, in its order. */
-export async function readClaims(): Promise<Claim[]> {
-  const text = readFileSync(new URL('./claims.csv', import.meta.url), 'utf8')
-  return new Promise((resolve, reject) => {
-    const claims: Claim[] = []
-    parseString<Row, Row>(text, { headers: true, trim: true })
-      .on('error', reject)
-      .on('data', (row: Row) => claims.push(claimOf(row)))
-      .on('end', () => resolve(claims))
-  })
-}
-
-function claimOf(row: Row): Claim {
+/** @throws RangeError for a claim without a status */
+function claimOf(row: Row, standing: Row | undefined): Claim {
   const number = (text: string): number | undefined => (text === '' ? undefined : Number(text))
-  const { id, seed, where, device, quantity, protocol, kind, value, low, high, unit, note } = row as Readonly<
-    Record<keyof Claim, string>
-  >
+  const { id, seed, where, device, quantity, protocol, kind, value, low, high, unit, note } = row
+  if (standing === undefined) {
+    throw new RangeError(`claim-status.csv: found no row ${id}; expected one for each claim`)
+  }
+  const quote = quoteOf(note)
   return {
     id,
     seed,
@@ -57,5 +64,13 @@ function claimOf(row: Row): Claim {
     high: number(high),
     unit,
     note,
+    status: standing.status as ClaimStatus,
+    because: standing.because,
+    ...(quote === undefined ? {} : { quote }),
   }
+}
+
+/** The words that a note gives after `src`, in single quotes. */
+function quoteOf(note: string): string | undefined {
+  return /src '(.+?)'(?=[;,. ]|$)/.exec(note)?.[1]
 }

@@ -1,6 +1,17 @@
+import { type Facilitation, fitFacilitation } from '../fit-facilitation.ts'
 import { pulseEnergy } from '../pulse-energy.ts'
 import { pulseTrain } from '../pulse-train.ts'
-import { defineProtocol, levelSetting, listSetting, type Protocol, plain, widthSetting } from './protocol.ts'
+import {
+  type Curve,
+  defineProtocol,
+  levelSetting,
+  listSetting,
+  type Protocol,
+  type ProtocolFigure,
+  plain,
+  tauFigure,
+  widthSetting,
+} from './protocol.ts'
 
 /** Pauses that span what a device forgets in, in units of its own pause. */
 export const PAUSES: readonly number[] = [0.2, 0.5, 1, 2, 5, 10, 20, 50]
@@ -9,7 +20,8 @@ export const PAUSES: readonly number[] = [0.2, 0.5, 1, 2, 5, 10, 20, 50]
 export const pairedPulseProtocol: Protocol = defineProtocol({
   name: 'ppf',
   title: 'Paired-pulse facilitation (PPF)',
-  about: 'Two equal pulses on a fresh device; A2/A1 of their peaks against the pause between them.',
+  about:
+    'Two equal pulses on a fresh device; A2/A1 of their peaks against the pause between them, fitted with 100 % and two exponentials.',
   settings: device => ({
     level: levelSetting(device, device.raise.level, 'amplitude of both pulses'),
     width: widthSetting(device.raise.width),
@@ -28,6 +40,7 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
       twin.advance(0, seconds)
       return (100 * pulseTrain(twin, { volts: level, width }).peakAmps[0]) / first
     })
+    const fit = fitFacilitation(interval, indices)
     return {
       panels: [
         {
@@ -35,7 +48,10 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
           title: 'Second peak over first',
           x: { label: 'interval', unit: 's', log: true },
           y: { label: 'PPF index A2/A1', unit: '%' },
-          curves: [{ name: device.name, x: interval, y: indices }],
+          curves: [
+            { name: device.name, x: interval, y: indices },
+            ...(fit === undefined ? [] : [fittedCurve(device.name, fit, interval)]),
+          ],
         },
       ],
       figures: {
@@ -47,7 +63,32 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
           unit: '%',
           title: `A2/A1 at a pause of ${plain(interval.at(-1)!)} s`,
         },
+        ...(fit === undefined ? {} : fitFigures(fit, Math.max(...interval))),
       },
     }
   },
 })
+
+/** Points between two intervals, so that the fit is a smooth line. */
+const BETWEEN = 12
+
+function fittedCurve(device: string, fit: Facilitation, intervals: readonly number[]): Curve {
+  const sorted = intervals.toSorted((a, b) => a - b)
+  const x = sorted.flatMap((interval, k) => {
+    const next = sorted[k + 1]
+    if (next === undefined) return [interval]
+    return Array.from({ length: BETWEEN }, (_, n) =>
+      n === 0 ? interval : interval + ((next - interval) * n) / BETWEEN,
+    )
+  })
+  return { name: 'two exponentials', x, y: x.map(fit.index), fits: device }
+}
+
+function fitFigures({ c1, tau1, c2, tau2 }: Facilitation, longest: number): Record<string, ProtocolFigure> {
+  return {
+    c1: { value: c1, unit: '%', title: 'amplitude of the faster exponential' },
+    tau1: tauFigure(tau1, longest, 'faster of two time constants'),
+    c2: { value: c2, unit: '%', title: 'amplitude of the slower exponential' },
+    tau2: tauFigure(tau2, longest, 'slower of two time constants'),
+  }
+}

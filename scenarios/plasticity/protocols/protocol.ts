@@ -7,6 +7,8 @@ export interface Axis {
   /** SI unit, "1" for a ratio, "%". */
   readonly unit: string
   readonly log?: boolean
+  /** A log axis goes no deeper than so many decades below the largest value: where a curve crosses zero it has no end. */
+  readonly decades?: number
 }
 
 /** One line of a panel. */
@@ -14,6 +16,8 @@ export interface Curve {
   readonly name: string
   readonly x: readonly number[]
   readonly y: readonly number[]
+  /** Name of the curve that this one is fitted to; it has a value wherever that one has. */
+  readonly fits?: string
 }
 
 /** One picture: curves over common axes. */
@@ -146,4 +150,10 @@ export function plain(value: number): string {
 /** Defaults are products, and 0.2 * 0.05 should read 0.01. */
 function round(value: number): number {
   return Number(value.toPrecision(12))
+}
+
+/** A time constant; where it is longer than the times it was fitted to, it says so. */
+export function tauFigure(value: number, span: number, what: string): ProtocolFigure {
+  const title = value > span ? `${what}; not determined over ${plain(span)} s` : what
+  return { value, unit: 's', title }
 }

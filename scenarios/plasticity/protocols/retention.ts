@@ -11,6 +11,7 @@ import {
   type ProtocolFigure,
   pauseSetting,
   plain,
+  tauFigure,
   widthSetting,
 } from './protocol.ts'
 
@@ -48,7 +49,7 @@ export const retentionProtocol: Protocol = defineProtocol({
           y: answer,
           curves: [
             { name: device.name, x: seconds, y: Array.from(decay.amps) },
-            ...fits.curves,
+            ...fits.curves.map(curve => ({ ...curve, fits: device.name })),
             { name: 'before', x: [0, span], y: [initialAmps, initialAmps] },
           ],
         },
@@ -97,10 +98,4 @@ function fitDecay(
     figures.tau2 = tauFigure(slowTau, span, 'slower of two time constants')
   }
   return { curves, figures }
-}
-
-/** A time constant; what it is, is not in reads that end before it. */
-function tauFigure(value: number, span: number, what: string): ProtocolFigure {
-  const title = value > span ? `${what}; not determined by reads over ${plain(span)} s` : what
-  return { value, unit: 's', title }
 }

@@ -1,4 +1,5 @@
-import { loopArea } from '../loop-area.ts'
+import { enclosedArea } from '../loop-area.ts'
+import type { PlasticDevice } from '../specimens/plastic-device.ts'
 import { voltageSweep } from '../voltage-sweep.ts'
 import { countSetting, defineProtocol, levelList, numberSetting, type Protocol, plain } from './protocol.ts'
 
@@ -9,7 +10,7 @@ export const sweepProtocol: Protocol = defineProtocol({
   title: 'Sweeps: response against the level, cycle after cycle',
   about: 'Sweeps along straight legs at a constant rate without rest; the loop of each cycle and its ends.',
   settings: device => ({
-    vertices: levelList(device, [0, device.raise.level, 0], 'levels that a cycle visits in order'),
+    vertices: levelList(device, cycleOf(device), 'levels that a cycle visits in order'),
     rate: numberSetting(
       device.driveUnit === 'V' ? 'V/s' : 'A/s',
       device.rate,
@@ -48,6 +49,17 @@ export const sweepProtocol: Protocol = defineProtocol({
           })),
         },
         {
+          name: 'log-loops',
+          title: `Sweeps at ${plain(rate)} ${driveUnit}/s, absolute ${answer.label}`,
+          x,
+          y: { ...answer, label: `absolute ${answer.label}`, log: true, decades: 6 },
+          curves: found.map((cycle, k) => ({
+            name: `cycle ${k + 1}`,
+            x: Array.from(cycle.volts),
+            y: Array.from(cycle.amps, Math.abs),
+          })),
+        },
+        {
           name: 'ends',
           title: `Response at ${plain(vertices[farthest])} ${driveUnit} in each cycle`,
           x: { label: 'cycle', unit: '1' },
@@ -63,7 +75,7 @@ export const sweepProtocol: Protocol = defineProtocol({
         },
         'last-end': { value: ends.at(-1)!, unit: answer.unit, title: 'the same in the last cycle' },
         'first-loop-area': {
-          value: Math.abs(loopArea(found[0])),
+          value: enclosedArea(found[0]),
           unit: `${driveUnit} ${answer.unit}`,
           title: 'area of the first loop',
         },
@@ -71,3 +83,9 @@ export const sweepProtocol: Protocol = defineProtocol({
     }
   },
 })
+
+/** Both signs where the device was measured at both and is raised by one and lowered by the other. */
+function cycleOf({ raise, lower, validLevels: [low, high] }: PlasticDevice): readonly number[] {
+  const bipolar = raise.level * lower.level < 0 && lower.level >= low && lower.level <= high
+  return bipolar ? [0, raise.level, 0, lower.level, 0] : [0, raise.level, 0]
+}

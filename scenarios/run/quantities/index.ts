@@ -14,9 +14,9 @@ const QUANTITIES: readonly OutputQuantity[] = [...KEPT_IN_FRAMES, readMarginQuan
 /** The quantities that a scenario with this device can keep. */
 export function quantitiesOf(model: DeviceModel | GatedDeviceModel): Record<string, QuantityInfo> {
   const without = 'channel' in model ? 'two-terminal' : 'three-terminal'
-  const own = QUANTITIES.filter(({ of }) => of !== without).map(({ name, unit, title }) => [
+  const own = QUANTITIES.filter(({ of }) => of !== without).map(({ name, unit, title, domain }) => [
     name,
-    { unit, title },
+    { unit, title, ...(domain === undefined ? {} : { domain }) },
   ])
   const states = model.states.map(state => [
     `state-${state.name}`,

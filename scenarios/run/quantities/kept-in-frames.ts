@@ -7,7 +7,7 @@ export const KEPT_IN_FRAMES: readonly OutputQuantity[] = [
   { name: 'sense-current', unit: 'A', title: 'Sense current' },
   { name: 'cell-current', unit: 'A', title: 'Cell current' },
   { name: 'cell-voltage', unit: 'V', title: 'Cell voltage' },
-  { name: 'sneak-share', unit: '', title: 'Sneak share of the sense current' },
+  { name: 'sneak-share', unit: '', title: 'Sneak share of the sense current', domain: [0, 1] },
   { name: 'disturbance', unit: '', title: 'Disturbance of cells that were not addressed' },
   {
     name: 'source-shift',

@@ -7,6 +7,8 @@ export interface QuantityInfo {
   /** SI unit; '' for a ratio. */
   readonly unit: string
   readonly title: string
+  /** Ends of its colour scale, where it has natural ones. */
+  readonly domain?: readonly [number, number]
 }
 
 /** A quantity that a scenario can ask for among its outputs. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
+import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
 import { deviceYaml } from '../../../arrays/devices/file/device-yaml.ts'
 import { isDevicePath } from '../../../arrays/devices/file/read-device-file.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
@@ -17,11 +18,12 @@ import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { switchFlag, textFlag } from '../flags/flags.ts'
+import { deviceNames } from '../flags/known-names.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatDefinitions, wrapText } from '../text/format-definitions.ts'
 import { protocolText } from '../text/protocol-text.ts'
 
-const DEVICES = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS]
+const DEVICES = [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS]
 
 export const describeCommand: Command = defineCommand({
   usage: 'describe <name>',
@@ -37,10 +39,14 @@ export const describeCommand: Command = defineCommand({
     yaml: switchFlag(
       'Print a file to start from: the scenario itself, or the device as a file of its equations',
     ),
-    device: textFlag('device', {
-      describe: 'Device that a protocol is described for',
-      otherwise: 'ec-mof-l',
-    }),
+    device: textFlag(
+      'device',
+      {
+        describe: 'Device that a protocol is described for',
+        otherwise: 'ec-mof-l',
+      },
+      deviceNames,
+    ),
   },
   run: async ({ name, yaml, device }, terminal) => {
     const protocol = findProtocol(name)

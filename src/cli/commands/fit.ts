@@ -1,8 +1,9 @@
 import { ConfigError } from '../../../arrays/errors.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { choiceFlag, countFlag, listFlag, switchFlag, textFlag } from '../flags/flags.ts'
+import { choiceFlag, countFlag, listFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { deviceNames } from '../flags/known-names.ts'
 
 export const fitCommand: Command = defineCommand({
   usage: 'fit <data>',
@@ -10,23 +11,52 @@ export const fitCommand: Command = defineCommand({
   positionals: {
     data: {
       describe:
-        'CSV with columns named with their unit: time_s, voltage_V (or current_mA, gate_voltage_V, gate_current_nA), current_uA',
+        "An instrument's file: time, voltage (or gate voltage or current) and current, named as instruments name them; or conductances against pulses or time",
     },
   },
   flags: {
-    model: textFlag('model', {
-      describe:
-        'Device whose laws are fitted, as sneakpath list names it; populations for a device of nobody',
-      otherwise: 'must be given',
-    }),
+    model: textFlag(
+      'model',
+      {
+        describe:
+          'Device whose laws are fitted, as sneakpath list names it; populations for a device that no paper describes; auto for the best of all; table for the steps of measured pulses',
+        otherwise: 'must be given',
+      },
+      async () => [...(await deviceNames()), 'populations', 'auto', 'table'],
+    ),
     out: textFlag('out', {
       describe: 'Device file to make, device.yaml; pictures go beside it',
       otherwise: 'must be given',
     }),
+    columns: textFlag('columns', {
+      describe: 'Which column is what: "time=Time (s), voltage=2, current=-CH2/50ohm"',
+      otherwise: 'by their names and units',
+    }),
+    rate: quantityFlag('rate', 'V/s', {
+      describe: 'Speed of a sweep without times, 0.1V/s',
+      otherwise: 'a column of times',
+    }),
+    interval: quantityFlag('interval', 's', {
+      describe: 'Between rows without times, 10ms',
+      otherwise: 'a column of times',
+    }),
+    compliance: quantityFlag('compliance', 'A', {
+      describe: 'Limit of the current, 1mA: rows at it are driven by it and fitted to their voltage',
+      otherwise: 'none',
+    }),
+    pulses: textFlag('pulses', {
+      describe:
+        'How conductances were measured: "up 3.2 V 300 us; down -2.8 V 300 us; read 0.5 V; pause 1 s"',
+      otherwise: 'the file has voltages and currents',
+    }),
+    start: textFlag('start', {
+      describe: 'States in which the measurement began: fit, rest, or NAME=0.3,NAME=0.1',
+      otherwise: 'fit',
+    }),
     set: listFlag('KEY=VALUE: what is known, parameter.NAME="3 pS" or state.NAME=0.1; repeatable'),
     noise: choiceFlag('noise', ['relative', 'absolute'], {
       describe: 'Whether the noise grows with the response',
-      otherwise: 'relative',
+      otherwise: 'absolute where the response changes its sign or was read after pulses, else relative',
     }),
     members: countFlag('members', {
       describe: 'Parameter sets to keep that meet the data, for the spread of predictions',
@@ -37,39 +67,25 @@ export const fitCommand: Command = defineCommand({
     quiet: switchFlag('Print nothing but warnings and errors'),
     force: switchFlag('Replace files that are there'),
   },
-  run: async ({ data, model, out, set, noise, members, seed, json, quiet, force }, terminal) => {
+  run: async ({ model, out, set, json, quiet, ...given }, terminal) => {
     if (model === undefined) throw new ConfigError({ file: '--model' }, 'nothing', 'a device, or populations')
     if (out === undefined)
       throw new ConfigError({ file: '--out' }, 'nothing', 'the device file to make, device.yaml')
     const { fitToFile } = await import('../../fit/fit-to-file.ts')
-    const { fitText } = await import('../text/fit-text.ts')
+    const { fitDocument, fitText } = await import('../text/fit-text.ts')
     const report = await fitToFile({
-      data,
+      ...given,
       model,
       out,
       set: set.length === 0 ? undefined : keyValuePairs('set', set),
-      noise,
-      members,
-      seed,
-      force,
       signal: terminal.signal,
+      onUnderstood: line => {
+        if (!quiet) terminal.note(line)
+      },
     })
     for (const warning of report.warnings) terminal.note(`warning: ${warning}`)
-    if (json) {
-      const { parameters, points, residual, relativeResidual, ensemble } = report.fit
-      const { files, warnings } = report
-      terminal.print(
-        JSON.stringify({
-          parameters,
-          points,
-          residual,
-          relativeResidual,
-          members: ensemble.length,
-          files,
-          warnings,
-        }),
-      )
-    } else if (!quiet) terminal.print(fitText(report, terminal))
+    if (json) terminal.print(JSON.stringify(fitDocument(report)))
+    else if (!quiet) terminal.print(fitText(report, terminal))
     return EXIT.done
   },
 })

@@ -1,4 +1,5 @@
 import { BIAS_SCHEMES, biasRule } from '../../../arrays/crossbar/bias/index.ts'
+import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { describeScenario } from '../../../scenarios/file/scenario.ts'
@@ -32,21 +33,21 @@ export const listCommand: Command = defineCommand({
   positionals: {},
   flags: {},
   run: async (_argv, terminal) => {
-    const scenarios = [
-      ...scenarioNames().map(term => ({
-        term,
-        text: describeScenario(loadScenario(term)).title,
-      })),
-      { term: MNIST, text: MNIST_TITLE },
-    ]
+    const scenarios = scenarioNames().map(term => ({
+      term,
+      text: describeScenario(loadScenario(term)).title,
+    }))
     const devices = DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const gated = GATED_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
+    const field = FIELD_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const protocols = PROTOCOLS.map(({ name, title }) => ({ term: name, text: title }))
     const sections: [string, readonly Definition[]][] = [
-      ['Scenarios', scenarios],
-      ['Protocols (run NAME --device DEVICE)', protocols],
+      ['Scenarios (sneakpath run NAME)', scenarios],
+      ['Protocols (sneakpath protocol NAME --device DEVICE)', protocols],
+      ['Training (sneakpath train)', [{ term: MNIST, text: MNIST_TITLE }]],
       ['Devices', devices],
       ['Devices with a gate', gated],
+      ['Models of the field', field],
       ['Schemes', SCHEMES],
     ]
     const parts = sections.map(

@@ -8,6 +8,7 @@ import { EXIT } from '../exit-code.ts'
 import { ACCESS_KINDS, accessSettings } from '../flags/access-settings.ts'
 import { listFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { deviceNames } from '../flags/known-names.ts'
 import { given } from '../flags/mvm-flags.ts'
 import { createProgress } from '../progress.ts'
 
@@ -17,10 +18,14 @@ export const marginCommand: Command = defineCommand({
     'Read margin against the size of the array, in the worst case, and the largest size that keeps 10 %',
   positionals: {},
   flags: {
-    device: textFlag('device', {
-      describe: 'Device of the cells: a name as sneakpath list gives it, or a device file',
-      otherwise: 'ohmic cells',
-    }),
+    device: textFlag(
+      'device',
+      {
+        describe: 'Device of the cells: a name as sneakpath list gives it, or a device file',
+        otherwise: 'ohmic cells',
+      },
+      deviceNames,
+    ),
     sizes: textFlag('sizes', {
       describe: 'Lines of square arrays: 4..1024 doubles from one to the other, or 4,16,64',
       otherwise: '4..1024',

@@ -1,40 +1,38 @@
-import { ACCESS_NAMES } from '../../../arrays/access/access-defaults.ts'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import { BIAS_SCHEMES } from '../../../arrays/crossbar/bias/index.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
 import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
 import { backendFlag } from '../flags/backend-flag.ts'
-import {
-  cellFlag,
-  choiceFlag,
-  countFlag,
-  listFlag,
-  quantityFlag,
-  sizeFlag,
-  switchFlag,
-  textFlag,
-} from '../flags/flags.ts'
+import { cellFlag, choiceFlag, hideFlags, listFlag, textFlag } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
+import { deviceNames } from '../flags/known-names.ts'
 import { MNIST, MNIST_FLAGS, refuseMnistFlags, refuseOtherFlags } from '../flags/mnist-flags.ts'
+import { arrayFlags, outputFlags } from '../flags/run-flags.ts'
 import { settingValue } from '../flags/setting-value.ts'
 import { createProgress } from '../progress.ts'
 
 const AS_IN_SCENARIO = 'as in the scenario'
 
+/** Flags of `run PROTOCOL` and `run mnist`, which `protocol` and `train` have taken over. */
+const OLDER_FORMS = hideFlags({
+  device: textFlag(
+    'device',
+    { describe: 'Device of a protocol or of mnist', otherwise: 'none' },
+    deviceNames,
+  ),
+  cell: cellFlag('cell', { describe: 'Cell of a protocol', otherwise: 'none' }),
+  ...MNIST_FLAGS,
+})
+
 export const runCommand: Command = defineCommand({
   usage: 'run <scenario>',
-  describe: 'Run a scenario or a plasticity protocol: maps or plots, data and figures in a new folder',
+  describe: 'Run a scenario: pixel maps, figures and sneak numbers in a new folder',
   positionals: {
     scenario: {
-      describe: 'A scenario or protocol as sneakpath list names it, or the path of a scenario file',
-      complete: async () => [
-        ...scenarioNames(),
-        ...(await protocols()).PROTOCOLS.map(({ name }) => name),
-        MNIST,
-      ],
+      describe: 'A scenario as sneakpath list names it, or the path of a scenario file',
+      complete: scenarioNames,
     },
   },
   flags: {
@@ -42,52 +40,27 @@ export const runCommand: Command = defineCommand({
       describe: 'Your own picture, CSV or PNG of any size, in place of the images of the scenario',
       otherwise: AS_IN_SCENARIO,
     }),
-    out: textFlag('out', {
-      describe: 'New folder for the result',
-      otherwise: 'runs/SCENARIO, or -2, -3 ... where it exists',
-    }),
-    device: textFlag('device', {
-      describe:
-        'Device of a protocol: a name as sneakpath list gives it, or the path of a device file; of mnist: a name',
-      otherwise: 'must be given with a protocol; mnist: ec-mof-n',
-    }),
-    cell: cellFlag('cell', {
-      describe: 'Cell of a protocol in the array of --size: WORD LINE,BIT LINE, from 0',
-      otherwise: 'the last one; without --size the device is alone',
-    }),
-    size: sizeFlag('size', {
-      describe: 'Lines of a square array, or WORDxBIT; the images are scaled to it',
-      otherwise: AS_IN_SCENARIO,
+    set: listFlag(
+      'KEY=VALUE: any setting of the scenario file by its path, array.cells.baseConductance="3 pS"; repeatable',
+    ),
+    ...arrayFlags({
+      size: `${AS_IN_SCENARIO}; images are scaled to it`,
+      access: AS_IN_SCENARIO,
+      bias: AS_IN_SCENARIO,
+      wire: AS_IN_SCENARIO,
+      seed: AS_IN_SCENARIO,
     }),
     network: choiceFlag('network', ['isolated', 'crossbar'], {
       describe: 'Every cell wired alone, or a crossbar with its sneak paths',
-      otherwise: AS_IN_SCENARIO,
-    }),
-    access: choiceFlag('access', ACCESS_NAMES, {
-      describe: 'Element in series with every device',
-      otherwise: AS_IN_SCENARIO,
-    }),
-    bias: choiceFlag('bias', BIAS_SCHEMES, {
-      describe: 'Unselected lines of a crossbar',
       otherwise: AS_IN_SCENARIO,
     }),
     write: choiceFlag('write', ['cell', 'row'], {
       describe: 'What a crossbar writes at a time',
       otherwise: AS_IN_SCENARIO,
     }),
-    wire: quantityFlag('wire', 'ohm', {
-      describe: 'Resistance of each wire segment, ohm',
-      otherwise: AS_IN_SCENARIO,
-    }),
-    seed: countFlag('seed', { describe: 'Seed of all random numbers', otherwise: AS_IN_SCENARIO }),
-    set: listFlag(
-      'KEY=VALUE: any setting of the scenario file by its path, array.cells.baseConductance="3 pS"; repeatable',
-    ),
     backend: backendFlag(),
-    ...MNIST_FLAGS,
-    json: switchFlag('Print one JSON document on stdout and nothing else'),
-    quiet: switchFlag('Print nothing but warnings and errors'),
-    force: switchFlag('Replace an earlier result in the folder of --out'),
+    ...outputFlags('runs/SCENARIO'),
+    ...OLDER_FORMS,
   },
   run: async (flags, terminal) => {
     if (flags.scenario === MNIST) {
@@ -100,6 +73,7 @@ export const runCommand: Command = defineCommand({
     if (!namesScenario(flags.scenario)) {
       const protocol = (await protocols()).findProtocol(flags.scenario)
       if (protocol !== undefined) {
+        refuseScenarioFlags(protocol.name, flags)
         const { runProtocolCommand } = await import('../run-protocol.ts')
         return runProtocolCommand(protocol, flags, terminal)
       }
@@ -136,8 +110,8 @@ export const runCommand: Command = defineCommand({
     for (const warning of report.result.warnings) terminal.note(`warning: ${warning}`)
     if (json) {
       const { result, folder, claims } = report
-      const { figures, file } = result
-      terminal.print(JSON.stringify({ scenario: file.name, out: folder, figures, claims }))
+      const { figures, sneak, beside, file } = result
+      terminal.print(JSON.stringify({ scenario: file.name, out: folder, figures, sneak, beside, claims }))
     } else if (!quiet) {
       const { runText } = await import('../text/run-text.ts')
       terminal.print(runText(report, terminal))
@@ -159,6 +133,30 @@ function givenSettings(
   settings: { readonly [Name in keyof RunSettings]: RunSettings[Name] | undefined },
 ): RunSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+}
+
+/** Refuses flags of scenarios with a protocol, which would ignore them. */
+function refuseScenarioFlags(
+  protocol: string,
+  {
+    image,
+    network,
+    write,
+    backend,
+  }: {
+    readonly image: unknown
+    readonly network: unknown
+    readonly write: unknown
+    readonly backend: unknown
+  },
+): void {
+  const foreign = Object.entries({ image, network, write, backend }).find(([, value]) => value !== undefined)
+  if (foreign === undefined) return
+  throw new ConfigError(
+    { file: `--${foreign[0]}` },
+    `it with the protocol ${protocol}`,
+    'a scenario, or no such flag',
+  )
 }
 
 /** Loaded where a name may be one of them. */

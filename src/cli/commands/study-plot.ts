@@ -4,6 +4,7 @@ import { parseQuantity } from '../../../arrays/config/quantity.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { placeFiles } from '../../export/place-files.ts'
 import { renderPng } from '../../plots/drawing/render-png.ts'
+import { PLOT_KINDS } from '../../study/plot/kinds.ts'
 import { plotStudy } from '../../study/plot/plot-study.ts'
 import { BANDS } from '../../study/plot/summarise.ts'
 import { type Command, defineCommand } from '../command.ts'
@@ -13,10 +14,11 @@ import { keyValuePairs } from '../flags/key-value-pairs.ts'
 
 export const studyPlotCommand: Command = defineCommand({
   usage: 'plot <folder>',
-  describe: 'Draw the results of a study: lines with bands, or a heat map',
+  describe: 'Draw the results of a study: lines, points, histograms, yield or a heat map',
   positionals: { folder: { describe: 'Folder of a study' } },
   flags: {
-    x: textFlag('x', { describe: 'Column along the plot', otherwise: 'must be given' }),
+    kind: choiceFlag('kind', PLOT_KINDS, { describe: 'How rows are drawn', otherwise: 'lines' }),
+    x: textFlag('x', { describe: 'Column along the plot', otherwise: 'must be given, but for a histogram' }),
     y: textFlag('y', { describe: 'Column up the plot', otherwise: 'must be given' }),
     hue: textFlag('hue', { describe: 'Column with a line for each of its values', otherwise: 'one line' }),
     heat: textFlag('heat', { describe: 'Figure as a heat map over x and y', otherwise: 'lines' }),
@@ -31,6 +33,17 @@ export const studyPlotCommand: Command = defineCommand({
     }),
     where: listFlag('COLUMN=VALUE: only rows with this value; repeatable'),
     mark: listFlag('VALUE of y that is marked across the plot; repeatable'),
+    'label-x': textFlag('label-x', { describe: 'Name of the axis along', otherwise: 'name of the column' }),
+    'label-y': textFlag('label-y', { describe: 'Name of the axis up', otherwise: 'name of the column' }),
+    'unit-x': textFlag('unit-x', {
+      describe: 'Unit along, like ms',
+      otherwise: 'the one with short numbers',
+    }),
+    'unit-y': textFlag('unit-y', { describe: 'Unit up, like uA', otherwise: 'the one with short numbers' }),
+    meets: textFlag('meets', {
+      describe: 'What y meets in rows that count for the yield',
+      otherwise: '">= 3", say',
+    }),
     title: textFlag('title', { describe: 'Above the plot', otherwise: 'title of the study' }),
     out: textFlag('out', {
       describe: 'Picture, .svg or .png',
@@ -40,21 +53,27 @@ export const studyPlotCommand: Command = defineCommand({
   },
   run: async (flags, terminal) => {
     const { folder, hue, heat, band, title, where, mark } = flags
-    const x = required('x', flags.x)
     const y = required('y', flags.y)
     const svg = await plotStudy(folder, {
-      x,
+      kind: flags.kind,
+      x: flags.x,
       y,
       hue,
       heat,
       band,
       title,
-      scaleX: flags['scale-x'],
-      scaleY: flags['scale-y'],
+      meets: flags.meets,
+      axes: {
+        x: { scale: flags['scale-x'], label: flags['label-x'], unit: flags['unit-x'] },
+        y: { scale: flags['scale-y'], label: flags['label-y'], unit: flags['unit-y'] },
+      },
       where: keyValuePairs('where', where),
       marks: mark.map(text => parseQuantity(text, '1', { file: '--mark' })),
     })
-    const stem = join(folder, `${heat === undefined ? y : `${heat}-over-${y}`}-over-${x}`)
+    const stem = join(
+      folder,
+      `${heat === undefined ? y : `${heat}-over-${y}`}${flags.x === undefined ? '-histogram' : `-over-${flags.x}`}`,
+    )
     const files = flags.out === undefined ? [`${stem}.svg`, `${stem}.png`] : [flags.out]
     const contents = new Map<string, Uint8Array | string>()
     for (const file of files) {

@@ -1,30 +1,37 @@
+import { availableParallelism } from 'node:os'
 import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
 import { createProgress } from '../progress.ts'
-import { formatDefinitions } from '../text/format-definitions.ts'
-import { exitCodeOf } from './reproduce.ts'
 
 export const tourCommand: Command = defineCommand({
   usage: 'tour',
-  describe: 'Run all scenarios, then print where their pictures are and how they compare with print',
+  describe: 'Run the three scenarios and say in a screen of text what they show',
   positionals: {},
   flags: {},
   run: async (_flags, terminal) => {
     const { runToFolder } = await import('../../run/run-to-folder.ts')
     const { reproduceClaims } = await import('../../reproduce/reproduce-claims.ts')
-    const { formatClaimsTable } = await import('../../reproduce/format-claims-table.ts')
-    const folders: { term: string; text: string }[] = []
-    for (const name of scenarioNames()) {
-      terminal.note(`running ${name} ...`)
-      const progress = createProgress(name, terminal, false)
-      const hooks = { progress: progress.update, signal: terminal.signal }
-      const { folder } = await runToFolder(loadScenario(name), {}, hooks).finally(progress.stop)
-      folders.push({ term: name, text: `${folder}/pictures` })
+    const { stopText, tourEnd } = await import('../text/tour-text.ts')
+    // The claims are simulated on other threads meanwhile; what stops the scenarios stops them too.
+    const failed = new AbortController()
+    const signal = AbortSignal.any([terminal.signal, failed.signal])
+    const claims = reproduceClaims({ signal, threads: Math.max(1, availableParallelism() - 1) })
+    claims.catch(() => {})
+    try {
+      for (const name of scenarioNames()) {
+        const progress = createProgress(name, terminal, false)
+        const hooks = { progress: progress.update, signal }
+        const report = await runToFolder(loadScenario(name), {}, hooks).finally(progress.stop)
+        terminal.print(`${stopText(report, terminal)}\n`)
+      }
+    } catch (error) {
+      failed.abort()
+      throw error
     }
-    terminal.note('holding simulated against published figures ...')
-    const rows = await reproduceClaims({ signal: terminal.signal })
-    terminal.print(formatClaimsTable(rows, terminal.columns))
-    terminal.print(`\n${terminal.colours.bold('Pictures')}\n${formatDefinitions(folders, terminal.columns)}`)
-    return exitCodeOf(rows)
+    const progress = createProgress('claims', terminal, false)
+    const rows = await claims.finally(progress.stop)
+    terminal.print(tourEnd(rows, terminal))
+    return EXIT.done
   },
 })

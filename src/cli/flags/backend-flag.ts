@@ -4,7 +4,7 @@ import { choiceFlag, type Flag } from './flags.ts'
 /** What computes: see docs/gpu.md. */
 export function backendFlag(): Flag<BackendName | undefined> {
   return choiceFlag('backend', BACKENDS, {
-    describe: 'What computes states, networks and the matrices of mnist; webgpu needs npm install webgpu',
+    describe: 'Backend for states, networks and the matrices of training; webgpu needs npm install webgpu',
     otherwise: 'float64',
   })
 }

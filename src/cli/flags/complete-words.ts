@@ -22,9 +22,19 @@ export async function completeWords(
   const command = commands.find(one => commandName(one) === typed[0])
   if (command === undefined || current.startsWith('-')) return undefined
   if ('commands' in command) return completeWords(command.commands, typed.slice(1), current)
-  const choices = command.flags[typed.at(-1)?.replace(/^--/, '') ?? '']?.choices
-  if (choices !== undefined) return choices.filter(word => word.startsWith(current))
+  const flag = command.flags[typed.at(-1)?.replace(/^--/, '') ?? '']
+  const offered = flag?.choices ?? (await flag?.complete?.(wordsWithoutFlags(typed.slice(1), command)))
+  if (offered !== undefined) return offered.filter(word => word.startsWith(current))
   const [positional] = Object.values(command.positionals)
   const words = await positional?.complete?.()
   return words?.filter(word => word.startsWith(current))
+}
+
+/** The words that are no flags and no values of flags. */
+function wordsWithoutFlags(typed: readonly string[], { flags }: Command): string[] {
+  return typed.filter((word, k) => {
+    const before = /^--([^=]+)$/.exec(typed[k - 1] ?? '')?.[1]
+    const isValue = before !== undefined && flags[before] !== undefined && flags[before].kind !== 'switch'
+    return !word.startsWith('-') && !isValue
+  })
 }

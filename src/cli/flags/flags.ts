@@ -8,8 +8,12 @@ export interface Flag<T> {
   readonly describe: string
   /** What holds where the flag is not given; stands in --help. */
   readonly otherwise: string
-  /** Words that it takes, for shell completion. */
+  /** Words that it takes. */
   readonly choices?: readonly string[]
+  /** Words that shell completion offers where there are no choices. @param words without a flag on the command line, after the command */
+  readonly complete?: (words: readonly string[]) => readonly string[] | Promise<readonly string[]>
+  /** Works, but stands in no help: a flag of an older form of the command. */
+  readonly hidden?: boolean
   /** The value of what yargs found: a text, a list of texts, true or false, or undefined where it was not given. */
   read(given: unknown): T
 }
@@ -25,9 +29,24 @@ interface FlagText {
   readonly otherwise: string
 }
 
-/** A flag that takes one text. */
-export function textFlag(name: string, help: FlagText): Flag<string | undefined> {
-  return valueFlag(name, help, text => text)
+/**
+ * A flag that takes one text.
+ * @param complete words that shell completion offers
+ */
+export function textFlag(
+  name: string,
+  help: FlagText,
+  complete?: Flag<unknown>['complete'],
+): Flag<string | undefined> {
+  const flag = valueFlag(name, help, text => text)
+  return complete === undefined ? flag : { ...flag, complete }
+}
+
+/** Flags that work and stand in no help. */
+export function hideFlags<Flags extends Readonly<Record<string, Flag<unknown>>>>(flags: Flags): Flags {
+  return Object.fromEntries(
+    Object.entries(flags).map(([name, flag]) => [name, { ...flag, hidden: true }]),
+  ) as Flags
 }
 
 /** A flag that takes one of a few words. */

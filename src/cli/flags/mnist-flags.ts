@@ -6,11 +6,11 @@ export const MNIST = 'mnist'
 export const MNIST_TITLE = 'Handwritten digits learnt by arrays with everything that goes wrong in hardware'
 
 const file = (what: string): { describe: string; otherwise: string } => ({
-  describe: `${MNIST}: IDX file of ${what}, plain or gzip`,
+  describe: `IDX file of ${what}, plain or gzip`,
   otherwise: 'digits drawn by Sneakpath',
 })
 
-/** Flags of `run` that belong to the training alone. */
+/** Flags that belong to the training alone. */
 export const MNIST_FLAGS: {
   readonly images: Flag<string | undefined>
   readonly labels: Flag<string | undefined>
@@ -26,16 +26,16 @@ export const MNIST_FLAGS: {
   labels: textFlag('labels', file('training labels')),
   'test-images': textFlag('test-images', file('test images')),
   'test-labels': textFlag('test-labels', file('test labels')),
-  epochs: countFlag('epochs', { describe: `${MNIST}: epochs of training`, otherwise: '10' }),
+  epochs: countFlag('epochs', { describe: 'Epochs of training', otherwise: '10' }),
   seeds: countFlag('seeds', {
-    describe: `${MNIST}: seeds of device, ideal synapse and float network, from --seed on`,
+    describe: 'Seeds of device, ideal synapse and float network, from --seed on',
     otherwise: '3',
   }),
-  costs: switchFlag(`${MNIST}: train again without each non-ideality, and say what it costs`),
+  costs: switchFlag('Train again without each non-ideality, and say what it costs'),
   tune: switchFlag(
-    `${MNIST}: choose rate and ranges on a tenth of the training images; the test images are not looked at`,
+    'Choose rate and ranges on a tenth of the training images; the test images are not looked at',
   ),
-  'train-only': switchFlag(`${MNIST}: one training, with nothing beside it`),
+  'train-only': switchFlag('One training, with nothing beside it'),
 }
 
 /** Refuses flags of the training with anything else, which would ignore them. */

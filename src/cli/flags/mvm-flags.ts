@@ -15,6 +15,7 @@ import {
   textFlag,
 } from './flags.ts'
 import { keyValuePairs } from './key-value-pairs.ts'
+import { deviceNames } from './known-names.ts'
 
 const share = (name: string, what: string): Amount =>
   quantityFlag(name, '1', { describe: `Share of the cells that are stuck ${what}, 0 to 1`, otherwise: '0' })
@@ -61,11 +62,15 @@ export type MatrixFlags = Readonly<
 
 /** Flags that say what a matrix is written into and how it is read. */
 export const MATRIX_FLAGS: MatrixFlags = {
-  device: textFlag('device', {
-    describe:
-      'Device of the cells, on its potentiation curve: a name as sneakpath list gives it, or a device file',
-    otherwise: 'ohmic cells',
-  }),
+  device: textFlag(
+    'device',
+    {
+      describe:
+        'Device of the cells, on its potentiation curve: a name as sneakpath list gives it, or a device file',
+      otherwise: 'ohmic cells',
+    },
+    deviceNames,
+  ),
   low: quantityFlag('low', 'S', {
     describe: 'Conductance of the smallest weight',
     otherwise: '1 uS; low end of the device',

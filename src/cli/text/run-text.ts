@@ -6,6 +6,7 @@ import { formatClaimsTable } from '../../reproduce/format-claims-table.ts'
 import type { RunReport } from '../../run/run-to-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatDefinitions, wrapText } from './format-definitions.ts'
+import { sneakText } from './sneak-text.ts'
 
 /** Letters of a title, which a file may give any length. */
 const LONGEST_TITLE = 500
@@ -35,7 +36,7 @@ export function runText(report: RunReport, terminal: Terminal): string {
     `${result.size.join(' x ')} cells of ${result.device}, ${result.file.network}${engineText(report)}`,
     ...section('Figures', formatDefinitions(figures, terminal.columns), bold),
     ...section('Drivers at their limit', limitedText(report, terminal), bold),
-    ...section('The same array as a passive crossbar', besideText(report, terminal), bold),
+    ...section(...sneakSection(report, terminal), bold),
     ...section(
       'Published and simulated',
       claims.length === 0 ? '' : formatClaimsTable(claims, terminal.columns),
@@ -63,33 +64,22 @@ function limitedText({ result: { cases } }: RunReport, terminal: Terminal): stri
   return formatDefinitions(rows.slice(0, MOST_LIMITED), terminal.columns)
 }
 
+/** What sneak paths do in the crossbar that ran, or in the one beside the isolated cells: of several cases the last. */
+function sneakSection({ result }: RunReport, { columns }: Terminal): [heading: string, body: string] {
+  const { sneak, beside } = result
+  const ran = sneak?.at(-1)
+  if (ran !== undefined) {
+    const others = sneak!.length > 1 ? `\nThe other cases stand in summary.json under "sneak".` : ''
+    return ['Sneak paths and wires', sneakText(ran, 'one write', columns) + others]
+  }
+  if (beside === undefined) return ['', '']
+  const write = beside.extent === 'line' ? 'one pulse on one word line' : 'one write'
+  return ['The same array as a passive crossbar', sneakText(beside, write, columns)]
+}
+
 function section(heading: string, body: string, bold: (text: string) => string): string[] {
   if (body === '') return []
   return ['', ...(heading === '' ? [] : [bold(heading)]), body]
-}
-
-function besideText({ result: { beside } }: RunReport, terminal: Terminal): string {
-  if (beside === undefined) return ''
-  const { sneakShare, readMargin, worstDisturbance, bias, wireOhms, extent, contrast, contrastAlone } = beside
-  const wire = wireOhms === undefined ? '' : `, ${formatSi(wireOhms, 'ohm')} a wire segment`
-  const write = extent === 'line' ? 'one pulse on one word line' : 'one write'
-  const rows = [
-    { term: 'set-up', text: `${beside.case === '' ? '' : `${beside.case}, `}bias ${bias}${wire}` },
-    { term: 'sneak share', text: `median ${percent(sneakShare.median)}, worst ${percent(sneakShare.worst)}` },
-    { term: 'read margin', text: `at least ${percent(readMargin)}` },
-    { term: 'disturbance', text: `up to ${percent(worstDisturbance)} of a half-selected cell by ${write}` },
-    ...(contrast === undefined || contrastAlone === undefined
-      ? []
-      : [{ term: 'contrast', text: contrastText(contrast, contrastAlone) }]),
-  ]
-  return formatDefinitions(rows, terminal.columns)
-}
-
-/** Of the cells set by the last write, over the others; what is lost counts from 1, where nothing can be told apart. */
-function contrastText(crossbar: number, alone: number): string {
-  const share = (alone - crossbar) / (alone - 1)
-  const lost = share > 0 ? `: ${percent(share)} lost` : ''
-  return `${crossbar.toPrecision(3)} where each cell alone gives ${alone.toPrecision(3)}${lost}`
 }
 
 /** The first quantity in colour, where a person watches: the frame that shows most of it. */
@@ -97,12 +87,17 @@ function mapText({ record }: RunReport, terminal: Terminal): string {
   const [quantity] = record.quantities
   if (quantity === undefined || !terminal.interactive) return ''
   const series = { scenario: record.scenario, size: record.size, frames: record.frames, quantity }
-  const spreads = quantity.planes.map(spread)
-  return terminalMap(series, spreads.indexOf(Math.max(...spreads)), {
+  return terminalMap(series, tellingFrame(quantity), {
     columns: terminal.columns,
     colour: terminal.colours.isColorSupported,
     depth: terminalDepth(process.env),
   }).trimEnd()
+}
+
+/** The frame in which a quantity differs most from cell to cell. */
+export function tellingFrame({ planes }: { readonly planes: readonly Float64Array[] }): number {
+  const spreads = planes.map(spread)
+  return spreads.indexOf(Math.max(...spreads))
 }
 
 function spread(plane: Float64Array): number {
@@ -118,8 +113,4 @@ function spread(plane: Float64Array): number {
 function figureText(value: number, unit: string): string {
   if (Number.isNaN(value)) return 'not defined'
   return formatSi(value, unit === '1' ? '' : unit)
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toPrecision(3)} %`
 }

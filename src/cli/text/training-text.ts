@@ -13,7 +13,10 @@ export function trainingText({ report, folder }: TrainingRun, terminal: Terminal
   const joules = (value: number): string => formatSi(value, 'J')
   const figures: Definition[] = [
     { term: 'data', text: `${report.data.train.source}; test: ${report.data.test.source}` },
-    { term: 'accuracy', text: `${seedText(device)} after ${last.epoch} epochs` },
+    {
+      term: 'accuracy',
+      text: `${seedText(device)} after ${last.epoch} ${last.epoch === 1 ? 'epoch' : 'epochs'}`,
+    },
     ...(ideal === undefined ? [] : [{ term: 'ideal synapse', text: `${seedText(ideal)}, same settings` }]),
     ...(float === undefined ? [] : [{ term: 'float network', text: seedText(float) }]),
     ...(note === undefined ? [] : [{ term: 'note', text: note }]),

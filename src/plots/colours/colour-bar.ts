@@ -18,6 +18,7 @@ const LEGEND_LINE = 20
 
 /** The unit above the bar. */
 export function barUnit(scale: ValueScale): string {
+  if (scale.kind === 'log' && scale.named === true) return `${scale.display.label}, log`
   if (scale.kind === 'log')
     return scale.unit === '' ? 'log scale' : `${scale.unit === 'ohm' ? 'Ω' : scale.unit}, log`
   return scale.display.label
@@ -76,7 +77,7 @@ function gradient(scale: ValueScale, { x, y, width, height }: BarPlace): string[
   const stops = Array.from({ length: STOPS + 1 }, (_, k) =>
     element('stop', {
       offset: `${((100 * k) / STOPS).toFixed(3)}%`,
-      'stop-color': hexColour(mapColour(scale.kind, k / STOPS)),
+      'stop-color': hexColour(mapColour(scale.kind, k / STOPS, scale.colourMap)),
     }),
   )
   return [

@@ -1,4 +1,4 @@
-import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic'
+import * as chromatic from 'd3-scale-chromatic'
 
 /** How values of a quantity become colours. */
 export type ColourScale = 'linear' | 'log' | 'diverging'
@@ -16,15 +16,42 @@ export const HATCH_GREY: Rgb = [176, 176, 176]
  * The colour at a position of the map: viridis (perceptually uniform, readable in grey and to the
  * colour-blind), or blue over white to red where zero is the middle.
  * @param position 0..1
+ * @param name another map of d3-scale-chromatic
  */
-export function mapColour(kind: ColourScale, position: number): Rgb {
-  return (kind === 'diverging' ? diverging : sequential)[Math.round(position * (STEPS - 1))]
+export function mapColour(kind: ColourScale, position: number, name?: ColourMapName): Rgb {
+  const table = name === undefined ? (kind === 'diverging' ? diverging : sequential) : named(name)
+  return table[Math.round(position * (STEPS - 1))]
+}
+
+/** A map of d3-scale-chromatic, 'Inferno' or 'PuOr'. */
+export type ColourMapName = string & { readonly colourMap: true }
+
+/** All that d3-scale-chromatic has, as it writes them. */
+export const COLOUR_MAPS: readonly string[] = Object.keys(chromatic)
+  .filter(key => key.startsWith('interpolate'))
+  .map(key => key.slice('interpolate'.length))
+
+/** The map of this name, whatever its letters' case; undefined where there is none. */
+export function findColourMap(name: string): ColourMapName | undefined {
+  return COLOUR_MAPS.find(known => known.toLowerCase() === name.toLowerCase()) as ColourMapName | undefined
+}
+
+const tables = new Map<ColourMapName, Rgb[]>()
+
+function named(name: ColourMapName): Rgb[] {
+  let table = tables.get(name)
+  if (table === undefined) {
+    const maps = chromatic as unknown as Record<string, (position: number) => string>
+    table = tableOf(maps[`interpolate${name}`])
+    tables.set(name, table)
+  }
+  return table
 }
 
 /** The steps that viridis is defined by. */
 const STEPS = 256
-const sequential = tableOf(interpolateViridis)
-const diverging = tableOf(position => interpolateRdBu(1 - position))
+const sequential = tableOf(chromatic.interpolateViridis)
+const diverging = tableOf(position => chromatic.interpolateRdBu(1 - position))
 
 function tableOf(colour: (position: number) => string): Rgb[] {
   return Array.from({ length: STEPS }, (_, k) => parse(colour(k / (STEPS - 1))))

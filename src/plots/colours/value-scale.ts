@@ -1,5 +1,5 @@
 import { type DisplayUnit, displayUnit } from '../drawing/si-format.ts'
-import type { ColourScale } from './colour-map.ts'
+import type { ColourMapName, ColourScale } from './colour-map.ts'
 import { type ScaleTick, scaleTicks } from './scale-ticks.ts'
 
 /** How the values of one quantity, all frames together, become positions on a colour map. */
@@ -13,6 +13,19 @@ export interface ValueScale {
   /** Whether there are cells without a finite value, and cells that a log scale cannot show. */
   readonly hasMissing: boolean
   readonly hasNonPositive: boolean
+  /** In place of the map of its kind. */
+  readonly colourMap?: ColourMapName
+  /** The unit was named: ticks of a log scale are numbers in it. */
+  readonly named?: boolean
+}
+
+/** What is laid down rather than found from the values. */
+export interface ScaleChoice {
+  readonly kind?: ColourScale | undefined
+  /** Values at both ends, SI; what lies outside has the colour of the end. */
+  readonly range?: readonly [number, number] | undefined
+  readonly display?: DisplayUnit | undefined
+  readonly colourMap?: ColourMapName | undefined
 }
 
 /** Positive values whose ninth decile is this many times the first are shown on a log scale. */
@@ -37,17 +50,19 @@ export function valueScale(
   planes: readonly Float64Array[],
   unit: string,
   kind: ColourScale | undefined,
+  { range: laid, display: wanted, colourMap, kind: laidKind }: ScaleChoice = {},
 ): ValueScale {
   const range = rangeOf(planes, unit === '' ? ZERO_RATIO : 0)
-  const chosen = kind === undefined ? automaticKind(planes, range) : possibleKind(range, kind)
-  const domain = domainFor(chosen, range)
-  const display = displayUnit(unit, Math.max(Math.abs(domain[0]), Math.abs(domain[1])))
-  const scale = { kind: chosen, domain, unit, display }
+  const chosen = laidKind ?? kindFor(planes, range, kind, laid)
+  const domain = laid ?? domainFor(chosen, range)
+  const display = wanted ?? displayUnit(unit, Math.max(Math.abs(domain[0]), Math.abs(domain[1])))
+  const scale = { kind: chosen, domain, unit, display, named: wanted !== undefined }
   return {
     ...scale,
-    ticks: range.count === 0 ? [] : scaleTicks(scale, { flat: isFlat(range) }),
+    ticks: range.count === 0 ? [] : scaleTicks(scale, { flat: laid === undefined && isFlat(range) }),
     hasMissing: range.missing,
     hasNonPositive: chosen === 'log' && range.nonPositive,
+    ...(colourMap === undefined ? {} : { colourMap }),
   }
 }
 
@@ -95,6 +110,18 @@ function rangeOf(planes: readonly Float64Array[], zero: number): Range {
     }
   }
   return range
+}
+
+function kindFor(
+  planes: readonly Float64Array[],
+  range: Range,
+  kind: ColourScale | undefined,
+  laid: readonly [number, number] | undefined,
+): ColourScale {
+  if (kind !== undefined) return possibleKind(range, kind)
+  // Two sides are seen only where the ends lie on both.
+  if (laid !== undefined) return laid[0] === -laid[1] ? 'diverging' : 'linear'
+  return automaticKind(planes, range)
 }
 
 function possibleKind(range: Range, kind: ColourScale): ColourScale {

@@ -7,10 +7,14 @@ export const PNG_ZOOM = 2
 /**
  * Draws an SVG with the fonts of the package, so that every machine gives the same picture.
  * @param svg a whole document
+ * @param width px; left out, twice that of the drawing
  * @returns the bytes of a PNG
  */
-export async function renderPng(svg: string): Promise<Buffer> {
-  return (await renderAsync(svg, resvgOptions(PNG_ZOOM))).asPng()
+export async function renderPng(svg: string, width?: number): Promise<Buffer> {
+  const options = resvgOptions(PNG_ZOOM)
+  const sized: ResvgRenderOptions =
+    width === undefined ? options : { ...options, fitTo: { mode: 'width', value: width } }
+  return (await renderAsync(svg, sized)).asPng()
 }
 
 /** Options of every rendering; without a font file resvg leaves all text out. */

@@ -1,21 +1,24 @@
 import gifenc from 'gifenc'
 import { barUnit, barWidth, colourBar, hatchDefinition, legendHeight } from '../colours/colour-bar.ts'
-import { scalePosition, type ValueScale, valueScale } from '../colours/value-scale.ts'
+import { scalePosition, type ValueScale } from '../colours/value-scale.ts'
 import { formatSi } from '../drawing/si-format.ts'
 import { element, RULE, SOFT_INK, svgDocument, textElement } from '../drawing/svg.ts'
 import { fitText, textWidth } from '../drawing/text-width.ts'
 import { chooseFrames } from './choose-frames.ts'
+import { frameDelays } from './frame-delays.ts'
 import { framesWithValues } from './frames-with-values.ts'
 import { gifPalette, HATCH_INDEX, NON_POSITIVE_INDEX, rampIndex, WHITE_INDEX } from './gif-palette.ts'
 import { fillRectangle, greyRaster, type IndexRaster } from './index-raster.ts'
-import type { MapSeries } from './map-series.ts'
+import { type MapSeries, mapScale } from './map-series.ts'
 import { poolPlane } from './pool-plane.ts'
 
 /** An animation has at most this many of the frames that have values: the first, the last and others evenly between. */
 const MAX_GIF_FRAMES = 40
 
 /** Longer side of the map, px; a long animation is smaller, so that no file grows beyond what is mailed. */
-const MAP_SIDE = { short: 384, long: 288, manyFrames: 16 } as const
+const MAP_SIDE = { short: 480, long: 448, manyFrames: 16 } as const
+/** Narrower, a talk shows it as a stamp. */
+const LEAST_WIDTH = 600
 const MAX_CELL = 120
 const PARTED = 9
 const MARGIN = 20
@@ -23,9 +26,10 @@ const TITLE = { y: 32, size: 18 } as const
 const LABEL = { top: 42, height: 48, size: 15 } as const
 const BAR = { gap: 24, width: 18 } as const
 
-/** All of the run in about this time, no frame too short to look at, the last one held. */
-const PLAY_MS = 12_000
-const FRAME_MS = { least: 200, most: 900, last: 2000 } as const
+export interface GifOptions {
+  /** Frames last as long as in the experiment. @defaultValue false: the whole plays in about 12 s */
+  readonly realTime?: boolean
+}
 
 /**
  * One quantity as an animation that plays for ever, label and time above the map, in the colour scale of its contact
@@ -33,12 +37,15 @@ const FRAME_MS = { least: 200, most: 900, last: 2000 } as const
  * a two-hundredth of the scale.
  * @returns the bytes of a GIF
  */
-export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
+export async function animatedGif(
+  series: MapSeries,
+  { realTime = false }: GifOptions = {},
+): Promise<Uint8Array> {
   const { quantity } = series
   const valued = framesWithValues(series)
   const shown = chooseFrames(valued.length, MAX_GIF_FRAMES).map(k => valued[k])
   const scale = {
-    ...valueScale(quantity.planes, quantity.unit, quantity.scale),
+    ...mapScale(series),
     hasMissing: shown.some(frame => !quantity.planes[frame].every(Number.isFinite)),
   }
   const side = shown.length > MAP_SIDE.manyFrames ? MAP_SIDE.long : MAP_SIDE.short
@@ -47,15 +54,18 @@ export async function animatedGif(series: MapSeries): Promise<Uint8Array> {
   paintBar(base, scale, stage)
   const labels = await greyRaster(labelStrip(series, shown, stage))
   const encoder = (gifenc.GIFEncoder ?? gifenc)()
-  const delay = Math.min(Math.max(PLAY_MS / shown.length, FRAME_MS.least), FRAME_MS.most)
+  const delays = frameDelays(
+    shown.map(frame => series.frames[frame].timeS),
+    realTime,
+  )
   shown.forEach((frame, k) => {
     const raster = { ...base, data: base.data.slice() }
     const strip = labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width)
     raster.data.set(strip, LABEL.top * base.width)
     paintMap(raster, quantity.planes[frame], series.size, scale, stage)
     encoder.writeFrame(raster.data, base.width, base.height, {
-      ...(k === 0 ? { palette: gifPalette(scale.kind) } : {}),
-      delay: k === shown.length - 1 ? FRAME_MS.last : delay,
+      ...(k === 0 ? { palette: gifPalette(scale) } : {}),
+      delay: delays[k],
     })
   })
   encoder.finish()
@@ -86,7 +96,7 @@ function layOut({ size, quantity }: MapSeries, scale: ValueScale, side: number):
   const x = MARGIN + Math.max(mapWidth, 200) + BAR.gap
   const title = Math.min(textWidth(quantity.title, TITLE.size, true), MAP_SIDE.short)
   return {
-    width: Math.ceil(Math.max(x + barWidth(scale, BAR.width), MARGIN + title) + MARGIN),
+    width: Math.ceil(Math.max(x + barWidth(scale, BAR.width) + MARGIN, MARGIN + title + MARGIN, LEAST_WIDTH)),
     height: Math.ceil(Math.max(top + mapHeight, barTop + barHeight + legendHeight(scale)) + MARGIN),
     side,
     cell,

@@ -47,7 +47,7 @@ export function cellValue(
 ): string {
   if (!Number.isFinite(value)) return ''
   const position = scalePosition(scale, value)
-  const ground = Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position)
+  const ground = Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position, scale.colourMap)
   const fill = hexColour(isDark(ground) ? [255, 255, 255] : [16, 16, 16])
   const text = numbers.format(value)
   const baseline = y + numbers.size * 0.36
@@ -56,19 +56,23 @@ export function cellValue(
     : textElement(text, x, baseline, numbers.size, { 'text-anchor': 'middle', fill })
 }
 
-/** Numbers in the unit of the colour bar. */
+/** Numbers in the unit of the colour bar, with as many decimals as tell most of them from 0. */
 function fixedFormat(planes: readonly Float64Array[], scale: ValueScale): (value: number) => string {
   const { factor } = scale.display
   let largest = 0
   let whole = true
+  const sizes: number[] = []
   for (const plane of planes) {
     for (const value of plane) {
       if (!Number.isFinite(value)) continue
-      largest = Math.max(largest, Math.abs(value / factor))
-      whole &&= Math.abs(value / factor - Math.round(value / factor)) < 1e-9
+      const size = Math.abs(value / factor)
+      largest = Math.max(largest, size)
+      whole &&= Math.abs(size - Math.round(size)) < 1e-9
+      if (size > 0) sizes.push(size)
     }
   }
-  const decimals = whole ? 0 : decimalsFor(largest)
+  const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 1
+  const decimals = whole ? 0 : Math.max(decimalsFor(largest), Math.min(4, 1 - Math.floor(Math.log10(middle))))
   return value => formatNumber(value / factor, decimals)
 }
 

@@ -1,17 +1,16 @@
 import { barWidth, colourBar, hatchDefinition, legendHeight } from '../colours/colour-bar.ts'
-import { valueScale } from '../colours/value-scale.ts'
+import type { ValueScale } from '../colours/value-scale.ts'
 import { formatSi } from '../drawing/si-format.ts'
 import { element, SOFT_INK, svgDocument, textElement } from '../drawing/svg.ts'
 import { fitText, textWidth } from '../drawing/text-width.ts'
-import { cellNumbers } from './cell-values.ts'
+import { type CellNumbers, cellNumbers } from './cell-values.ts'
 import { chooseFrames } from './choose-frames.ts'
 import { framesWithValues } from './frames-with-values.ts'
 import { lineAxes, wordLineAxisWidth } from './line-axes.ts'
 import { MAX_SIDE, mapPanel } from './map-panel.ts'
-import type { MapSeries } from './map-series.ts'
-import { WORD_AND_BIT } from './map-series.ts'
+import { type MapSeries, mapScale, WORD_AND_BIT } from './map-series.ts'
 import { outlineDefinitions } from './number-outlines.ts'
-import { LABEL_HEIGHT, sheetLayout } from './sheet-layout.ts'
+import { LABEL_HEIGHT, type SheetLayout, sheetLayout } from './sheet-layout.ts'
 
 /** What is shown, and how. */
 export interface ContactSheetOptions {
@@ -19,6 +18,12 @@ export interface ContactSheetOptions {
   readonly frames?: readonly number[]
   /** Cell values as shapes, as fast to render as they look alike; left out, as text. */
   readonly outlined?: boolean
+  /** The maps alone: no title, footer, axes and colour bar. */
+  readonly bare?: boolean
+  /** Side of a cell, px; left out, as large as a slide has room for. */
+  readonly cellPixels?: number
+  /** Numbers in the cells. @defaultValue where they fit */
+  readonly numbers?: boolean
 }
 
 const MAX_PANELS = 16
@@ -26,6 +31,8 @@ const FEWER_PANELS = 12
 /** More panels than this leave no room for maps, even where a scenario names them. */
 const MOST_NAMED = 24
 const MARGIN = 28
+/** Between maps that stand alone, px. */
+const BARE_GAP = 6
 const HEADER = 66
 const BIT_LINE_AXIS = 34
 const BAR = { gap: 22, width: 16, maxHeight: 300 } as const
@@ -42,13 +49,15 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
   const shown = options.frames ?? framesOfSheet(series)
   const planes = shown.map(frame => quantity.planes[frame])
   const scale = {
-    ...valueScale(quantity.planes, quantity.unit, quantity.scale),
+    ...mapScale(series),
     // The legend explains what can be seen.
     hasMissing: planes.some(plane => !plane.every(Number.isFinite)),
   }
-  const layout = sheetLayout(shown.length, size, labelWidth(series, shown))
-  const numbers = cellNumbers(planes, scale, layout.cell)
+  const layout = sheetLayout(shown.length, size, labelWidth(series, shown), options.cellPixels)
+  const numbers = options.numbers === false ? undefined : cellNumbers(planes, scale, layout.cell)
   const origin = { x: MARGIN + wordLineAxisWidth(size[0]), y: HEADER + LABEL_HEIGHT }
+  if (options.bare === true)
+    return bareSheet(series, planes, { scale, layout, numbers, outlined: options.outlined === true })
   const panels = planes.map((plane, k) => ({
     plane,
     x: origin.x + (k % layout.columns) * layout.slotWidth,
@@ -63,7 +72,7 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
   const note = noteOf(series, shown)
   const title = quantity.title
   const lines = series.lines ?? WORD_AND_BIT
-  const subtitle = `${series.scenario} · ${size[0]} × ${size[1]} (${lines.map(name => `${name}s`).join(' × ')})`
+  const subtitle = `${series.scenario} · ${size[0]} × ${size[1]} (${lines.map(name => `${name}s`).join(' × ')})${series.conditions === undefined || series.conditions === '' ? '' : ` · ${series.conditions}`}`
   const width = Math.ceil(
     Math.max(
       bar.x + barWidth(scale, BAR.width) + MARGIN,
@@ -96,6 +105,31 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
     ...colourBar(scale, bar),
     ...(note === '' ? [] : [textElement(note, MARGIN, height - MARGIN / 2 - 2, 11, { fill: SOFT_INK })]),
   ])
+}
+
+interface BareSheet {
+  readonly scale: ValueScale
+  readonly layout: SheetLayout
+  readonly numbers: CellNumbers | undefined
+  readonly outlined: boolean
+}
+
+/** The maps beside each other and nothing else, as a figure of a paper is put together from them. */
+function bareSheet(
+  { size, quantity }: MapSeries,
+  planes: readonly Float64Array[],
+  { scale, layout, numbers, outlined }: BareSheet,
+): string {
+  const { columns, rows, cell, panelWidth, panelHeight } = layout
+  const step = [panelWidth + BARE_GAP, panelHeight + BARE_GAP] as const
+  const embedded = planes.length * size[0] * size[1] > MAX_SHAPES
+  const maps = planes.flatMap((plane, k) => {
+    const place = { x: (k % columns) * step[0], y: Math.floor(k / columns) * step[1] }
+    return mapPanel({ plane, size, ...place, cell, scale, numbers, embedded, outlined })
+  })
+  const definitions = hatchDefinition() + (outlined && numbers !== undefined ? outlineDefinitions() : '')
+  const [width, height] = [columns * step[0] - BARE_GAP, rows * step[1] - BARE_GAP]
+  return svgDocument(width, height, quantity.title, [element('defs', {}, definitions), ...maps])
 }
 
 /** Those that the series names, as far as they have values; else as many of the others as a sheet holds. */

@@ -1,18 +1,13 @@
-import {
-  type ColourScale,
-  HATCH_GREY,
-  mapColour,
-  NON_POSITIVE_GREY,
-  type Rgb,
-} from '../colours/colour-map.ts'
+import { HATCH_GREY, mapColour, NON_POSITIVE_GREY, type Rgb } from '../colours/colour-map.ts'
+import type { ValueScale } from '../colours/value-scale.ts'
 
 /** A GIF has 256 colours: most for the map, the rest greys for text and frames. */
 const RAMP = 200
 const GREYS = 56
 
 /** Red, green and blue of every index. */
-export function gifPalette(kind: ColourScale): Rgb[] {
-  const ramp = Array.from({ length: RAMP }, (_, k) => mapColour(kind, k / (RAMP - 1)))
+export function gifPalette({ kind, colourMap }: Pick<ValueScale, 'kind' | 'colourMap'>): Rgb[] {
+  const ramp = Array.from({ length: RAMP }, (_, k) => mapColour(kind, k / (RAMP - 1), colourMap))
   const greys = Array.from({ length: GREYS }, (_, k) => Math.round((255 * k) / (GREYS - 1)))
   return [...ramp, ...greys.map((grey): Rgb => [grey, grey, grey])]
 }

@@ -43,7 +43,7 @@ export function mapPanel(panel: MapPanel): string[] {
 export function valueColour(scale: ValueScale, value: number): Rgb | undefined {
   if (!Number.isFinite(value)) return undefined
   const position = scalePosition(scale, value)
-  return Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position)
+  return Number.isNaN(position) ? NON_POSITIVE_GREY : mapColour(scale.kind, position, scale.colourMap)
 }
 
 function cells({ plane, size, x, y, cell, scale }: MapPanel): string[] {

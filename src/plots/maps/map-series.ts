@@ -1,4 +1,5 @@
 import type { ColourScale } from '../colours/colour-map.ts'
+import { type ScaleChoice, type ValueScale, valueScale } from '../colours/value-scale.ts'
 
 /** Names of the lines along rows and along columns, as one reads them in a picture: 'word line', 'bit line'. */
 export type LineNames = readonly [rows: string, columns: string]
@@ -31,6 +32,8 @@ export interface RunQuantity {
    * deciles span more than three decades, else linear. On a log scale values of zero or less are drawn grey.
    */
   readonly scale?: ColourScale
+  /** Ends of the colour scale, where the quantity has natural ones: 0 and 1 of a share. */
+  readonly domain?: readonly [number, number]
 }
 
 /** What a picture is made of: one quantity over the frames of a run. */
@@ -44,4 +47,15 @@ export interface MapSeries {
   readonly quantity: RunQuantity
   /** As in `RunRecord`. */
   readonly sheet?: readonly number[]
+  /** What the run was made with, below the title: device, bias, wires. */
+  readonly conditions?: string
+  /** What the user lays down of the colour scale. */
+  readonly choice?: ScaleChoice
+}
+
+/** The colour scale of a series, the same for all its frames. */
+export function mapScale({ quantity, choice = {} }: MapSeries): ValueScale {
+  const { planes, unit, scale, domain } = quantity
+  const free = choice.range === undefined && choice.kind === undefined && domain !== undefined
+  return valueScale(planes, unit, scale, free ? { ...choice, range: domain } : choice)
 }

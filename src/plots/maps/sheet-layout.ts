@@ -27,15 +27,17 @@ const MAX_CELL = 96
  * @param panels number of panels
  * @param size [word lines, bit lines]
  * @param labelWidth the widest label, px; slots grow to hold it where the page has room
+ * @param cellPixels side of a cell, px, in place of the largest that a page has room for
  */
 export function sheetLayout(
   panels: number,
   size: readonly [number, number],
   labelWidth: number,
+  cellPixels?: number,
 ): SheetLayout {
   let best: SheetLayout | undefined
   for (let columns = 1; columns <= panels; columns++) {
-    const layout = layoutWith(columns, panels, size, labelWidth)
+    const layout = layoutWith(columns, panels, size, labelWidth, cellPixels)
     if (best === undefined || isBetter(layout, best)) best = layout
   }
   if (best === undefined) throw new RangeError(`sheetLayout: panels is ${panels}; expected at least 1`)
@@ -47,12 +49,13 @@ function layoutWith(
   panels: number,
   [wordLines, bitLines]: readonly [number, number],
   labelWidth: number,
+  cellPixels: number | undefined,
 ): SheetLayout {
   const rows = Math.ceil(panels / columns)
   const width = AREA.width / columns - GAP.x
   const height = AREA.height / rows - GAP.y - LABEL_HEIGHT
   const most = Math.min(MAX_CELL, Math.max(MAX_PANEL / Math.max(wordLines, bitLines), 4))
-  const cell = wholePixels(Math.max(Math.min(width / bitLines, height / wordLines, most), 0.01))
+  const cell = cellPixels ?? wholePixels(Math.max(Math.min(width / bitLines, height / wordLines, most), 0.01))
   const panelWidth = cell * bitLines
   const panelHeight = cell * wordLines
   return {

@@ -1,6 +1,6 @@
 import { type AnyArraySpec, isGated } from '../../../arrays/gated/any-array.ts'
 import type { AnyRun } from '../../../arrays/program/array-run.ts'
-import type { BesideReport } from '../../../scenarios/beside/beside-report.ts'
+import type { SneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
 
 export type RunFigureName =
   | 'energy'
@@ -34,7 +34,7 @@ export const RUN_FIGURES: Readonly<Record<RunFigureName, RunFigureInfo>> = Objec
   'stuck-cells': { unit: '', title: 'Cells of all cases that are stuck, as drawn', ofEveryCase: true },
   'crossbar-sneak-median': {
     unit: '',
-    title: 'Sneak share of the sense current as a passive crossbar, after the last write: the median cell',
+    title: 'Sneak share of the sense current as a passive crossbar, at the last read: the median cell',
     ofEveryCase: false,
   },
   'crossbar-sneak-worst': {
@@ -44,18 +44,19 @@ export const RUN_FIGURES: Readonly<Record<RunFigureName, RunFigureInfo>> = Objec
   },
   'crossbar-read-margin': {
     unit: '',
-    title: 'Smallest read margin as a passive crossbar, after the last write',
+    title: 'Smallest read margin as a passive crossbar, at the last read',
     ofEveryCase: false,
   },
   'crossbar-disturbance': {
     unit: '',
-    title: 'Largest relative change of a cell by a write that did not address it, as a passive crossbar',
+    title:
+      'Largest magnitude of the relative change of a cell by a write that did not address it, as a passive crossbar',
     ofEveryCase: false,
   },
   'crossbar-contrast': {
     unit: '',
     title:
-      'Mean sense current of the cells set by the last write over that of the others, as a passive crossbar',
+      'Mean sense current at the last read of the cells set by the last write over that of the others, as a passive crossbar',
     ofEveryCase: false,
   },
   'crossbar-time': { unit: 's', title: 'Time of the program as a passive crossbar', ofEveryCase: false },
@@ -78,7 +79,7 @@ export function isOfCrossbar(name: RunFigureName): boolean {
 export function runFigure(
   name: RunFigureName,
   runs: readonly AnyRun[],
-  crossbar: BesideReport | undefined,
+  crossbar: SneakNumbers | undefined,
 ): number {
   switch (name) {
     case 'energy':
@@ -94,11 +95,11 @@ export function runFigure(
     case 'crossbar-sneak-worst':
       return crossbar?.sneakShare.worst ?? Number.NaN
     case 'crossbar-read-margin':
-      return crossbar?.readMargin ?? Number.NaN
+      return crossbar?.readMargin?.smallest ?? Number.NaN
     case 'crossbar-disturbance':
-      return crossbar?.worstDisturbance ?? Number.NaN
+      return crossbar?.disturbance ?? Number.NaN
     case 'crossbar-contrast':
-      return crossbar?.contrast ?? Number.NaN
+      return crossbar?.readContrast ?? Number.NaN
     case 'crossbar-time':
       return crossbar?.programSeconds ?? Number.NaN
     default:

@@ -4,14 +4,13 @@ import { type AnyRun, createAnyRun, isGatedRun } from '../../../arrays/program/a
 import type { ProgramSettings } from '../../../arrays/program/program.ts'
 import { runProgram } from '../../../arrays/program/run-program.ts'
 import { type Step, withoutRecords } from '../../../arrays/program/step.ts'
-import { writtenCells } from '../../../scenarios/beside/beside-case.ts'
-import { type BesideReport, besideReport } from '../../../scenarios/beside/beside-report.ts'
 import { runFigures } from '../../../scenarios/figures/run-figures.ts'
 import { type PreparedCase, spreadCase } from '../../../scenarios/file/prepare-case.ts'
 import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
 import { requireTwoTerminal } from '../../../scenarios/file/two-terminal.ts'
 import { caseFrames, caseReads } from '../../../scenarios/run/case-frames.ts'
 import type { RunHooks } from '../../../scenarios/run/run-scenario.ts'
+import { type SneakNumbers, sneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
 import type { MapInput, StudyFile } from '../file/study-file.ts'
 import { isOfCrossbar, type RunFigureName, runFigure } from './run-figures.ts'
 import type { Wanted } from './study-figures.ts'
@@ -74,7 +73,7 @@ async function computePoint(
   }
   const keep = keptOf(wanted)
   const runs = new Map<string, AnyRun>()
-  let report: BesideReport | undefined
+  let report: SneakNumbers | undefined
   for (const one of played) {
     const drawn = spreadCase({ ...one, steps: neededSteps(one, wanted) }, file, seed)
     if (wanted.cases.has(one.name) || !besideRuns)
@@ -86,7 +85,7 @@ async function computePoint(
       ? await play(drawn, { network: 'crossbar', bias: besideBias, write, keep })
       : runs.get(one.name)!
     if (isGatedRun(crossbar)) continue
-    report = besideReport(crossbar, one.name, writtenCells(one.steps, crossbar.spec.size))
+    report = sneakNumbers(crossbar, one.name, one.steps)
   }
   const outputs = [...wanted.quantities]
   const source = {

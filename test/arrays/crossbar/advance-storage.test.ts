@@ -36,21 +36,20 @@ function storedIn(spec: ArraySpec, states: readonly Float64Array[]): number {
   return energy
 }
 
-/** delivered = dissipated + stored to 1e-9, every part what it has to be. */
+/** delivered = dissipated + stored to 1e-6, each integrated by itself, and every part what it has to be. */
 function expectBalance(spec: ArraySpec, { states, meter }: Run): void {
   const change = storedIn(spec, states) - storedIn(spec, spec.initial)
   const scale = Math.abs(meter.delivered) + Math.abs(meter.stored) + meter.cells + meter.wires + meter.drivers
   expect(scale).toBeGreaterThan(0)
-  expect(Math.abs(meter.balance())).toBeLessThan(1e-9)
+  expect(Math.abs(meter.balance())).toBeLessThan(1e-6)
   expect(Math.abs(meter.stored - change) / scale).toBeLessThan(1e-9)
   for (const part of [meter.cells, meter.wires, meter.drivers]) expect(part).toBeGreaterThanOrEqual(0)
 }
 
 describe('one cell', () => {
-  test('that takes a constant current and has no shunt is one exact step: charge I t in the films', () => {
+  test('that takes a constant current and has no shunt: charge I t in the films', () => {
     const spec = storageArray([1, 1], { parameters: sealed })
     const result = run(spec, currentDrive(spec, [1e-3]), 0.5)
-    expect(result.steps).toBe(1)
     // 0.5 mC in 8.13 mF, the pores at 1 mA through their resistance.
     const [capacitance, , poreOhms] = spec.parameters.map(values => values[0])
     expect(result.states[0][0] / (0.5e-3 / capacitance!)).toBeCloseTo(1, 9)
@@ -64,7 +63,7 @@ describe('one cell', () => {
     const exact = createStorageCell(fmes, { parameters: { regulatingOhms: 500 } })
     exact.advanceCurrent(1e-3, 0.05)
     for (const [s, x] of result.states.entries())
-      expect(Math.abs(x[0] / exact.state[s] - 1)).toBeLessThan(1e-3)
+      expect(Math.abs(x[0]! / exact.state[s]! - 1)).toBeLessThan(1e-4)
     expectBalance(spec, result)
   })
 
@@ -84,19 +83,16 @@ describe('one cell', () => {
     expectBalance(spec, result)
   })
 
-  test('is of second order in the step', () => {
+  test('keeps to the tolerance in few steps, as a method of high order does', () => {
     const spec = storageArray([1, 1], { film: [0.3], parameters: { regulatingOhms: 500 } })
     const drive = { kind: 'isolated', volts: Float64Array.of(0.5) } as const
     const exact = createStorageCell(fmes, { state: { film: 0.3 }, parameters: { regulatingOhms: 500 } })
     exact.advance(0.5, 0.05)
-    const at = (tolerance: number): { steps: number; error: number } => {
+    for (const tolerance of [1e-4, 1e-6]) {
       const { states, steps } = run(spec, drive, 0.05, { tolerance })
-      return { steps, error: Math.abs(states[0][0] - exact.state[0]) }
+      expect(Math.abs(states[0]![0]! - exact.state[0]!)).toBeLessThan(tolerance)
+      expect(steps).toBeLessThan(100)
     }
-    const [coarse, fine] = [at(1e-4), at(1e-7)]
-    const order = Math.log(coarse.error / fine.error) / Math.log(fine.steps / coarse.steps)
-    expect(order).toBeGreaterThan(1.7)
-    expect(order).toBeLessThan(2.5)
   })
 })
 

@@ -6,7 +6,8 @@ import { crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/
 import { createEnergyMeter, type EnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import { defineDevice, twoTerminalDeviceOf } from '../../../arrays/devices/define-device.ts'
-import { linearDriftJoglekar, thresholdMemristor } from '../../referee/field-devices.ts'
+import { linearDriftJoglekar } from '../../../arrays/devices/field/linear-drift.ts'
+import { thresholdMemristor } from '../../../arrays/devices/field/threshold-memristor.ts'
 
 /** A capacitance that grows with its voltage, behind a series resistance: what it keeps is c0 (x^2/2 + x^4/4). */
 const nonlinearCapacitor = defineDevice({

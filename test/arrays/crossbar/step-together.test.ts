@@ -4,7 +4,7 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
-import { linearDriftJoglekar } from '../../referee/field-devices.ts'
+import { linearDriftJoglekar } from '../../../arrays/devices/field/linear-drift.ts'
 import { junctionBehindResistance } from '../../referee/inner-devices.ts'
 
 const starts = [

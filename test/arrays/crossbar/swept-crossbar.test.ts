@@ -49,7 +49,7 @@ describe('a crossbar solved by line sweeps', () => {
         for (let k = 0; k < value.length; k++) value[k] = value[k] + more
       }
       const states = statesOf(spec)
-      const swept = createSweptCrossbar(spec, drive, undefined)!
+      const swept = createSweptCrossbar(spec, drive, 1e-9, undefined)!
       expect(swept.solve(states)).toBe(true)
       const exact = operatingPoint(spec, drive, states)
       const largest = Math.max(...exact.cellCurrents.map(Math.abs))
@@ -67,28 +67,34 @@ describe('a crossbar solved by line sweeps', () => {
     },
   )
 
-  test('starts from where a straight line of earlier nodes leads to', () => {
+  test('starts from where a straight line or a parabola of earlier nodes leads to', () => {
     const spec = arrayOf()
-    const swept = createSweptCrossbar(spec, driveOf(spec, 'half'), undefined)!
+    const swept = createSweptCrossbar(spec, driveOf(spec, 'half'), 1e-9, undefined)!
     const [first, second] = [0, 1].map(() => ({
       word: new Float64Array(30).fill(1),
       bit: new Float64Array(30),
     }))
     second!.word.fill(3)
-    swept.startFrom(second!, first!, 0.5)
+    swept.startFrom([second!, first!], [1.5, -0.5])
     expect(swept.mark().word[7]).toBe(4)
     expect(swept.mark().bit[7]).toBe(0)
+    const third = { word: new Float64Array(30).fill(7), bit: new Float64Array(30).fill(2) }
+    swept.startFrom([third, second!, first!], [3, -3, 1])
+    expect(swept.mark().word[7]).toBe(13)
+    expect(swept.mark().bit[7]).toBe(6)
   })
 
   test('does not settle lines that cells couple more strongly than their wires hold them', () => {
     const spec = arrayOf({ wires: { word: 1e6, bit: 1e6 }, parameters: { area: 1e3 } })
-    expect(createSweptCrossbar(spec, driveOf(spec, 'half'), undefined)!.solve(statesOf(spec))).toBe(false)
+    expect(createSweptCrossbar(spec, driveOf(spec, 'half'), 1e-9, undefined)!.solve(statesOf(spec))).toBe(
+      false,
+    )
   })
 
   test.each([
     ['an access element', arrayOf({ access: { kind: 'selector' } }), 'half'],
     ['a floating line', arrayOf(), 'float'],
   ] as const)('leaves %s to the solver in full', (_, spec, bias) => {
-    expect(createSweptCrossbar(spec, driveOf(spec, bias), undefined)).toBeUndefined()
+    expect(createSweptCrossbar(spec, driveOf(spec, bias), 1e-9, undefined)).toBeUndefined()
   })
 })

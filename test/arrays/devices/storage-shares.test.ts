@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crossShare, rampShare, squareShare } from '../../../arrays/devices/storage-shares.ts'
+import { rampShare } from '../../../arrays/devices/storage-shares.ts'
 import { riseShare } from '../../../kernels/scalar.ts'
 
 /** Mean over s from 0 to 1 by Gauss-Legendre of five points on 64 pieces. */
@@ -25,12 +25,4 @@ test.each([0, 1e-9, 1e-3, 0.1, 0.49, 0.51, 2, 30])('the shares are the means the
     13,
   )
   expect(rampShare(x)).toBeCloseTo(mean(risen), 13)
-  expect(crossShare(x)).toBeCloseTo(
-    mean(s => Math.exp(-x * s) * risen(s)),
-    13,
-  )
-  expect(squareShare(x)).toBeCloseTo(
-    mean(s => risen(s) ** 2),
-    13,
-  )
 })

@@ -49,11 +49,19 @@ describe('zntpp', () => {
 
   it('only rises above the threshold, with the stated rates at 10 V', () => {
     for (const k of [0, 1, 2, 3]) for (const v of [7, 10, 14]) expect(target(k, v)).toBe(1)
-    expect([0, 1, 2, 3].map(k => rate(k, 10))).toEqual([
-      value('volatileRise'),
-      value('mediumRise'),
-      value('secondRise'),
-      value('deepRise'),
-    ])
+    for (const [k, name] of ['volatileRise', 'mediumRise', 'secondRise', 'deepRise'].entries())
+      expect(rate(k, 10) / value(name)).toBeCloseTo(1, 12)
+  })
+
+  it('hops over a barrier that no voltage makes negative: hotter is faster, up to where there is none', () => {
+    const rise = (volts: number, temperature: number): number => {
+      const cell = createCell(zntpp, { parameters: { temperature } })
+      cell.advance(volts, 1e-6)
+      return cell.state[1]
+    }
+    for (const volts of [7, 10, 13]) expect(rise(volts, 330)).toBeGreaterThan(rise(volts, 300))
+    // From 0.5 eV = kT v / riseVolts on, at 13.15 V, the field has taken the barrier away.
+    expect(rise(14, 330) / rise(14, 300)).toBeCloseTo(1, 6)
+    expect(rise(14, 300) / rise(13.5, 300)).toBeCloseTo(1, 6)
   })
 })

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { advance } from '../../../arrays/crossbar/advance.ts'
-import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
-import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
+import { advanceAlone } from '../../../arrays/gated/advance-alone.ts'
 import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
-import { writeDrive } from '../../../arrays/gated/gated-drive.ts'
 import { openEngine } from '../../../src/host/open-engine.ts'
 import { webgpu } from '../../kernels/gpu/test-gpus.ts'
-import { currentDrive, storageArray } from '../crossbar/storage-array.ts'
 
 const backends = [
   { mode: 'webasm', present: true },
@@ -38,45 +34,17 @@ for (const { mode, present } of backends) {
     })
     afterAll(() => engine.close())
 
-    const film = [0.1, -0.2, 0, 0.3, 0.05, 0.25]
-    const stuck = Float64Array.of(Number.NaN, 0, Number.NaN, 0.1, Number.NaN, Number.NaN)
-    const spec = storageArray([3, 2], { film, wire: 5, ohms: 20 })
-    const volts = { word: Float64Array.of(0.4, 0, Number.NaN), bit: Float64Array.of(0, 0.2) }
-    it.each([
-      ['cells wired alone', spec, { kind: 'isolated', volts: Float64Array.from(film, x => x + 0.2) }],
-      ['currents into word lines', spec, currentDrive(spec, [1e-3, -0.5e-3, 0.2e-3])],
-      ['open word lines', spec, currentDrive(spec, [1e-3, Number.NaN, Number.NaN])],
-      ['stuck cells', { ...spec, stuck }, crossbarDrive(spec, volts, Uint8Array.of(1, 1, 1))],
-    ] as const)('charge what stores charge: %s', (_, array, drive) => {
-      const exact = array.initial.map(x => x.slice())
-      const found = array.initial.map(x => x.slice())
-      advance(array, drive, 0.5, exact, createEnergyMeter())
-      const meter = createEnergyMeter()
-      advance({ ...array, engine }, drive, 0.5, found, meter)
-      expect(engine.report().kernels).not.toBe('none')
-      expectStates(found, exact, 1e-6)
-      // The charge of a step is accurate to float32, and so is the energy.
-      expect(Math.abs(meter.balance())).toBeLessThan(1e-6)
-    })
-
-    it.each(GATED_DEVICE_MODELS)('write an array of $name', model => {
+    it.each(GATED_DEVICE_MODELS)('write cells of $name, each alone', model => {
       const size = [3, 4] as const
-      const plain = createGatedArray({ size, device: model, wires: { gate: 20, drain: 30, source: 10 } })
-      const withEngine = createGatedArray({
-        size,
-        device: model,
-        wires: { gate: 20, drain: 30, source: 10 },
-        engine,
-      })
+      const plain = createGatedArray({ size, device: model })
       const pace = Float64Array.from({ length: 12 }, (_, k) => 0.5 + ((k * 0.618034) % 1))
       const { amplitude, width } = model.pulses.raise
-      const rest = model.control === 'current' ? 0 : amplitude / 2
-      const open = model.control === 'current' ? Number.NaN : rest
-      const drive = writeDrive(plain, { gate: [rest, amplitude, rest], source: [open, 0, open, 0] })
+      const control = Float64Array.from({ length: 12 }, (_, k) => (k % 3 === 0 ? amplitude : amplitude / 2))
+      const sources = { control, drain: new Float64Array(12) }
       const exact = plain.initial.map(x => x.slice())
       const found = plain.initial.map(x => x.slice())
-      advanceGated({ ...plain, pace }, drive, 3 * width, exact, createEnergyMeter())
-      advanceGated({ ...withEngine, pace }, drive, 3 * width, found, createEnergyMeter())
+      advanceAlone({ ...plain, pace }, sources, 3 * width, exact, createEnergyMeter())
+      advanceAlone({ ...plain, pace, engine }, sources, 3 * width, found, createEnergyMeter())
       expectStates(found, exact, 1e-5)
       expect(found).not.toEqual(exact)
     })
@@ -84,8 +52,9 @@ for (const { mode, present } of backends) {
     it('stop at the ends of their range, to the last bit', () => {
       const full = createGatedArray({ size: [1, 2], device: 'psg-wo3', engine })
       const states = full.initial.map(x => x.slice())
-      advanceGated(full, writeDrive(full, { gate: [3], source: [0, 0] }), 1e4, states, createEnergyMeter())
-      expect([...states[1]]).toEqual([1, 1])
+      const sources = { control: Float64Array.of(3, 3), drain: new Float64Array(2) }
+      advanceAlone(full, sources, 1e4, states, createEnergyMeter())
+      expect([...states[1]!]).toEqual([1, 1])
     })
   })
 }

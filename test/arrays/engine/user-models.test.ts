@@ -4,10 +4,12 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive, type Drive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
+import { linearDriftBiolek } from '../../../arrays/devices/field/linear-drift.ts'
+import { stanfordPku } from '../../../arrays/devices/field/stanford-pku.ts'
+import { vteam } from '../../../arrays/devices/field/vteam.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
 import { openEngine } from '../../../src/host/open-engine.ts'
-import { gapModel, linearDriftBiolek, vteam } from '../../referee/field-devices.ts'
 import { heatedFilament, junctionBehindResistance } from '../../referee/inner-devices.ts'
 
 /** A model that relaxes to a target; all of one name. */
@@ -85,7 +87,7 @@ describe('devices whose states do not relax', () => {
   it.each([
     [vteam, 0.3, 1e-7],
     [linearDriftBiolek, 1.2, 0.01],
-    [gapModel, -1.5, 1e-7],
+    [stanfordPku, -1.5, 1e-7],
     [junctionBehindResistance, 1.2, 1e-3],
     [heatedFilament, 1.2, 1e-4],
   ] as const)('move in float64 while the network runs on the engine: $name', (model, volts, seconds) => {

@@ -188,7 +188,7 @@ describe('a device driven by current', () => {
     expect(states[0][0]).toBe(1)
   })
 
-  test('under voltage it fills against its own voltage: second order in the step', () => {
+  test('under voltage it fills against its own voltage, to the tolerance', () => {
     const spec = createGatedArray({ size: [1, 1], device: charged })
     const drive = writeDrive(spec, { gate: [0.5], source: [0], control: 'voltage' })
     // x' = (0.5 - x)(2 - x): ln((2 - x)/(0.5 - x)) grows by 1.5 t.
@@ -196,15 +196,12 @@ describe('a device driven by current', () => {
       const k = 4 * Math.exp(1.5 * t)
       return (0.5 * k - 2) / (k - 1)
     }
-    const run = (tolerance: number): { steps: number; error: number } => {
+    for (const tolerance of [1e-3, 1e-4, 1e-5]) {
       const states = copyOf(spec)
       const steps = advanceGated(spec, drive, 1, states, createEnergyMeter(), { tolerance })
-      return { steps, error: Math.abs(states[0][0] - exact(1)) }
+      expect(Math.abs(states[0]![0]! - exact(1))).toBeLessThan(tolerance)
+      expect(steps).toBeLessThan(10)
     }
-    const [coarse, fine] = [run(1e-3), run(1e-5)]
-    expect(coarse.error).toBeLessThan(1e-3)
-    const order = Math.log(coarse.error / fine.error) / Math.log(fine.steps / coarse.steps)
-    expect(order).toBeGreaterThan(1.7)
   })
 
   test('an unselected gate line is open, and still passes sneak current', () => {

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { arrayNetlist } from '../../../arrays/spice/array-netlist.ts'
 import { deviceModel } from '../../../src/host/find-device.ts'
 
-const VTEAM = fileURLToPath(new URL('../../../examples/devices/vteam.yaml', import.meta.url))
+const VTEAM = 'vteam'
 
 describe('a state of 3 nm in a netlist', () => {
   it('is 1 V at its node and printed in metres', () => {

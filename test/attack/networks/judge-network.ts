@@ -9,6 +9,7 @@ import { NODE_FILES } from '../../../src/host/node-files.ts'
 import { type ExactSolution, exactSolve } from '../../reference/exact-solve.ts'
 import type { DrawnCase, DrawnNetwork } from './draw-network.ts'
 import { obstacleOf } from './obstacle.ts'
+import { isOverdriven } from './overdriven.ts'
 
 export type Verdict =
   | 'right'
@@ -29,6 +30,7 @@ export type Solve = (document: DrawnNetwork['document']) => Promise<NetworkSolut
 const TOLERANCE = 1e-9
 /** Imbalance over the largest current that rounding of the volts at transistors near cut-off may leave. */
 const MOST_RESIDUAL = 1e-6
+const OVERDRIVEN = 'lines are driven together by more than their cells can carry'
 /** Volts of rounding that may send a current through a short of 1 S, as a share of the largest voltage. */
 const ROUNDING = 1e-15
 
@@ -59,6 +61,9 @@ export async function judgeNetwork({ document, network }: DrawnNetwork, solve: S
     if (!(error instanceof SolverError)) throw error
     const posed = error.failure !== 'ill-posed' && error.failure !== 'conflicting-sources'
     if (obstacle !== undefined && !posed) return { verdict: 'justified refusal', why: obstacle }
+    // Which lines are driven together by more than they can carry is not promised to be said.
+    if (obstacle === undefined && posed && isOverdriven(network))
+      return { verdict: 'justified refusal', why: OVERDRIVEN }
     const exact = obstacle === undefined ? reference(network) : undefined
     if (typeof exact === 'string') return { verdict: 'no reference', why: `${error.message}; ${exact}` }
     return { verdict: 'unjustified refusal', why: error.message }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chargeIncrements } from '../../../arrays/crossbar/mean-storage.ts'
+import { chargeIncrements } from '../../../arrays/crossbar/euler-storage.ts'
 import { compileGatedLaws } from '../../../arrays/devices/compile-laws.ts'
 import { fmes } from '../../../arrays/devices/fmes.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'

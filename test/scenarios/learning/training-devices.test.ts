@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
 import { NODE_FILES } from '../../../src/host/node-files.ts'
+import { fieldDeviceFile } from '../../arrays/devices/file/field-device-file.ts'
 import { scratch } from '../../src/files/scratch.ts'
 
-const VTEAM = fileURLToPath(new URL('../../../examples/devices/vteam.yaml', import.meta.url))
+const VTEAM = fieldDeviceFile('vteam')
 const { folder } = scratch()
 const ofFile = (name: string) => trainingDevice(name, { files: NODE_FILES })
 

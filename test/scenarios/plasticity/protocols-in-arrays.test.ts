@@ -131,14 +131,16 @@ describe('protocols in arrays', () => {
 
   it('sweeps a cell whose current flows because the voltage moves as it does alone', () => {
     const sweep = { vertices: [0, 3, 0], rate: 1, cycles: 1 }
-    const alone = voltageSweep(createCell(ecMofL), { ...sweep, step: 0.03 })[0]
+    // In steps as short as the time of the reaction: an array does not follow it within longer ones.
+    const alone = voltageSweep(createCell(ecMofL), { ...sweep, step: 0.005 })[0]
     const { panels } = run('sweep', ecMofL, {
-      values: { ...sweep, steps: 100 },
+      values: { ...sweep, steps: 600 },
       array: { size: [2, 2], cell: [1, 0], bias: 'ground' },
     })
     const scale = Math.max(...alone.amps.map(Math.abs))
+    // Arrays keep states to 1e-4: over 5 ms that is a current of 1.05e-11 C x 1e-4 / 5 ms, 4e-3 of the largest, either way.
     panels[0].curves[0].y.forEach((amps, k) => {
-      expect(Math.abs(amps - alone.amps[k]) / scale, `${alone.volts[k]} V`).toBeLessThan(1e-3)
+      expect(Math.abs(amps - alone.amps[k]) / scale, `${alone.volts[k]} V`).toBeLessThan(1e-2)
     })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { resistor } from '../../../arrays/devices/resistor.ts'
-import { loopArea } from '../../../scenarios/plasticity/loop-area.ts'
+import { enclosedArea, loopArea } from '../../../scenarios/plasticity/loop-area.ts'
 import { voltageSweep } from '../../../scenarios/plasticity/voltage-sweep.ts'
 import { leakySynapse } from './leaky-synapse.ts'
 
@@ -53,5 +53,15 @@ describe('loopArea', () => {
       loopArea({ volts: Float64Array.from(volts), amps: Float64Array.from(amps), vertexAmps: [] })
     expect(area([0, 1, 2, 1, 0], [0, 1, 2, 1, 0])).toBe(0)
     expect(area([0, 1, 2, 1, 0], [0, 1, 2, 0, 0])).toBe(1)
+  })
+
+  it('adds up the lobes of a pinched loop, which run in opposite senses', () => {
+    const pinched = {
+      volts: Float64Array.of(0, 1, 2, 1, 0, -1, -2, -1, 0),
+      amps: Float64Array.of(0, 1, 2, 0, 0, 0, -2, -1, 0),
+      vertexAmps: [],
+    }
+    expect(loopArea(pinched)).toBe(0)
+    expect(enclosedArea(pinched)).toBe(2)
   })
 })

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { fieldDeviceFile } from '../../arrays/devices/file/field-device-file.ts'
 import { scratch } from '../files/scratch.ts'
 import { sneakpath } from './sneakpath.ts'
 
-const VTEAM = fileURLToPath(new URL('../../../examples/devices/vteam.yaml', import.meta.url))
+const VTEAM = fieldDeviceFile('vteam')
 const { folder } = scratch()
 
 describe('sneakpath check', () => {

@@ -55,7 +55,7 @@ describe('what a file says reaches the terminal', () => {
     const { code, stderr } = sneakpath(['solve', 'long.json'], folder)
     expect(code).toBe(2)
     expect(stderr).toMatch(
-      /^sneakpath: long\.json:1:45: k+\.\.\.: found the unknown key "k+\.\.\.; expected one of "size"/,
+      /^sneakpath: long\.json:1:45: k+\.\.\.: found the unknown key "k+\.\.\.; expected one of /,
     )
     expect(stderr.length).toBeLessThan(1000)
   })

@@ -101,7 +101,7 @@ cells: { device: ${DEVICE}, state: { g: [[1 uS, 2 uS], [3 uS, 4 uS]] } }
     expect(sneakpath(['fit', 'data.csv', '--model', DEVICE, '--out', 'fit.yaml'], folder)).toEqual({
       code: 2,
       stdout: '',
-      stderr: `sneakpath: data.csv: found the device ${NAME} without a free parameter; expected at least one that the data may move\n`,
+      stderr: `data.csv: time = "time_s" in s, voltage = "voltage_V" in V, current = "current_A" in A; 20 rows (header in line 1, commas)\nsneakpath: data.csv: found the device ${NAME} without a free parameter; expected at least one that the data may move\n`,
     })
   })
 })

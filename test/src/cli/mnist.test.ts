@@ -117,6 +117,29 @@ describe('sneakpath run mnist', () => {
     PATIENCE,
   )
 
+  it(
+    'gives each of two trainings at once its own checkpoint and folder',
+    async () => {
+      const start = (...more: string[]) => {
+        const child = spawn(process.execPath, [COMMAND, ...TRAIN, '--quiet', ...more], {
+          cwd: folder,
+          stdio: 'ignore',
+        })
+        return new Promise<number | null>(resolve => child.on('exit', resolve))
+      }
+      const both = [start(), start()]
+      const owners = () =>
+        existsSync(join(folder, 'runs'))
+          ? readdirSync(join(folder, 'runs')).filter(name => name.endsWith('.owner'))
+          : []
+      while (owners().length < 2) await setTimeout(20)
+      expect(await Promise.all(both)).toEqual([0, 0])
+      expect(readdirSync(join(folder, 'runs')).sort()).toEqual(['mnist', 'mnist-2'])
+      expect(filesOf(join('runs', 'mnist'))).toEqual(filesOf(join('runs', 'mnist-2')))
+    },
+    PATIENCE,
+  )
+
   it('multiplies on the backend that was named, and says so', () => {
     const { code, stdout } = sneakpath(
       ['run', 'mnist', '--epochs', '1', '--train-only', '--backend', 'webasm', '--out', 'device'],

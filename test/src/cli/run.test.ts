@@ -30,7 +30,7 @@ describe('sneakpath run', () => {
     expect(document).toMatchObject({
       scenario: 'mof-refresh',
       out: 'first',
-      claims: [{ id: 'A21', verdict: 'pass' }],
+      claims: [{ id: 'A21', verdict: 'met' }],
     })
     expect(document.figures['m-pixels-right']).toEqual({ value: 25, unit: 'pixels' })
 

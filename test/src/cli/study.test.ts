@@ -4,8 +4,8 @@ import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fieldDeviceFile } from '../../arrays/devices/file/field-device-file.ts'
 import { rowsOfStudy } from '../study/rows-of-study.ts'
 import { COMMAND, sneakpath } from './sneakpath.ts'
 import { ROWS, SHARDS, STUDY, shardsIn, trialFolder } from './study-trial.ts'
@@ -13,7 +13,7 @@ import { ROWS, SHARDS, STUDY, shardsIn, trialFolder } from './study-trial.ts'
 // Each test starts the real command several times.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
-const DRIFTING = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))
+const DRIFTING = fieldDeviceFile('linear-drift-biolek')
 
 let scratch: string
 beforeAll(() => {

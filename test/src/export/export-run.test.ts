@@ -118,8 +118,8 @@ describe('an export', () => {
     ['half a frame', { frame: 0.5 }, 'found 0.5'],
     [
       'an unknown format',
-      { formats: ['pdf' as 'png'] },
-      'found "pdf"; expected some of csv, png, svg, npy, gif',
+      { formats: ['tiff' as 'png'] },
+      'found "tiff"; expected some of csv, png, svg, pdf, npy, gif',
     ],
     ['no format', { formats: [] }, 'found none'],
     ['an animation of one frame', { formats: ['gif'], frame: 0 }, 'found gif of one frame'],

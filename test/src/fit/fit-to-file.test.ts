@@ -21,15 +21,17 @@ writeFileSync(data, ['time_ms,voltage_V,current_uA', ...lines].join('\n'))
 describe('fitToFile', () => {
   it('writes a device file that stands where a name stands, and pictures; predictions carry its spread', async () => {
     const out = join(folder, 'mine.yaml')
-    const { fit, files } = await fitToFile({ data, model: 'sinh', out, members: 5 })
+    const { fit, files } = await fitToFile({ data, model: 'sinh', out, members: 12 })
     for (const file of files) expect(existsSync(file), file).toBe(true)
+    if (!('parameters' in fit)) throw new Error('found steps')
     for (const { name, value, error } of fit.parameters) {
       expect(Math.abs(value - truth[name]) / error!, name).toBeLessThan(3.5)
     }
     const model = deviceModel(out)
-    expect(model).toMatchObject({ name: 'mine', base: 'sinh' })
+    const measured = [Math.min(...drive), Math.max(...drive)]
+    expect(model).toMatchObject({ name: 'mine', base: 'sinh', validVolts: measured })
     const { members, figures } = runProtocol(findProtocol('ppf')!, model)
-    expect(members).toBe(5)
+    expect(members).toBe(12)
     const { value, low, high } = figures['first-peak']
     expect(low!).toBeLessThan(value)
     expect(high!).toBeGreaterThan(value)

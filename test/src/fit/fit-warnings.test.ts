@@ -3,7 +3,7 @@ import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
 import { nafionWo3 } from '../../../arrays/devices/review/nafion-wo3.ts'
 import type { DeviceFit } from '../../../scenarios/fit/fit-device.ts'
 import type { Measurement } from '../../../scenarios/fit/measurement.ts'
-import { fitWarnings } from '../../../src/fit/fit-warnings.ts'
+import { dataWarnings, fitWarnings } from '../../../src/fit/fit-warnings.ts'
 
 const warn = (
   model: DeviceFit['model'],
@@ -27,6 +27,16 @@ it('asks for the unit of a drive that is far from what the paper applied, up or 
 
 it('says how far a fit misses', () => {
   expect(warn(ecMofL, 0.89, 5)).toEqual([
-    'the fit misses the response by 89 % of its size: check the units of the columns, and whether ec-mof-l can do this',
+    'residual 89 % of the largest current: the shape of the current is not that of this model, or the unit of a column is wrong',
   ])
+})
+
+it('tells a limit of the instrument from a peak', () => {
+  const data = (values: readonly number[]) =>
+    ({ response: Float64Array.from(values), responseUnit: 'A' }) as Measurement
+  expect(dataWarnings(data([0, 1, 2, 3, 2, 1]))).toEqual([])
+  expect(dataWarnings(data([0, 1e-3, 1e-3, 1e-3, 1e-3, Number.NaN, 0]))).toEqual([])
+  expect(dataWarnings(data([0, 1e-3, 1e-3, 1e-3, 1e-3, 1e-3, 0]))[0]).toContain(
+    '5 rows in a row at the largest current, 0.001 A: a limit of the instrument?',
+  )
 })

@@ -9,7 +9,7 @@ const rows = (await readClaims()).map((claim, k) => {
   const note = 'pulses of 1 V, each 100 ms long'
   return claimRow(
     claim,
-    k % 7 === 6 ? undefined : { simulated, unit: claim.unit, note, holds: true, margin: 1 },
+    k % 7 === 6 ? undefined : { outcome: { simulated, unit: claim.unit, note, holds: true, margin: 1 } },
   )
 })
 
@@ -25,12 +25,19 @@ describe('formatClaimsTable', () => {
     const narrow = words(40)
     const lost = [...words(400)].filter(word => !narrow.has(word))
     // Heads of columns stand beside the figures.
-    expect(lost.filter(word => !['claim', 'quantity', 'verdict'].includes(word))).toEqual([])
+    expect(
+      lost.filter(
+        word =>
+          !['id', 'quantity', 'published', 'simulated', 'status', 'verdict', 'below', 'words'].includes(word),
+      ),
+    ).toEqual([])
     expect(
       formatClaimsTable(
         rows.filter(({ id }) => id === 'A02'),
         40,
       ),
-    ).toMatch(/^A02 {4}pass\n[\s\S]*\n {7}published 15 \(13 to 17\) pA\n {7}simulated 15\.19 pA\n/)
+    ).toMatch(
+      /\nA02 {2}fitted {2}met\n[\s\S]*\n {5}published: 15 \(13 to 17\) pA\n {5}simulated: 15\.19 pA\n/,
+    )
   })
 })

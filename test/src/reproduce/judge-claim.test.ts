@@ -15,6 +15,8 @@ const base: Claim = {
   high: undefined,
   unit: 'A',
   note: '',
+  status: 'fitted',
+  because: '',
 }
 const judge = (change: Partial<Claim>, simulated: readonly number[], more = {}) =>
   judgeClaim({ ...base, ...change }, { simulated, unit: 'A', ...more })

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { readHeldOut } from '../../../scenarios/papers/claims/read-held-out.ts'
 import { claimPlot } from '../../../src/reproduce/claim-plot.ts'
 import { reportHtml } from '../../../src/reproduce/report-html.ts'
 import { reproduceClaims } from '../../../src/reproduce/reproduce-claims.ts'
@@ -11,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const rows = await reproduceClaims({ ids: ['A02', 'A01', 'A19', 'D11', 'D16', 'D18', 'C07'] })
+const heldOut = await readHeldOut()
 const row = (id: string) => rows.find(found => found.id === id)!
 
 describe('claimPlot', () => {
@@ -23,7 +25,7 @@ describe('claimPlot', () => {
   })
 
   it('draws trends as a line, and bounds with one end', () => {
-    expect(claimPlot(row('A01'))).toContain('<polyline')
+    expect(claimPlot(row('A01'))).toContain('class="line"')
     expect(claimPlot(row('D18'))).toContain('accepted')
   })
 
@@ -40,26 +42,45 @@ describe('claimPlot', () => {
 
 describe('the report', () => {
   it('has every claim in its table, a plot of those that ran, and the reason of those that did not', () => {
-    const html = reportHtml(rows, '9.9.9')
+    const html = reportHtml({ claims: rows, heldOut }, '9.9.9')
     for (const { id } of rows) expect(html).toContain(`>${id}<`)
     expect(html.match(/<svg /g)).toHaveLength(6)
     expect(html).toContain('trains a network on MNIST')
-    expect(html).toContain('5 pass, 1 conflict, 0 fail, 1 not run of 7 claims')
+    expect(html).toContain('2 met, 3 met but not telling, 1 conflict, 1 not run')
+    expect(html).toContain('1 of 5 predicted or fitted claims met')
     expect(html).toContain('<td>at least 20 uS</td>')
   })
 
+  it('has quote, protocols, control, status and verdict of a claim, and the held-out predictions', () => {
+    const html = reportHtml({ claims: rows, heldOut }, '9.9.9')
+    const section = html.slice(html.indexOf('<section id="A19">'), html.indexOf('<section id="C07">'))
+    for (const part of [
+      'quote)</b>: &quot;force of the actuator was 0, 3.5, and 9.1 N&quot;',
+      'Protocol of the paper',
+      'a resistor in place of the synapse',
+      'passes as well, so the claim does not tell',
+      'fitted: the actuator is a line',
+      'met, not telling',
+    ])
+      expect(section).toContain(part)
+    expect(html).toContain('Of 35 held-out predictions 10 met, 6 partly, 19 not met')
+    expect(html).toContain('<td>H35</td>')
+  })
+
   it('escapes what stands in the table of claims', () => {
-    const html = reportHtml([{ ...row('D11'), note: '<b>&"' }], '1')
+    const html = reportHtml({ claims: [{ ...row('D11'), note: '<b>&"' }], heldOut: [] }, '1')
     expect(html).toContain('&lt;b&gt;&amp;&quot;')
   })
 
   it('is written whole, and replaces nothing but a report', async () => {
     const out = join(folder, 'out')
-    expect(await writeReport(rows, out)).toEqual(['index.html', 'claims.json'])
+    expect(await writeReport({ claims: rows, heldOut }, out)).toEqual(['index.html', 'claims.json'])
     expect(JSON.parse(readFileSync(join(out, 'claims.json'), 'utf8')).claims).toHaveLength(rows.length)
-    await expect(writeReport(rows, out)).rejects.toThrow('something there already')
-    await writeReport(rows, out, true)
+    await expect(writeReport({ claims: rows, heldOut }, out)).rejects.toThrow('something there already')
+    await writeReport({ claims: rows, heldOut }, out, true)
     writeFileSync(join(out, 'mine.txt'), 'mine')
-    await expect(writeReport(rows, out, true)).rejects.toThrow('mine.txt, which no report holds')
+    await expect(writeReport({ claims: rows, heldOut }, out, true)).rejects.toThrow(
+      'mine.txt, which no report holds',
+    )
   })
 })

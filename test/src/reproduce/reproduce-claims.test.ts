@@ -26,13 +26,14 @@ describe('reproduceClaims', () => {
 
   it.each(asked)('%s is met, or a conflict with a reason', id => {
     const row = rows.find(found => found.id === id)!
-    expect(['pass', 'conflict'], `${id}: ${row.simulated.join(' ')} ${row.unit}; ${row.note}`).toContain(
-      row.verdict,
-    )
+    expect(
+      ['met', 'met, not telling', 'conflict'],
+      `${id}: ${row.simulated.join(' ')} ${row.unit}; ${row.note}`,
+    ).toContain(row.verdict)
   })
 
   it('fails nowhere, and calls nothing a conflict that is met', () => {
-    expect(rows.filter(row => row.verdict === 'fail').map(row => row.id)).toEqual([])
+    expect(rows.filter(row => row.verdict === 'not met').map(row => row.id)).toEqual([])
     for (const id of Object.keys(CONFLICTS)) {
       // Those of trained networks need MNIST.
       const trained = networkClaims.some(claim => claim.id === id)
@@ -91,8 +92,22 @@ describe('reproduceClaims', () => {
 describe('claimRow', () => {
   it('reports a missed figure as a failure that says by how much', async () => {
     const claim = (await readClaims()).find(({ id }) => id === 'D16')!
-    const row = claimRow(claim, { simulated: [319], unit: '1', note: 'as D01' })
-    expect(row).toMatchObject({ verdict: 'fail', note: '319 lies outside 640 to 790; as D01' })
+    const row = claimRow(claim, { outcome: { simulated: [319], unit: '1', note: 'as D01' } })
+    expect(row).toMatchObject({ verdict: 'not met', reason: '319 lies outside 640 to 790', note: 'as D01' })
+  })
+
+  it('a control that passes by the same range makes a claim not telling', async () => {
+    const claim = (await readClaims()).find(({ id }) => id === 'D16')!
+    const outcome = { simulated: [700], unit: '1' }
+    const off = (simulated: number) => ({ what: 'no ions', outcome: { simulated: [simulated], unit: '1' } })
+    expect(claimRow(claim, { outcome, control: off(1.4) })).toMatchObject({
+      verdict: 'met',
+      control: { what: 'no ions', simulated: [1.4], verdict: 'fails' },
+    })
+    expect(claimRow(claim, { outcome, control: off(699) })).toMatchObject({
+      verdict: 'met, not telling',
+      control: { verdict: 'passes' },
+    })
   })
 })
 
@@ -102,14 +117,19 @@ describe('formatClaimsTable', () => {
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(Math.max(80, width))
   })
 
-  it('shows figures, verdict and note of a claim', () => {
+  it('shows figures, status, verdict, control and note of a claim under the name of its paper', () => {
     const table = formatClaimsTable(
       rows.filter(({ id }) => ['D16', 'D19', 'D11'].includes(id)),
-      100,
+      120,
     )
-    expect(table).toMatch(/^D16 .*I\(cycle 160\).* 714 \(640 to 790\) +714\.\d +pass$/m)
-    expect(table).toMatch(/^D19 .* <= 66\.7 uS +5\d\.\d+ uS +pass$/m)
-    expect(table).toMatch(/^not run: trains a network on MNIST[\s\S]*\n {7}D11$/m)
-    expect(table.split('\n').at(-1)).toBe('2 pass, 1 not run')
+    expect(table).toMatch(/^Qian 2024, pentacene\/P13$/m)
+    expect(table).toMatch(/^D16 .*I\(cycle 160\).* 714 \(640 to 790\) +714\.\d +derived +met$/m)
+    expect(table).toMatch(/^D19 .* at most 66\.7 uS +5\d\.\d+ uS +fitted +met, not telling$/m)
+    expect(table).toContain('control, no lasting ions: 1.448; fails, as it should')
+    expect(table).toMatch(/^not run: trains a network on MNIST[\s\S]*\n {5}D11$/m)
+    expect(table.split('\n').slice(-2)).toEqual([
+      '2 fitted, 1 derived; 1 met, 1 met but not telling, 1 not run',
+      '0 of 1 predicted or fitted claims met, with a control that fails as it should',
+    ])
   })
 })

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import type { ArrayEngine } from '../../../arrays/engine/array-engine.ts'
@@ -8,6 +7,7 @@ import { openEngine } from '../../../src/host/open-engine.ts'
 import type { StudyRow } from '../../../src/study/rows/study-row.ts'
 import { studyRows } from '../../../src/study/rows/study-rows.ts'
 import { planStudy, type StudyPlan } from '../../../src/study/work/plan-study.ts'
+import { fieldDeviceFile } from '../../arrays/devices/file/field-device-file.ts'
 import { webgpu } from '../../kernels/gpu/test-gpus.ts'
 import { resistors, studyOf } from './study-of.ts'
 
@@ -16,7 +16,7 @@ const MODES = [
   { mode: 'webgpu', present: webgpu !== undefined },
 ] as const
 
-const EXAMPLE = fileURLToPath(new URL('../../../examples/devices/linear-drift-biolek.yaml', import.meta.url))
+const EXAMPLE = fieldDeviceFile('linear-drift-biolek')
 
 const MOF = `
 study: spread

@@ -5,8 +5,7 @@ import { type Cell, type CellOptions, createCell } from '../../../../arrays/devi
 import { deviceModel } from '../../../../src/host/find-device.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../examples/devices/', import.meta.url))
-const cellOf = (file: string, options: CellOptions = {}): Cell =>
-  createCell(deviceModel(`${FOLDER}${file}.yaml`), options)
+const cellOf = (file: string, options: CellOptions = {}): Cell => createCell(deviceModel(file), options)
 
 /** Ohms at some instants of a sine, each piece of which is a straight line. */
 function ohmsOnSine(
@@ -95,7 +94,7 @@ describe('example devices', () => {
   })
 
   it('the gap closes and opens within picoseconds beyond its field and rests below it', () => {
-    const cell = cellOf('gap-model')
+    const cell = cellOf('stanford-pku')
     cell.advance(0.5, 1e6)
     expect(cell.state[0]).toBe(1.7e-9)
     cell.advance(2, 1)
@@ -106,7 +105,7 @@ describe('example devices', () => {
   })
 
   it('the diode has the current of its junction behind its resistance', () => {
-    const cell = cellOf('diode-with-resistor')
+    const cell = createCell(deviceModel(`${FOLDER}diode-with-resistor.yaml`))
     const current = cell.current(1)
     const junction = 1 - current * 0.568
     const thermal = (1.752 * 1.380649e-23 * 300) / 1.602176634e-19

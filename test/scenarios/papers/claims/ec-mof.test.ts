@@ -23,7 +23,7 @@ describe('EC-MOF-L', () => {
       [...ecMofClaimRuns(parameters), ...ecMofSweepClaimRuns(parameters)]
         .filter(claim => !claimHolds(claim.id, claim.run(), ecMofRanges))
         .map(claim => claim.id)
-    expect(failing({ layerTime: 10 })).toContain('A04')
+    expect(failing({ layerTime: 10 })).toContain('A07')
     expect(failing({ poreRate: 0 })).toEqual(expect.arrayContaining(['A08', 'A09', 'A24']))
     expect(failing({ redoxCharge: 0 })).toEqual(['A23'])
     expect(failing({ redoxVolts: 1 })).toEqual(['A23'])

@@ -37,7 +37,9 @@ describe('pentacene/P13', () => {
         .map(run => run.id)
     expect(failing({ lastingGain: 5 })).toEqual(expect.arrayContaining(['D01', 'D12', 'D16', 'D20']))
     expect(failing({ eraseRate: 0 })).toEqual(['D02'])
-    expect(failing({ fastGain: 0, mediumGain: 0 })).toEqual(['D01', 'D12', 'D16', 'D20'])
+    expect(failing({ fastGain: 0, mediumGain: 0 })).toEqual(
+      expect.arrayContaining(['D01', 'D06', 'D07', 'D12', 'D16', 'D20']),
+    )
     expect(failing({ lastingTime: 10 })).toEqual(expect.arrayContaining(['D01', 'D02', 'D10', 'D13', 'D16']))
   })
 

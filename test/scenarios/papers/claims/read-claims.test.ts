@@ -34,7 +34,7 @@ it('has every figure as a number, ids of their own and a citation', () => {
     if (kind === 'value') expect(value.length, id).toBeGreaterThan(0)
     if (kind === 'bound') expect(low ?? high, id).toBeDefined()
     if (kind !== 'trend') expect(unit, id).not.toBe('')
-    expect(PAPERS[seed], id).toMatch(/.{40}/)
+    expect(PAPERS[seed].citation, id).toMatch(/.{40}/)
   }
 })
 

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import { groupGrid, groupLines } from '../../../../src/study/plot/group-rows.ts'
-import { linePlot } from '../../../../src/study/plot/line-plot.ts'
-import { automaticScale, plotAxis } from '../../../../src/study/plot/plot-axis.ts'
+import { histogramPanel, linesPanel, pointsPanel, yieldPanel } from '../../../../src/study/plot/kinds.ts'
 import type { PlotData } from '../../../../src/study/plot/plot-data.ts'
+import { automaticScale, studyAxis } from '../../../../src/study/plot/study-axis.ts'
 import { summarise } from '../../../../src/study/plot/summarise.ts'
+import { readCriterion } from '../../../../src/study/plot/yield-criterion.ts'
 import type { StudyColumn } from '../../../../src/study/rows/study-columns.ts'
 
 const column = (name: string, unit = ''): StudyColumn => ({ name, kind: 'setting', type: 'number', unit })
@@ -93,40 +94,55 @@ describe('an axis', () => {
     expect(automaticScale([1, 20], 'x')).toBe('linear')
   })
 
-  it('places values between its ends', () => {
-    const axis = plotAxis([1, 10, 100], column('wire', 'ohm'), 'log', 'x')
-    expect(axis.place(10)).toBeCloseTo(0.5, 12)
-    expect(axis.title).toBe('wire')
-    expect(axis.ticks.map(({ label }) => label)).toContain('10 Ω')
-  })
-
-  it('up the plot ends at round numbers, and at zero where values come near it', () => {
-    const axis = plotAxis([1, 9], column('energy', 'J'), 'linear', 'y')
-    expect([axis.place(0), axis.place(10)]).toEqual([0, 1])
+  it('takes label and unit of the user, and refuses a unit of another quantity', () => {
+    expect(studyAxis(column('wire', 'ohm'), [1, 10], 'x', { label: 'wire', unit: 'kohm' })).toMatchObject({
+      label: 'wire',
+      log: false,
+      display: { factor: 1000, label: 'kΩ' },
+    })
+    expect(() => studyAxis(column('wire', 'ohm'), [1], 'x', { unit: 'mV' })).toThrow('--unit-x')
+    expect(() => studyAxis(column('wire', 'ohm'), [0, 1], 'x', { scale: 'log' })).toThrow('not above 0')
   })
 })
 
-test('a plot of lines is a whole SVG with a line and a band for each hue', () => {
+describe('the kinds of plots', () => {
   const rows: PlotData['rows'] = [
-    [1, 1, 'half'],
-    [2, 2, 'half'],
-    [1, 3, 'third'],
-    [2, 4, 'third'],
+    [1, 1, 1],
+    [1, 3, 1],
+    [2, 5, 1],
+    [2, 7, 2],
   ]
-  const svg = linePlot({
-    title: 'A <title>',
-    subtitle: '',
-    lines: groupLines(data(rows), 'confidence', false),
-    x: column('x'),
-    y: column('y'),
-    hue: { ...column('bias'), type: 'text' },
-    scaleX: 'linear',
-    scaleY: 'linear',
-    marks: [3],
+  const y = { label: 'y', unit: '' }
+
+  it('draw means with bands or error bars, or every row', () => {
+    const lines = linesPanel(data(rows), y, 'confidence', false, false)
+    expect(lines.series!.map(({ name, y: means }) => [name, means])).toEqual([
+      ['1', [2, 5]],
+      ['2', [7]],
+    ])
+    const bars = linesPanel(data(rows), y, 'confidence', false, true)
+    expect(bars.series![0]).toMatchObject({ spread: 'bars', style: 'points' })
+    expect(pointsPanel(data(rows), y).series!.map(({ y: values }) => values)).toEqual([[1, 3, 5], [7]])
   })
-  expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\n$/)
-  expect(svg).toContain('A &lt;title&gt;')
-  expect(svg.match(/fill-opacity/g)).toHaveLength(2)
-  expect(svg.match(/<circle/g)).toHaveLength(4)
-  expect(svg.match(/stroke-dasharray/g)).toHaveLength(1)
+
+  it('count rows in bins of one width that hold all of them', () => {
+    const many: PlotData['rows'] = Array.from({ length: 100 }, (_, k) => [0, k, ''])
+    const [bars] = histogramPanel({ ...data(many), third: undefined }, false).bars!
+    const widths = bars!.edges.slice(1).map((edge, k) => edge - bars!.edges[k]!)
+    for (const width of widths) expect(width).toBeCloseTo(widths[0]!, 9)
+    expect(bars!.heights.reduce((sum, height) => sum + height, 0)).toBeCloseTo(100, 9)
+    expect(bars!.edges[0]).toBeLessThanOrEqual(0)
+    expect(bars!.edges.at(-1)).toBeGreaterThanOrEqual(99)
+  })
+
+  it('give the share of rows that meet a criterion, with the interval of Wilson', () => {
+    const half: PlotData['rows'] = Array.from({ length: 10 }, (_, k) => [1, k, ''])
+    const panel = yieldPanel({ ...data(half), third: undefined }, readCriterion('>= 5', ''), false)
+    // 5 of 10: 23.7 % to 76.3 %, as in tables of the interval.
+    expect(panel.series![0]!.y).toEqual([50])
+    expect(panel.series![0]!.low![0]).toBeCloseTo(23.66, 2)
+    expect(panel.series![0]!.high![0]).toBeCloseTo(76.34, 2)
+    expect(readCriterion('<10 uA', 'A')).toMatchObject({ relation: '<', limit: 1e-5 })
+    expect(() => readCriterion('about 3', '')).toThrow('--meets')
+  })
 })

@@ -1,0 +1,47 @@
+import type { Drive } from './drive.ts'
+
+/** Lengths of first steps, by what was applied; as long as the run that they belong to. */
+export interface StepMemory {
+  /**
+   * Seconds of a first step under a drive: as it was under the same drive, times what changed under the one before since it came last,
+   * or as under the one before; undefined in the first segment.
+   */
+  recall(key: string): number | undefined
+  keep(key: string, seconds: number): void
+}
+
+const memories = new WeakMap<object, StepMemory>()
+
+/** The memory of a run, which its recorder stands for, so that a run is the same whatever ran before it. */
+export function stepMemory(run: object | undefined): StepMemory | undefined {
+  if (run === undefined) return undefined
+  const known = memories.get(run)
+  if (known !== undefined) return known
+  const steps = new Map<string, number>()
+  let last: number | undefined
+  let trend = 1
+  const memory: StepMemory = {
+    recall(key) {
+      const own = steps.get(key)
+      return own === undefined ? last : own * trend
+    },
+    keep(key, seconds) {
+      trend = seconds / (steps.get(key) ?? seconds)
+      steps.set(key, seconds)
+      last = seconds
+    },
+  }
+  memories.set(run, memory)
+  return memory
+}
+
+/** What is applied, in words that are the same for the same drive. */
+export function driveKey(drive: Drive, seconds: number): string {
+  if (drive.kind === 'isolated') return `${seconds} alone ${drive.volts.join()}`
+  const ends = [drive.left, drive.right, drive.top, drive.bottom]
+  return [
+    seconds,
+    drive.gateOn.join(''),
+    ...ends.map(({ kind, value }) => `${kind.join('')} ${value.join()}`),
+  ].join(' ')
+}

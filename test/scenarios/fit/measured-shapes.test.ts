@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { fmes } from '../../../arrays/devices/fmes.ts'
+import { populations } from '../../../arrays/devices/populations.ts'
+import { resistor } from '../../../arrays/devices/resistor.ts'
+import { sinh } from '../../../arrays/devices/sinh.ts'
+import { normal } from '../../../arrays/random/keyed-random.ts'
+import { fitDevice } from '../../../scenarios/fit/fit-device.ts'
+import { fitSteps } from '../../../scenarios/fit/fit-steps.ts'
+import { understandMeasurement } from '../../../scenarios/fit/measured/understand-measurement.ts'
+import { rankModels } from '../../../scenarios/fit/rank-models.ts'
+import { twoSidedLoop } from './two-sided-loop.ts'
+
+/** Conductances after 91 pulses up and 78 down, bounded softly, with noise of 3 % of the range; the rows down are counted from their end. */
+function pulseTable(): string {
+  const [low, high] = [3e-9, 42e-9]
+  const noisy = (g: number, row: number): number => g + 0.03 * (high - low) * normal(9, 1, row)
+  const up = Array.from({ length: 91 }, (_, k) => high - (high - low) * Math.exp(-k / 30))
+  const down = Array.from({ length: 78 }, (_, k) => low + (up[90] - low) * Math.exp((-1.2 * k) / 15))
+  return [
+    'direction,pulse,conductance_S',
+    ...up.map((g, k) => `up,${k},${noisy(g, k)}`),
+    ...down.map((g, k) => `down,${1.2 * (77 - k)},${noisy(g, 100 + k)}`).toReversed(),
+  ].join('\n')
+}
+
+describe('conductances against pulses', () => {
+  const { measurement } = understandMeasurement(new TextEncoder().encode(pulseTable()), 'pulses.csv', {
+    drives: ['voltage'],
+    pulses: 'up 3.2 V 300 us; down -2.8 V 300 us; read 0.5 V',
+  })
+  const range = Math.max(...measurement.response) - Math.min(...measurement.response)
+
+  it('are fitted without rows of their own', () => {
+    const fit = fitDevice(populations, measurement, {
+      start: 'fit',
+      noise: 'absolute',
+      starts: 1,
+      members: 0,
+    })
+    expect(fit.points).toBe(169)
+    expect(fit.residual / range).toBeLessThan(0.05)
+  })
+
+  it('become steps that run through them', () => {
+    const { steps, rangeResidual } = fitSteps(measurement)
+    expect(rangeResidual).toBeLessThan(0.035)
+    // One pulse takes 1/30 of what is left up, and 1/15 of what is left down.
+    const [middle] = steps.filter(({ direction, conductance }) => direction === 'up' && conductance > 20e-9)
+    expect(middle.change / ((42e-9 - middle.conductance) * (1 - Math.exp(-1 / 30)))).toBeCloseTo(1, 0.5)
+  })
+})
+
+describe('loops', () => {
+  it('measured from the middle of a cycle need the state in which they began', () => {
+    const loop = twoSidedLoop(0.3, 0.01)
+    const options = { noise: 'absolute', members: 0 } as const
+    const rest = fitDevice(populations, loop, options)
+    const fitted = fitDevice(populations, loop, { ...options, start: 'fit', starts: 6 })
+    expect(fitted.relativeResidual).toBeLessThan(0.03)
+    expect(rest.relativeResidual).toBeGreaterThan(1.5 * fitted.relativeResidual)
+    expect(Object.keys(fitted.start)).toEqual(['fast', 'medium', 'slow'])
+  })
+
+  it('of another shape at each polarity are met to 4 % of the largest current', () => {
+    const fit = fitDevice(populations, twoSidedLoop(0, 0.01), { start: 'fit', noise: 'absolute', members: 0 })
+    expect(fit.relativeResidual).toBeLessThan(0.04)
+  })
+
+  it('rank the models, and leave out what has no answer', () => {
+    const ranking = rankModels([resistor, sinh, fmes, populations], twoSidedLoop(0, 0.01), {
+      start: 'fit',
+      noise: 'absolute',
+    })
+    expect(ranking[0].name).toBe('populations')
+    expect(ranking.map(({ name }) => name)).toContain('resistor')
+    expect(ranking.at(-1)!.relativeResidual).toBeGreaterThan(0.1)
+  })
+})
+
+it('a state that is known stays what it is', () => {
+  const start = { fast: 0.2, medium: 0.1, slow: 0.3 }
+  const fit = fitDevice(populations, twoSidedLoop(0, 0.01), { start, starts: 1, members: 0 })
+  expect(fit.start).toEqual(start)
+})
