@@ -13,7 +13,7 @@ import {
 /** Files of the three lower floors that import a module of Node, each with the reason. */
 const OF_NODE: Readonly<Record<string, string>> = {
   'scenarios/papers/calibration/review.ts': 'a script that writes what it fitted into the source',
-  'scenarios/papers/claims/read-claims.ts': 'reads the table of published figures, which no scenario needs',
+  'scenarios/papers/claims/read-table.ts': 'reads the table of published figures, which no scenario needs',
 }
 /** Files that read the message of an error that has no other field: all of libraries, of V8 or of Node. */
 const READS_MESSAGES: Readonly<Record<string, string>> = {

@@ -117,17 +117,22 @@ class Stepper {
   ): number {
     let time = 0
     let step = first
+    // A step that was refused is never taken as long again.
+    let stretch = STRETCH
     this.#begin()
     for (let steps = 1; steps <= MOST_STEPS; steps++) {
       // As many steps as fit, or one less where that makes them little longer, of one length.
-      step = (seconds - time) / Math.max(1, Math.ceil((seconds - time) / step - STRETCH))
+      step = (seconds - time) / Math.max(1, Math.ceil((seconds - time) / step - stretch))
       const error = this.#tryStep(step)
       if (Number.isNaN(error) || (error <= tolerance && !this.#look(this.#instants[2], this.#third))) {
         this.#changeNetwork()
         continue
       }
-      if (error > tolerance) step *= Math.max(0.1, 0.85 * Math.cbrt(tolerance / error))
-      else {
+      if (error > tolerance) {
+        step *= Math.max(0.1, 0.85 * Math.cbrt(tolerance / error))
+        stretch = 0
+      } else {
+        stretch = STRETCH
         if (energy) meter.add(this.#meanPower(step), step)
         if (time === 0) this.nextFirst = step * Math.min(3, Math.max(0.8, 0.9 * Math.cbrt(tolerance / error)))
         this.#take(step)

@@ -73,27 +73,37 @@ export function driverLines(end: EndHistory, time: Pick<SpiceSignal, 'starts' | 
   ]
 }
 
-/** What a driver of 0 ohm drops at its compliance, V: so little that it counts as a voltage below it. */
-const RIGID_DROP = 1e-6
+/** Volts that a driver drops for each part by which its current exceeds its compliance: the current stays within a millionth of it. */
+const STEEPNESS = 1e6
 
 /**
- * A driver with a compliance: the current of its volts behind its ohms, cut at its limit. An end that is open or a current for a while has a
- * conductance of 0 or a current beside it.
+ * A driver with a compliance: its volts less what its ohms drop, and beyond the limit so much more that no more current flows. An end that is
+ * open or a current for a while follows the equation of such an end: see driverLines.
  */
 function limitedLines(
   { name, node, kind, value, valueAtEnd, ohms, limit }: EndHistory,
   signal: (values: readonly number[], ends?: readonly number[]) => string,
 ): string[] {
   const amps = Math.min(...limit)
-  const siemens = kind.map((each, k) => (each === VOLTAGE ? 1 / Math.max(ohms[k], RIGID_DROP / amps) : 0))
   const given = (only: number, values: readonly number[]): number[] =>
     values.map((each, k) => (kind[k] === only ? each : 0))
+  const current = `I(Vi_${name})`
+  const steep = STEEPNESS / amps
+  const volts =
+    `V(volts_${name}) - V(ohms_${name}) * ${current} - ` +
+    `${steep} * (max(${current} - ${amps}, 0) + min(${current} + ${amps}, 0))`
+  const whole = kind.every(each => each === VOLTAGE)
   return [
     `Vv_${name} volts_${name} 0 ${signal(given(VOLTAGE, value), given(VOLTAGE, valueAtEnd))}`,
-    `Vg_${name} siemens_${name} 0 ${signal(siemens)}`,
-    `B${name} 0 ${node} I = min(max(V(siemens_${name}) * (V(volts_${name}) - V(${node})), ${-amps}), ${amps})`,
-    ...(kind.includes(CURRENT)
-      ? [`I${name} 0 ${node} ${signal(given(CURRENT, value), given(CURRENT, valueAtEnd))}`]
-      : []),
+    `Vr_${name} ohms_${name} 0 ${signal(given(VOLTAGE, ohms))}`,
+    `Vi_${name} d_${name} ${node} 0`,
+    ...(whole
+      ? [`B${name} d_${name} 0 V = ${volts}`]
+      : [
+          `Von_${name} on_${name} 0 ${signal(kind.map(each => (each === VOLTAGE ? 1 : 0)))}`,
+          `Va_${name} amps_${name} 0 ${signal(given(CURRENT, value), given(CURRENT, valueAtEnd))}`,
+          `B${name} d_${name} 0 V = V(on_${name}) > 0.5 ? ${volts} : ` +
+            `V(d_${name}) - ${CURRENT_SCALE} * (${current} - V(amps_${name}))`,
+        ]),
   ]
 }

@@ -19,7 +19,6 @@ import type { Frame } from '../../arrays/program/program.ts'
 import type { RecordRequest, Trace } from '../../arrays/program/record/record-request.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
 import { type Step, withoutRecords } from '../../arrays/program/step.ts'
-import { LINE_CELLS } from '../beside/beside-case.ts'
 import { besideSteps, playBeside, type ScenarioBeside } from '../beside/play-beside.ts'
 import type { Figure } from '../figures/evaluate-figures.ts'
 import { runFigures } from '../figures/run-figures.ts'
@@ -32,9 +31,10 @@ import type { ScenarioFile } from '../file/scenario-file.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
+import { tracesOf } from './case-traces.ts'
 import { checkMaps } from './check-maps.ts'
 import type { QuantityInfo } from './quantities/output-quantity.ts'
-import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
+import { warningsOf } from './run-warnings.ts'
 
 export interface RunHooks {
   /** Called as the program advances. */
@@ -232,44 +232,6 @@ async function runPrepared(
     warnings: warningsOf(prepared, runs, beside),
     engine: engine?.report() ?? FLOAT64_REPORT,
   }
-}
-
-function warningsOf(
-  { file, cases }: PreparedScenario,
-  runs: readonly (readonly [PreparedCase, AnyRun])[],
-  beside: ScenarioBeside | undefined,
-): string[] {
-  const warnings = new Set(
-    cases.flatMap(({ spec, steps }) => [
-      ...validityWarnings(spec.model, steps, file.network),
-      ...stepWarnings(spec, file.network),
-    ]),
-  )
-  for (const [one, array] of runs) {
-    for (const warning of [...beyondMeasured(array, one.steps), ...array.recorder.log().warnings])
-      warnings.add(warning)
-  }
-  if (file.beside !== undefined && file.network === 'isolated' && beside === undefined) {
-    warnings.add(
-      cases.every(({ spec }) => isGated(spec))
-        ? 'the passive crossbar is left out: a device with a gate is not written through its channel'
-        : `above ${LINE_CELLS} cells the passive crossbar is left out: run with --network crossbar to see it`,
-    )
-  }
-  return [...warnings]
-}
-
-/** What was recorded, each under a name of its own: that of its case before it, a number after it where it comes again. */
-function tracesOf(runs: readonly (readonly [PreparedCase, AnyRun])[]): Trace[] {
-  const taken = new Map<string, number>()
-  return runs.flatMap(([one, { traces }]) =>
-    traces.map(trace => {
-      const name = one.name === '' ? trace.name : `${one.name} ${trace.name}`
-      const count = (taken.get(name) ?? 0) + 1
-      taken.set(name, count)
-      return { ...trace, name: count === 1 ? name : `${name} (${count})` }
-    }),
-  )
 }
 
 function sheetFrames(

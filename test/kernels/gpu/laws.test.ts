@@ -21,7 +21,11 @@ const EPSILON = 2 ** -24
 const MODELS = DEVICE_MODELS.filter(
   ({ name, states, storage }) => states.length > 0 && storage === undefined && name !== 'populations',
 )
-const rateUnits = ({ name }: DeviceModel): number => (name === 'licoo2-vertical' ? 160 : 80)
+/** Units of float32 that a rate may be off: an exponent of 20 has 20 of its own, and one that is a difference of two such has both. */
+const rateUnits = ({ name }: DeviceModel): number => {
+  if (name === 'licoo2-vertical') return 160
+  return name.endsWith('tpp') ? 120 : 80
+}
 const ROWS = 8
 const COLUMNS = 8
 const CELLS = ROWS * COLUMNS

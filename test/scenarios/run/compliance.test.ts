@@ -63,8 +63,8 @@ describe('a compliance of the drivers', () => {
     const printed = (hasNgspice() ? runNgspice : runEecircuit)(netlist)
     for (let k = 0; k < 6; k++) {
       const volts = printed.get(`w_${k >> 1}_${k % 2}`)!.at(-1)!
-      // A driver of 0 ohm drops 1 uV at its limit in the netlist.
-      expect(Math.abs(volts - solution!.wordVoltages[k])).toBeLessThan(3e-6)
+      // In the netlist a limited driver exceeds its limit by a millionth.
+      expect(Math.abs(volts - solution!.wordVoltages[k])).toBeLessThan(1e-5)
     }
   })
 })

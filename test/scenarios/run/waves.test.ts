@@ -5,7 +5,7 @@ import { runText } from './scenario-of.ts'
 const sineThroughDrift = (p: number, settings: string): string => `
 name: sine
 title: A sine through a drift memristor
-array: { size: [1, 1], cells: { device: examples/devices/linear-drift-joglekar.yaml, p: ${p} } }
+array: { size: [1, 1], cells: { device: linear-drift-joglekar, p: ${p} } }
 network: crossbar
 program:
   - ${settings}
