@@ -156,12 +156,13 @@ export function lineEnds(end: EndOption, lines: number): LineEnds {
   }
 }
 
-function stuckPlane(
+/** N*M siemens of the cells that are stuck, NaN where one works. */
+export function stuckPlane(
   stuck: NonNullable<ArrayOptions['stuck']>,
   size: readonly [number, number],
 ): Float64Array {
   if (!isList(stuck)) {
-    checkOptionKeys('createArraySpec: stuck', stuck, FAULT_NAMES)
+    checkOptionKeys('stuck', stuck, FAULT_NAMES)
     return drawFaults(stuck, size)
   }
   const rows = stuck.map(row =>

@@ -58,7 +58,7 @@ export interface TrainingRun {
 }
 
 /**
- * Trains a network over several seeds, beside an ideal synapse and a float network, and writes its folder: what `sneakpath run mnist`
+ * Trains a network over several seeds, beside an ideal synapse and a float network, and writes its folder: what `sneakpath train`
  * does. After every epoch the state of each training is kept beside the folder; the same call finds it and goes on, with the
  * same numbers as without the interruption. Of two at once each has checkpoints of its own.
  * @throws ConfigError for a folder that may not be written or a checkpoint that is another training's or that one runs with; RangeError for settings

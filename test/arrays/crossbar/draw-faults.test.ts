@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { drawFaults } from '../../../arrays/crossbar/draw-faults.ts'
+import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
 
 const counts = (plane: Float64Array): { open: number; short: number } => ({
   open: plane.filter(own => own === 0).length,
@@ -35,7 +36,12 @@ describe('faults by their shares', () => {
     expect(() => createArraySpec({ size, device: 'resistor', stuck: { open: 0.9, short: 0.2 } })).toThrow(
       'stuck: found open 0.9 and short 0.2; expected shares of the cells from 0 to 1, together at most 1',
     )
+    const gated = createGatedArray({ size, device: 'psg-wo3', stuck: { open: 0.1, seed: 3 } })
+    expect(gated.stuckChannels).toEqual(spec.stuck)
+    const named = createGatedArray({ size: [1, 3], device: 'psg-wo3', stuck: [['open', null, 'short']] })
+    expect(named.stuckChannels).toEqual(Float64Array.of(0, Number.NaN, 0.1))
     const misspelt = { opne: 0.1 } as never
     expect(() => createArraySpec({ size, device: 'resistor', stuck: misspelt })).toThrow('opne')
+    expect(() => createGatedArray({ size, device: 'psg-wo3', stuck: misspelt })).toThrow('opne')
   })
 })
