@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests of the real command need it built. */
 const COMMAND = [
   'test/docs/pages.test.ts',
+  'test/docs/snippets.test.ts',
   'test/src/cli/**/*.test.ts',
   'test/package/**/*.test.ts',
   'test/slurm/**/*.test.ts',

@@ -6,6 +6,7 @@ offerNodeThread()
 export type { AccessOption } from '../arrays/access/access-option.ts'
 export type { AccessInput } from '../arrays/config/access-schema.ts'
 export type { ArrayFile } from '../arrays/config/array-file.ts'
+export type { FaultShares } from '../arrays/crossbar/array-spec.ts'
 export type { BiasScheme } from '../arrays/crossbar/bias/index.ts'
 export type { ArrayOptions, EndOption, StuckCell } from '../arrays/crossbar/create-array-spec.ts'
 export { createEnergyMeter, type EnergyMeter } from '../arrays/crossbar/energy-meter.ts'
@@ -75,6 +76,26 @@ export type { ScenarioFile } from '../scenarios/file/scenario-file.ts'
 export { type DeviceFit, type FitDeviceOptions, fitDevice } from '../scenarios/fit/fit-device.ts'
 export type { Measurement } from '../scenarios/fit/measurement.ts'
 export type {
+  SeedAccuracy,
+  TrainingComparison,
+  TrainingCost,
+} from '../scenarios/learning/compare-trainings.ts'
+export { type Dataset, generatedDigits } from '../scenarios/learning/dataset.ts'
+export { paperNetwork } from '../scenarios/learning/device-networks.ts'
+export { type FloatTraining, floatNetwork } from '../scenarios/learning/float-network.ts'
+export { DEFAULT_SETTINGS, type NetworkSettings } from '../scenarios/learning/network-settings.ts'
+export { splitTraining } from '../scenarios/learning/split-training.ts'
+export type {
+  EpochRecord,
+  Training,
+  TrainingData,
+  TrainingHooks,
+} from '../scenarios/learning/train-network.ts'
+export type { TrainingDevice } from '../scenarios/learning/training-device.ts'
+export { TRAINING_DEVICES, type TrainingDeviceOptions } from '../scenarios/learning/training-devices.ts'
+export type { Transfer, TransferOptions } from '../scenarios/learning/transfer-network.ts'
+export type { TunedTraining } from '../scenarios/learning/tune-training.ts'
+export type {
   LargestSize,
   MarginPoint,
   SizeMarginOptions,
@@ -108,7 +129,22 @@ export { readMeasurement } from './fit/read-measurement.ts'
 export { createCrossbarArray, createGatedArray, createMatrixArray, sizeMargins } from './host/arrays.ts'
 export { deviceModel, findDevice } from './host/find-device.ts'
 export { openEngine } from './host/open-engine.ts'
+export {
+  hardwareNetwork,
+  trainingDevice,
+  trainNetwork,
+  transferNetwork,
+  tuneTraining,
+} from './host/training.ts'
 export { type InferReport, type InferRequest, runInfer } from './infer/run-infer.ts'
+export { readDataset } from './learning/read-dataset.ts'
+export {
+  type RunTrainingHooks,
+  type RunTrainingOptions,
+  runTraining,
+  type TrainingRun,
+} from './learning/run-training.ts'
+export { resolveTraining, type TrainingRequest } from './learning/training-request.ts'
 export { packageVersion } from './package-version.ts'
 export type { RunFrame, RunQuantity } from './plots/maps/map-series.ts'
 export {
@@ -123,9 +159,18 @@ export { formatClaimsTable } from './reproduce/format-claims-table.ts'
 export { type ReproduceOptions, reproduceClaims } from './reproduce/reproduce-claims.ts'
 export { writeReport } from './reproduce/write-report.ts'
 export { loadScenario, scenarioNames } from './run/load-scenario.ts'
+export { netlistOfRun } from './run/netlist-of-run.ts'
 export { recordOfResult } from './run/record-of-result.ts'
 export { type RunReport, type RunToFolderOptions, runToFolder } from './run/run-to-folder.ts'
 export { loadArrayFile } from './solve/load-array-file.ts'
 export { type SolutionDocument, solutionDocument } from './solve/solution-document.ts'
 export { type SolvedArray, type SolveFileOptions, solveArrayFile } from './solve/solve-array-file.ts'
 export { writeSolution } from './solve/write-solution.ts'
+export { type ExportStudyOptions, exportStudy } from './study/export/export-study.ts'
+export { queryStudy } from './study/export/query-study.ts'
+export { loadStudy, type StudySource } from './study/file/load-study.ts'
+export { createStudyFolder, type StudyFolder } from './study/file/study-folder.ts'
+export type { StudyRow } from './study/rows/study-row.ts'
+export { studyRows } from './study/rows/study-rows.ts'
+export { planStudy, type StudyPlan } from './study/work/plan-study.ts'
+export { type RunStudyOptions, runStudy, type StudyOutcome } from './study/work/run-study.ts'

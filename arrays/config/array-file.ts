@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FaultShares } from '../crossbar/array-spec.ts'
 import { type AccessInput, access } from './access-schema.ts'
 import { listOf } from './list-of.ts'
 import { type PlaneInput, plane } from './plane-schema.ts'
@@ -19,7 +20,7 @@ export interface DriverInput {
 }
 export type EndInput = 'float' | 'ground' | DriverInput
 
-export type StuckInput = (null | 'open' | 'short' | number)[][]
+export type StuckInput = (null | 'open' | 'short' | number)[][] | FaultShares
 
 export interface CellsInput {
   readonly device: string
@@ -97,13 +98,29 @@ const wire: z.ZodType<WireInput> = z
   })
   .describe('Ohms of each wire segment; 0 is exact')
 
-const stuck: z.ZodType<StuckInput> = listOf(
-  listOf(
-    z.union([z.null(), z.literal('open'), z.literal('short'), siemens], {
-      error: 'null, "open", "short" or a conductance in S',
-    }),
-  ),
-).describe('Faulty cells: null where a cell works, "open", "short" or a fixed conductance in S')
+const share = quantity('1', { min: 0, max: 1 })
+
+const stuck: z.ZodType<StuckInput> = z
+  .union(
+    [
+      listOf(
+        listOf(
+          z.union([z.null(), z.literal('open'), z.literal('short'), siemens], {
+            error: 'null, "open", "short" or a conductance in S',
+          }),
+        ),
+      ),
+      z.strictObject({
+        open: share.optional().describe('Share of the cells that are open, 0 S'),
+        short: share.optional().describe('Share of the cells that are short, 0.1 S'),
+        seed: z.int().min(0).optional().describe('Draws them; default the seed of the run, 1 for solve'),
+      }),
+    ],
+    { error: 'a matrix of faults, or a group of the shares "open" and "short" from 0 to 1' },
+  )
+  .describe(
+    'Faulty cells: null where a cell works, "open", "short" or a fixed conductance in S; or shares of the cells that are open and short, drawn at random',
+  )
 
 const device = z.string().describe('resistor, sinh or the name of a calibrated model')
 const cellKeys = {

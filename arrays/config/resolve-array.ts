@@ -29,7 +29,7 @@ export async function resolveArray(array: ArrayFile, context: ArrayContext): Pro
     wordWire: resolveWires(array.wires?.word ?? 0, [rows, columns - 1], context, ['wires', 'word']),
     bitWire: resolveWires(array.wires?.bit ?? 0, [rows - 1, columns], context, ['wires', 'bit']),
     ...cells,
-    ...(stuck === undefined ? {} : { stuck: resolveStuck(stuck.value, array.size, context, stuck.path) }),
+    ...(stuck === undefined ? {} : resolveStuck(stuck.value, array.size, context, stuck.path)),
     left: resolveLineEnds(array.word?.left ?? atRest, rows, context, ['word', 'left']),
     right: resolveLineEnds(array.word?.right ?? 'float', rows, context, ['word', 'right']),
     top: resolveLineEnds(array.bit?.top ?? 'float', columns, context, ['bit', 'top']),

@@ -1,4 +1,5 @@
-import { SHORT_CONDUCTANCE } from '../crossbar/array-spec.ts'
+import { type ArraySpec, SHORT_CONDUCTANCE } from '../crossbar/array-spec.ts'
+import { drawFaults } from '../crossbar/draw-faults.ts'
 import type { DeviceModel, StateSpec } from '../devices/model.ts'
 import { type ArrayContext, arrayError, keyError } from './array-context.ts'
 import type { CellsInput, StuckInput } from './array-file.ts'
@@ -54,15 +55,24 @@ export async function resolveCells<Model extends CellModel>(
 }
 
 /**
- * Cells that are stuck.
- * @returns N*M values: NaN where a cell works, else its conductance in S
+ * Cells that are stuck: N*M values, NaN where a cell works, else its conductance in S; shares of a program stay undrawn until a run
+ * draws them with its seed.
  */
 export function resolveStuck(
   stuck: StuckInput,
   size: readonly [number, number],
   context: ArrayContext,
   path: readonly PropertyKey[],
-): Float64Array {
+): Pick<ArraySpec, 'stuck' | 'faults'> {
+  if (!Array.isArray(stuck)) {
+    try {
+      const drawn = drawFaults(stuck, size)
+      return context.programmed === true ? { faults: stuck } : { stuck: drawn }
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      throw arrayError(context, path, 'shares "open" and "short" that are at most 1 together')
+    }
+  }
   const [rows, columns] = size
   if (stuck.length !== rows) throw arrayError(context, path, `a list of ${rows}, one for each word line`)
   const plane = new Float64Array(rows * columns).fill(Number.NaN)
@@ -74,7 +84,7 @@ export function resolveStuck(
       plane[i * columns + j] = fault === 'open' ? 0 : fault === 'short' ? SHORT_CONDUCTANCE : fault
     })
   })
-  return plane
+  return { stuck: plane }
 }
 
 async function resolveStates(

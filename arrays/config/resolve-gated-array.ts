@@ -39,9 +39,7 @@ export async function resolveGatedArray(
   return {
     size: array.size,
     ...(await resolveCells(model, array.cells, array.size, context)),
-    ...(stuck === undefined
-      ? {}
-      : { stuckChannels: resolveStuck(stuck.value, array.size, context, stuck.path) }),
+    ...(stuck === undefined ? {} : stuckChannels(resolveStuck(stuck.value, array.size, context, stuck.path))),
     gateWire: resolveWires(wires?.gate ?? 0, [rows, columns - 1], context, ['wires', 'gate']),
     drainWire: resolveWires(wires?.drain ?? 0, [rows, columns - 1], context, ['wires', 'drain']),
     sourceWire: resolveWires(wires?.source ?? 0, [rows - 1, columns], context, ['wires', 'source']),
@@ -51,5 +49,15 @@ export async function resolveGatedArray(
       top: resolveLineEnds(source?.top ?? 'float', columns, context, ['source', 'top']),
       bottom: resolveLineEnds(source?.bottom ?? 'ground', columns, context, ['source', 'bottom']),
     },
+  }
+}
+
+function stuckChannels({
+  stuck,
+  faults,
+}: ReturnType<typeof resolveStuck>): Pick<GatedArraySpec, 'stuckChannels' | 'faults'> {
+  return {
+    ...(stuck === undefined ? {} : { stuckChannels: stuck }),
+    ...(faults === undefined ? {} : { faults }),
   }
 }

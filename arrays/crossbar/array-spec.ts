@@ -4,6 +4,16 @@ import type { ArrayEngine } from '../engine/array-engine.ts'
 import type { LineEnds } from '../network/problem.ts'
 import type { CycleVariation } from './vary-cycles.ts'
 
+/** Shares of the cells that are faulty, together at most 1; which ones is drawn. */
+export interface FaultShares {
+  /** 0 S. @defaultValue 0 */
+  readonly open?: number | undefined
+  /** SHORT_CONDUCTANCE. @defaultValue 0 */
+  readonly short?: number | undefined
+  /** @defaultValue the seed of the run, 1 where there is none */
+  readonly seed?: number | undefined
+}
+
 /** What a crossbar array is, before anything is done to it. All SI; planes are row-major, word line i, bit line j. */
 export interface ArraySpec {
   /** [word lines, bit lines] */
@@ -19,6 +29,8 @@ export interface ArraySpec {
   readonly initial: readonly Float64Array[]
   /** N*M: NaN where the cell works, else its fixed conductance in S (0 is open). */
   readonly stuck?: Float64Array
+  /** Faults that a run draws with its seed, in place of `stuck`. */
+  readonly faults?: FaultShares
   /** What stands at the ends of the lines in a file: `solve` applies it as it is; a program sets the volts and keeps kind and ohms. */
   readonly left: LineEnds
   readonly right: LineEnds

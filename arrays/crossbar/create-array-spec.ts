@@ -5,7 +5,8 @@ import type { DeviceModel } from '../devices/model.ts'
 import { OptionError } from '../errors.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import { asPlane, type PlaneLike } from '../plane.ts'
-import { type ArraySpec, SHORT_CONDUCTANCE } from './array-spec.ts'
+import { type ArraySpec, type FaultShares, SHORT_CONDUCTANCE } from './array-spec.ts'
+import { drawFaults } from './draw-faults.ts'
 
 /** A source or an opening at one end of all word or all bit lines. */
 export type EndOption =
@@ -38,7 +39,8 @@ export interface ArrayOptions {
   readonly bottom?: EndOption
   /** Element in series with every device. @defaultValue none */
   readonly access?: AccessOption
-  readonly stuck?: readonly (readonly StuckCell[])[]
+  /** Cell by cell, or shares of the cells that are open and short: which ones follows from their seed. */
+  readonly stuck?: readonly (readonly StuckCell[])[] | FaultShares
 }
 
 /** Names of the options of an array. */
@@ -56,6 +58,7 @@ export const ARRAY_OPTIONS: OptionNames<Required<ArrayOptions>> = {
   stuck: true,
 }
 
+const FAULT_NAMES: OptionNames<Required<FaultShares>> = { open: true, short: true, seed: true }
 const WIRE_NAMES: OptionNames<Required<NonNullable<ArrayOptions['wires']>>> = {
   word: true,
   bit: true,
@@ -153,11 +156,23 @@ export function lineEnds(end: EndOption, lines: number): LineEnds {
   }
 }
 
-function stuckPlane(stuck: readonly (readonly StuckCell[])[], size: readonly [number, number]): Float64Array {
+/** N*M siemens of the cells that are stuck, NaN where one works. */
+export function stuckPlane(
+  stuck: NonNullable<ArrayOptions['stuck']>,
+  size: readonly [number, number],
+): Float64Array {
+  if (!isList(stuck)) {
+    checkOptionKeys('stuck', stuck, FAULT_NAMES)
+    return drawFaults(stuck, size)
+  }
   const rows = stuck.map(row =>
     row.map(cell =>
       cell === null ? Number.NaN : cell === 'open' ? 0 : cell === 'short' ? SHORT_CONDUCTANCE : cell,
     ),
   )
   return asPlane(rows, size, 'stuck').data
+}
+
+function isList(stuck: NonNullable<ArrayOptions['stuck']>): stuck is readonly (readonly StuckCell[])[] {
+  return Array.isArray(stuck)
 }

@@ -1,5 +1,13 @@
 import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
-import { type EndOption, lineEnds, valuesOf, wire } from '../crossbar/create-array-spec.ts'
+import type { FaultShares } from '../crossbar/array-spec.ts'
+import {
+  type ArrayOptions,
+  type EndOption,
+  lineEnds,
+  stuckPlane,
+  valuesOf,
+  wire,
+} from '../crossbar/create-array-spec.ts'
 import type { CycleVariation } from '../crossbar/vary-cycles.ts'
 import { gatedDeviceModel } from '../devices/find-device.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
@@ -22,6 +30,8 @@ export interface GatedArraySpec {
   readonly initial: readonly Float64Array[]
   /** N*M siemens of the channels that are stuck, NaN where one works. */
   readonly stuckChannels?: Float64Array
+  /** Faults that a run draws with its seed, in place of `stuckChannels`. */
+  readonly faults?: FaultShares
   /** Ohms of the segments of gate lines and of drain lines, N x (M - 1), or one number. */
   readonly gateWire: number | Float64Array
   readonly drainWire: number | Float64Array
@@ -59,6 +69,8 @@ export interface GatedArrayOptions {
     readonly sourceTop?: EndOption
     readonly sourceBottom?: EndOption
   }
+  /** Channels, one by one, or shares of them that are open and short: which ones follows from their seed. */
+  readonly stuck?: NonNullable<ArrayOptions['stuck']>
   /** What advances the states, as openEngine gives it; float64 unless given. The network is solved in float64. */
   readonly engine?: ArrayEngine
 }
@@ -79,6 +91,7 @@ const NAMES: OptionNames<Required<GatedArrayOptions>> = {
   state: true,
   wires: true,
   ends: true,
+  stuck: true,
   engine: true,
 }
 
@@ -90,7 +103,7 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
   checkOptionKeys('createGatedArray', options, NAMES)
   checkOptionKeys('createGatedArray: wires', options.wires, WIRE_NAMES)
   checkOptionKeys('createGatedArray: ends', options.ends, END_NAMES)
-  const { size, wires, ends, engine } = options
+  const { size, wires, ends, stuck, engine } = options
   const [rows, columns] = size
   if (!size.every(lines => Number.isInteger(lines) && lines >= 1)) {
     throw new OptionError('createGatedArray', `size ${rows} x ${columns}`, 'whole numbers of lines from 1')
@@ -119,6 +132,7 @@ export function createGatedArray(options: GatedArrayOptions): GatedArraySpec {
       top: lineEnds(ends?.sourceTop ?? 'float', columns),
       bottom: lineEnds(ends?.sourceBottom ?? 'driven', columns),
     },
+    ...(stuck === undefined ? {} : { stuckChannels: stuckPlane(stuck, size) }),
     ...(engine === undefined ? {} : { engine }),
   }
 }

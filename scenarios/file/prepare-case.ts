@@ -4,6 +4,7 @@ import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { resolveArray } from '../../arrays/config/resolve-array.ts'
 import { resolveGatedArray } from '../../arrays/config/resolve-gated-array.ts'
 import { validate, valueAt } from '../../arrays/config/validate.ts'
+import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { loadDevice } from '../../arrays/devices/load-device.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
@@ -80,9 +81,16 @@ export function spreadCase<Spec extends AnyArraySpec>(
   { variability, cycleVariability }: Pick<ScenarioFile, 'variability' | 'cycleVariability'>,
   seed: number,
 ): PreparedCase<Spec> {
-  const spec = varyParameters(one.spec, variability, seed, one.array)
+  const spec = withFaults(varyParameters(one.spec, variability, seed, one.array), seed, one.array)
   if (cycleVariability === 0) return { ...one, spec }
   return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
+}
+
+/** Faults of which the file gives only the shares. */
+function withFaults<Spec extends AnyArraySpec>(spec: Spec, seed: number, array: number): Spec {
+  if (spec.faults === undefined) return spec
+  const drawn = drawFaults(spec.faults, spec.size, seed, array)
+  return { ...spec, [isGated(spec) ? 'stuckChannels' : 'stuck']: drawn }
 }
 
 async function prepareCase(

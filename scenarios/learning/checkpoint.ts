@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { refreshLayer } from './layer.ts'
+import { heldPlanes, refreshLayer } from './layer.ts'
 import { type NetworkSettings, resolveSettings } from './network-settings.ts'
 import type { EpochRecord, Training, TrainingData } from './train-network.ts'
 import { startNetwork } from './train-network.ts'
 
 /*
- * A checkpoint is one line of JSON, a line feed, and the cells of all layers as little-endian float64: plus cells, then minus
- * cells where there is a pair; then the weight maps of all records as float32.
+ * A checkpoint is one line of JSON, a line feed, and what all layers hold as little-endian float64, plane by plane; then the weight
+ * maps of all records as float32.
  */
 
 /** Matrices are multiplied in this process. */
@@ -16,13 +16,19 @@ const HERE: string = FLOAT64_REPORT.backend
 
 const Header = z.object({
   format: z.literal('sneakpath-training'),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   settings: z.record(z.string(), z.unknown()),
   sizes: z.array(z.int().min(1)).min(2),
   data: z.object({ train: z.string(), test: z.string() }),
   computed: z.string(),
   layers: z.array(
-    z.object({ fullScale: z.number(), made: z.number(), checks: z.number(), largestError: z.number() }),
+    z.object({
+      fullScale: z.number(),
+      backScale: z.number(),
+      made: z.number(),
+      checks: z.number(),
+      largestError: z.number(),
+    }),
   ),
   confusion: z.array(z.array(z.number())),
   records: z.array(z.record(z.string(), z.number())).min(1),
@@ -39,13 +45,14 @@ export function encodeCheckpoint(
 ): Uint8Array {
   const header = {
     format: 'sneakpath-training',
-    formatVersion: 1,
+    formatVersion: 2,
     settings: network.settings,
     sizes: network.sizes,
     data: { train: train.source, test: test.source },
     computed,
-    layers: network.layers.map(({ fullScale, effective }) => ({
+    layers: network.layers.map(({ fullScale, backScale, effective }) => ({
       fullScale,
+      backScale,
       made: effective?.made ?? 0,
       checks: effective?.checks ?? 0,
       largestError: effective?.largestError ?? 0,
@@ -53,7 +60,7 @@ export function encodeCheckpoint(
     confusion,
     records,
   }
-  const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
+  const held = network.layers.flatMap(heldPlanes)
   const line = new TextEncoder().encode(`${JSON.stringify(header)}\n`)
   const doubles = held.reduce((sum, { length }) => sum + length, 0)
   const singles = maps.reduce((sum, { length }) => sum + length, 0)
@@ -93,7 +100,7 @@ export function decodeCheckpoint(
   requireSame(file, 'computed', header.computed, computed)
   const network = startNetwork(data, settings)
   const body = new DataView(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1)
-  const held = network.layers.flatMap(({ cells }) => (cells.pair ? [cells.plus, cells.minus] : [cells.plus]))
+  const held = network.layers.flatMap(heldPlanes)
   const doubles = held.reduce((sum, { length }) => sum + length, 0)
   const mapSize = data.train.inputs * data.classes
   const expected = 8 * doubles + 4 * mapSize * header.records.length
@@ -114,6 +121,7 @@ export function decodeCheckpoint(
   network.layers.forEach((layer, k) => {
     refreshLayer(layer, true)
     layer.fullScale = header.layers[k]?.fullScale ?? 0
+    layer.backScale = header.layers[k]?.backScale ?? 0
     const { made = 0, checks = 0, largestError = 0 } = header.layers[k] ?? {}
     if (layer.effective !== undefined) Object.assign(layer.effective, { made, checks, largestError })
   })

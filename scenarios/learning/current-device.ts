@@ -2,7 +2,8 @@ import { fmes } from '../../arrays/devices/fmes.ts'
 import { createStorageCell } from '../../arrays/devices/storage-cell.ts'
 import { OPEN_OHMS } from '../../arrays/devices/storage-regulator.ts'
 import { type CurrentCycle, currentCycle } from '../plasticity/current-cycle.ts'
-import type { TrainingDevice } from './training-device.ts'
+import { type DriftKernel, driftKernel } from './drift-kernel.ts'
+import { type TrainingDevice, UNDISTURBED } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
 
 /** The pulses of paper 001, Fig. 1e; width and period are ours, as in the claims B12 and B13. */
@@ -20,7 +21,15 @@ export function fmesDevice(ohms: number): TrainingDevice {
   let cycle: CurrentCycle = currentCycle(cell, CYCLE)
   for (let k = 1; k < CYCLES; k++) cycle = currentCycle(cell, CYCLE)
   // A half begins with what the other left; its first pulse undoes part of the polarisation of the pores.
-  const { curve, misfit } = fitUpdateCurve(Array.from(cycle.up), Array.from(cycle.down))
+  const loop = { up: Array.from(cycle.up), down: Array.from(cycle.down) }
+  const { curve, misfit } = fitUpdateCurve(loop.up, loop.down)
+  const kept = (seconds: number): number => {
+    const twin = createStorageCell(fmes, { parameters: { regulatingOhms: ohms }, state: { film: 0.1 } })
+    const before = twin.volts()
+    twin.advanceCurrent(0, seconds)
+    return twin.volts() / before
+  }
+  let drift: DriftKernel | undefined
   const state = ohms === OPEN_OHMS ? 'open' : String(ohms)
   return {
     name: `fmes-${state}`,
@@ -28,19 +37,20 @@ export function fmesDevice(ohms: number): TrainingDevice {
     citation: fmes.citation,
     curve,
     misfit,
-    protocol: `${CYCLE.number} pulses of +1 mA and as many of -1 mA, ${CYCLE.width} s every ${CYCLE.period} s, cycle ${CYCLES}; the weight is the voltage at the end of a period`,
+    loop,
+    protocol: `${CYCLE.number} pulses of +1 mA and as many of -1 mA, ${CYCLE.width} s every ${CYCLE.period} s, cycle ${CYCLES}; weight: voltage at the end of a period`,
     readVolts: 1,
     unit: 'V',
     rest: 0,
-    kept(seconds) {
-      const twin = createStorageCell(fmes, { parameters: { regulatingOhms: ohms }, state: { film: 0.1 } })
-      const before = twin.volts()
-      twin.advanceCurrent(0, seconds)
-      return twin.volts() / before
+    kept,
+    drift() {
+      drift ??= driftKernel(kept, CYCLE.period)
+      return drift
     },
+    raiseSeconds: CYCLE.period,
+    lowerSeconds: CYCLE.period,
     ...pulseEnergy(ohms, curve),
-    halfRaise: 0,
-    halfLower: 0,
+    disturbance: () => UNDISTURBED,
     law: volts => volts,
     slope: () => 1,
     linear: true,

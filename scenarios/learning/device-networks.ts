@@ -16,6 +16,7 @@ export function hardwareNetwork(device: string): NetworkSettings {
   return {
     ...paperNetwork(device),
     ...ASSUMED,
+    updateSeconds: 'pulses',
     ...(stepSpread === undefined ? {} : { writeNoise: stepSpread }),
     reading: unit === 'V' ? 'ideal' : 'exact',
   }
@@ -47,6 +48,10 @@ const OWN: Readonly<Record<string, Partial<NetworkSettings>>> = {
 const ASSUMED: Partial<NetworkSettings> = {
   writeNoise: 0.2,
   variability: 0.05,
+  stepSpread: 0.1,
+  asymmetrySpread: 0.05,
+  rangeSpread: 0.05,
+  driftSpread: 0.1,
   stuckLow: 0.002,
   stuckHigh: 0.002,
   readNoise: 0.01,

@@ -1,3 +1,4 @@
+import { OptionError } from '../../arrays/errors.ts'
 import { solveNetwork } from '../../arrays/network/solve-network.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { convert } from '../matrix/converter.ts'
@@ -14,12 +15,15 @@ import {
 import type { NetworkSettings } from './network-settings.ts'
 import { addReadNoise, quantiseInputs } from './sensing.ts'
 import type { TrainingDevice } from './training-device.ts'
-import { createWeights, shownCells, type WeightCells } from './weights.ts'
+import { createMemory, type RuleMemory } from './update-rule.ts'
+import type { WeightCells } from './weight-cells.ts'
+import { createWeights, shownCells } from './weights.ts'
 
 /** A layer of cells and what its arrays show of them. */
 export interface Layer {
   readonly index: number
   readonly cells: WeightCells
+  readonly memory: RuleMemory
   readonly device: TrainingDevice
   readonly settings: NetworkSettings
   readonly shape: CrossbarShape
@@ -31,6 +35,8 @@ export interface Layer {
   readonly weights: Float32Array
   /** Largest output that the ADC of one crossbar takes; grows with what comes. */
   fullScale: number
+  /** The same of errors that are handed back. */
+  backScale: number
 }
 
 /** Makes a layer; `prepareLayer` must follow before it is read. */
@@ -41,16 +47,26 @@ export function createLayer(
   settings: NetworkSettings,
   index: number,
 ): Layer {
-  const { wireOhms, tile, reading } = settings
+  const { wireOhms, tile, reading, stuckOpen, stuckShort } = settings
   if (device.unit !== 'S' && reading !== 'ideal')
-    throw new RangeError(
-      `createLayer: reading "${reading}" of ${device.name}, whose weight is a voltage; expected ideal`,
+    throw new OptionError(
+      'createLayer',
+      `"${reading}" of ${device.name}, whose weight is a voltage`,
+      'ideal',
+      'reading',
+    )
+  if (device.unit !== 'S' && stuckOpen + stuckShort > 0)
+    throw new OptionError(
+      'createLayer',
+      `open or short cells of ${device.name}, whose weight is a voltage`,
+      'none',
     )
   const cells = createWeights(inputs, outputs, device, settings, index)
   const shape = { inputs, outputs, pair: cells.pair, wireOhms, tile }
   return {
     index,
     cells,
+    memory: createMemory(cells, device, settings, index),
     device,
     settings,
     shape,
@@ -58,6 +74,7 @@ export function createLayer(
     shown: [new Float64Array(inputs * outputs), new Float64Array(inputs * outputs)],
     weights: new Float32Array(inputs * outputs),
     fullScale: 0,
+    backScale: 0,
   }
 }
 
@@ -67,11 +84,9 @@ export function createLayer(
  * @param seconds at rest since the last write
  */
 export function refreshLayer(layer: Layer, remake: boolean, seconds = 0): void {
-  const { cells, device, effective, shown, weights, shape } = layer
-  const kept = seconds === 0 ? 1 : device.kept(seconds)
-  const rest = layer.settings.finiteRatio ? device.rest : Math.max(0, device.rest - device.curve.low)
-  const plus = shownCells(cells, 0, rest, kept, shown[0])
-  const minus = shownCells(cells, 1, rest, kept, shown[1])
+  const { cells, effective, shown, weights, shape } = layer
+  const plus = shownCells(cells, 0, seconds, shown[0])
+  const minus = shownCells(cells, 1, seconds, shown[1])
   if (effective !== undefined && remake) remakeEffective(effective, shape, plus, minus)
   const { scale } = cells
   for (let k = 0; k < weights.length; k++) {
@@ -131,6 +146,59 @@ export function readLayer(
   return out
 }
 
+/**
+ * Errors handed back: bit lines are driven, and word lines sensed. Crossbars are reciprocal, so that the effective matrix is the
+ * same one, transposed.
+ * @param delta [batch][outputs]
+ * @param key of the read, for its noise
+ * @returns [batch][inputs]
+ */
+export function readBack(
+  layer: Layer,
+  delta: Float32Array,
+  batch: number,
+  key: number,
+  products: MatrixProducts,
+): Float32Array {
+  const { settings, shape, weights, cells, index } = layer
+  const { inputs, outputs } = shape
+  const out = new Float32Array(batch * inputs)
+  const size = { batch, inputs, outputs }
+  if (settings.backward === 'digital') {
+    products.multiplyBack(delta, weights, size, out)
+    return out
+  }
+  // Errors shrink while a network learns, so each batch is driven over its own range.
+  const driven = Float32Array.from(delta)
+  const range = driven.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  if (settings.dacBits > 0) convert(driven, { bits: settings.dacBits, signed: true, range })
+  products.multiplyBack(driven, weights, size, out)
+  if (settings.readNoise > 0)
+    addReadNoise(out, driven, {
+      batch,
+      inputs: outputs,
+      outputs: inputs,
+      from: 0,
+      to: outputs,
+      deviation: cellNoise(layer) * Math.sqrt(cells.pair ? 2 : 1),
+      seed: settings.seed,
+      layer: BACK_LAYERS + index,
+      key,
+    })
+  if (settings.adcBits === 0) return out
+  for (const value of out) layer.backScale = Math.max(layer.backScale, Math.abs(value))
+  convert(out, { bits: settings.adcBits, signed: true, range: layer.backScale })
+  return out
+}
+
+/** Random numbers of reads backwards are those of so many layers further. */
+const BACK_LAYERS = 2000
+
+/** Standard deviation of the read noise of one cell, in weights. */
+function cellNoise({ settings, cells }: Layer): number {
+  return settings.readNoise * cells.scale * (cells.curve.high - cells.curve.low)
+}
+
 /** Each row of crossbars senses its share: noise of its cells, then the steps of its ADC. */
 function sense(
   layer: Layer,
@@ -142,8 +210,7 @@ function sense(
 ): void {
   const { settings, shape, cells, index } = layer
   if (settings.readNoise > 0) {
-    const cell = settings.readNoise * cells.scale * (cells.curve.high - cells.curve.low)
-    const deviation = cell * Math.sqrt(cells.pair ? 2 : 1)
+    const deviation = cellNoise(layer) * Math.sqrt(cells.pair ? 2 : 1)
     addReadNoise(out, driven, {
       batch,
       ...shape,
@@ -186,4 +253,18 @@ function solveBatch(layer: Layer, x: Float32Array, batch: number, out: Float32Ar
       }
     }
   }
+}
+
+/** Everything that the cells and the rule of a layer hold, plane by plane: what a checkpoint keeps. */
+export function heldPlanes({ cells, memory }: Layer): Float64Array[] {
+  const { fast, waiting } = memory
+  return [
+    ...planesOf(cells),
+    ...(fast === undefined ? [] : planesOf(fast)),
+    ...(waiting === undefined ? [] : [waiting]),
+  ]
+}
+
+function planesOf({ plus, minus, pair, fading }: WeightCells): Float64Array[] {
+  return pair ? [plus, minus, ...(fading?.flat() ?? [])] : [plus, ...(fading?.[0] ?? [])]
 }

@@ -41,7 +41,7 @@ const PENTACENE: LoopProtocol = {
 }
 
 /** Loops of two-terminal devices, and of those that are fitted with their laws. */
-export const TRAINING_LOOPS: Readonly<Record<string, LoopProtocol>> = {
+const TRAINING_LOOPS: Readonly<Record<string, LoopProtocol>> = {
   'ec-mof-n': EC_MOF,
   'ec-mof-l': EC_MOF,
   'pentacene-p13': PENTACENE,
@@ -55,7 +55,7 @@ export function loopProtocol(model: DeviceModel): LoopProtocol {
   return {
     up: { volts: raise.level, width: raise.width },
     down: { volts: lower.level, width: lower.width },
-    rest: raise.interval,
+    rest: Math.max(raise.interval, lower.interval),
     number: pulses,
     settle: 0,
     cycles: 3,

@@ -1,8 +1,11 @@
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
-import { createLayer, keepEffective, type Layer, readLayer, refreshLayer } from './layer.ts'
+import { createLayer, keepEffective, type Layer, readBack, readLayer, refreshLayer } from './layer.ts'
+import type { UpdatePulses } from './move-cells.ts'
 import type { NetworkSettings } from './network-settings.ts'
+import type { LayerBatch } from './outer-product.ts'
+import { relaxCells } from './relax-cells.ts'
 import type { TrainingDevice } from './training-device.ts'
-import { type UpdatePulses, updateWeights } from './update-weights.ts'
+import { applyRule } from './update-rule.ts'
 
 /** Layers of cells with logistic neurons between them and a soft maximum at the end. */
 export interface Network {
@@ -78,10 +81,19 @@ export function scoreBatch(
   return { loss, guesses }
 }
 
+/** What a mini-batch did. */
+export interface TrainedBatch {
+  /** Of each layer. */
+  readonly pulses: readonly UpdatePulses[]
+  readonly loss: number
+  /** That its update took, s. */
+  readonly seconds: number
+}
+
 /**
- * One mini-batch: forward, back-propagation of the mean gradient through what the arrays show, and the devices' own updates.
+ * One mini-batch: forward, back-propagation of the mean gradient through what the arrays show, and the devices' own updates. All
+ * layers are written at once, and the cells that wait relax meanwhile.
  * @param update counts the updates of the training
- * @returns pulses of each layer
  */
 export function trainBatch(
   network: Network,
@@ -89,45 +101,59 @@ export function trainBatch(
   labels: Uint8Array,
   update: number,
   rate: number,
-): { pulses: UpdatePulses[]; loss: number } {
+): TrainedBatch {
   const { layers, settings, device, sizes } = network
   const batch = labels.length
   const signals = forward(network, x, batch, update)
   const classes = sizes.at(-1)!
   const { loss } = scoreBatch(signals.at(-1)!, labels, classes)
-  const gradients = gradientsOf(network, signals, labels)
-  const pulses = layers.map((layer, k) =>
-    updateWeights(layer.cells, gradients[k], { settings, device, layer: k, update, rate }),
-  )
+  const parts = backward(network, signals, labels, update)
+  const done = layers.map(({ cells, memory }, k) => {
+    const { gradient, ...own } = parts[k]
+    return applyRule(cells, memory, own, gradient, { settings, device, layer: k, update, rate })
+  })
+  const written = done.flatMap(one => one.written)
+  const { updateSeconds } = settings
+  const seconds =
+    updateSeconds === 'pulses'
+      ? written.reduce((most, [, one]) => Math.max(most, one.seconds), 0)
+      : updateSeconds
+  for (const [cells, { busy }] of written) relaxCells(cells, seconds, busy)
+  for (const { cells, memory } of layers) {
+    // The weights rest while Tiki-Taka writes its other array alone.
+    if (memory.fast !== undefined && !written.some(([own]) => own === cells)) relaxCells(cells, seconds)
+  }
   for (const layer of layers) {
     refreshLayer(layer, false)
     if ((update + 1) % settings.checkEvery === 0) keepEffective(layer)
   }
-  return { pulses, loss }
+  return { pulses: done.map(one => one.pulses), loss, seconds }
 }
 
-/** Mean gradients of the loss to the weights of each layer. */
-function gradientsOf(network: Network, signals: readonly Float32Array[], labels: Uint8Array): Float32Array[] {
+/** What entered each layer, the errors of its sums, and the mean gradient of its weights. */
+function backward(
+  network: Network,
+  signals: readonly Float32Array[],
+  labels: Uint8Array,
+  update: number,
+): (LayerBatch & { readonly gradient: Float32Array })[] {
   const { layers, sizes, products } = network
   const batch = labels.length
   const classes = sizes.at(-1)!
-  let delta = Float32Array.from(signals.at(-1)!)
+  let delta: Float32Array = Float32Array.from(signals.at(-1)!)
   for (let b = 0; b < batch; b++) delta[b * classes + labels[b]] -= 1
   for (let k = 0; k < delta.length; k++) delta[k] /= batch
-  const gradients: Float32Array[] = []
+  const parts: (LayerBatch & { readonly gradient: Float32Array })[] = []
   for (let k = layers.length - 1; k >= 0; k--) {
-    const { weights, shape } = layers[k]
-    const { inputs, outputs } = shape
-    const size = { batch, inputs, outputs }
+    const { inputs, outputs } = layers[k].shape
     const entered = signals[k]
     const gradient = new Float32Array(inputs * outputs)
-    products.multiplyTransposed(entered, delta, size, gradient)
-    gradients.unshift(gradient)
+    products.multiplyTransposed(entered, delta, { batch, inputs, outputs }, gradient)
+    parts.unshift({ batch, entered, delta, gradient })
     if (k === 0) break
-    const back = new Float32Array(batch * inputs)
-    products.multiplyBack(delta, weights, size, back)
+    const back = readBack(layers[k], delta, batch, update, products)
     for (let n = 0; n < back.length; n++) back[n] *= entered[n] * (1 - entered[n])
     delta = back
   }
-  return gradients
+  return parts
 }

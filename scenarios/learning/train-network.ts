@@ -6,8 +6,9 @@ import type { Dataset } from './dataset.ts'
 import { refreshLayer } from './layer.ts'
 import { createNetwork, type Network, trainBatch } from './network.ts'
 import { pulseJoules, readJoules } from './network-energy.ts'
-import { type NetworkSettings, resolveSettings } from './network-settings.ts'
+import { type NetworkSettings, resolveSettings, writeAccess } from './network-settings.ts'
 import { type NetworkTest, testNetwork } from './test-network.ts'
+import type { TrainingDevice } from './training-device.ts'
 import { trainingDevice } from './training-devices.ts'
 import { weightMaps } from './weight-maps.ts'
 
@@ -21,6 +22,8 @@ export interface EpochRecord {
   readonly accuracy: number
   /** Pulses on all cells. */
   readonly pulses: number
+  /** That the updates of the epoch took, s. */
+  readonly seconds: number
   /** Energy of the pulses and of the reads of one training pattern, J, forward and back. */
   readonly writeJoules: number
   readonly readJoules: number
@@ -85,7 +88,9 @@ export async function trainNetwork(
   if (records.length === 0) {
     const tested = testNetwork(network, test, 0)
     confusion = tested.confusion
-    records.push(recordOf(network, data, tested, { epoch: 0, loss: tested.loss, pulses: [], patterns: 0 }))
+    records.push(
+      recordOf(network, data, tested, { epoch: 0, loss: tested.loss, pulses: [], patterns: 0, seconds: 0 }),
+    )
     maps.push(weightMaps(network))
     await hooks.epochDone?.(training())
   }
@@ -102,7 +107,12 @@ export async function trainNetwork(
 
 /** A network that fits the data, before any training. */
 export function startNetwork({ train, classes }: TrainingData, settings: NetworkSettings): Network {
-  return createNetwork(train.inputs, classes, trainingDevice(settings.device), settings)
+  return createNetwork(train.inputs, classes, deviceOf(settings), settings)
+}
+
+/** The device of the settings behind its access element. */
+function deviceOf(settings: NetworkSettings): TrainingDevice {
+  return trainingDevice(settings.device, { access: writeAccess(settings) })
 }
 
 interface EpochDone {
@@ -110,6 +120,7 @@ interface EpochDone {
   readonly loss: number
   readonly pulses: readonly { raised: number; lowered: number }[]
   readonly patterns: number
+  readonly seconds: number
 }
 
 async function trainEpoch(
@@ -129,6 +140,7 @@ async function trainEpoch(
   const pulses = layers.map(() => ({ raised: 0, lowered: 0 }))
   let loss = 0
   let used = 0
+  let seconds = 0
   for (let k = 0; k < updates; k++) {
     signal?.throwIfAborted()
     const picked = order.subarray(k * batch, Math.min((k + 1) * batch, patterns))
@@ -140,18 +152,19 @@ async function trainEpoch(
     })
     loss += done.loss
     used += labels.length
+    seconds += done.seconds
     progress?.((epoch - 1) * updates + k + 1, epochs * updates)
     // Lets Ctrl-C and the progress bar through.
     if (k % 8 === 7) await nextTurn()
   }
-  return { epoch, loss: loss / used, pulses, patterns: used }
+  return { epoch, loss: loss / used, pulses, patterns: used, seconds }
 }
 
 function recordOf(
   network: Network,
   { test }: TrainingData,
   tested: NetworkTest,
-  { epoch, loss, pulses, patterns }: EpochDone,
+  { epoch, loss, pulses, patterns, seconds }: EpochDone,
 ): EpochRecord {
   const inference = readJoules(network, test)
   const effective = network.layers.map(layer => layer.effective)
@@ -161,6 +174,7 @@ function recordOf(
     testLoss: tested.loss,
     accuracy: tested.accuracy,
     pulses: pulses.reduce((sum, { raised, lowered }) => sum + raised + lowered, 0),
+    seconds,
     writeJoules: patterns === 0 ? 0 : pulseJoules(network.device, pulses) / patterns,
     readJoules: patterns === 0 ? 0 : inference.forward + inference.back,
     inferenceJoules: inference.forward,

@@ -1,12 +1,14 @@
 import { OptionError } from '../../arrays/errors.ts'
 import { uniformStream } from '../../arrays/random/keyed-random.ts'
+import { movedCell } from './move-cells.ts'
 import { createNetwork, type Network } from './network.ts'
 import { pulseJoules } from './network-energy.ts'
-import { type NetworkSettings, resolveSettings } from './network-settings.ts'
+import { type NetworkSettings, resolveSettings, writeAccess } from './network-settings.ts'
 import { testNetwork } from './test-network.ts'
 import type { TrainingData } from './train-network.ts'
 import { trainingDevice } from './training-devices.ts'
-import type { WeightCells } from './weights.ts'
+import type { WeightCells } from './weight-cells.ts'
+import { shownCell } from './weights.ts'
 
 export interface TransferOptions {
   /** A cell is done when it reads within this share of the range around its target. @defaultValue 0.02 */
@@ -47,7 +49,7 @@ export function transferNetwork(
   if (!(tolerance > 0) || !(rounds >= 1))
     throw new OptionError('transferNetwork', `tolerance ${tolerance}, rounds ${rounds}`, 'above 0')
   const settings = resolveSettings(given)
-  const device = trainingDevice(settings.device)
+  const device = trainingDevice(settings.device, { access: writeAccess(settings) })
   const network = createNetwork(data.train.inputs, data.classes, device, settings)
   const count = { raised: 0, lowered: 0, reads: 0, missed: 0, readJoules: 0 }
   network.layers.forEach(({ cells, index }, l) => {
@@ -108,7 +110,7 @@ function writeLayer(
 }
 
 function writeCell(
-  { curve, moves, stuck, factors, plus, minus }: WeightCells,
+  cells: WeightCells,
   side: 0 | 1,
   k: number,
   target: number,
@@ -116,15 +118,14 @@ function writeCell(
   { settings, tolerance, rounds, readVolts }: WriteRequest,
   count: Count,
 ): void {
+  const { curve, moves, plus, minus } = cells
   const held = side === 0 ? plus : minus
   const range = curve.high - curve.low
-  const factor = factors?.[side][k] ?? 1
-  const fault = stuck?.[side][k] ?? 0
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw())
   // A fresh cell stands at the low end.
   held[k] = curve.low
   for (let round = 0; round <= rounds; round++) {
-    const shown = fault === 0 ? held[k] * factor : fault < 0 ? curve.low : curve.high
+    const shown = shownCell(cells, side, k, held[k])
     const read = settings.readNoise === 0 ? shown : shown + settings.readNoise * range * normal()
     count.reads++
     count.readJoules += readVolts ** 2 * Math.abs(shown) * settings.readSeconds
@@ -133,7 +134,7 @@ function writeCell(
     if (round === rounds) break
     const up = away > 0
     const number = pulsesFor(read, target, curve, moves)
-    const to = up ? moves.up(held[k], number) : moves.down(held[k], number)
+    const to = movedCell(cells, side, k, up, number)
     const noisy =
       settings.writeNoise === 0 ? to : held[k] + (to - held[k]) * (1 + settings.writeNoise * normal())
     held[k] = Math.max(curve.low, Math.min(curve.high, noisy))

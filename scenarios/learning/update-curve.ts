@@ -11,7 +11,7 @@ export interface UpdateCurve {
   readonly downScale: number
 }
 
-/** Mean deviation of a fitted loop from its points, over its range. */
+/** A curve, and how far it is from its loop, over its range. */
 export interface FittedCurve {
   readonly curve: UpdateCurve
   readonly misfit: number
@@ -74,13 +74,23 @@ export function fitUpdateCurve(up: readonly number[], down: readonly number[]): 
   if (!(high > low)) throw new OptionError('fitUpdateCurve', `a loop from ${low} to ${high} S`, 'a rise')
   const rise = up.map(g => (g - up[0]) / (up.at(-1)! - up[0]))
   const fall = down.map(g => (down[0] - g) / (down[0] - down.at(-1)!))
-  const [upScale, upMisfit] = fitScale(rise)
-  const [downScale, downMisfit] = fitScale(fall)
-  return { curve: { low, high, pulses, upScale, downScale }, misfit: (upMisfit + downMisfit) / 2 }
+  const curve = { low, high, pulses, upScale: fitScale(rise), downScale: fitScale(fall) }
+  return { curve, misfit: misfitOf(curve, up, down) }
+}
+
+/** Root mean square of the curve less the loop over the range; a loop that does not close is off at its ends. */
+function misfitOf(curve: UpdateCurve, up: readonly number[], down: readonly number[]): number {
+  const moves = curveMoves(curve)
+  const off = [
+    ...up.map((g, n) => moves.up(curve.low, n) - g),
+    ...down.map((g, n) => moves.down(curve.high, n) - g),
+  ]
+  const square = off.reduce((sum, one) => sum + one ** 2, 0) / off.length
+  return Math.sqrt(square) / (curve.high - curve.low)
 }
 
 /** Golden-section search of the bend 1/scale, which may be negative where steps grow. */
-function fitScale(share: readonly number[]): [number, number] {
+function fitScale(share: readonly number[]): number {
   const last = share.length - 1
   const misfit = (bend: number): number => {
     const whole = Math.abs(bend) < 1e-9 ? 1 : -Math.expm1(-bend)
@@ -98,5 +108,5 @@ function fitScale(share: readonly number[]): [number, number] {
     else a = c
   }
   const bend = (a + b) / 2
-  return [Math.abs(bend) < 1e-6 ? Number.POSITIVE_INFINITY : 1 / bend, misfit(bend)]
+  return Math.abs(bend) < 1e-6 ? Number.POSITIVE_INFINITY : 1 / bend
 }

@@ -1,65 +1,74 @@
-import { type Cell, createCell } from '../../arrays/devices/cell.ts'
+import type { AccessOption } from '../../arrays/access/access-option.ts'
+import { createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
-import { pulseEnergy } from '../plasticity/pulse-energy.ts'
-import type { LoopProtocol, LoopPulse } from './loop-protocol.ts'
-import type { TrainingDevice } from './training-device.ts'
+import { type DeviceLoop, playLoop } from './device-loop.ts'
+import { type DriftKernel, driftKernel } from './drift-kernel.ts'
+import type { LoopProtocol } from './loop-protocol.ts'
+import {
+  type Disturbance,
+  type FeltPulses,
+  feltPulses,
+  type TrainingDevice,
+  type WriteBias,
+  type WriteDirection,
+} from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
+import type { WrittenCell } from './written-cell.ts'
 
-/** A two-terminal device that is written by voltages, its update curve from a loop of its own model. */
-export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): TrainingDevice {
+/**
+ * A two-terminal device that is written by voltages, its update curve from a loop of its own model.
+ * @param access element in series while it is written; the loop passes through it
+ */
+export function voltageDevice(
+  model: DeviceModel,
+  protocol: LoopProtocol,
+  access: AccessOption = { kind: 'none' },
+): TrainingDevice {
   const { up, down, rest, number, settle, cycles } = protocol
-  const cell = createCell(model)
-  const fresh = cell.conductance(model.readVolts)
-  const read = (): number => {
-    const twin = cell.copy()
-    twin.advance(0, settle)
-    return twin.conductance(model.readVolts)
+  const loop = playLoop(model, protocol, access)
+  const fresh = createCell(model).conductance(model.readVolts)
+  const probe = createCell(model)
+  const conductanceOf = (states: Float64Array): number => {
+    probe.state.set(states)
+    return probe.conductance(model.readVolts)
   }
-  const half = ({ volts, width }: LoopPulse): Half => {
-    const levels = [read()]
-    let joules = 0
-    let middle = cell.copy()
-    for (let k = 0; k < number; k++) {
-      if (k === number >> 1) middle = cell.copy()
-      joules += pulseEnergy(cell, volts, width) / number
-      cell.advance(volts, width)
-      cell.advance(0, rest)
-      levels.push(read())
-    }
-    return { levels, joules, half: halfShare(middle, { volts, width }, settle, model.readVolts), middle }
-  }
-  let raise = half(up)
-  let lower = half(down)
-  for (let cycle = 1; cycle < cycles; cycle++) {
-    raise = half(up)
-    lower = half(down)
-  }
-  const { curve, misfit } = fitUpdateCurve(raise.levels, lower.levels)
+  const levels = { up: loop.raise.states.map(conductanceOf), down: loop.lower.states.map(conductanceOf) }
+  const { curve, misfit } = fitUpdateCurve(levels.up, levels.down)
   const reference = createCell(model)
   const unit = reference.current(model.readVolts)
+  const kept = (seconds: number): number => {
+    const twin = loop.raise.middle.device.copy()
+    twin.advance(0, settle)
+    const before = twin.conductance(model.readVolts) - fresh
+    if (before === 0) return 1
+    twin.advance(0, seconds)
+    return Math.max(0, (twin.conductance(model.readVolts) - fresh) / before)
+  }
+  let drift: DriftKernel | undefined
+  const widths = up.width === down.width ? `${up.width} s each` : `${up.width} and ${down.width} s`
+  const behind = access.kind === 'none' ? '' : ` through a ${access.kind}`
   return {
     name: model.name,
     title: model.title,
     citation: model.citation,
     curve,
     misfit,
-    protocol: `${number} pulses of ${up.volts} V and ${number} of ${down.volts} V, ${up.width === down.width ? `${up.width} s each` : `${up.width} and ${down.width} s`} with ${rest} s between, cycle ${cycles}; read at ${model.readVolts} V${settle > 0 ? ` ${settle} s after the pulse` : ''}`,
+    loop: levels,
+    protocol: `${number} pulses of ${up.volts} V and ${number} of ${down.volts} V${behind}, ${widths} with ${rest} s between, cycle ${cycles}; read at ${model.readVolts} V${settle > 0 ? ` ${settle} s after the pulse` : ''}`,
     readVolts: model.readVolts,
     ...(model.steps?.spread === undefined ? {} : { stepSpread: model.steps.spread }),
     unit: 'S',
     rest: fresh,
-    kept(seconds) {
-      const twin = raise.middle.copy()
-      twin.advance(0, settle)
-      const before = twin.conductance(model.readVolts) - fresh
-      if (before === 0) return 1
-      twin.advance(0, seconds)
-      return Math.max(0, (twin.conductance(model.readVolts) - fresh) / before)
+    kept,
+    drift() {
+      drift ??= driftKernel(kept, up.width + rest)
+      return drift
     },
-    raiseJoules: raise.joules,
-    lowerJoules: lower.joules,
-    halfRaise: raise.half,
-    halfLower: lower.half,
+    raiseSeconds: up.width + rest,
+    lowerSeconds: down.width + rest,
+    raiseJoules: loop.raise.joules,
+    lowerJoules: loop.lower.joules,
+    disturbance: (direction, bias) => disturbanceOf({ model, protocol, access, loop, direction, bias }),
     law: volts => (model.readVolts * reference.current(volts)) / unit,
     slope: volts => {
       const step = 1e-4 * model.readVolts
@@ -72,22 +81,36 @@ export function voltageDevice(model: DeviceModel, protocol: LoopProtocol): Train
   }
 }
 
-interface Half {
-  readonly levels: number[]
-  readonly joules: number
-  readonly half: number
-  readonly middle: Cell
+interface DisturbanceRequest {
+  readonly model: DeviceModel
+  readonly protocol: LoopProtocol
+  readonly access: AccessOption
+  readonly loop: DeviceLoop
+  readonly direction: WriteDirection
+  readonly bias: WriteBias
 }
 
-/** What half the voltage moves in the middle of the loop, against the whole one; at least 0. */
-function halfShare(middle: Cell, { volts, width }: LoopPulse, settle: number, readVolts: number): number {
-  const moved = (at: number): number => {
+/** What parts of the write voltage do in the middle of the loop, against whole pulses. */
+function disturbanceOf({ model, protocol, access, loop, direction, bias }: DisturbanceRequest): Disturbance {
+  const { up, down, settle } = protocol
+  const { middle } = loop[direction]
+  const { volts, width } = direction === 'raise' ? up : down
+  const moved = (at: number, seconds: number, gateOn: boolean): number => {
     const [pulsed, resting] = [middle.copy(), middle.copy()]
-    pulsed.advance(at, width)
-    resting.advance(0, width)
-    for (const twin of [pulsed, resting]) twin.advance(0, settle)
-    return pulsed.conductance(readVolts) - resting.conductance(readVolts)
+    pulsed.write(at, seconds, gateOn)
+    resting.device.advance(0, seconds)
+    const read = ({ device }: WrittenCell): number => {
+      device.advance(0, settle)
+      return device.conductance(model.readVolts)
+    }
+    return read(pulsed) - read(resting)
   }
-  const whole = moved(volts)
-  return whole === 0 ? 0 : Math.max(0, moved(volts / 2) / whole)
+  const [raised, lowered] = [moved(up.volts, up.width, true), moved(down.volts, down.width, true)]
+  const felt = (at: number, gateOn: boolean): FeltPulses =>
+    at === 0 ? feltPulses(0, raised, lowered) : feltPulses(moved(at, width, gateOn), raised, lowered)
+  // A transistor's word line opens its gate; its bit line has the whole voltage.
+  if (access.kind === 'transistor')
+    return { word: felt(0, true), bit: felt(volts, false), none: felt(0, false) }
+  const part = felt(volts / (bias === 'half' ? 2 : 3), true)
+  return { word: part, bit: part, none: felt(bias === 'half' ? 0 : -volts / 3, true) }
 }

@@ -1,6 +1,7 @@
 import { createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
-import { type LoopPulse, loopProtocol } from '../learning/loop-protocol.ts'
+import { playLoop } from '../learning/device-loop.ts'
+import { loopProtocol } from '../learning/loop-protocol.ts'
 
 /** The states that a device goes through while it is potentiated, each with its conductance. */
 export interface PotentiationCurve {
@@ -22,30 +23,11 @@ const MOST_STEPS = 100
  * @param readVolts at which the conductances are taken
  */
 export function potentiationCurve(model: DeviceModel, readVolts: number): PotentiationCurve {
-  const { up, down, rest, number, settle, cycles } = loopProtocol(model)
-  const cell = createCell(model)
+  const { states } = playLoop(model, loopProtocol(model)).raise
   const probe = createCell(model)
-  const conductanceAt = (states: Float64Array): number => {
-    probe.state.set(states)
+  const conductanceAt = (state: Float64Array): number => {
+    probe.state.set(state)
     return probe.conductance(readVolts)
-  }
-  const pulse = ({ volts, width }: LoopPulse): void => {
-    cell.advance(volts, width)
-    cell.advance(0, rest)
-  }
-  const settled = (): Float64Array => {
-    const twin = cell.copy()
-    twin.advance(0, settle)
-    return Float64Array.from(twin.state)
-  }
-  for (let cycle = 1; cycle < cycles; cycle++) {
-    for (let k = 0; k < number; k++) pulse(up)
-    for (let k = 0; k < number; k++) pulse(down)
-  }
-  const states = [settled()]
-  for (let k = 0; k < number; k++) {
-    pulse(up)
-    states.push(settled())
   }
   const points: { readonly state: Float64Array; readonly siemens: number }[] = []
   for (const state of states) {

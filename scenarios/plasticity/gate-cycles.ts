@@ -2,12 +2,15 @@ import type { GatedCell } from '../../arrays/devices/gated-cell.ts'
 import { gatePulseTrain } from './gate-pulse-train.ts'
 import { requirePositive } from './require-positive.ts'
 
+/** Rest between gate pulses in units of their width, where none is asked for. */
+export const GATE_REST_WIDTHS = 10
+
 export interface GateCycleOptions {
   /** @defaultValue 2; the first one brings the device into its cycle */
   readonly cycles?: number
   /** Pulses of each half. @defaultValue those that the paper counted */
   readonly number?: number
-  /** Rest after every pulse in units of its width. @defaultValue 10 */
+  /** Rest after every pulse in units of its width. @defaultValue GATE_REST_WIDTHS */
   readonly restWidths?: number
 }
 
@@ -20,7 +23,7 @@ export interface UpdateCycle {
 /** Potentiation and depression with the pulses of the device's paper, cycle after cycle. */
 export function gateCycles(cell: GatedCell, options: GateCycleOptions = {}): UpdateCycle[] {
   const { raise, lower } = cell.model.pulses
-  const { cycles = 2, number, restWidths = 10 } = options
+  const { cycles = 2, number, restWidths = GATE_REST_WIDTHS } = options
   requirePositive('gateCycles', { cycles })
   const half = (pulse: typeof raise): number[] => {
     const train = gatePulseTrain(cell, {

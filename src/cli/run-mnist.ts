@@ -1,20 +1,32 @@
 import type { BackendName } from '../../arrays/engine/backends.ts'
+import { HOST_MATRIX_ENGINE } from '../../arrays/engine/open-matrix-engine.ts'
+import { ConfigError } from '../../arrays/errors.ts'
+import type { NetworkSettings } from '../../scenarios/learning/network-settings.ts'
+import type { TrainingData } from '../../scenarios/learning/train-network.ts'
+import { SEEDS, type TrainedJob } from '../../scenarios/learning/training-plan.ts'
+import { tuneTraining } from '../../scenarios/learning/tune-training.ts'
 import { openMatrixEngine } from '../host/open-engine.ts'
 import { runTraining, type TrainingRun } from '../learning/run-training.ts'
 import { resolveTraining, type TrainingRequest } from '../learning/training-request.ts'
+import type { TrainingWork } from '../learning/training-work.ts'
 import { summaryOf } from '../learning/write-training-folder.ts'
-import { formatSi } from '../plots/drawing/si-format.ts'
 import { EXIT } from './exit-code.ts'
 import { MNIST } from './flags/mnist-flags.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import { formatDefinitions } from './text/format-definitions.ts'
+import { percent, trainingText } from './text/training-text.ts'
+import { updateCurveText } from './text/update-curve-text.ts'
+import { trainInWorkers } from './workers/train-in-workers.ts'
 
 /** The flags of `run` as they were given. */
 export interface MnistFlags
   extends Pick<TrainingRequest, 'device' | 'images' | 'labels' | 'epochs' | 'seed' | 'wireOhms' | 'set'> {
   readonly 'test-images': string | undefined
   readonly 'test-labels': string | undefined
+  readonly seeds: number | undefined
+  readonly costs: boolean
+  readonly tune: boolean
   readonly 'train-only': boolean
   readonly backend: BackendName | undefined
   readonly out: string | undefined
@@ -25,29 +37,48 @@ export interface MnistFlags
 
 /** Trains a network on digits and says how it went. */
 export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<number> {
-  const { json, quiet, out, force } = flags
-  const trainOnly = flags['train-only']
-  const { data, settings } = await resolveTraining(
-    {
-      ...flags,
-      testImages: flags['test-images'],
-      testLabels: flags['test-labels'],
-    },
-    terminal.signal,
-  )
+  const { json, quiet, out, force, costs } = flags
+  const only = flags['train-only']
+  refuseTogether(flags)
+  const seeds = flags.seeds ?? (only ? 1 : SEEDS)
+  if (seeds < 1) throw new ConfigError({ file: '--seeds' }, String(seeds), 'a whole number from 1')
+  const request = { ...flags, testImages: flags['test-images'], testLabels: flags['test-labels'] }
+  const resolved = await resolveTraining(request, terminal.signal)
+  const { data } = resolved
   const engine = await openMatrixEngine(flags.backend ?? 'float64')
-  const progress = createProgress(MNIST, terminal, quiet || json)
-  const run = await runTraining(
-    data,
-    settings,
-    { out, force, compare: !trainOnly },
-    {
-      progress: progress.update,
-      signal: terminal.signal,
-      engine,
-      resumed: (epoch, checkpoint) => terminal.note(`going on after epoch ${epoch} from ${checkpoint}`),
-    },
-  ).finally(() => {
+  const silent = quiet || json
+  const progress = createProgress(MNIST, terminal, silent)
+  const elsewhere =
+    engine.products === HOST_MATRIX_ENGINE.products
+      ? {
+          train: (work: TrainingWork, found: (number: number, result: TrainedJob) => void) =>
+            trainInWorkers(work, found, terminal.signal, progress.update),
+        }
+      : {}
+  const hooks = { progress: progress.update, signal: terminal.signal, engine }
+  let shown = silent
+  const showCurve = (): void => {
+    if (!shown) terminal.print(`${updateCurveText(resolved.settings, terminal)}\n`)
+    shown = true
+  }
+  const work = async (): Promise<{ settings: NetworkSettings; run: TrainingRun }> => {
+    if (flags.tune) showCurve()
+    const settings = flags.tune ? await tuned(data, resolved.settings, terminal, silent) : resolved.settings
+    const run = await runTraining(
+      data,
+      settings,
+      { out, force, seeds, compare: !only, costs },
+      {
+        ...hooks,
+        begun: showCurve,
+        // A single training stays on this thread, where Ctrl-C is served between its updates.
+        ...(seeds > 1 || !only ? elsewhere : {}),
+        resumed: (epoch, checkpoint) => terminal.note(`going on after epoch ${epoch} from ${checkpoint}`),
+      },
+    )
+    return { settings, run }
+  }
+  const { settings, run } = await work().finally(() => {
     progress.stop()
     return engine.close()
   })
@@ -61,57 +92,28 @@ export async function runMnist(flags: MnistFlags, terminal: Terminal): Promise<n
   return EXIT.done
 }
 
-function trainingText({ report, folder }: TrainingRun, terminal: Terminal): string {
-  const { bold } = terminal.colours
-  const { training, ablation, transfer, engine } = report
-  const last = training.records.at(-1)!
-  const best = Math.max(...training.records.map(record => record.accuracy))
-  const { device } = training.network
-  const joules = (value: number): string => formatSi(value, 'J')
-  const figures = [
-    { term: 'data', text: `${report.data.train.source}; test: ${report.data.test.source}` },
-    { term: 'accuracy', text: `${percent(last.accuracy)} after ${last.epoch} epochs, best ${percent(best)}` },
-    { term: 'loss', text: last.testLoss.toPrecision(3) },
-    {
-      term: 'energy',
-      text: `${joules(last.writeJoules + last.readJoules)} a training sample (pulses ${joules(last.writeJoules)}), ${joules(last.inferenceJoules)} an inference`,
-    },
-    {
-      term: 'device',
-      text: `${device.protocol}; fitted within ${(100 * device.misfit).toFixed(1)} % of the range`,
-    },
-    ...(engine.backend === 'float64'
-      ? []
-      : [{ term: 'matrices', text: `${engine.backend} on ${engine.adapter}: ${engine.kernels}` }]),
-    ...(last.remade === 0
-      ? []
-      : [
-          {
-            term: 'crossbars',
-            text: `effective matrices made ${last.remade} times; largest error found in a check ${(100 * last.largestError).toPrecision(2)} %`,
-          },
-        ]),
-  ]
-  const rows = (ablation ?? []).map(({ name, without, accuracy, points }) => ({
-    term: name,
-    text: `${points >= 0 ? '+' : ''}${points.toFixed(1)} points: ${percent(accuracy)} with ${without}`,
-  }))
-  return [
-    bold(report.heading),
-    formatDefinitions(figures, terminal.columns),
-    ...(rows.length === 0 ? [] : ['', bold('What each costs'), formatDefinitions(rows, terminal.columns)]),
-    ...(transfer === undefined
-      ? []
-      : [
-          '',
-          bold('Trained off-line and written by write-verify'),
-          `${percent(transfer.accuracy)} (${percent(transfer.floatAccuracy)} before), ${transfer.pulses} pulses, ${transfer.reads} reads, ${joules(transfer.joules)}; ${percent(transfer.missed)} of the cells missed their target`,
-        ]),
-    '',
-    `Written to ${folder}: tables, weight maps, cells; pictures in ${folder}/pictures`,
-  ].join('\n')
+/** One training has nothing to compare. */
+function refuseTogether(flags: MnistFlags): void {
+  if (!flags['train-only'] || !flags.costs) return
+  throw new ConfigError({ file: '--costs' }, 'it with --train-only', 'one of them')
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`
+async function tuned(
+  data: TrainingData,
+  settings: NetworkSettings,
+  terminal: Terminal,
+  silent: boolean,
+): Promise<NetworkSettings> {
+  const { settings: chosen, tried } = await tuneTraining(data, settings, { signal: terminal.signal })
+  if (!silent) {
+    const best = Math.max(...tried.map(one => one.accuracy))
+    const lines = tried.map(({ rate, ranges, accuracy }) => ({
+      term: `rate ${rate}, ranges ${ranges.join(' and ')}`,
+      text: `${percent(accuracy)}${accuracy === best ? ' (chosen)' : ''}`,
+    }))
+    terminal.print(
+      `${terminal.colours.bold('Tried on a tenth of the training images')}\n${formatDefinitions(lines, terminal.columns)}\n`,
+    )
+  }
+  return chosen
 }

@@ -1,38 +1,35 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { HOST_MATRIX_ENGINE, type MatrixEngine } from '../../arrays/engine/open-matrix-engine.ts'
-import { ConfigError } from '../../arrays/errors.ts'
-import { ablate } from '../../scenarios/learning/ablation.ts'
-import { decodeCheckpoint, encodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
-import { floatNetwork } from '../../scenarios/learning/float-network.ts'
+import { decodeCheckpoint } from '../../scenarios/learning/checkpoint.ts'
+import { compareTrainings, costsOf } from '../../scenarios/learning/compare-trainings.ts'
 import type { NetworkSettings } from '../../scenarios/learning/network-settings.ts'
+import { removalsOf } from '../../scenarios/learning/removals.ts'
+import { startNetwork, type Training, type TrainingData } from '../../scenarios/learning/train-network.ts'
 import {
-  startNetwork,
-  type Training,
-  type TrainingData,
-  trainNetwork,
-} from '../../scenarios/learning/train-network.ts'
+  planTraining,
+  type TrainedJob,
+  type TrainingPlanOptions,
+  trainingOf,
+} from '../../scenarios/learning/training-plan.ts'
 import { transferNetwork } from '../../scenarios/learning/transfer-network.ts'
 import { weightHistogram } from '../../scenarios/learning/weight-maps.ts'
-import { fileError } from '../export/file-errors.ts'
-import { numberedName } from '../export/replace-folder.ts'
-import { readUserFile } from '../files/read-user-file.ts'
+import { readDeviceOf } from '../host/training.ts'
 import { chooseOutputFolder, type OutputFolder } from '../output-folder.ts'
-import { type OwnCheckpoint, ownCheckpoint } from './own-checkpoint.ts'
+import { checkpointOf, takeCheckpoint } from './take-checkpoint.ts'
 import type { TrainingReport, TransferSummary } from './training-report.ts'
+import {
+  foundCheckpoint,
+  removeCheckpoints,
+  removePartial,
+  type TrainingWork,
+  trainNumber,
+} from './training-work.ts'
 import { mayReplaceTraining, writeTrainingFolder } from './write-training-folder.ts'
 
-/** Cells and weight maps of the largest training. */
-const MOST_CHECKPOINT_BYTES = 2 ** 28
-
-export interface RunTrainingOptions {
+export interface RunTrainingOptions extends TrainingPlanOptions {
   /** Folder to make; left out, runs/mnist, or -2, -3 ... where that exists. */
   readonly out?: string | undefined
   /** Replace an earlier training in that folder. @defaultValue false */
   readonly force?: boolean
-  /** Train again without each non-ideality, and off-line with transfer. @defaultValue true */
-  readonly compare?: boolean
 }
 
 export interface RunTrainingHooks {
@@ -40,9 +37,19 @@ export interface RunTrainingHooks {
   readonly signal?: AbortSignal
   /** What multiplies the matrices of mini-batches and tests. @defaultValue this thread */
   readonly engine?: MatrixEngine
+  /** Called once nothing stands in the way of the training. */
+  readonly begun?: () => void
   /** Called where an interrupted training goes on. */
   readonly resumed?: (epoch: number, checkpoint: string) => void
+  /** Does the trainings elsewhere, in any order. @defaultValue one after the other, here */
+  readonly train?: TrainElsewhere
 }
+
+/** Does the trainings of a run; each result is given to `found` with its number. */
+export type TrainElsewhere = (
+  work: TrainingWork,
+  found: (number: number, result: TrainedJob) => void,
+) => Promise<void>
 
 /** A training and where it was written. */
 export interface TrainingRun {
@@ -51,21 +58,22 @@ export interface TrainingRun {
 }
 
 /**
- * Trains a network and writes its folder: what `sneakpath run mnist` does. After every epoch the state is kept in
- * `FOLDER.checkpoint`; the same call finds it and goes on, with the same numbers as without the interruption. Of two at once each has
- * a checkpoint of its own.
- * @throws ConfigError for a folder that may not be written, or a checkpoint that is another training's or that one runs with; RangeError for settings
+ * Trains a network over several seeds, beside an ideal synapse and a float network, and writes its folder: what `sneakpath train`
+ * does. After every epoch the state of each training is kept beside the folder; the same call finds it and goes on, with the
+ * same numbers as without the interruption. Of two at once each has checkpoints of its own.
+ * @throws ConfigError for a folder that may not be written or a checkpoint that is another training's or that one runs with; RangeError for settings
  */
 export async function runTraining(
   data: TrainingData,
   settings: NetworkSettings,
-  { out, force = false, compare = true }: RunTrainingOptions = {},
+  { out, force = false, ...plan }: RunTrainingOptions = {},
   hooks: RunTrainingHooks = {},
 ): Promise<TrainingRun> {
+  readDeviceOf(settings)
   const output = await chooseOutputFolder({ out, force, name: 'mnist', mayReplace: mayReplaceTraining })
   const { folder, release } = await takeCheckpoint(output)
   try {
-    return await trainInto({ ...output, folder }, data, settings, { force, compare }, hooks)
+    return await trainInto({ ...output, folder }, data, settings, { force, ...plan }, hooks)
   } finally {
     await release()
   }
@@ -75,86 +83,75 @@ async function trainInto(
   output: OutputFolder,
   data: TrainingData,
   settings: NetworkSettings,
-  { force, compare }: Required<Omit<RunTrainingOptions, 'out'>>,
-  { progress, signal, resumed, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks,
+  { force, ...plan }: TrainingPlanOptions & { readonly force: boolean },
+  hooks: RunTrainingHooks,
 ): Promise<TrainingRun> {
+  const { signal, resumed, engine = HOST_MATRIX_ENGINE } = hooks
   const started = new Date()
-  const checkpoint = checkpointOf(output.folder)
-  const computed = computedOn(engine)
-  const resume = existsSync(checkpoint)
-    ? decodeCheckpoint(
-        await readUserFile(checkpoint, MOST_CHECKPOINT_BYTES, 'a checkpoint', signal),
-        checkpoint,
-        data,
-        settings,
-        computed,
-      )
-    : undefined
-  if (resume !== undefined) resumed?.(resume.records.length - 1, checkpoint)
-  const shared = {
-    products: engine.products,
-    ...(signal === undefined ? {} : { signal }),
-    ...(progress === undefined ? {} : { progress }),
+  const jobs = planTraining(settings, plan)
+  const work: TrainingWork = {
+    data,
+    jobs,
+    checkpoint: checkpointOf(output.folder),
+    computed: computedOn(engine),
   }
-  const training = await trainNetwork(data, settings, {
-    ...shared,
-    ...(resume === undefined ? {} : { resume }),
-    epochDone: state => keepCheckpoint(checkpoint, encodeCheckpoint(state, data, computed)),
-  })
-  const { accuracy } = training.records.at(-1)!
+  const kept = await foundCheckpoint(work, 0, signal)
+  if (kept !== undefined) {
+    const { records } = decodeCheckpoint(kept.bytes, kept.file, data, settings, work.computed)
+    resumed?.(records.length - 1, kept.file)
+  }
+  hooks.begun?.()
+  const results: TrainedJob[] = []
+  const train = hooks.train ?? trainHere(hooks)
+  await train(work, (number, result) => {
+    results[number] = result
+  }).finally(() => removePartial(work))
+  const training = trainingOf(results[0], jobs[0], data, work.computed)
+  const plain = results[jobs.findIndex(({ role }) => role === 'float')]
   const report: TrainingReport = {
     heading: headingOf(training, data),
     training,
     data,
+    comparison: compareTrainings(jobs, results),
     histograms: {
       before: weightHistogram(startNetwork(data, training.network.settings)),
       after: weightHistogram(training.network),
       range: rangeOf(training),
       unit: training.network.device.unit,
     },
-    ...(compare
-      ? {
-          ablation: await ablate(data, settings, accuracy, shared),
-          transfer: transferSummary(data, settings),
-        }
-      : {}),
+    ...(plan.costs === true ? { costs: costsOf(removalsOf(settings), jobs, results) } : {}),
+    ...(plain === undefined ? {} : { transfer: transferSummary(data, settings, plain) }),
     engine: engine.report(),
   }
   const seconds = (Date.now() - started.getTime()) / 1000
   const clock = { started: started.toISOString(), seconds }
   const { numbered } = output
   const folder = await writeTrainingFolder(report, output.folder, clock, { force, numbered })
-  await rm(checkpoint, { force: true })
+  await removeCheckpoints(work)
   return { report, folder }
 }
 
-function checkpointOf(folder: string): string {
-  return `${folder.replace(/[/\\]+$/, '')}.checkpoint`
-}
-
-/** The checkpoint of the folder for this training alone; where the user named none, the next number whose checkpoint is free. */
-async function takeCheckpoint({
-  folder,
-  numbered,
-}: OutputFolder): Promise<OwnCheckpoint & { readonly folder: string }> {
-  for (let number = 1; ; number++) {
-    const wanted = numbered === undefined ? folder : numberedName(numbered, number)
-    if (numbered !== undefined && existsSync(wanted)) continue
-    const checkpoint = checkpointOf(wanted)
-    const own = await ownCheckpoint(checkpoint)
-    if (own !== undefined) return { ...own, folder: wanted }
-    if (numbered === undefined) {
-      const expected = `another --out; or remove ${checkpoint}.owner where none runs`
-      throw new ConfigError({ file: checkpoint }, 'a training that runs with it', expected)
+function trainHere({ progress, signal, engine = HOST_MATRIX_ENGINE }: RunTrainingHooks): TrainElsewhere {
+  return async (work, found) => {
+    for (const number of work.jobs.keys()) {
+      const result = await trainNumber(work, number, {
+        products: engine.products,
+        ...(signal === undefined ? {} : { signal }),
+        progress: (done, total) => progress?.(number * total + done, work.jobs.length * total),
+      })
+      found(number, result)
     }
   }
 }
 
-/** Trains in float64 and writes the weights into cells of the same arrays. */
-function transferSummary(data: TrainingData, settings: NetworkSettings): TransferSummary {
-  const plain = floatNetwork(data, settings)
-  const { accuracy, pulses, reads, joules, missed } = transferNetwork(plain.weights, data, settings)
-  return { floatAccuracy: plain.accuracies.at(-1)!, accuracy, pulses, reads, joules, missed }
+/** Writes the weights of the float network into cells of the same arrays. */
+function transferSummary(
+  data: TrainingData,
+  settings: NetworkSettings,
+  { weights, accuracy: floatAccuracy }: TrainedJob,
+): TransferSummary {
+  const { accuracy, pulses, reads, joules, missed } = transferNetwork(weights!, data, settings)
+  return { floatAccuracy, accuracy, pulses, reads, joules, missed }
 }
 
 function headingOf({ network: { sizes, device, settings } }: Training, { train }: TrainingData): string {
@@ -170,17 +167,4 @@ function rangeOf({ network }: Training): readonly [number, number] {
 function computedOn(engine: MatrixEngine): string {
   const { backend, adapter } = engine.report()
   return backend === 'webgpu' ? `${backend} on ${adapter}` : backend
-}
-
-/** Whole or not at all: a killed program leaves the checkpoint of the epoch before. */
-async function keepCheckpoint(file: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${file}.partial-${process.pid}`
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(partial, bytes)
-    await rename(partial, file)
-  } catch (error) {
-    await rm(partial, { force: true })
-    throw fileError(error, file)
-  }
 }

@@ -6,6 +6,7 @@ import { chooseFrames } from '../plots/maps/choose-frames.ts'
 import { mapPanel } from '../plots/maps/map-panel.ts'
 import { plot } from '../plots/plot.ts'
 import type { TrainingReport } from './training-report.ts'
+import { updateCurvePicture } from './update-curve-picture.ts'
 
 const MARGIN = 28
 const BLUE = '#2166ac'
@@ -13,7 +14,9 @@ const RED = '#b2182b'
 
 /** Drawings of a training by file name, without ending. */
 export function trainingPictures(report: TrainingReport): Readonly<Record<string, string>> {
+  const { device, settings } = report.training.network
   return {
+    'update-curve': updateCurvePicture(device, settings.writeNoise),
     training: curves(report),
     weights: weightSheet(report),
     confusion: confusionMap(report),

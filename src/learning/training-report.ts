@@ -1,5 +1,5 @@
 import type { EngineReport } from '../../arrays/engine/array-engine.ts'
-import type { AblationRow } from '../../scenarios/learning/ablation.ts'
+import type { TrainingComparison, TrainingCost } from '../../scenarios/learning/compare-trainings.ts'
 import type { Training, TrainingData } from '../../scenarios/learning/train-network.ts'
 
 /** Off-line training and transfer beside on-array training. */
@@ -19,6 +19,7 @@ export interface TransferSummary {
 export interface TrainingReport {
   /** One line: the network, the device, the data. */
   readonly heading: string
+  /** Of the first seed. */
   readonly training: Training
   readonly data: TrainingData
   readonly histograms: {
@@ -28,8 +29,10 @@ export interface TrainingReport {
     readonly range: readonly [number, number]
     readonly unit: 'S' | 'V'
   }
+  /** Over the seeds, beside an ideal synapse and a float network. */
+  readonly comparison: TrainingComparison
   /** What each non-ideality costs; absent where it was not asked for. */
-  readonly ablation?: readonly AblationRow[]
+  readonly costs?: readonly TrainingCost[]
   readonly transfer?: TransferSummary
   /** What multiplied the matrices of mini-batches and tests. */
   readonly engine: EngineReport

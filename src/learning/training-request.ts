@@ -1,7 +1,11 @@
 import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import { generatedDigits } from '../../scenarios/learning/dataset.ts'
 import { hardwareNetwork } from '../../scenarios/learning/device-networks.ts'
-import { type NetworkSettings, resolveSettings } from '../../scenarios/learning/network-settings.ts'
+import {
+  type NetworkSettings,
+  resolveSettings,
+  writeAccess,
+} from '../../scenarios/learning/network-settings.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
 import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
 import { NODE_FILES } from '../host/node-files.ts'
@@ -27,7 +31,7 @@ const CLASSES = 10
 /** Digits that are generated where no files are given: enough for a first look in seconds. */
 const GENERATED = { train: 3000, test: 1000 } as const
 /** Settings that take a word or a number. */
-const EITHER: ReadonlySet<string> = new Set(['start', 'nonlinearity'])
+const EITHER: ReadonlySet<string> = new Set(['start', 'nonlinearity', 'updateSeconds', 'access'])
 /** Mini-batches for so few patterns. */
 const FEW = { patterns: 10_000, batch: 20 } as const
 
@@ -41,7 +45,7 @@ export async function resolveTraining(
   signal?: AbortSignal,
 ): Promise<{ readonly data: TrainingData; readonly settings: NetworkSettings }> {
   const { device = 'ec-mof-n', epochs, seed, wireOhms, set = {} } = request
-  trainingDevice(device, { file: '--device' }, NODE_FILES)
+  trainingDevice(device, { place: { file: '--device' }, files: NODE_FILES })
   const base: NetworkSettings = {
     ...hardwareNetwork(device),
     ...(epochs === undefined ? {} : { epochs }),
@@ -110,7 +114,11 @@ function withSet(base: NetworkSettings, set: Readonly<Record<string, string>>): 
     )
   try {
     const settings = resolveSettings(changed as Partial<NetworkSettings>)
-    trainingDevice(settings.device, { file: '--set', path: 'device' }, NODE_FILES)
+    trainingDevice(settings.device, {
+      place: { file: '--set', path: 'device' },
+      access: writeAccess(settings),
+      files: NODE_FILES,
+    })
     return settings
   } catch (error) {
     if (!(error instanceof OptionError) || error.option === undefined) throw error

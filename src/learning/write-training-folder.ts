@@ -109,24 +109,41 @@ async function fill(
 }
 
 function describe({ training: { network } }: TrainingReport): Readonly<Record<string, unknown>> {
-  const { name, title, citation, curve, misfit, protocol, unit } = network.device
-  return { name, title, citation, curve, misfit, protocol, unit }
+  const { name, title, citation, curve, misfit, stepSpread, protocol, unit } = network.device
+  const { shares, rates, misfit: driftMisfit } = network.layers[0].cells.drift
+  return {
+    name,
+    title,
+    citation,
+    curve,
+    misfit,
+    ...(stepSpread === undefined ? {} : { stepSpread }),
+    protocol,
+    unit,
+    drift: { shares, rates, misfit: driftMisfit },
+  }
 }
 
 /** The figures of a training, as summary.json and --json give them. */
 export function summaryOf({
   training,
-  ablation,
+  comparison,
+  costs,
   transfer,
   engine,
 }: TrainingReport): Readonly<Record<string, unknown>> {
   const { records, confusion } = training
   const last = records.at(-1)!
+  const { device, ideal, float, note } = comparison
   return {
-    accuracy: last.accuracy,
-    bestAccuracy: Math.max(...records.map(record => record.accuracy)),
+    accuracy: device.mean,
+    ...(device.spread === undefined ? {} : { spread: device.spread }),
+    accuracies: device.accuracies,
+    ...(ideal === undefined ? {} : { ideal, float }),
+    ...(note === undefined ? {} : { note }),
     epochs: records.length - 1,
     loss: last.testLoss,
+    updateSeconds: last.seconds,
     energy: {
       trainingSampleJoules: last.writeJoules + last.readJoules,
       writeJoules: last.writeJoules,
@@ -136,7 +153,7 @@ export function summaryOf({
     effectiveMatrices: { made: last.remade, largestError: last.largestError },
     confusion,
     engine,
-    ...(ablation === undefined ? {} : { ablation }),
+    ...(costs === undefined ? {} : { costs }),
     ...(transfer === undefined ? {} : { transfer }),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDocument } from '../../arrays/config/parse-document.ts'
+import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { createGatedCell } from '../../arrays/devices/gated-cell.ts'
 import { nafionWo3 } from '../../arrays/devices/review/nafion-wo3.ts'
 import { psgWo3 } from '../../arrays/devices/review/psg-wo3.ts'
@@ -132,6 +133,40 @@ outputs: [source-shift]
     const [a, b, c] = [await drawn(3), await drawn(3), await drawn(4)]
     expect(plane(a, 'conductance')).toEqual(plane(b, 'conductance'))
     expect(plane(a, 'conductance')).not.toEqual(plane(c, 'conductance'))
+  })
+})
+
+describe('faults of three-terminal cells', () => {
+  const faulty = (stuck: string, seed: number): Promise<ScenarioResult> =>
+    letters('crossbar', { more: `, stuck: ${stuck}` }, { seed, wireOhms: 100 })
+
+  it('by their shares are those that the seed of the run draws, as if each were named', async () => {
+    const shares = { open: 0.2, short: 0.1 }
+    const drawn = drawFaults(shares, [3, 3], 5)
+    // Both kinds are among the nine.
+    expect([...new Set(drawn)].sort()).toEqual([0, 0.1, Number.NaN])
+    const names = Array.from(drawn, own => (Number.isNaN(own) ? null : own === 0 ? 'open' : 'short'))
+    const rows = [0, 3, 6].map(k => names.slice(k, k + 3))
+    const [byShare, byName] = [
+      await faulty('{ open: 0.2, short: 0.1 }', 5),
+      await faulty(JSON.stringify(rows), 5),
+    ]
+    expect(byShare.quantities).toEqual(byName.quantities)
+    const sound = await letters('crossbar', {}, { seed: 5, wireOhms: 100 })
+    expect(byShare.quantities).not.toEqual(sound.quantities)
+    expect((await faulty('{ open: 0.2, short: 0.1 }', 6)).quantities).not.toEqual(byShare.quantities)
+    // A seed of their own holds them while the run draws anew.
+    const held = await faulty('{ open: 0.2, short: 0.1, seed: 5 }', 6)
+    expect(held.quantities).toEqual(byShare.quantities)
+  })
+
+  it('carry what they are alone: nothing, or that of 0.1 S', async () => {
+    const result = await letters('isolated', { more: ', stuck: { open: 0.2, short: 0.1 }' }, { seed: 5 })
+    const currents = plane(result, 'sense-current')
+    drawFaults({ open: 0.2, short: 0.1 }, [3, 3], 5).forEach((own, k) => {
+      if (Number.isNaN(own)) expect(currents[k] / 0.1).toBeLessThan(1e-4)
+      else expect(currents[k]).toBeCloseTo(0.1 * own, 12)
+    })
   })
 })
 

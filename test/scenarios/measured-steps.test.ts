@@ -48,7 +48,7 @@ const times = (n: number, step: string, name: string): string =>
 
 /** Reads the device from its file first. */
 function networkOf(device: string): NetworkSettings {
-  trainingDevice(device, undefined, NODE_FILES)
+  trainingDevice(device, { files: NODE_FILES })
   return hardwareNetwork(device)
 }
 
@@ -178,17 +178,20 @@ describe('training with a table of measured steps', () => {
     expect(networkOf(device).writeNoise).toBeCloseTo(0.04, 12)
     // Not measured: what is assumed of all devices.
     put('spread.csv', rows.replaceAll(/,(spread|0\.2)\n/g, '\n'))
-    expect(trainingDevice(device, undefined, NODE_FILES).stepSpread).toBeUndefined()
+    expect(trainingDevice(device, { files: NODE_FILES }).stepSpread).toBeUndefined()
     expect(networkOf(device).writeNoise).toBe(0.2)
   })
 
   it('has the curve of the table', () => {
-    const { curve, misfit, halfRaise, halfLower, kept, linear } = trainingDevice(TABLE, undefined, NODE_FILES)
+    const { curve, misfit, disturbance, kept, linear } = trainingDevice(TABLE, { files: NODE_FILES })
     // The exponential of soft bounds is the form of the curve: a step of 8 % of what is left.
     expect(curve.upScale * curve.pulses).toBeCloseTo(-1 / Math.log(0.92), 2)
     expect(curve.downScale * curve.pulses).toBeCloseTo(-1 / Math.log(0.92), 2)
     expect(misfit).toBeLessThan(1e-4)
-    expect([halfRaise, halfLower, kept(1e6), linear]).toEqual([0, 0, 1, true])
+    const nothing = { raise: 0, lower: 0 }
+    for (const direction of ['raise', 'lower'] as const)
+      expect(disturbance(direction, 'half')).toEqual({ word: nothing, bit: nothing, none: nothing })
+    expect([kept(1e6), linear]).toEqual([1, true])
   })
 
   it('learns three classes by its steps', async () => {

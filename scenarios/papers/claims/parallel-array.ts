@@ -28,6 +28,6 @@ export function parallelLearning(widths: number = 5): ClaimOutcome {
     [together.seconds, apart.seconds],
     's',
     Math.min(0.2 - left, 1 - together.seconds / apart.seconds),
-    `delta rule on three patterns in 3 x 3 cells of ${pvaMxene.name} (the cell is not stated), all at once and one after the other: mean error falls to ${(100 * left).toFixed(0)} % and ${((100 * apart.errors.at(-1)!) / apart.errors[0]).toFixed(0)} %; margin: distance of the first below 20 %, or share of the time saved`,
+    `delta rule on three patterns in 3 x 3 cells of ${pvaMxene.name} (the cell is not stated), through gate and source lines under V/2, all at once and one after the other: mean error falls to ${(100 * left).toFixed(0)} % and ${((100 * apart.errors.at(-1)!) / apart.errors[0]).toFixed(0)} %; margin: distance of the first below 20 %, or share of the time saved`,
   )
 }

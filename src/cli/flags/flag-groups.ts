@@ -14,7 +14,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   ],
   'Array:': ['size', 'sizes', 'cell', 'network', 'access', 'wire', 'tile', 'map', 'states', 'low', 'high'],
   'Write and read:': ['bias', 'write', 'read', 'pull-up'],
-  'Training:': ['epochs', 'train-only'],
+  'Training:': ['epochs', 'tune', 'train-only'],
   'Converters and weights:': [
     'weight-bits',
     'weight-range',

@@ -17,6 +17,9 @@ export const MNIST_FLAGS: {
   readonly 'test-images': Flag<string | undefined>
   readonly 'test-labels': Flag<string | undefined>
   readonly epochs: Flag<number | undefined>
+  readonly seeds: Flag<number | undefined>
+  readonly costs: Flag<boolean>
+  readonly tune: Flag<boolean>
   readonly 'train-only': Flag<boolean>
 } = {
   images: textFlag('images', file('training images')),
@@ -24,7 +27,15 @@ export const MNIST_FLAGS: {
   'test-images': textFlag('test-images', file('test images')),
   'test-labels': textFlag('test-labels', file('test labels')),
   epochs: countFlag('epochs', { describe: 'Epochs of training', otherwise: '10' }),
-  'train-only': switchFlag(`No comparison with each non-ideality taken away and with off-line training`),
+  seeds: countFlag('seeds', {
+    describe: 'Seeds of device, ideal synapse and float network, from --seed on',
+    otherwise: '3',
+  }),
+  costs: switchFlag('Train again without each non-ideality, and say what it costs'),
+  tune: switchFlag(
+    'Choose rate and ranges on a tenth of the training images; the test images are not looked at',
+  ),
+  'train-only': switchFlag('One training, with nothing beside it'),
 }
 
 /** Refuses flags of the training with anything else, which would ignore them. */

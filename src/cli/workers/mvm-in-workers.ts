@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
 import type { MatrixPlan } from '../../../scenarios/matrix/plan-product.ts'
 import { type MvmPart, type MvmResult, type MvmWork, runPart } from '../../mvm/mvm-work.ts'
 import type { MvmAssignment } from './mvm-worker.ts'
@@ -6,6 +7,8 @@ import { sharesInWorkers } from './shares-in-workers.ts'
 
 /** Work of less seconds than this is done on this thread: a worker takes a fifth of a second to start. */
 const SHORT = 0.4
+/** Where parts take less seconds than this each, this thread takes a share between which it serves Ctrl-C. */
+const BRISK = 0.3
 const MOST_THREADS = 8
 
 /**
@@ -24,21 +27,41 @@ export async function mvmInWorkers(
   progress: (done: number, total: number) => void,
 ): Promise<void> {
   signal.throwIfAborted()
-  if (plan.seconds(parts.some(({ kind }) => kind === 'survey')) < SHORT) {
+  const seconds = plan.seconds(parts.some(({ kind }) => kind === 'survey'))
+  if (seconds < SHORT) {
     for (const part of parts) found(runPart(plan, part))
     return
   }
   const shares = shareParts(plan, parts, Math.min(availableParallelism(), MOST_THREADS))
+  const own = shares.length > 1 && seconds / parts.length < BRISK ? shares[0] : []
   let done = 0
-  await sharesInWorkers<MvmResult>(
+  const take = (result: MvmResult): void => {
+    found(result)
+    progress(++done, parts.length)
+  }
+  const stop = new AbortController()
+  const ended = AbortSignal.any([signal, stop.signal])
+  const elsewhere = sharesInWorkers<MvmResult>(
     new URL('./mvm-worker.js', import.meta.url),
-    shares.map(share => ({ data: { work, parts: share } satisfies MvmAssignment, results: share.length })),
-    signal,
-    result => {
-      found(result)
-      progress(++done, parts.length)
-    },
+    shares
+      .filter(share => share !== own)
+      .map(share => ({ data: { work, parts: share } satisfies MvmAssignment, results: share.length })),
+    ended,
+    take,
   )
+  const here = async (): Promise<void> => {
+    for (const part of own) {
+      ended.throwIfAborted()
+      take(runPart(plan, part))
+      await setImmediate()
+    }
+  }
+  try {
+    await Promise.all([elsewhere, here()])
+  } finally {
+    // Where one fails the others are ended.
+    stop.abort()
+  }
 }
 
 /** Parts of one crossbar of ohmic cells stay together: they share its effective matrix. */

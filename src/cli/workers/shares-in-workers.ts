@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { ExplainedError } from '../exit-code.ts'
 
-/** What a worker of a share sends back: one result at a time, or an error that is the user's. */
+/** What a worker of a share sends back: one result at a time (`last: false` tells of one under way), or an error that is the user's. */
 export type ShareMessage<Result> =
-  | { readonly found: Result }
+  | { readonly found: Result; readonly last?: boolean }
   | { readonly failure: { readonly code: number; readonly line: string } }
 
 /** What one worker is started with, and how many results it will send. */
@@ -50,7 +50,7 @@ function runShare<Result>(
       if ('failure' in message) reject(new ExplainedError(message.failure.code, message.failure.line))
       else {
         found(message.found)
-        if (--left === 0) resolve()
+        if (message.last !== false && --left === 0) resolve()
       }
     })
     worker.on('error', reject)

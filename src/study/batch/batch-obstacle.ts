@@ -19,7 +19,7 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
     if (isGated(spec)) return `the three-terminal device ${spec.model.name}`
     const { model } = spec
     if (spec.access.kind !== 'none') return `cells with a ${spec.access.kind}`
-    if (spec.stuck !== undefined) return 'stuck cells'
+    if (spec.stuck !== undefined || spec.faults !== undefined) return 'stuck cells'
     if (spec.size[0] * spec.size[1] > MOST_CELLS) return `an array of ${spec.size.join(' x ')} cells`
     if (model.storage !== undefined) return `${model.name}, which stores charge`
     const own = gpuObstacle(model)

@@ -1,3 +1,4 @@
+import { type AnyArraySpec, isGated } from '../../../arrays/gated/any-array.ts'
 import type { AnyRun } from '../../../arrays/program/array-run.ts'
 import type { SneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
 
@@ -5,6 +6,7 @@ export type RunFigureName =
   | 'energy'
   | 'program-time'
   | 'worst-disturbance'
+  | 'stuck-cells'
   | 'crossbar-sneak-median'
   | 'crossbar-sneak-worst'
   | 'crossbar-read-margin'
@@ -29,6 +31,7 @@ export const RUN_FIGURES: Readonly<Record<RunFigureName, RunFigureInfo>> = Objec
     title: 'Largest relative change of a cell by a write that did not address it',
     ofEveryCase: true,
   },
+  'stuck-cells': { unit: '', title: 'Cells of all cases that are stuck, as drawn', ofEveryCase: true },
   'crossbar-sneak-median': {
     unit: '',
     title: 'Sneak share of the sense current as a passive crossbar, at the last read: the median cell',
@@ -85,6 +88,8 @@ export function runFigure(
       return runs.reduce((sum, run) => sum + run.time, 0)
     case 'worst-disturbance':
       return runs.reduce((far, { worstDisturbance: own }) => (Math.abs(own) > Math.abs(far) ? own : far), 0)
+    case 'stuck-cells':
+      return runs.reduce((sum, { spec }) => sum + stuckCells(spec), 0)
     case 'crossbar-sneak-median':
       return crossbar?.sneakShare.median ?? Number.NaN
     case 'crossbar-sneak-worst':
@@ -100,4 +105,9 @@ export function runFigure(
     default:
       return name satisfies never
   }
+}
+
+function stuckCells(spec: AnyArraySpec): number {
+  const stuck = isGated(spec) ? spec.stuckChannels : spec.stuck
+  return stuck?.reduce((sum, own) => sum + (Number.isNaN(own) ? 0 : 1), 0) ?? 0
 }

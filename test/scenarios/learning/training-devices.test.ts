@@ -8,7 +8,7 @@ import { scratch } from '../../src/files/scratch.ts'
 
 const VTEAM = fieldDeviceFile('vteam')
 const { folder } = scratch()
-const ofFile = (name: string) => trainingDevice(name, undefined, NODE_FILES)
+const ofFile = (name: string) => trainingDevice(name, { files: NODE_FILES })
 
 const device = (name: string, more = ''): string => {
   const file = join(folder, `${name}.yaml`)
@@ -40,7 +40,16 @@ describe('trainingDevice of a device file', () => {
     expect(made.curve.low).toBeCloseTo(1e-6, 12)
     expect(made.curve.high).toBeCloseTo(4e-6, 12)
     expect(made.misfit).toBeLessThan(1e-6)
-    expect(made.halfRaise).toBeCloseTo(0.5, 6)
+    const { word, bit, none } = made.disturbance('raise', 'half')
+    expect([word.raise, word.lower, bit, none]).toEqual([
+      expect.closeTo(0.5, 6),
+      0,
+      word,
+      { raise: 0, lower: 0 },
+    ])
+    // A third of the voltage with either sign.
+    const third = made.disturbance('raise', 'third')
+    expect([third.word.raise, third.none.lower]).toEqual([expect.closeTo(1 / 3, 6), expect.closeTo(1 / 3, 6)])
     expect(made.kept(100)).toBeCloseTo(1, 9)
     expect(ofFile(file)).toBe(made)
   })
@@ -62,8 +71,8 @@ describe('trainingDevice of a device file', () => {
     })
     expect(made.protocol).toContain('1e-11 and 1.06e-8 s')
     // Half a pulse stays at the threshold of the one, and moves half the way of the other.
-    expect(made.halfRaise).toBe(0)
-    expect(made.halfLower).toBeGreaterThan(0.3)
+    expect(made.disturbance('raise', 'half').word.raise).toBe(0)
+    expect(made.disturbance('lower', 'half').word.lower).toBeGreaterThan(0.3)
     expect(made.kept(1e6)).toBe(1)
   })
 

@@ -33,12 +33,20 @@ describe('a field of a CSV file', () => {
     const panel = { name: 'p', title: 'P', x: axis, y: axis, curves: [curve] }
     expect(panelCsv(panel as unknown as Parameters<typeof panelCsv>[0])).toBe("curve,x_s,x_s\n'=cmd,1,-2\n")
     const report = {
-      training: { records: [], confusion: [] },
+      training: {
+        records: [],
+        confusion: [],
+        network: {
+          settings: { seed: 1 },
+          device: { curve: { low: 0, high: 1, pulses: 1 }, loop: { up: [], down: [] } },
+        },
+      },
+      comparison: { device: { accuracies: [] } },
       histograms: { before: [], after: [], range: [0, 1], unit: 'S' },
-      ablation: [{ name: '=x', without: '-y', accuracy: 1, points: -1 }],
+      costs: [{ name: '=x', without: '-y', accuracy: 1, points: -1 }],
     }
-    expect(trainingTables(report as unknown as Parameters<typeof trainingTables>[0]).ablation).toContain(
-      "\n'=x,'-y,100,-1\n",
+    expect(trainingTables(report as unknown as Parameters<typeof trainingTables>[0]).costs).toContain(
+      "\n'=x,'-y,100,-1,,\n",
     )
   })
 })

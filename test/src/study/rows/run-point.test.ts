@@ -34,6 +34,16 @@ describe('figures of a run', () => {
     expect((await energy(bit)) / (2 * 2e-4 * 3)).toBeCloseTo(1, 7)
   })
 
+  it('take --access with a parameter of the element beside it', async () => {
+    const energy = async (settings: string): Promise<number> => {
+      const yaml = `study: a\nscenario: x\nsettings: ${settings}\nfigures: [energy]`
+      return (await runFirst(yaml)).figures[0]
+    }
+    const beside = await energy('{ access: selector, array.access.selector.scale: 0.3 }')
+    expect(beside).toBe(await energy('{ array.access: { selector: { saturation: 1e-12, scale: 0.3 } } }'))
+    expect(beside).not.toBe(await energy('{ access: selector }'))
+  })
+
   it('of the crossbar come from a run of their own beside isolated cells', async () => {
     const more = 'beside: { bias: float }'
     const yaml = 'study: a\nscenario: x\nfigures: [crossbar-sneak-median, crossbar-time, corner]'
