@@ -78,7 +78,9 @@ for (const { mode, present } of MODES) {
         maps.forEach(({ values }, m) => {
           const own = found[r].maps[m].values
           values.forEach((value, k) => {
-            expect(Math.abs(own[k] / value - 1)).toBeLessThan(1e-5)
+            // The current of the redox reaction is 2.1 nA times the difference of two shares, of which float32 keeps 6e-8: next to the
+            // picoamperes of the film some 1e-4.
+            expect(Math.abs(own[k] / value - 1)).toBeLessThan(5e-4)
           })
         })
       })
