@@ -135,6 +135,11 @@ function readHeader(text: string, file: string): z.infer<typeof Header> {
   } catch {
     throw new ConfigError({ file }, 'another kind of file', 'a checkpoint of a training')
   }
+  const { format, formatVersion } = Object(parsed) as { format?: unknown; formatVersion?: unknown }
+  if (format === 'sneakpath-training' && formatVersion === 1) {
+    const found = 'the checkpoint of a training by an earlier version, in which no time passed'
+    throw new ConfigError({ file }, found, 'one of this version: another --out begins anew')
+  }
   const header = Header.safeParse(parsed)
   if (!header.success) throw new ConfigError({ file }, 'another kind of file', 'a checkpoint of a training')
   return header.data
