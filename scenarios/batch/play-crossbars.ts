@@ -85,21 +85,7 @@ function playPart(
   function sense({ only, volts }: ReadSettings, { drive, cells: selected }: PlayedSelection<Drive>): void {
     if (only !== undefined) return
     const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
-    addMeans(currents!, selected, volts)
-  }
-
-  /** What a bit line senses is the sum of the currents of its cells, whichever ends carry it off. */
-  function addMeans(currents: Float64Array, selected: readonly number[], volts: number): void {
-    const columns = size[1]
-    for (let sample = 0; sample < samples; sample++) {
-      for (const k of selected) {
-        let sense = 0
-        for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
-        weights.forEach((weight, g) => {
-          found[sample * weights.length + g] += (sense / volts) * weight[k]
-        })
-      }
-    }
+    addMeans(found, currents!, selected, { volts, size, weights })
   }
 
   function hold({ from: drive, seconds }: DriveEvent<Drive>): void {
@@ -141,5 +127,35 @@ function playPart(
       const y = to[s]
       for (let k = 0; k < y.length; k++) y[k] = x[k] + increment[k]
     })
+  }
+}
+
+/** A read of crossbars side by side. */
+interface SensedRead {
+  readonly volts: number
+  readonly size: readonly [number, number]
+  /** Of each cell in the mean of each group. */
+  readonly weights: readonly Float64Array[]
+}
+
+/**
+ * Adds what the selected cells give to the means of all samples. What a bit line senses is the sum of the currents of its cells, whichever
+ * ends carry it off.
+ */
+function addMeans(
+  found: Float64Array,
+  currents: Float64Array,
+  selected: readonly number[],
+  { volts, size: [rows, columns], weights }: SensedRead,
+): void {
+  const cells = rows * columns
+  for (let sample = 0; sample < found.length / weights.length; sample++) {
+    for (const k of selected) {
+      let sense = 0
+      for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
+      weights.forEach((weight, g) => {
+        found[sample * weights.length + g] += (sense / volts) * weight[k]
+      })
+    }
   }
 }

@@ -5,6 +5,7 @@ import { ConfigError } from '../../arrays/errors.ts'
 import { readDocument } from '../files/read-document.ts'
 import type { LineNames } from '../plots/maps/map-series.ts'
 import { QUANTITY_NAME, TRACE_NAME } from './check-record.ts'
+import type { RunTrace } from './run-record.ts'
 
 export const RUN_FORMAT = 'sneakpath-run'
 
@@ -82,6 +83,11 @@ export async function readRunIndex(folder: string): Promise<RunIndex> {
 /** File name of a frame's map: its number, with zeros so that names sort like frames. */
 export function frameFile(frame: number, frames: number): string {
   return `${String(frame).padStart(String(frames - 1).length, '0')}.csv`
+}
+
+/** What the manifest says of a record. */
+export function traceIndex({ name, columns }: RunTrace): { name: string; quantities: string[] } {
+  return { name, quantities: [...new Set(columns.map(({ quantity }) => quantity))] }
 }
 
 /** The table of a record. */

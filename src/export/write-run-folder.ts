@@ -11,10 +11,9 @@ import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { mayReplaceRun } from './may-replace-run.ts'
 import { replaceFolder } from './replace-folder.ts'
 import { runConditions } from './run-conditions.ts'
-import { frameFile, RUN_FORMAT, runFiles } from './run-index.ts'
+import { frameFile, RUN_FORMAT, runFiles, traceIndex } from './run-index.ts'
 import type { RunRecord } from './run-record.ts'
 import { stableJson } from './stable-json.ts'
-import { traceIndex, writeTraces } from './write-traces.ts'
 
 /** How a run is written. */
 export interface WriteRunOptions {
@@ -84,7 +83,8 @@ async function fillFolder(
     const failed = results.find(result => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
   }
-  await writeTraces(record.traces ?? [], partial, signal)
+  const { traces = [] } = record
+  if (traces.length > 0) await (await import('./write-traces.ts')).writeTraces(traces, partial, signal)
   await writeFile(join(partial, 'summary.json'), stableJson(record.summary, false))
   await writeFile(join(partial, 'manifest.json'), manifestJson(record))
   signal?.throwIfAborted()

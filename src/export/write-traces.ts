@@ -4,16 +4,11 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Trace, tracePlot } from '../plots/trace-plot.ts'
-import { traceFile, tracePlotFile } from './run-index.ts'
+import { traceFile, traceIndex, tracePlotFile } from './run-index.ts'
 import type { RunTrace, RunTraceColumn } from './run-record.ts'
 
 /** Rows that are put together before they are written. */
 const ROWS_AT_ONCE = 1000
-
-/** What the manifest says of a record. */
-export function traceIndex({ name, columns }: RunTrace): { name: string; quantities: string[] } {
-  return { name, quantities: [...new Set(columns.map(({ quantity }) => quantity))] }
-}
 
 /** Writes what was recorded over time: a table each, and a plot of each of its quantities. */
 export async function writeTraces(
@@ -21,7 +16,6 @@ export async function writeTraces(
   folder: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  if (traces.length === 0) return
   await mkdir(join(folder, 'traces'))
   for (const trace of traces) {
     const table = createWriteStream(join(folder, traceFile(trace.name)))

@@ -18,7 +18,7 @@ const python = need(
 const ANSWERS: Readonly<Record<string, RegExp>> = {
   '--size 16 --out picture': /sneak share +median \d+(\.\d+)? %/,
   'study plot bias': /disturbance\.png/,
-  'fit measured.csv': /conductance +0\.00000\d+[\s\S]*Written to with-mine/,
+  'fit measured.csv': /conductance +(0\.00000\d+|\d\.\d+e-7 \+- )[\s\S]*Written to with-mine/,
   'run decay.yaml': /Written to decay: \d+ files/,
   'traces =': /^2\.0 s \[[\s\S]*^\d+\.\d s \[/m,
   'run.table': /^\(61, 10, 10\) S/,

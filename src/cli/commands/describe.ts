@@ -125,7 +125,7 @@ function quantity(value: number, unit: string): string {
 
 /** The paper of the table of claims, or what the file itself says. */
 function sourceText(source: string | undefined): string {
-  return source === undefined ? '' : `Source: ${ownValue(PAPERS, source) ?? source}`
+  return source === undefined ? '' : `Source: ${ownValue(PAPERS, source)?.citation ?? source}`
 }
 
 function scenarioText(name: string, terminal: Terminal): string {

@@ -1,14 +1,7 @@
+import { biasRule } from '../../../arrays/crossbar/bias/index.ts'
 import type { SneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
 import { formatSi } from '../../plots/drawing/si-format.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
-
-/** What the unselected lines do in each bias scheme. */
-const UNSELECTED = {
-  half: 'unselected lines at V/2',
-  third: 'unselected word lines at V/3, bit lines at 2V/3',
-  ground: 'unselected lines at 0 V',
-  float: 'unselected lines open',
-} as const
 
 /**
  * The sneak numbers of a crossbar with the read that they were taken at.
@@ -48,7 +41,7 @@ function readText({ read: { step, volts, bias, by } }: SneakNumbers): string {
   const which =
     step === undefined ? 'at the end, since the program reads nothing' : `the last read step, "${step}"`
   const cells = by === 'row' ? 'a word line at a time' : 'cell by cell'
-  return `${which}: ${formatSi(volts, 'V')}, ${cells}, ${UNSELECTED[bias]}`
+  return `${which}: ${formatSi(volts, 'V')}, ${cells}, unselected lines: ${biasRule(bias).about}`
 }
 
 /** Of the cells that the last write set over the others. */
