@@ -1,5 +1,5 @@
 import type { CrossbarGrid } from '../../kernels/crossbar-grid.ts'
-import type { GridSources, NetworkPlanes, NodeVolts } from '../../kernels/kirchhoff.ts'
+import type { GridSources, Imbalance, NetworkPlanes, NodeVolts } from '../../kernels/kirchhoff.ts'
 import { SolverError } from '../errors.ts'
 import { spanOfSources } from './conducting-cells.ts'
 import type { CellLaws } from './problem.ts'
@@ -53,6 +53,33 @@ export function largestOf(plane: Float64Array): number {
     if (size > largest) largest = size
   }
   return largest
+}
+
+/** How well Kirchhoff's law holds at the present nodes and currents; the sources of charged cells count among the currents. */
+export function imbalanceOf({ planes, laws }: Balance): Imbalance {
+  const found = planes.look(false)
+  return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
+}
+
+/** The longest step of a node that the last linear solve found, V. */
+export function longestStep({ wordStep, bitStep }: NetworkPlanes): number {
+  return Math.max(largestOf(wordStep), largestOf(bitStep))
+}
+
+/** Where cells have next to no voltage, steps are no smaller than what rounding of the nodes makes of it, V. */
+export function roundingOfNodes({ wordReference, bitReference }: NodeVolts): number {
+  return Number.EPSILON * Math.max(largestOf(wordReference), largestOf(bitReference))
+}
+
+/** The imbalance over the largest current, 0 where no current flows and what is out of balance is rounding. */
+export function residualOf(
+  { worst, largest }: Imbalance,
+  balance: Balance,
+  tolerance: number,
+): Pick<BalanceResult, 'residual' | 'nothing'> {
+  const residual = worst === 0 ? 0 : worst / largest
+  const nothing = !(residual <= tolerance) && isNothing(largest, balance)
+  return { residual: nothing ? 0 : residual, nothing }
 }
 
 /**

@@ -1,25 +1,13 @@
-import {
-  createDirectedElimination,
-  type DirectedSlopes,
-} from '../../kernels/elimination/eliminate-directed.ts'
+import type { DirectedSlopes } from '../../kernels/elimination/eliminate-directed.ts'
 import type { FrontPlan } from '../../kernels/elimination/plan-fronts.ts'
-import {
-  type Balance,
-  type BalanceResult,
-  isNothing,
-  largestOf,
-  lawFailure,
-  normalise,
-  notConverged,
-} from './balance.ts'
+import type { NetworkPlanes } from '../../kernels/kirchhoff.ts'
+import { type Balance, type BalanceResult, largestOf, notConverged, residualOf } from './balance.ts'
 import { spanOfSources } from './conducting-cells.ts'
-import { copyNodes, emptyNodes } from './copy-nodes.ts'
-import { type GroundedCells, groundedNetwork } from './grounded-cells.ts'
-import { nodeBalance } from './node-balance.ts'
+import { DirectedSteps } from './directed-steps.ts'
+import type { GroundedCells } from './grounded-cells.ts'
+import { NodeReaches } from './node-reaches.ts'
 
 const MAX_NEWTON = 200
-/** Part of the promised fall of the imbalance that a step has to bring (Armijo). */
-const LEAST_FALL = 1e-4
 /** Halvings of a step before it is held back instead. */
 const MOST_HALVINGS = 4
 /** How many times what the nodes span a step may move one. */
@@ -28,10 +16,7 @@ const MOST_GROWTH = 8
 const LESS_LEAK = 64
 const MORE_LEAK = 4
 const [LEAST_LEAK, MOST_LEAK] = [1e-30, 10]
-/** Reaches of single nodes: how much shorter and longer they become, the shortest over the span of the sources, and tries. */
-const SHORTER = 4
-const LONGER = 2
-const SHORTEST = 1e-12
+/** Tries with ever shorter reaches of the single nodes. */
 const MOST_TRIALS = 20
 /** Every so many steps the way of holding back that is tried first is the other one. */
 const OTHERWISE = 4
@@ -61,181 +46,111 @@ export function directedNewton(
   plan: FrontPlan,
   tolerance: number,
 ): BalanceResult {
-  const { planes, sources, laws } = balance
-  const { grid, nodes, wordIn, bitIn } = planes
-  const count = wordIn.length
-  const plane = () => new Float64Array(count)
-  const network = groundedNetwork(balance, cells)
-  const { excess } = nodeBalance(plan.graph, balance, network.slopes)
-  const elimination = createDirectedElimination(plan)
-  const step = { word: plane(), bit: plane(), wordRest: plane(), bitRest: plane() }
-  const base = emptyNodes(nodes)
-  const net: DirectedSlopes = { word: plane(), bit: plane() }
-  const leaks: DirectedSlopes = { word: plane(), bit: plane() }
-  const span = spanOfSources(sources)
-  let leak = 0
-  const reaches: DirectedSlopes = { word: plane().fill(span), bit: plane().fill(span) }
-  let newton = 0
-  let lastStep = Infinity
+  return new DirectedNewton(balance, cells, plan, tolerance).run()
+}
 
-  if (!network.evaluate()) throw lawFailure(balance)
-  let now = look()
-  let left = excess()
-  while (newton < MAX_NEWTON && now.largest > 0) {
-    const done = left === 0
-    newton++
-    keep()
-    const size = solve(undefined)
-    if (done) {
-      if (size <= ROUNDING_STEP * now.largestVolts) place(1)
-      break
+class DirectedNewton {
+  readonly #balance: Balance
+  readonly #tolerance: number
+  readonly #planes: NetworkPlanes
+  readonly #steps: DirectedSteps
+  readonly #leaks: DirectedSlopes
+  readonly #reaches: NodeReaches
+  /** The last leak that was the same at all nodes, S. */
+  #leak = 0
+  #newton = 0
+  /** Longest move of a node in the last step, V. */
+  #lastStep = Infinity
+
+  constructor(balance: Balance, cells: GroundedCells, plan: FrontPlan, tolerance: number) {
+    const { planes, sources } = balance
+    const count = planes.wordIn.length
+    this.#balance = balance
+    this.#tolerance = tolerance
+    this.#planes = planes
+    this.#steps = new DirectedSteps(balance, cells, plan)
+    this.#leaks = { word: new Float64Array(count), bit: new Float64Array(count) }
+    this.#reaches = new NodeReaches(count, spanOfSources(sources))
+  }
+
+  run(): BalanceResult {
+    while (this.#newton < MAX_NEWTON && this.#steps.now.largest > 0) {
+      this.#newton++
+      this.#steps.keep()
+      const size = this.#steps.solve()
+      if (this.#isLast(size)) break
+      this.#lastStep = this.#takeStep(size)
+      if (this.#lastStep === 0) break
     }
-    if (now.worst <= tolerance * now.largest && size <= LAST_STEP * now.largestVolts) {
-      place(1)
-      lastStep = size
-      break
+    return this.#result()
+  }
+
+  /** Whether nothing is left to be done but a step at the rounding of all currents, which is taken here. */
+  #isLast(size: number): boolean {
+    const { worst, largest, largestVolts } = this.#steps.now
+    if (this.#steps.left === 0) {
+      if (size <= ROUNDING_STEP * largestVolts) this.#steps.place(1)
+      return true
     }
-    lastStep = size <= MOST_GROWTH * reach() ? search(size, MOST_HALVINGS, 'no') : 0
-    if (lastStep === 0) lastStep = newton % OTHERWISE === 0 ? byNode() || together() : together() || byNode()
-    if (lastStep === 0) break
-  }
-  const { worst, largest, largestVolts, wireWatts, cellWatts } = now
-  let residual = worst === 0 ? 0 : worst / largest
-  const nothing = !(residual <= tolerance) && isNothing(largest, balance)
-  if (nothing) residual = 0
-  if (!(residual <= (left === 0 ? MOST_ROUNDING : tolerance))) {
-    const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
-    throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
-  }
-  const moving = left > 0 && !(lastStep <= ROUNDING_STEP * largestVolts)
-  return { newton, iterations: 0, residual, nothing, moving, wireWatts, cellWatts }
-
-  function look() {
-    const found = planes.look(false)
-    return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
-  }
-
-  /** Volts that the nodes span, or the sources where that is more: currents may raise lines far above all sources. */
-  function reach(): number {
-    return Math.max(span, largestOf(nodes.wordReference), largestOf(nodes.bitReference))
-  }
-
-  function keep(): void {
-    copyNodes(nodes, base)
-    net.word.set(wordIn)
-    net.bit.set(bitIn)
-  }
-
-  /** @returns the longest step, V */
-  function solve(leaks: DirectedSlopes | undefined): number {
-    elimination.factor(network.slopes, leaks)
-    elimination.solve(net.word, net.bit, step)
-    const size = Math.max(largestOf(step.word), largestOf(step.bit))
-    return isNumber(step.word) && isNumber(step.bit) ? size : Infinity
-  }
-
-  /** Puts the nodes at `length`, a power of two, times the step, without loss; false where a law has no finite value there. */
-  function place(length: number): boolean {
-    copyNodes(base, nodes)
-    addWithoutLoss(nodes.wordReference, nodes.wordDeviation, step.word, step.wordRest, length)
-    addWithoutLoss(nodes.bitReference, nodes.bitDeviation, step.bit, step.bitRest, length)
-    normalise(nodes)
-    if (!network.evaluate()) return false
-    now = look()
+    if (!(worst <= this.#tolerance * largest && size <= LAST_STEP * largestVolts)) return false
+    this.#steps.place(1)
+    this.#lastStep = size
     return true
   }
 
-  /**
-   * @param flat whether a step may cross a stretch without a fall: as long as the net currents draw it on, or in any case
-   * @returns the step taken, V; 0 where no length helped and all is as it was
-   */
-  function search(size: number, halvings: number, flat: 'no' | 'drawn on' | 'any'): number {
-    for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
-      if (!place(length)) continue
-      const there = excess()
-      const falls = there <= (1 - LEAST_FALL * length) * left
-      const level = there <= left && flat !== 'no' && (flat === 'any' || isDrawnOn())
-      if (!(falls || level)) continue
-      left = there
-      return length * size
+  /** @returns the step taken, V: as it was solved for or else held back; 0 where none helped */
+  #takeStep(size: number): number {
+    const taken =
+      size <= MOST_GROWTH * this.#steps.reach() ? this.#steps.search(size, MOST_HALVINGS, 'no') : 0
+    if (taken !== 0) return taken
+    return this.#newton % OTHERWISE === 0
+      ? this.#byNode() || this.#together()
+      : this.#together() || this.#byNode()
+  }
+
+  /** @throws SolverError where the balance was not reached */
+  #result(): BalanceResult {
+    const { grid, wordIn, bitIn } = this.#planes
+    const { largestVolts, wireWatts, cellWatts } = this.#steps.now
+    const [newton, lastStep, tolerance] = [this.#newton, this.#lastStep, this.#tolerance]
+    const { residual, nothing } = residualOf(this.#steps.now, this.#balance, tolerance)
+    if (!(residual <= (this.#steps.left === 0 ? MOST_ROUNDING : tolerance))) {
+      const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
+      throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
     }
-    copyNodes(base, nodes)
-    if (!network.evaluate()) throw lawFailure(balance)
-    now = look()
-    return 0
+    const moving = this.#steps.left > 0 && !(lastStep <= ROUNDING_STEP * largestVolts)
+    return { newton, iterations: 0, residual, nothing, moving, wireWatts, cellWatts }
   }
 
   /** A step with one leak for all nodes, the least that keeps it short and lets it end where it was drawn to. */
-  function together(): number {
-    const farthest = reach() / 2
-    const most = MOST_LEAK * Math.max(largestOf(network.slopes.word), largestOf(network.slopes.bit))
-    leak = Math.max(leak / LESS_LEAK, LEAST_LEAK * most)
-    for (; leak <= most; leak *= MORE_LEAK) {
-      leaks.word.fill(leak)
-      leaks.bit.fill(leak)
-      const size = solve(leaks)
-      const taken = size <= farthest ? search(size, 1, 'drawn on') : 0
+  #together(): number {
+    const { slopes } = this.#steps
+    const farthest = this.#steps.reach() / 2
+    const most = MOST_LEAK * Math.max(largestOf(slopes.word), largestOf(slopes.bit))
+    this.#leak = Math.max(this.#leak / LESS_LEAK, LEAST_LEAK * most)
+    for (; this.#leak <= most; this.#leak *= MORE_LEAK) {
+      this.#leaks.word.fill(this.#leak)
+      this.#leaks.bit.fill(this.#leak)
+      const size = this.#steps.solve(this.#leaks)
+      const taken = size <= farthest ? this.#steps.search(size, 1, 'drawn on') : 0
       if (taken > 0) return taken
     }
     return 0
   }
 
-  /**
-   * A step that no node goes much further with than its own reach, which grows while its net current keeps its sign and shrinks
-   * where that turns round: for lines that each have their own flat stretch.
-   */
-  function byNode(): number {
+  /** A step that no node goes much further with than its own reach: for lines that each have their own flat stretch. */
+  #byNode(): number {
+    const { wordIn, bitIn } = this.#planes
     for (let trial = 0; trial < MOST_TRIALS; trial++) {
-      for (let k = 0; k < count; k++) {
-        leaks.word[k] = Math.abs(net.word[k]) / reaches.word[k]
-        leaks.bit[k] = Math.abs(net.bit[k]) / reaches.bit[k]
-      }
-      const size = solve(leaks)
-      const taken = size <= MOST_GROWTH * reach() ? search(size, 1, 'any') : 0
+      this.#reaches.setLeaks(this.#steps.net, this.#leaks)
+      const size = this.#steps.solve(this.#leaks)
+      const taken = size <= MOST_GROWTH * this.#steps.reach() ? this.#steps.search(size, 1, 'any') : 0
       if (taken > 0) {
-        turn(reaches.word, net.word, wordIn)
-        turn(reaches.bit, net.bit, bitIn)
+        this.#reaches.follow(this.#steps.net, { word: wordIn, bit: bitIn }, this.#steps.reach())
         return taken
       }
-      for (const volts of [reaches.word, reaches.bit]) for (let k = 0; k < count; k++) volts[k] /= SHORTER
+      this.#reaches.shorten()
     }
     return 0
-  }
-
-  function turn(volts: Float64Array, before: Float64Array, after: Float64Array): void {
-    const [least, most] = [SHORTEST * span, reach()]
-    for (let k = 0; k < count; k++) {
-      const turned = before[k] * after[k] < 0
-      volts[k] = turned ? Math.max(volts[k] / SHORTER, least) : Math.min(LONGER * volts[k], most)
-    }
-  }
-
-  /** Whether the net currents still draw the nodes the way that the step went. */
-  function isDrawnOn(): boolean {
-    let sum = 0
-    for (let k = 0; k < count; k++) sum += wordIn[k] * step.word[k] + bitIn[k] * step.bit[k]
-    return sum > 0
-  }
-}
-
-function isNumber(plane: Float64Array): boolean {
-  for (let k = 0; k < plane.length; k++) if (!(Math.abs(plane[k]) < Infinity)) return false
-  return true
-}
-
-/** Adds a step in two parts to voltages in two parts; the rounding of the first sum (Knuth) goes into the second. */
-function addWithoutLoss(
-  reference: Float64Array,
-  deviation: Float64Array,
-  step: Float64Array,
-  rest: Float64Array,
-  length: number,
-): void {
-  for (let k = 0; k < reference.length; k++) {
-    const add = length * step[k]
-    const sum = reference[k] + add
-    const gained = sum - reference[k]
-    deviation[k] += reference[k] - (sum - gained) + (add - gained) + length * rest[k]
-    reference[k] = sum
   }
 }

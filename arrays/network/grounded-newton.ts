@@ -1,15 +1,19 @@
+import type { Imbalance, NetworkPlanes } from '../../kernels/kirchhoff.ts'
 import {
   type Balance,
   type BalanceResult,
+  imbalanceOf,
   isNothing,
-  largestOf,
   lawFailure,
+  longestStep,
   normalise,
   notConverged,
+  residualOf,
+  roundingOfNodes,
   SMALL_STEP,
 } from './balance.ts'
 import { spanOfSources } from './conducting-cells.ts'
-import { type GroundedCells, groundedNetwork } from './grounded-cells.ts'
+import { type GroundedCells, type GroundedNetwork, groundedNetwork } from './grounded-cells.ts'
 import type { LinearEngine } from './linear-engine.ts'
 import { solveSkewed } from './skewed-step.ts'
 
@@ -51,104 +55,141 @@ export function groundedNewton(
   engine: LinearEngine,
   tolerance: number,
 ): BalanceResult {
-  const { planes, sources, laws } = balance
-  const { grid, nodes, wordIn, bitIn, wordStep, bitStep } = planes
-  const network = groundedNetwork(balance, cells)
-  let newton = 0
-  let iterations = 0
-  let lastStep = Infinity
-  let stepBefore = Infinity
-  let slow = 0
-  let quiet = 0
+  return new GroundedNewton(balance, cells, engine, tolerance).run()
+}
 
-  if (!network.evaluate()) throw lawFailure(balance)
-  let now = look()
-  while (newton < MAX_NEWTON && now.largest > 0) {
-    const { worst, largest, largestVolts } = now
-    const balanced = worst <= allowed()
-    if (balanced && settled()) break
-    if (worst > RESTLESS * largest && isNothing(largest, balance) && quiet++ === QUIET_STEPS) break
-    engine.prepare()
-    newton++
-    const forcing = Math.min(LEAST_FORCING, worst / largest)
-    const enough = Math.max(forcing * worst, 0.1 * tolerance * largest)
-    // A line that hangs on weak cells beside a large current is far off and hardly shows in the balance.
-    const volts = Math.max(forcing * forcing, tolerance) * largestVolts
-    iterations += solveSkewed(planes, engine, network.skew, { current: enough, volts })
-    const length = searchLine(balanced)
-    if (length === 0) break
-    stepBefore = lastStep
-    lastStep = length * stepSize()
-    normalise(nodes)
-    const steady = balanced ? lastStep <= USUAL_GAIN * stepBefore : now.worst <= USUAL_FALL * worst
-    if (!(steady && length > 0.5) && ++slow > MOST_SLOW) break
+class GroundedNewton {
+  readonly #balance: Balance
+  readonly #engine: LinearEngine
+  readonly #tolerance: number
+  readonly #planes: NetworkPlanes
+  readonly #network: GroundedNetwork
+  #now: Imbalance
+  #newton = 0
+  #iterations = 0
+  /** Longest move of a node in the last step and in the one before it, V. */
+  #lastStep = Infinity
+  #stepBefore = Infinity
+  #slow = 0
+  #quiet = 0
+
+  constructor(balance: Balance, cells: GroundedCells, engine: LinearEngine, tolerance: number) {
+    this.#balance = balance
+    this.#engine = engine
+    this.#tolerance = tolerance
+    this.#planes = balance.planes
+    this.#network = groundedNetwork(balance, cells)
+    if (!this.#network.evaluate()) throw lawFailure(balance)
+    this.#now = imbalanceOf(balance)
   }
-  const { worst, largest, wireWatts, cellWatts } = now
-  let residual = worst === 0 ? 0 : worst / largest
-  const nothing = !(residual <= tolerance) && isNothing(largest, balance)
-  if (nothing) residual = 0
-  if (!nothing && !(worst <= allowed() && settled())) {
-    const tried = `${newton} Newton steps, the last of ${lastStep.toExponential(1)} V`
-    throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
+
+  run(): BalanceResult {
+    while (this.#newton < MAX_NEWTON && this.#now.largest > 0) {
+      const balanced = this.#now.worst <= this.#allowed()
+      if (balanced && this.#isSettled()) break
+      if (this.#isQuiet()) break
+      if (!this.#step(balanced)) break
+    }
+    return this.#result()
   }
-  return { newton, iterations, residual, nothing, moving: false, wireWatts, cellWatts }
+
+  /** @throws SolverError where the balance was not reached */
+  #result(): BalanceResult {
+    const { grid, wordIn, bitIn } = this.#planes
+    const { worst, wireWatts, cellWatts } = this.#now
+    const [newton, iterations, tolerance] = [this.#newton, this.#iterations, this.#tolerance]
+    const { residual, nothing } = residualOf(this.#now, this.#balance, tolerance)
+    if (!nothing && !(worst <= this.#allowed() && this.#isSettled())) {
+      const tried = `${newton} Newton steps, the last of ${this.#lastStep.toExponential(1)} V`
+      throw notConverged(grid, wordIn, bitIn, tried, residual, tolerance)
+    }
+    return { newton, iterations, residual, nothing, moving: false, wireWatts, cellWatts }
+  }
+
+  /** Whether nothing flows any more, after a few steps. */
+  #isQuiet(): boolean {
+    const { worst, largest } = this.#now
+    return worst > RESTLESS * largest && isNothing(largest, this.#balance) && this.#quiet++ === QUIET_STEPS
+  }
 
   /** Whether the steps have become as small as rounding, or small and fast enough for the next ones not to matter. */
-  function settled(): boolean {
-    const small = lastStep <= SMALL_STEP * now.largestVolts && lastStep <= USUAL_GAIN * stepBefore
-    return small || lastStep <= roundingOfNodes()
+  #isSettled(): boolean {
+    const lastStep = this.#lastStep
+    const small = lastStep <= SMALL_STEP * this.#now.largestVolts && lastStep <= USUAL_GAIN * this.#stepBefore
+    return small || lastStep <= roundingOfNodes(this.#planes.nodes)
   }
 
   /** Imbalance of a node that is none, A. */
-  function allowed(): number {
-    return Math.max(tolerance * now.largest, Math.min(network.rounding(), MOST_ROUNDING * now.largest))
+  #allowed(): number {
+    const { largest } = this.#now
+    return Math.max(this.#tolerance * largest, Math.min(this.#network.rounding(), MOST_ROUNDING * largest))
   }
 
-  function look() {
-    const found = planes.look(false)
-    return { ...found, largest: Math.max(found.largest, laws.sourceAmps ?? 0) }
+  /** @returns false where the step did not help or too many have been slow */
+  #step(balanced: boolean): boolean {
+    const { worst } = this.#now
+    this.#solve()
+    const length = this.#searchLine(balanced)
+    if (length === 0) return false
+    this.#stepBefore = this.#lastStep
+    this.#lastStep = length * longestStep(this.#planes)
+    normalise(this.#planes.nodes)
+    const steady = balanced
+      ? this.#lastStep <= USUAL_GAIN * this.#stepBefore
+      : this.#now.worst <= USUAL_FALL * worst
+    return (steady && length > 0.5) || ++this.#slow <= MOST_SLOW
   }
 
-  /** Where cells have next to no voltage, steps are no smaller than what rounding of the nodes makes of it, V. */
-  function roundingOfNodes(): number {
-    return Number.EPSILON * Math.max(largestOf(nodes.wordReference), largestOf(nodes.bitReference))
-  }
-
-  function stepSize(): number {
-    return Math.max(largestOf(wordStep), largestOf(bitStep))
-  }
-
-  function imbalances(): number {
-    let sum = 0
-    for (let k = 0; k < wordIn.length; k++) sum += Math.abs(wordIn[k]) + Math.abs(bitIn[k])
-    return sum
+  #solve(): void {
+    const { worst, largest, largestVolts } = this.#now
+    this.#engine.prepare()
+    this.#newton++
+    const forcing = Math.min(LEAST_FORCING, worst / largest)
+    const current = Math.max(forcing * worst, 0.1 * this.#tolerance * largest)
+    // A line that hangs on weak cells beside a large current is far off and hardly shows in the balance.
+    const volts = Math.max(forcing * forcing, this.#tolerance) * largestVolts
+    this.#iterations += solveSkewed(this.#planes, this.#engine, this.#network.skew, { current, volts })
   }
 
   /**
    * Moves along the step as far as the sum of the imbalances falls; in balance already, where the sum is rounding, all of it.
    * @returns the part of the step that was taken, 0 where none helped
    */
-  function searchLine(balanced: boolean): number {
-    const first = imbalances()
-    const { wordDeviation, bitDeviation } = nodes
+  #searchLine(balanced: boolean): number {
+    const first = sumOfImbalances(this.#planes)
+    const { wordDeviation, bitDeviation } = this.#planes.nodes
     const word = wordDeviation.slice()
     const bit = bitDeviation.slice()
-    const place = (length: number): boolean => {
-      for (let k = 0; k < word.length; k++) {
-        wordDeviation[k] = word[k] + length * wordStep[k]
-        bitDeviation[k] = bit[k] + length * bitStep[k]
-      }
-      return network.evaluate()
-    }
-    const reach = MOST_GROWTH * Math.max(now.largestVolts, spanOfSources(sources))
-    let length = Math.min(1, reach / stepSize())
+    const reach = MOST_GROWTH * Math.max(this.#now.largestVolts, spanOfSources(this.#balance.sources))
+    let length = Math.min(1, reach / longestStep(this.#planes))
     for (let trial = 0; trial < MAX_HALVINGS; trial++, length /= 2) {
-      if (!place(length)) continue
-      now = look()
-      if (balanced || imbalances() <= (1 - LEAST_FALL * length) * first) return length
+      if (!this.#place(word, bit, length)) continue
+      this.#now = imbalanceOf(this.#balance)
+      if (balanced || sumOfImbalances(this.#planes) <= (1 - LEAST_FALL * length) * first) return length
     }
-    if (!place(0)) throw lawFailure(balance)
-    now = look()
+    if (!this.#place(word, bit, 0)) throw lawFailure(this.#balance)
+    this.#now = imbalanceOf(this.#balance)
     return 0
   }
+
+  /**
+   * Puts the deviations at `length` times the step from where they were; false where a law has no finite value there.
+   * @param word where they were, V
+   * @param bit the same of the bit nodes
+   */
+  #place(word: Float64Array, bit: Float64Array, length: number): boolean {
+    const { nodes, wordStep, bitStep } = this.#planes
+    const { wordDeviation, bitDeviation } = nodes
+    for (let k = 0; k < word.length; k++) {
+      wordDeviation[k] = word[k] + length * wordStep[k]
+      bitDeviation[k] = bit[k] + length * bitStep[k]
+    }
+    return this.#network.evaluate()
+  }
+}
+
+function sumOfImbalances({ wordIn, bitIn }: NetworkPlanes): number {
+  let sum = 0
+  for (let k = 0; k < wordIn.length; k++) sum += Math.abs(wordIn[k]) + Math.abs(bitIn[k])
+  return sum
 }
