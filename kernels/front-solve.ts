@@ -1,4 +1,6 @@
 import type { CrossbarGrid } from './crossbar-grid.ts'
+import { FrontFactors } from './front-factors.ts'
+import { type WalkedGrid, walkGrid } from './walked-grid.ts'
 
 /** A direct solver of one crossbar: factor once for each set of conductances, solve for any currents. */
 export interface FrontSolver {
@@ -22,206 +24,96 @@ export interface FrontSolver {
  * shorter side is taken as M.
  */
 export function createFrontSolver(grid: CrossbarGrid): FrontSolver {
-  const flip = grid.columns > grid.rows
-  // Lines along the short side are "word lines" here, whichever they are in the grid.
-  const rows = flip ? grid.columns : grid.rows
-  const columns = flip ? grid.rows : grid.columns
-  const rowStep = flip ? 1 : grid.columns
-  const columnStep = flip ? grid.columns : 1
-  const left = flip ? grid.top : grid.left
-  const right = flip ? grid.bottom : grid.right
-  const top = flip ? grid.left : grid.top
-  const bottom = flip ? grid.right : grid.bottom
-  const [acrossOhms, across, alongOhms, along] = flip
-    ? [grid.bitOhms, grid.bitStride, grid.wordOhms, grid.wordStride]
-    : [grid.wordOhms, grid.wordStride, grid.bitOhms, grid.bitStride]
-  // Position of segment (i, j) in the grid's own order: after node (i, j) across the short and along the long side.
-  const acrossRow = flip ? 1 : columns - 1
-  const acrossColumn = flip ? rows : 1
-  const alongRow = flip ? 1 : columns
-  const alongColumn = flip ? rows - 1 : 1
+  return new WalkingFront(grid)
+}
 
-  const nodes = rows * columns
-  const size = columns
-  // Multipliers of node (i, j): a towards the other slots, p on towards the next node, q for its own current.
-  const wordA = new Float64Array(nodes * size)
-  const bitA = new Float64Array(nodes * size)
-  const wordP = new Float64Array(nodes)
-  const wordQ = new Float64Array(nodes)
-  const bitP = new Float64Array(nodes)
-  const bitQ = new Float64Array(nodes)
-  const front = new Float64Array(size * size)
-  const leak = new Float64Array(size)
-  const held = new Uint8Array(size)
-  const y = new Float64Array(size)
-  const wordJ = new Float64Array(nodes)
-  const bitJ = new Float64Array(nodes)
-  const slot = new Float64Array(size)
+class WalkingFront implements FrontSolver {
+  readonly #walk: WalkedGrid
+  readonly #factors: FrontFactors
+  /** Currents of the nodes as they are eliminated, A. */
+  readonly #wordJ: Float64Array
+  readonly #bitJ: Float64Array
+  /** Of each line along the walk: currents (A) on the way down, voltages on the way back. */
+  readonly #slot: Float64Array
 
-  /** Adds the mesh that replaces a node with branches y[0..count) and multipliers a, to the lower triangle. */
-  function addMesh(a: Float64Array, at: number, count: number): void {
-    for (let k = 1; k < count; k++) {
-      const yk = y[k]
-      if (yk === 0) continue
-      const row = k * size
-      for (let l = 0; l < k; l++) front[row + l] += yk * a[at + l]
-    }
+  constructor(grid: CrossbarGrid) {
+    this.#walk = walkGrid(grid)
+    this.#factors = new FrontFactors(grid, this.#walk)
+    const { rows, columns } = this.#walk
+    this.#wordJ = new Float64Array(rows * columns)
+    this.#bitJ = new Float64Array(rows * columns)
+    this.#slot = new Float64Array(columns)
   }
 
-  function factorWord(i: number): void {
-    let fixed = left[i] === 0
-    let ground = fixed ? 0 : 1 / left[i]
-    let sum = ground
-    y.fill(0)
+  factor(): void {
+    this.#factors.factor()
+  }
+
+  solve(wordIn: Float64Array, bitIn: Float64Array, word: Float64Array, bit: Float64Array): void {
+    const { flip, rows } = this.#walk
+    const [acrossIn, alongIn] = flip ? [bitIn, wordIn] : [wordIn, bitIn]
+    const [across, along] = flip ? [bit, word] : [word, bit]
+    this.#slot.fill(0)
+    for (let i = 0; i < rows; i++) this.#carryDown(i, acrossIn, alongIn)
+    this.#slot.fill(0)
+    for (let i = rows - 1; i >= 0; i--) this.#comeBack(i, across, along)
+  }
+
+  /** Carries the currents into the nodes of row i to those behind them. */
+  #carryDown(i: number, acrossIn: Float64Array, alongIn: Float64Array): void {
+    const { columns, rowStep, columnStep } = this.#walk
+    const { wordA, wordP, bitA, bitP } = this.#factors
+    const size = columns
+    const wordJ = this.#wordJ
+    const bitJ = this.#bitJ
+    const slot = this.#slot
+    let traveller = 0
+    for (let j = 0; j < columns; j++) {
+      const node = i * rowStep + j * columnStep
+      const at = i * columns + j
+      traveller += acrossIn[node]
+      slot[j] += alongIn[node]
+      wordJ[at] = traveller
+      const aAt = at * size
+      for (let k = 0; k <= j; k++) slot[k] += wordA[aAt + k] * traveller
+      traveller *= wordP[at]
+    }
+    // A bit node of this row may gain current from later word nodes, so the slots move on only now.
     for (let j = 0; j < columns; j++) {
       const at = i * columns + j
       const aAt = at * size
-      const g = grid.conductance[i * rowStep + j * columnStep]
-      const last = j === columns - 1
-      const r = last ? right[i] : acrossOhms[(i * acrossRow + j * acrossColumn) * across]
-      wordP[at] = 0
-      wordQ[at] = 0
-      for (let k = 0; k <= j; k++) wordA[aAt + k] = 0
-      if (fixed) {
-        if (held[j] === 0) leak[j] += g
-        if (!last && r !== 0) {
-          fixed = false
-          ground = 1 / r
-          sum = ground
-        }
-        continue
-      }
-      sum += g
-      if (held[j] === 0) y[j] = g
-      else ground += g
-      if (r === 0) {
-        if (!last) wordP[at] = 1
-        else for (let k = 0; k <= j; k++) leak[k] += y[k]
-        continue
-      }
-      const p = r === Infinity ? 0 : 1 / (1 + r * sum)
-      const q = r === Infinity ? (sum > 0 ? 1 / sum : 0) : r * p
-      wordQ[at] = q
-      if (!last) wordP[at] = p
-      for (let k = 0; k <= j; k++) {
-        const a = q * y[k]
-        wordA[aAt + k] = a
-        leak[k] += a * ground + (last ? p * y[k] : 0)
-      }
-      addMesh(wordA, aAt, j + 1)
-      for (let k = 0; k <= j; k++) y[k] *= p
-      ground *= p
-      sum *= p
+      const current = slot[j]
+      bitJ[at] = current
+      for (let k = 0; k < size; k++) slot[k] += bitA[aAt + k] * current
+      slot[j] = bitP[at] * current
     }
   }
 
-  function factorBits(i: number): void {
-    const last = i === rows - 1
-    for (let j = 0; j < columns; j++) {
+  /** Finds the voltages of row i from those of the row behind it. */
+  #comeBack(i: number, across: Float64Array, along: Float64Array): void {
+    const { columns, rowStep, columnStep } = this.#walk
+    const { wordA, wordP, wordQ, bitA, bitP, bitQ } = this.#factors
+    const size = columns
+    const wordJ = this.#wordJ
+    const bitJ = this.#bitJ
+    const slot = this.#slot
+    for (let j = columns - 1; j >= 0; j--) {
       const at = i * columns + j
       const aAt = at * size
-      const r = last ? bottom[j] : alongOhms[(i * alongRow + j * alongColumn) * along]
-      bitP[at] = 0
-      bitQ[at] = 0
-      for (let k = 0; k < size; k++) bitA[aAt + k] = 0
-      if (held[j] === 1) {
-        if (!last && r !== 0) {
-          held[j] = 0
-          leak[j] = 1 / r
-        }
-        continue
-      }
-      if (r === 0 && !last) {
-        bitP[at] = 1
-        continue
-      }
-      const row = j * size
-      for (let k = 0; k < j; k++) y[k] = front[row + k]
-      y[j] = 0
-      for (let k = j + 1; k < size; k++) y[k] = front[k * size + j]
-      let p = 1
-      if (r > 0) {
-        let sum = leak[j]
-        for (let k = 0; k < size; k++) sum += y[k]
-        p = r === Infinity ? 0 : 1 / (1 + r * sum)
-        const q = r === Infinity ? (sum > 0 ? 1 / sum : 0) : r * p
-        bitQ[at] = q
-        if (!last) bitP[at] = p
-        const own = leak[j]
-        for (let k = 0; k < size; k++) {
-          const a = q * y[k]
-          bitA[aAt + k] = a
-          leak[k] += a * own
-        }
-        addMesh(bitA, aAt, size)
-        leak[j] = own * p
-      }
-      // The slot passes to the next node of the bit line; at the end of the line that is ground.
-      for (let k = 0; k < j; k++) front[row + k] = last ? 0 : y[k] * p
-      for (let k = j + 1; k < size; k++) front[k * size + j] = last ? 0 : y[k] * p
-      if (last) for (let k = 0; k < size; k++) leak[k] += y[k] * p
+      let volts = bitQ[at] * bitJ[at] + bitP[at] * slot[j]
+      for (let k = 0; k < size; k++) volts += bitA[aAt + k] * slot[k]
+      slot[j] = volts
     }
-  }
-
-  return {
-    factor() {
-      front.fill(0)
-      for (let j = 0; j < columns; j++) {
-        held[j] = top[j] === 0 ? 1 : 0
-        leak[j] = top[j] === 0 ? 0 : 1 / top[j]
-      }
-      for (let i = 0; i < rows; i++) {
-        factorWord(i)
-        factorBits(i)
-      }
-    },
-    solve(wordIn, bitIn, word, bit) {
-      const [acrossIn, alongIn] = flip ? [bitIn, wordIn] : [wordIn, bitIn]
-      const [acrossOut, alongOut] = flip ? [bit, word] : [word, bit]
-      slot.fill(0)
-      for (let i = 0; i < rows; i++) {
-        let traveller = 0
-        for (let j = 0; j < columns; j++) {
-          const node = i * rowStep + j * columnStep
-          const at = i * columns + j
-          traveller += acrossIn[node]
-          slot[j] += alongIn[node]
-          wordJ[at] = traveller
-          const aAt = at * size
-          for (let k = 0; k <= j; k++) slot[k] += wordA[aAt + k] * traveller
-          traveller *= wordP[at]
-        }
-        // A bit node of this row may gain current from later word nodes, so the slots move on only now.
-        for (let j = 0; j < columns; j++) {
-          const at = i * columns + j
-          const aAt = at * size
-          const current = slot[j]
-          bitJ[at] = current
-          for (let k = 0; k < size; k++) slot[k] += bitA[aAt + k] * current
-          slot[j] = bitP[at] * current
-        }
-      }
-      slot.fill(0)
-      for (let i = rows - 1; i >= 0; i--) {
-        for (let j = columns - 1; j >= 0; j--) {
-          const at = i * columns + j
-          const aAt = at * size
-          let volts = bitQ[at] * bitJ[at] + bitP[at] * slot[j]
-          for (let k = 0; k < size; k++) volts += bitA[aAt + k] * slot[k]
-          slot[j] = volts
-        }
-        let next = 0
-        for (let j = columns - 1; j >= 0; j--) {
-          const node = i * rowStep + j * columnStep
-          const at = i * columns + j
-          const aAt = at * size
-          alongOut[node] = slot[j]
-          let volts = wordQ[at] * wordJ[at] + wordP[at] * next
-          for (let k = 0; k <= j; k++) volts += wordA[aAt + k] * slot[k]
-          acrossOut[node] = volts
-          next = volts
-        }
-      }
-    },
+    let next = 0
+    for (let j = columns - 1; j >= 0; j--) {
+      const node = i * rowStep + j * columnStep
+      const at = i * columns + j
+      const aAt = at * size
+      along[node] = slot[j]
+      let volts = wordQ[at] * wordJ[at] + wordP[at] * next
+      for (let k = 0; k <= j; k++) volts += wordA[aAt + k] * slot[k]
+      across[node] = volts
+      next = volts
+    }
   }
 }

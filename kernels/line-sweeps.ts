@@ -37,26 +37,44 @@ const RIGID = 1e30
  * Nodes are deviations from their drivers and pivots are sums of positive terms, so nothing cancels, from picosiemens to shorts.
  */
 export function createLineSweeper(grid: SweptGrid): LineSweeper {
-  const { rows, columns, wordStep, bitStep } = grid
-  const [wordSegments, bitSegments] = [grid.wordSegments, grid.bitSegments].map(rigid) as [
-    Float64Array,
-    Float64Array,
-  ]
-  const [left, right, top, bottom] = [grid.left, grid.right, grid.top, grid.bottom].map(rigid) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const count = rows * columns
-  const word = new Float64Array(count)
-  const bit = new Float64Array(count)
-  const inverse = new Float64Array(count)
-  const carried = new Float64Array(count)
-  /** Conductance from each bit-line node to all but the node below it. */
-  const owned = new Float64Array(count)
+  return new PlaneSweeper(grid)
+}
 
-  function sweepWord(slope: Float64Array, source: Float64Array): number {
+class PlaneSweeper implements LineSweeper {
+  readonly word: Float64Array
+  readonly bit: Float64Array
+  /** The grid with RIGID for 0 ohm. */
+  readonly #grid: SweptGrid
+  /** One over the pivot of each node. */
+  readonly #inverse: Float64Array
+  /** Current that each node gets from the nodes before it, A. */
+  readonly #carried: Float64Array
+  /** Conductance from each bit-line node to all but the node below it, S. */
+  readonly #owned: Float64Array
+
+  constructor(grid: SweptGrid) {
+    const count = grid.rows * grid.columns
+    this.#grid = rigidGrid(grid)
+    this.word = new Float64Array(count)
+    this.bit = new Float64Array(count)
+    this.#inverse = new Float64Array(count)
+    this.#carried = new Float64Array(count)
+    this.#owned = new Float64Array(count)
+  }
+
+  sweep(slope: Float64Array, source: Float64Array): number {
+    const wordChange = this.#sweepWord(slope, source)
+    this.#sumDown(slope, source)
+    const bitChange = this.#settleUp()
+    return Math.max(wordChange, bitChange)
+  }
+
+  /** @returns largest change of a word-line node, V */
+  #sweepWord(slope: Float64Array, source: Float64Array): number {
+    const { word, bit } = this
+    const { rows, columns, wordSegments, left, right, wordStep } = this.#grid
+    const inverse = this.#inverse
+    const carried = this.#carried
     let most = 0
     for (let i = 0; i < rows; i++) {
       const from = i * columns
@@ -88,14 +106,18 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
     return most
   }
 
-  /** All bit lines side by side, row after row, as they lie in memory. */
-  function sweepBit(slope: Float64Array, source: Float64Array): number {
-    const bottomRow = count - columns
+  /** Sums each bit line from its top down; all lines side by side, row after row, as they lie in memory. */
+  #sumDown(slope: Float64Array, source: Float64Array): void {
+    const { word } = this
+    const { columns, bitSegments, top } = this.#grid
+    const inverse = this.#inverse
+    const carried = this.#carried
+    const owned = this.#owned
     for (let j = 0; j < columns; j++) {
       owned[j] = top[j] + slope[j]
       carried[j] = slope[j] * word[j] + source[j]
     }
-    for (let k = columns; k < count; k++) {
+    for (let k = columns; k < word.length; k++) {
       const above = k - columns
       const segment = bitSegments[above]
       const pivot = 1 / (owned[above] + segment)
@@ -104,6 +126,16 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
       owned[k] = share * owned[above] + slope[k]
       carried[k] = share * carried[above] + slope[k] * word[k] + source[k]
     }
+  }
+
+  /** Settles the nodes of each bit line from its bottom up. @returns largest change of a bit-line node, V */
+  #settleUp(): number {
+    const { bit } = this
+    const { columns, bitSegments, bottom, bitStep } = this.#grid
+    const inverse = this.#inverse
+    const carried = this.#carried
+    const owned = this.#owned
+    const bottomRow = bit.length - columns
     let most = 0
     for (let j = 0; j < columns; j++) {
       const k = bottomRow + j
@@ -119,15 +151,20 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
     }
     return most
   }
+}
 
+function rigidGrid(grid: SweptGrid): SweptGrid {
   return {
-    word,
-    bit,
-    sweep(slope, source) {
-      const a = sweepWord(slope, source)
-      const b = sweepBit(slope, source)
-      return Math.max(a, b)
-    },
+    rows: grid.rows,
+    columns: grid.columns,
+    wordSegments: rigid(grid.wordSegments),
+    bitSegments: rigid(grid.bitSegments),
+    left: rigid(grid.left),
+    right: rigid(grid.right),
+    top: rigid(grid.top),
+    bottom: rigid(grid.bottom),
+    wordStep: grid.wordStep,
+    bitStep: grid.bitStep,
   }
 }
 

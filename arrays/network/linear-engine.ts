@@ -61,7 +61,7 @@ function directEngine(shape: GridShape, linear: boolean): LinearEngine {
     backend: 'float64',
     direct: true,
     planes,
-    prepare: front.factor,
+    prepare: () => front.factor(),
     solve() {
       front.solve(planes.wordIn, planes.bitIn, planes.wordStep, planes.bitStep)
       return { iterations: 0, done: true }

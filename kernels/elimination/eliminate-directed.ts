@@ -1,4 +1,5 @@
-import { GROUND } from './crossbar-graph.ts'
+import { type CrossbarGraph, GROUND } from './crossbar-graph.ts'
+import { gatherNodes, scatterNodes } from './gather-nodes.ts'
 import type { Front, FrontPlan } from './plan-fronts.ts'
 
 /** What makes a linear network whose cells answer to their two nodes with slopes of their own; S, N x M row-major each. */
@@ -40,25 +41,72 @@ interface Rest {
  * @param plan of the shape of the grid
  */
 export function createDirectedElimination(plan: FrontPlan): DirectedSolver {
-  const { graph, fronts } = plan
-  const { nodes: count, wordNode, bitNode, from, to, cell, siemens } = graph
-  const outwards = fronts.map(({ nodes, own }) => new Float64Array(own * nodes.length))
-  const inwards = fronts.map(({ nodes, own }) => new Float64Array(own * nodes.length))
-  const inverse = new Float64Array(count)
-  const place = new Int32Array(count)
-  const held = new Float64Array(count)
-  const volts = new Float64Array(count)
-  const first = new Float64Array(count)
-  const amps = new Float64Array(count)
-  let slopes: DirectedSlopes = { word: new Float64Array(0), bit: new Float64Array(0) }
+  return new DirectedElimination(plan)
+}
 
-  const forwards = (branch: number): number =>
-    cell[branch] < 0 ? siemens[branch] : slopes.word[cell[branch]]
-  const backwards = (branch: number): number =>
-    cell[branch] < 0 ? siemens[branch] : slopes.bit[cell[branch]]
+class DirectedElimination implements DirectedSolver {
+  readonly #graph: CrossbarGraph
+  readonly #fronts: readonly Front[]
+  /** Of each own node p of each front towards the front's node k, at p * nodes + k: shares of the current that leave it so. */
+  readonly #outwards: readonly Float64Array[]
+  /** Volts of node p for each volt of node k. */
+  readonly #inwards: readonly Float64Array[]
+  /** One over the pivot of each node, ohm. */
+  readonly #inverse: Float64Array
+  /** Of each node in the front that is assembled. */
+  readonly #place: Int32Array
+  /** Leaks of the nodes to ground, S. */
+  readonly #held: Float64Array
+  readonly #volts: Float64Array
+  /** Voltages of the first of the two solves. */
+  readonly #first: Float64Array
+  readonly #amps: Float64Array
+  #slopes: DirectedSlopes = { word: new Float64Array(0), bit: new Float64Array(0) }
 
-  function assemble(front: Front, rests: (Rest | undefined)[]): Rest {
+  constructor({ graph, fronts }: FrontPlan) {
+    const multipliers = (): Float64Array[] =>
+      fronts.map(({ nodes, own }) => new Float64Array(own * nodes.length))
+    this.#graph = graph
+    this.#fronts = fronts
+    this.#outwards = multipliers()
+    this.#inwards = multipliers()
+    this.#inverse = new Float64Array(graph.nodes)
+    this.#place = new Int32Array(graph.nodes)
+    this.#held = new Float64Array(graph.nodes)
+    this.#volts = new Float64Array(graph.nodes)
+    this.#first = new Float64Array(graph.nodes)
+    this.#amps = new Float64Array(graph.nodes)
+  }
+
+  factor(slopes: DirectedSlopes, leaks?: DirectedSlopes): void {
+    this.#slopes = slopes
+    this.#held.fill(0)
+    if (leaks !== undefined) gatherNodes(this.#graph, leaks.word, leaks.bit, this.#held)
+    const rests: (Rest | undefined)[] = []
+    this.#fronts.forEach((front, k) => {
+      const whole = this.#assemble(front, rests)
+      this.#eliminate(front, whole, k)
+      rests[k] = restOf(front, whole)
+    })
+  }
+
+  solve(wordIn: Float64Array, bitIn: Float64Array, step: DirectedStep): void {
+    const volts = this.#volts
+    gatherNodes(this.#graph, wordIn, bitIn, this.#amps)
+    volts.set(this.#amps)
+    this.#substitute()
+    this.#first.set(volts)
+    scatterNodes(this.#graph, this.#first, step.word, step.bit)
+    this.#leave()
+    this.#substitute()
+    scatterNodes(this.#graph, volts, step.wordRest, step.bitRest)
+  }
+
+  /** Puts the branches of a front together with what the fronts below it have left, which is given up. */
+  #assemble(front: Front, rests: (Rest | undefined)[]): Rest {
     const { nodes, own } = front
+    const place = this.#place
+    const held = this.#held
     const size = nodes.length
     const mesh = new Float64Array(size * size)
     const leak = new Float64Array(size)
@@ -66,33 +114,37 @@ export function createDirectedElimination(plan: FrontPlan): DirectedSolver {
       place[nodes[k]] = k
       if (k < own) leak[k] = held[nodes[k]]
     }
-    for (const branch of front.branches) {
-      if (from[branch] === GROUND) leak[place[to[branch]]] += backwards(branch)
-      else if (to[branch] === GROUND) leak[place[from[branch]]] += forwards(branch)
-      else {
-        const [a, b] = [place[from[branch]], place[to[branch]]]
-        mesh[a * size + b] += forwards(branch)
-        mesh[b * size + a] += backwards(branch)
-      }
-    }
+    const whole = { mesh, leak }
+    this.#addBranches(front, whole)
     for (const lower of front.below) {
-      const below = fronts[lower]
-      const rest = rests[lower]!
+      addRest(whole, this.#fronts[lower], rests[lower]!, place)
       rests[lower] = undefined
-      const met = below.nodes.length - below.own
-      for (let k = 0; k < met; k++) {
-        const a = place[below.nodes[below.own + k]]
-        leak[a] += rest.leak[k]
-        for (let l = 0; l < met; l++)
-          if (l !== k) mesh[a * size + place[below.nodes[below.own + l]]] += rest.mesh[k * met + l]
-      }
     }
-    return { mesh, leak }
+    return whole
   }
 
-  function eliminate({ nodes, own }: Front, { mesh, leak }: Rest, at: number): void {
+  #addBranches({ nodes, branches }: Front, { mesh, leak }: Rest): void {
+    const graph = this.#graph
+    const { from, to } = graph
+    const { word, bit } = this.#slopes
+    const place = this.#place
     const size = nodes.length
-    const [out, into] = [outwards[at], inwards[at]]
+    for (const branch of branches) {
+      if (from[branch] === GROUND) leak[place[to[branch]]] += slopeOf(graph, bit, branch)
+      else if (to[branch] === GROUND) leak[place[from[branch]]] += slopeOf(graph, word, branch)
+      else {
+        const [a, b] = [place[from[branch]], place[to[branch]]]
+        mesh[a * size + b] += slopeOf(graph, word, branch)
+        mesh[b * size + a] += slopeOf(graph, bit, branch)
+      }
+    }
+  }
+
+  /** Eliminates the own nodes of a front. @param at place of the front */
+  #eliminate({ nodes, own }: Front, { mesh, leak }: Rest, at: number): void {
+    const size = nodes.length
+    const [out, into] = [this.#outwards[at], this.#inwards[at]]
+    const inverse = this.#inverse
     for (let p = 0; p < own; p++) {
       let sum = leak[p]
       for (let k = p + 1; k < size; k++) sum += mesh[p * size + k]
@@ -113,21 +165,13 @@ export function createDirectedElimination(plan: FrontPlan): DirectedSolver {
     }
   }
 
-  function restOf({ nodes, own }: Front, { mesh, leak }: Rest): Rest {
-    const size = nodes.length
-    const met = size - own
-    const rest = new Float64Array(met * met)
-    for (let k = 0; k < met; k++) {
-      const row = (own + k) * size + own
-      rest.set(mesh.subarray(row, row + met), k * met)
-    }
-    return { mesh: rest, leak: leak.slice(own) }
-  }
-
-  /** Turns the currents in `volts` into the voltages there. */
-  function substitute(): void {
+  /** Turns the currents in #volts into the voltages there. */
+  #substitute(): void {
+    const fronts = this.#fronts
+    const volts = this.#volts
+    const inverse = this.#inverse
     fronts.forEach(({ nodes, own }, front) => {
-      const out = outwards[front]
+      const out = this.#outwards[front]
       for (let p = 0; p < own; p++) {
         const current = volts[nodes[p]]
         if (current === 0) continue
@@ -136,7 +180,7 @@ export function createDirectedElimination(plan: FrontPlan): DirectedSolver {
     })
     for (let front = fronts.length - 1; front >= 0; front--) {
       const { nodes, own } = fronts[front]
-      const into = inwards[front]
+      const into = this.#inwards[front]
       for (let p = own - 1; p >= 0; p--) {
         let sum = volts[nodes[p]] * inverse[nodes[p]]
         for (let k = p + 1; k < nodes.length; k++) sum += into[p * nodes.length + k] * volts[nodes[k]]
@@ -145,56 +189,51 @@ export function createDirectedElimination(plan: FrontPlan): DirectedSolver {
     }
   }
 
-  /** Sets `volts` to what the voltages `first` leave of the currents `amps`. */
-  function leave(): void {
-    for (let node = 0; node < count; node++) volts[node] = amps[node] - held[node] * first[node]
+  /** Sets #volts to what the voltages #first leave of the currents #amps. */
+  #leave(): void {
+    const { from, to, cell, siemens } = this.#graph
+    const { word, bit } = this.#slopes
+    const volts = this.#volts
+    const first = this.#first
+    const amps = this.#amps
+    const held = this.#held
+    for (let node = 0; node < volts.length; node++) volts[node] = amps[node] - held[node] * first[node]
     for (let branch = 0; branch < from.length; branch++) {
       const [a, b] = [from[branch], to[branch]]
       const ua = a === GROUND ? 0 : first[a]
       const ub = b === GROUND ? 0 : first[b]
       const current =
-        cell[branch] < 0 ? siemens[branch] * (ua - ub) : forwards(branch) * ua - backwards(branch) * ub
+        cell[branch] < 0 ? siemens[branch] * (ua - ub) : word[cell[branch]] * ua - bit[cell[branch]] * ub
       if (a !== GROUND) volts[a] -= current
       if (b !== GROUND) volts[b] += current
     }
   }
+}
 
-  function gather(word: Float64Array, bit: Float64Array, sums: Float64Array): void {
-    sums.fill(0)
-    for (let k = 0; k < wordNode.length; k++) {
-      if (wordNode[k] !== GROUND) sums[wordNode[k]] += word[k]
-      if (bitNode[k] !== GROUND) sums[bitNode[k]] += bit[k]
-    }
-  }
+/** How the current of a branch answers to the volts of one of its ends, S. @param cells how those of the cells do */
+function slopeOf({ cell, siemens }: CrossbarGraph, cells: Float64Array, branch: number): number {
+  return cell[branch] < 0 ? siemens[branch] : cells[cell[branch]]
+}
 
-  function scatter(values: Float64Array, word: Float64Array, bit: Float64Array): void {
-    for (let k = 0; k < wordNode.length; k++) {
-      word[k] = wordNode[k] === GROUND ? 0 : values[wordNode[k]]
-      bit[k] = bitNode[k] === GROUND ? 0 : values[bitNode[k]]
-    }
+/** Adds what a front has left to the one above it. @param place of each node in the front above */
+function addRest({ mesh, leak }: Rest, below: Front, rest: Rest, place: Int32Array): void {
+  const size = leak.length
+  const met = below.nodes.length - below.own
+  for (let k = 0; k < met; k++) {
+    const a = place[below.nodes[below.own + k]]
+    leak[a] += rest.leak[k]
+    for (let l = 0; l < met; l++)
+      if (l !== k) mesh[a * size + place[below.nodes[below.own + l]]] += rest.mesh[k * met + l]
   }
+}
 
-  return {
-    factor(given, leaks) {
-      slopes = given
-      held.fill(0)
-      if (leaks !== undefined) gather(leaks.word, leaks.bit, held)
-      const rests: (Rest | undefined)[] = []
-      fronts.forEach((front, k) => {
-        const whole = assemble(front, rests)
-        eliminate(front, whole, k)
-        rests[k] = restOf(front, whole)
-      })
-    },
-    solve(wordIn, bitIn, step) {
-      gather(wordIn, bitIn, amps)
-      volts.set(amps)
-      substitute()
-      first.set(volts)
-      scatter(first, step.word, step.bit)
-      leave()
-      substitute()
-      scatter(volts, step.wordRest, step.bitRest)
-    },
+function restOf({ nodes, own }: Front, { mesh, leak }: Rest): Rest {
+  const size = nodes.length
+  const met = size - own
+  const rest = new Float64Array(met * met)
+  for (let k = 0; k < met; k++) {
+    const row = (own + k) * size + own
+    rest.set(mesh.subarray(row, row + met), k * met)
   }
+  return { mesh: rest, leak: leak.slice(own) }
 }
