@@ -12,7 +12,10 @@ export function fileError(error: unknown, path: string): unknown {
   return new ConfigError({ file: path }, found, expected)
 }
 
-const FULL = ['no space left on the disk', 'room for the whole result; nothing was kept'] as const
+/** What is found where a disk, or what a user may have of it, is full. */
+export const FULL_DISK = 'no space left on the disk'
+
+const FULL = [FULL_DISK, 'room for the whole result; nothing was kept'] as const
 const FORBIDDEN = ['no permission to write there', 'a folder that can be written'] as const
 
 const REASONS: Readonly<Record<string, readonly [found: string, expected: string]>> = {

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { ConfigError } from '../../../arrays/errors.ts'
+import { FULL_DISK } from '../../export/file-errors.ts'
 import { completeStudy } from '../../study/cluster/complete-study.ts'
 import { refuseFolderName } from '../../study/cluster/folder-name.ts'
 import { parallelScheduler } from '../../study/cluster/gnu-parallel.ts'
@@ -65,7 +68,13 @@ export const studyRunCommand: Command = defineCommand({
     if (flags.engine === 'slurm' || flags.engine === 'parallel') refuseFolderName(out, flags.engine)
     const { secondsPerRow } = await probeStudy(plan)
     const rowsPerShard = flags['shard-rows'] ?? studyRowsPerShard(plan, secondsPerRow)
-    const folder = await createStudyFolder(plan, out, { rowsPerShard: Math.max(1, rowsPerShard), force })
+    const begun = existsSync(join(out, 'manifest.json'))
+    const folder = await createStudyFolder(plan, out, {
+      rowsPerShard: Math.max(1, rowsPerShard),
+      force,
+    }).catch(error => {
+      throw begun ? orFull(error) : error
+    })
     const jobs = flags.jobs === undefined ? undefined : Math.max(1, flags.jobs)
     const { worker } = flags
     const schedulers: Readonly<Record<string, () => Scheduler>> = {
@@ -94,7 +103,7 @@ export const studyRunCommand: Command = defineCommand({
     const outcome = await running
       .catch(error => {
         const next = scheduler?.interrupt() ?? 'the same command goes on'
-        if (!terminal.signal.aborted) throw error
+        if (!terminal.signal.aborted) throw orFull(error)
         const there = `${count(done)} of ${count(plan.rows)} rows`
         throw new ExplainedError(
           EXIT.interrupted,
@@ -110,6 +119,13 @@ export const studyRunCommand: Command = defineCommand({
     return outcome.missing.length === 0 ? EXIT.done : EXIT.incomplete
   },
 })
+
+/** A full disk ends a study that goes on later: the rows that were written stay. */
+function orFull(error: unknown): unknown {
+  if (!(error instanceof ConfigError && error.found === FULL_DISK)) return error
+  const expected = 'room for all rows: those that are written stay, and the same command goes on'
+  return new ExplainedError(EXIT.incomplete, new ConfigError(error.place, FULL_DISK, expected).message)
+}
 
 function note(
   { failures, firstFailure, missing, rows, damaged }: StudyOutcome,

@@ -118,6 +118,19 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     expect(result).toMatchObject({ code: 2, stderr: expect.stringContaining('no space left on the disk') })
     expect(existsSync(join(scratch, 'made'))).toBe(false)
   })
+
+  it('ends study run as incomplete, and the same command goes on', () => {
+    const name = copy()
+    rmSync(join(scratch, name, 'shards/000002-000003.parquet'))
+    const run = ['study', 'run', 'study.yaml', '--out', name, '--jobs', '1', '--quiet']
+    expect(onFullDisk(run)).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `sneakpath: ${name}/manifest.json: found no space left on the disk; expected room for all rows: those that are written stay, and the same command goes on\n`,
+    })
+    expect(sneakpath(run, scratch)).toMatchObject({ code: 0, stderr: '' })
+    expect(shardsIn(join(scratch, name))).toEqual(shardsIn(join(scratch, 'whole')))
+  })
 })
 
 describe.skipIf(process.platform === 'win32')('the folder of a study from a stranger', () => {
