@@ -1,4 +1,4 @@
-import { stepPower } from './advance.ts'
+import { arrayPower } from './advance.ts'
 import type { AdvanceOptions } from './advance-options.ts'
 import { advanceStorage } from './advance-storage.ts'
 import type { ArraySpec } from './array-spec.ts'
@@ -40,7 +40,7 @@ export function advanceMoving(
       operatingPoint(spec, driveAt(time), at, start === undefined ? logged : { start, ...logged }),
     control: point => point.deviceVolts,
     relax: (volts, step, x, y) => rampStates(spec, volts, step, x, y),
-    ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
+    ...(energy ? { taken: step => meter.add(arrayPower(spec, step), step.seconds) } : {}),
   }
   const travel = travelOf(sourcesOf(from).map((values, k) => [values, sourcesOf(to)[k]]))
   return stepByHalves(cells, { travel }, seconds, states, tolerance)

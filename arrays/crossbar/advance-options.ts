@@ -1,3 +1,4 @@
+import type { OptionNames } from '../config/check-option-keys.ts'
 import type { SolveRecorder } from './solve-log.ts'
 
 export interface AdvanceOptions {
@@ -6,4 +7,10 @@ export interface AdvanceOptions {
   readonly tolerance?: number
   /** Whether the energy is integrated. @defaultValue true */
   readonly energy?: boolean
+}
+
+export const ADVANCE_OPTIONS: OptionNames<Required<AdvanceOptions>> = {
+  recorder: true,
+  tolerance: true,
+  energy: true,
 }

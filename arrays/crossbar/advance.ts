@@ -6,9 +6,9 @@ import { deviceCells } from './device-cells.ts'
 import { type Drive, isQuiet } from './drive.ts'
 import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { integratePower } from './integrate-power.ts'
-import { meanPower } from './mean-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxStates, statePath } from './relax-states.ts'
+import { stepPower } from './step-power.ts'
 import { type MovingCells, stepTogether, type TakenStep } from './step-together.ts'
 import { storedEnergy } from './stored-energy.ts'
 
@@ -65,32 +65,25 @@ function advanceTogether(
       operatingPoint(spec, drive, at, start === undefined ? logged : { start, ...logged }),
     control: point => point.deviceVolts,
     relax: (volts, step, from, to) => relaxStates(spec, volts, step, from, to),
-    ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
+    ...(energy ? { taken: step => meter.add(arrayPower(spec, step), step.seconds) } : {}),
   }
   return stepTogether(cells, seconds, states, tolerance)
 }
 
-/**
- * Mean powers of a step, at states that are exact at every instant of it. What the cells dissipate is what they take less what they keep.
- */
-export function stepPower(
+/** Mean powers of a step of an array. */
+export function arrayPower(
   spec: ArraySpec,
   { from, to, seconds, states, control }: TakenStep<OperatingPoint>,
 ): EnergySplit {
-  const path = statePath(spec, control, seconds, states)
-  const then = states.map(x => x.slice())
-  const current = new Float64Array(control.from.length)
-  const slope = new Float64Array(control.from.length)
-  const cells = deviceCells(spec, then)
-  const power = meanPower(from, to, (place, volts) => {
-    path.at(place * seconds, then)
-    cells.evaluate(volts, current, slope)
-    return current
+  return stepPower({
+    from,
+    to,
+    seconds,
+    states,
+    path: statePath(spec, control, seconds, states),
+    cells: then => deviceCells(spec, then),
+    kept: spec.model.stored === undefined ? undefined : own => storedEnergy(spec, own),
   })
-  if (spec.model.stored === undefined) return power
-  path.at(seconds, then)
-  const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
-  return { ...power, cells: power.cells - stored, stored }
 }
 
 function constant(volts: Float64Array): { from: Float64Array; to: Float64Array } {

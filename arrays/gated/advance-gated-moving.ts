@@ -1,8 +1,9 @@
-import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
-import type { AdvanceOptions } from '../crossbar/advance-options.ts'
+import { checkOptionKeys } from '../config/check-option-keys.ts'
+import { ADVANCE_OPTIONS, type AdvanceOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter, EnergySplit } from '../crossbar/energy-meter.ts'
-import { meanPower, type StepEnd } from '../crossbar/mean-power.ts'
+import type { StepEnd } from '../crossbar/mean-power.ts'
 import { stepByHalves, travelOf } from '../crossbar/step-by-halves.ts'
+import { stepPower } from '../crossbar/step-power.ts'
 import type { MovingCells, TakenStep } from '../crossbar/step-together.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
 import { gateControl } from './euler-gated.ts'
@@ -13,12 +14,6 @@ import { bothPaths } from './gated-network.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
 import { warnOutside } from './warn-outside.ts'
 
-const NAMES: OptionNames<Required<AdvanceOptions>> = {
-  recorder: true,
-  tolerance: true,
-  energy: true,
-}
-
 /** As advanceGated, through `seconds` in which the drive moves in a straight line to another of the same lines. */
 export function advanceGatedMoving(
   spec: GatedArraySpec,
@@ -28,7 +23,7 @@ export function advanceGatedMoving(
   meter: EnergyMeter,
   options: AdvanceOptions = {},
 ): number {
-  checkOptionKeys('advanceGatedMoving', options, NAMES)
+  checkOptionKeys('advanceGatedMoving', options, ADVANCE_OPTIONS)
   if (seconds === 0) return 0
   const cells = movingGates(spec, time => gatedDriveBetween(from, to, time / seconds), meter, options)
   const sources = [from, to].map(sourceValues)
@@ -52,29 +47,23 @@ function movingGates(
     },
     control: point => gateControl(spec, point),
     relax: (applied, step, from, to) => gatedRamp(spec, applied, step, from).at(step, to),
-    ...(energy ? { taken: step => meter.add(stepPower(spec, step), step.seconds) } : {}),
+    ...(energy ? { taken: step => meter.add(gatedPower(spec, step), step.seconds) } : {}),
   }
 }
 
-/** Mean powers of a step, at states that are exact at every instant of it. */
-function stepPower(
+function gatedPower(
   spec: GatedArraySpec,
   { from, to, seconds, states, control }: TakenStep<GatedPoint>,
 ): EnergySplit {
-  const then = states.map(x => x.slice())
-  const cells = bothPaths(spec, then)
-  const path = gatedPath(spec, control, seconds, states)
-  const current = new Float64Array(2 * control.from.length)
-  const slope = new Float64Array(2 * control.from.length)
-  const power = meanPower(stepEnd(from), stepEnd(to), (place, volts) => {
-    path.at(place * seconds, then)
-    cells.evaluate(volts, current, slope)
-    return current
+  return stepPower({
+    from: stepEnd(from),
+    to: stepEnd(to),
+    seconds,
+    states,
+    path: gatedPath(spec, control, seconds, states),
+    cells: then => bothPaths(spec, then),
+    kept: spec.model.stored === undefined ? undefined : own => storedEnergy(spec, own),
   })
-  if (spec.model.stored === undefined) return power
-  path.at(seconds, then)
-  const stored = (storedEnergy(spec, then) - storedEnergy(spec, states)) / seconds
-  return { ...power, cells: power.cells - stored, stored }
 }
 
 function stepEnd({ solution, power }: GatedPoint): StepEnd {

@@ -1,5 +1,5 @@
-import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.ts'
-import type { AdvanceOptions } from '../crossbar/advance-options.ts'
+import { checkOptionKeys } from '../config/check-option-keys.ts'
+import { ADVANCE_OPTIONS, type AdvanceOptions } from '../crossbar/advance-options.ts'
 import { advanceStiff } from '../crossbar/advance-stiff.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
@@ -19,12 +19,6 @@ const ROUNDED = 1e-5
 /** The same of wires and drivers, whose energies are sums of squares. */
 const LITTLE = 1e-6
 
-const NAMES: OptionNames<Required<AdvanceOptions>> = {
-  recorder: true,
-  tolerance: true,
-  energy: true,
-}
-
 /**
  * Advances the states of a three-terminal array through `seconds` of a constant drive and adds the energy to the meter. What
  * moves a state, gate voltage or gate current of its cell, moves with all states: channels carry current between source lines
@@ -41,7 +35,7 @@ export function advanceGated(
   meter: EnergyMeter,
   options: AdvanceOptions = {},
 ): number {
-  checkOptionKeys('advanceGated', options, NAMES)
+  checkOptionKeys('advanceGated', options, ADVANCE_OPTIONS)
   const { recorder, tolerance = TOLERANCE, energy = true } = options
   if (seconds === 0) return 0
   const logged = recorder === undefined ? {} : { recorder }
