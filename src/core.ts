@@ -32,3 +32,7 @@ export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/ru
 export { hexColour, mapColour, type Rgb } from './plots/colours/colour-map.ts'
 export { scalePosition, type ValueScale, valueScale } from './plots/colours/value-scale.ts'
 export { displayUnit, formatSi } from './plots/drawing/si-format.ts'
+export { openRunFolder, type RunFolder } from './run-folder/open-run-folder.ts'
+export type { TraceTable } from './run-folder/read-trace.ts'
+export type { RunFiles } from './run-folder/run-files.ts'
+export type { RunSneak } from './run-folder/run-manifest.ts'

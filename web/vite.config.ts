@@ -23,7 +23,11 @@ export default defineConfig(({ mode }): UserConfig => {
       },
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    worker: { format: oneFile ? 'iife' : 'es' },
+    worker: {
+      format: oneFile ? 'iife' : 'es',
+      // A server may let workers, and them alone, make functions of laws.
+      rolldownOptions: { output: { entryFileNames: 'workers/[name]-[hash].js' } },
+    },
     plugins: oneFile ? [asOneFile()] : [],
     build: {
       outDir: here('../dist/web'),

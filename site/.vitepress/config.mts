@@ -44,6 +44,7 @@ export default defineConfig({
       {
         text: 'Guides',
         items: links(
+          'open',
           'scenarios',
           'bring-your-own-device',
           'fit',

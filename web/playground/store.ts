@@ -97,7 +97,7 @@ function show(frames: readonly PlayedFrame[]): void {
 }
 
 /** Opens a scenario from its text and plays it as a film from its beginning. */
-async function openScenario(
+export async function openScenario(
   name: string,
   text: string,
   texts: Readonly<Record<string, string>> = {},
