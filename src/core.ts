@@ -19,6 +19,12 @@ export type { UserFiles } from '../arrays/user-files.ts'
 export type { RunSettings } from '../scenarios/file/apply-settings.ts'
 export { describeScenario, type Scenario } from '../scenarios/file/scenario.ts'
 export type { ScenarioFile, StepInput } from '../scenarios/file/scenario-file.ts'
+export {
+  type DriveNetlist,
+  driveNetlist,
+  type SpiceDifference,
+  spiceDifference,
+} from '../scenarios/live/drive-netlist.ts'
 export { type LiveHooks, type LiveRun, playLive } from '../scenarios/live/live-run.ts'
 export {
   type DriveView,

@@ -19,6 +19,7 @@ export default defineConfig(({ mode }): UserConfig => {
     resolve: {
       alias: {
         'sneakpath/core': here('../src/core.ts'),
+        '#spice': here(oneFile ? './check/no-spice.ts' : './check/run-spice.ts'),
         '#start-worker': here(oneFile ? './engine/start-worker-inline.ts' : './engine/start-worker.ts'),
       },
     },

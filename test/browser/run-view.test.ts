@@ -188,9 +188,9 @@ async function pointAt(
   j: number,
 ): Promise<void> {
   const box = (await map.boundingBox())!
-  const cell = Math.min((box.width - 24) / columns, 720 / rows, 56)
+  const cell = Math.min(box.width / columns, 620 / rows, 56)
   const left = (box.width - cell * columns) / 2
-  await map.hover({ position: { x: left + (j + 0.5) * cell, y: 12 + (i + 0.5) * cell } })
+  await map.hover({ position: { x: left + (j + 0.5) * cell, y: (i + 0.5) * cell } })
 }
 
 /** Presses Tab until the element has the focus. */

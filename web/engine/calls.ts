@@ -1,4 +1,4 @@
-import type { DriveView, ObservedDrive, QuantityInfo, ScenarioFile } from 'sneakpath/core'
+import type { DriveNetlist, DriveView, ObservedDrive, QuantityInfo, ScenarioFile } from 'sneakpath/core'
 
 /** A device as a choice. */
 export interface DeviceChoice {
@@ -84,6 +84,7 @@ export interface EngineRequests {
   readonly devices: undefined
   readonly play: PlayedScenario
   readonly observe: ObserveRequest
+  readonly netlist: Pick<ObserveRequest, 'frame' | 'drive'>
 }
 
 export interface EngineAnswers {
@@ -91,6 +92,8 @@ export interface EngineAnswers {
   readonly devices: readonly DeviceChoice[]
   readonly play: Played
   readonly observe: DriveView
+  /** What we find, and the same circuit for ngspice. */
+  readonly netlist: { readonly view: DriveView; readonly circuit: DriveNetlist }
 }
 
 export interface EngineEvents {
@@ -98,6 +101,7 @@ export interface EngineEvents {
   readonly devices: never
   readonly play: PlayEvent
   readonly observe: never
+  readonly netlist: never
 }
 
 export type EngineCall = keyof EngineRequests

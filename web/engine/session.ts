@@ -3,6 +3,7 @@ import {
   DEVICE_MODELS,
   type DeviceModel,
   describeScenario,
+  driveNetlist,
   FIELD_DEVICE_MODELS,
   type Host,
   type LiveRun,
@@ -70,6 +71,11 @@ export function createSession(): Session {
       const { spec, states } = arrayAt(kept?.live, frame)
       const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
       return observeDrive(wired, states, drive).view
+    },
+
+    async netlist({ frame, drive }) {
+      const { spec, states } = arrayAt(kept?.live, frame)
+      return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
     },
   }
 }

@@ -18,7 +18,7 @@ export interface MapPlace {
 const MARGIN = 12
 const TALLEST = 720
 
-export function placeOf(
+function placeOf(
   [rows, columns]: readonly [number, number],
   width: number,
 ): MapPlace & { readonly height: number } {

@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks'
 import { displayUnit, formatSi, type RunFolder, type ValueScale } from 'sneakpath/core'
-import { placeOf } from '../playground/draw-map.ts'
-import { Legend } from '../playground/legend.tsx'
-import { MapCanvas } from '../playground/map-canvas.tsx'
+import { placeCells, ValueBar, ValueMap } from '../maps/value-map.tsx'
 import { LinePlot } from './line-plot.tsx'
 import { at, cell, history, info, map, quantity, scale, scaled } from './run-store.ts'
 import { Scrubber } from './scrubber.tsx'
@@ -33,13 +31,13 @@ export function RunMap({ run }: { readonly run: RunFolder }) {
       ) : (
         <>
           <Pointed size={size} label={`${title}, ${run.index.frames[at.value].label}`}>
-            <MapCanvas picture={{ size, values: shown, scale: scale.value }} />
+            <ValueMap size={size} values={shown} scale={scale.value} />
           </Pointed>
           <p class="readout" aria-live="polite">
             {lines[0]} {cell.value[0]}, {lines[1]} {cell.value[1]}:{' '}
             <strong>{valueText(shown[index(size)], unit)}</strong>
           </p>
-          <Legend title={title} scale={scale.value} />
+          <ValueBar title={title} scale={scale.value} />
           {frames < of && (
             <p class="soft small">
               The scale was made from {frames} of {of} frames.
@@ -99,9 +97,9 @@ function Pointed({
       }}
       onPointerMove={event => {
         const box = event.currentTarget.getBoundingClientRect()
-        const place = placeOf([rows, columns], box.width)
-        const i = Math.floor((event.clientY - box.top - place.top) / place.cell)
-        const j = Math.floor((event.clientX - box.left - place.left) / place.cell)
+        const place = placeCells([rows, columns], box.width)
+        const i = Math.floor((event.clientY - box.top) / place.side)
+        const j = Math.floor((event.clientX - box.left - place.left) / place.side)
         if (i >= 0 && i < rows && j >= 0 && j < columns) move(i, j)
       }}
     >
@@ -128,11 +126,11 @@ function Marker({ size }: { readonly size: readonly [number, number] }) {
 }
 
 function placeMarker(svg: SVGSVGElement, size: readonly [number, number], i: number, j: number): void {
-  const { left, top, cell: side } = placeOf(size, svg.clientWidth)
+  const { left, side } = placeCells(size, svg.clientWidth)
   const rect = svg.firstElementChild!
   const numbers = {
     x: left + j * side,
-    y: top + i * side,
+    y: i * side,
     width: side,
     height: side,
     rx: Math.min(4, side / 5),
