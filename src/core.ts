@@ -4,6 +4,7 @@
  */
 export { readQuantity } from '../arrays/config/quantity.ts'
 export { BIAS_SCHEMES, type BiasScheme } from '../arrays/crossbar/bias/index.ts'
+export type { OperatingPoint } from '../arrays/crossbar/operating-point.ts'
 export { FIELD_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
 export { deviceYaml } from '../arrays/devices/file/device-yaml.ts'
 export { findDevice } from '../arrays/devices/find-device.ts'
@@ -19,6 +20,7 @@ export type { UserFiles } from '../arrays/user-files.ts'
 export type { RunSettings } from '../scenarios/file/apply-settings.ts'
 export { describeScenario, type Scenario } from '../scenarios/file/scenario.ts'
 export type { ScenarioFile, StepInput } from '../scenarios/file/scenario-file.ts'
+export { type CellCurve, cellCurve } from '../scenarios/live/cell-curve.ts'
 export {
   type DriveNetlist,
   driveNetlist,
@@ -32,9 +34,11 @@ export {
   observeDrive,
   type SensedCell,
 } from '../scenarios/live/observe-drive.ts'
+export { readAll } from '../scenarios/live/read-all.ts'
 export { quantitiesOf } from '../scenarios/run/quantities/index.ts'
 export type { QuantityInfo } from '../scenarios/run/quantities/output-quantity.ts'
 export { type RunHooks, runScenario, type ScenarioResult } from '../scenarios/run/run-scenario.ts'
+export { type SneakPath, type SneakPaths, sneakPaths } from '../scenarios/sneak/sneak-paths.ts'
 export { hexColour, mapColour, type Rgb } from './plots/colours/colour-map.ts'
 export { scalePosition, type ValueScale, valueScale } from './plots/colours/value-scale.ts'
 export { displayUnit, formatSi } from './plots/drawing/si-format.ts'

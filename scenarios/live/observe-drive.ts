@@ -1,9 +1,9 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { addressCells } from '../../arrays/crossbar/bias/address-cells.ts'
 import type { BiasScheme } from '../../arrays/crossbar/bias/index.ts'
+import { readCells } from '../../arrays/crossbar/device-cells.ts'
 import { type CrossbarDrive, crossbarDrive } from '../../arrays/crossbar/drive.ts'
-import type { OperatingPoint } from '../../arrays/crossbar/operating-point.ts'
-import { readPoint } from '../../arrays/crossbar/read-array.ts'
+import { type OperatingPoint, operatingPoint } from '../../arrays/crossbar/operating-point.ts'
 import type { NetworkSolution } from '../../arrays/network/problem.ts'
 import { FLOAT, type LineEnds } from '../../arrays/network/problem.ts'
 
@@ -50,16 +50,20 @@ export interface SensedCell {
 /**
  * Solves an array under one drive at fixed states.
  * @param states in the model's order, N*M values each
- * @param start a view's point of a similar drive, from which the solver begins
+ * @param start the point of a similar drive of an array of this size, from which the solver begins
  * @throws SolverError where the network has no answer
  */
 export function observeDrive(
   spec: ArraySpec,
   states: readonly Float64Array[],
   observed: ObservedDrive,
+  start?: OperatingPoint,
 ): { readonly view: DriveView; readonly point: OperatingPoint } {
   const drive = driveOf(spec, observed)
-  const point = readPoint(spec, drive, states)
+  const point = operatingPoint(spec, drive, states, {
+    cells: readCells(spec, states),
+    ...(start === undefined ? {} : { start }),
+  })
   return { view: viewOf(spec, drive, point, observed), point }
 }
 

@@ -1,28 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import {
-  formatSi,
-  type ObservedDrive,
-  type SpiceDifference,
-  spiceDifference,
-  valueScale,
-} from 'sneakpath/core'
+import { formatSi, type SpiceDifference, spiceDifference, valueScale } from 'sneakpath/core'
 import { HAS_SPICE, runSpice } from '#spice'
 import { engine } from '../app/engine-state.ts'
 import { Icon } from '../app/icon.tsx'
+import type { ObserveRequest } from '../engine/calls.ts'
 import { ValueBar, ValueMap } from '../maps/value-map.tsx'
+import { looked } from '../playground/look.ts'
+import { doc, reel } from '../playground/store.ts'
 
 /** ngspice needs more than a minute beyond. */
 const MOST_CELLS = 64 * 64
-
-/** Which array and drive are checked. */
-interface Checked {
-  /** Of the program that the engine played. */
-  readonly frame: number
-  readonly drive: ObservedDrive
-  readonly size: readonly [number, number]
-  /** Of the saved netlist, without its ending. */
-  readonly name: string
-}
 
 type State =
   | { readonly kind: 'idle' }
@@ -36,10 +23,16 @@ type State =
   | { readonly kind: 'failed'; readonly why: string }
 
 /** Holds the array under its drive against ngspice, in this page, or gives its netlist. */
-export function CheckMe({ frame, drive, size, name }: Checked) {
+export function CheckMe() {
+  const now = looked.value
+  const { size } = reel.value
+  return now === undefined ? null : <CheckDrive {...now} size={size} />
+}
+
+function CheckDrive({ frame, drive, size }: ObserveRequest & { readonly size: readonly [number, number] }) {
   const [state, setState] = useState<State>({ kind: 'idle' })
   const stop = useRef<AbortController | undefined>(undefined)
-  const key = JSON.stringify([frame, drive, size, name])
+  const key = JSON.stringify([frame, drive, size])
   // What was found is of another array or drive then.
   useEffect(() => {
     setState({ kind: 'idle' })
@@ -66,7 +59,7 @@ export function CheckMe({ frame, drive, size, name }: Checked) {
   async function save(): Promise<void> {
     try {
       const { circuit } = await engine.ask('netlist', { frame, drive })
-      saveText(`${name}.cir`, circuit.netlist)
+      saveText(`${doc.value?.scenario.name ?? 'array'}.cir`, circuit.netlist)
     } catch (error) {
       setState({ kind: 'failed', why: (error as Error).message })
     }
@@ -74,7 +67,7 @@ export function CheckMe({ frame, drive, size, name }: Checked) {
 
   const large = size[0] * size[1] > MOST_CELLS
   return (
-    <section class="check-me" aria-labelledby="check-me">
+    <section class="panel check-me" aria-labelledby="check-me">
       <h2 id="check-me">Check me</h2>
       <p class="soft">
         {HAS_SPICE

@@ -4,13 +4,18 @@ import type { SpiceAnswer } from './run-spice.ts'
 addEventListener(
   'message',
   ({ data }: MessageEvent<string>) => {
-    run(data).then(
-      answer => postMessage(answer),
-      error => postMessage({ fault: String((error as Error).message ?? error) } satisfies SpiceAnswer),
-    )
+    run(data).then(answer => postMessage(answer), fail)
   },
   { once: true },
 )
+
+// What fails inside the engine may end none of its promises.
+addEventListener('unhandledrejection', ({ reason }) => fail(reason))
+
+function fail(error: unknown): void {
+  const { message = String(error) } = (error ?? {}) as Error
+  postMessage({ fault: message.slice(0, 200) } satisfies SpiceAnswer)
+}
 
 async function run(netlist: string): Promise<SpiceAnswer> {
   const { Simulation } = await import('eecircuit-engine')

@@ -1,4 +1,13 @@
-import type { DriveNetlist, DriveView, ObservedDrive, QuantityInfo, ScenarioFile } from 'sneakpath/core'
+import type {
+  BiasScheme,
+  CellCurve,
+  DriveNetlist,
+  DriveView,
+  ObservedDrive,
+  QuantityInfo,
+  ScenarioFile,
+  SneakPaths,
+} from 'sneakpath/core'
 
 /** A device as a choice. */
 export interface DeviceChoice {
@@ -6,7 +15,7 @@ export interface DeviceChoice {
   readonly title: string
   readonly citation: string
   /** Of the built-in papers, or a model of the field. */
-  readonly group: 'paper' | 'field'
+  readonly group: 'paper' | 'field' | 'own'
   readonly readVolts: number
   readonly validVolts: readonly [number, number]
   readonly states: readonly { readonly name: string; readonly unit: string; readonly meaning: string }[]
@@ -77,14 +86,49 @@ export interface ObserveRequest {
   readonly wireOhms?: number
 }
 
+/** What one cell is and does. */
+export interface CellRequest {
+  readonly frame: number
+  readonly cell: readonly [number, number]
+  /** Ends of its I-V, V. */
+  readonly volts: readonly [number, number]
+}
+
+export interface ReadsRequest {
+  readonly frame: number
+  readonly volts: number
+  readonly bias: BiasScheme
+}
+
+/** N*M each, row-major. */
+export interface AllReads {
+  readonly senseCurrents: Float64Array
+  readonly cellCurrents: Float64Array
+  readonly sneakShares: Float64Array
+}
+
+/** A device from a file of its own. */
+export interface DeviceFile {
+  readonly name: string
+  readonly text: string
+}
+
 /** All that the engine is asked, by call. */
 export interface EngineRequests {
   /** Reads and checks a scenario. */
   readonly open: { readonly name: string; readonly texts: Readonly<Record<string, string>> }
   readonly devices: undefined
   readonly play: PlayedScenario
+  /** What flows under one drive, the array held. */
   readonly observe: ObserveRequest
   readonly netlist: Pick<ObserveRequest, 'frame' | 'drive'>
+  /** The ways of the sense current of one read, from the drive that was observed last. */
+  readonly paths: { readonly bitLine: number }
+  readonly curve: CellRequest
+  /** Every cell read, one after the other. */
+  readonly reads: ReadsRequest
+  /** Checks a device file. */
+  readonly device: DeviceFile
 }
 
 export interface EngineAnswers {
@@ -94,6 +138,10 @@ export interface EngineAnswers {
   readonly observe: DriveView
   /** What we find, and the same circuit for ngspice. */
   readonly netlist: { readonly view: DriveView; readonly circuit: DriveNetlist }
+  readonly paths: SneakPaths
+  readonly curve: CellCurve
+  readonly reads: AllReads
+  readonly device: DeviceChoice
 }
 
 export interface EngineEvents {
@@ -102,6 +150,10 @@ export interface EngineEvents {
   readonly play: PlayEvent
   readonly observe: never
   readonly netlist: never
+  readonly paths: never
+  readonly curve: never
+  readonly reads: { readonly done: number; readonly total: number }
+  readonly device: never
 }
 
 export type EngineCall = keyof EngineRequests

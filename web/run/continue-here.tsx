@@ -1,14 +1,15 @@
 import { effect } from '@preact/signals'
 import type { RunFolder } from 'sneakpath/core'
 import { Icon } from '../app/icon.tsx'
+import { openScenario } from '../playground/files.ts'
 import {
   doc,
   fault as notPlayed,
-  openScenario,
   at as playedAt,
   running as playing,
   progress,
   reel,
+  replaceDoc,
 } from '../playground/store.ts'
 import { at, fault, running } from './run-store.ts'
 
@@ -38,12 +39,12 @@ async function continueRun(run: RunFolder, frame: number): Promise<void> {
   )
   // The frames of a case are called CASE/LABEL.
   const own = cases.length === 0 ? label : label.slice(cases[which].length + 1)
-  await openScenario(`${run.index.scenario}.json`, JSON.stringify(settings))
+  await openScenario(`${run.index.scenario}.json`, JSON.stringify(settings), {}, false)
   if (doc.value === undefined || notPlayed.value !== undefined) {
     fault.value = notPlayed.value?.message
     return
   }
-  doc.value = { ...doc.value, which }
+  if (which > 0) replaceDoc({ ...doc.value, which }, false)
   location.hash = '#play'
   await until(
     () => notPlayed.value !== undefined || (progress.value === undefined && reel.value.frames.length > 0),
