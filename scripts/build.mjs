@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -84,9 +85,11 @@ async function bundleCode() {
  * gpu.js depends on packages that compile C++ and download 272 MB. It is bundled, so that the packed package does not depend on it.
  */
 async function bundleGpu() {
+  // A CommonJS module has no list of exports that a bundler could read.
+  const names = Object.keys(createRequire(import.meta.url)('gpu.js')).filter(name => name !== 'default')
   const licence = readFileSync(join(ROOT, 'node_modules/gpu.js/LICENSE'), 'utf8')
   await build({
-    stdin: { contents: "export * from 'gpu.js'", resolveDir: ROOT },
+    stdin: { contents: `export { ${names.join(', ')} } from 'gpu.js'`, resolveDir: ROOT },
     outfile: GPU_JS,
     bundle: true,
     platform: 'node',
