@@ -61,16 +61,16 @@ for (const { name, gpu } of gpus) {
 }
 
 it('is an error that says how to get it, where there is no adapter', async () => {
-  const before = process.env.VK_ICD_FILENAMES
-  process.env.VK_ICD_FILENAMES = '/nowhere.json'
+  const before = process.env.VK_DRIVER_FILES
+  process.env.VK_DRIVER_FILES = '/nowhere.json'
   try {
     // Dawn may have found an adapter of another kind; then there is nothing to say.
     await expect(openGpu('webgpu', startGpuThread)).rejects.toThrow(
       /needs a graphics driver|npm install webgpu/,
     )
   } finally {
-    if (before === undefined) delete process.env.VK_ICD_FILENAMES
-    else process.env.VK_ICD_FILENAMES = before
+    if (before === undefined) delete process.env.VK_DRIVER_FILES
+    else process.env.VK_DRIVER_FILES = before
   }
 })
 
