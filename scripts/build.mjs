@@ -16,7 +16,7 @@ const FLOORS = ['src', 'scenarios', 'arrays', 'kernels']
 /** Read at run time as they are: data, and a thread that is JavaScript already. */
 const DATA = /\.(ya?ml|csv|png)$|-thread\.mjs$/
 /** What is started by its own path: the library, the command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
-const ENTRY = /^src\/(index|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
+const ENTRY = /^src\/(index|core|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
 const GPU_JS = join(DIST, 'kernels/gpu/gpu-js-bundle.js')
 
 function sources() {
@@ -110,7 +110,8 @@ function copyData() {
   }
 }
 
-rmSync(DIST, { recursive: true, force: true })
+// The page in dist/web/ is built by itself (npm run web).
+for (const part of [...FLOORS, 'parts']) rmSync(join(DIST, part), { recursive: true, force: true })
 copyData()
 await Promise.all([writeDeclarations(), bundleCode(), bundleGpu()])
 chmodSync(join(DIST, 'src/cli/main.js'), 0o755)

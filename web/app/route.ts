@@ -1,0 +1,20 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+
+/** Where the page is: the view, and what its fragment says beside: `#play/REST`. Nothing of it is ever sent. */
+export interface Route {
+  readonly view: string
+  readonly rest: string
+}
+
+const current = signal<Route>(routeOf(location.hash))
+export const route: ReadonlySignal<Route> = current
+
+addEventListener('hashchange', () => {
+  current.value = routeOf(location.hash)
+})
+
+function routeOf(fragment: string): Route {
+  const text = fragment.replace(/^#/, '')
+  const slash = text.indexOf('/')
+  return slash < 0 ? { view: text, rest: '' } : { view: text.slice(0, slash), rest: text.slice(slash + 1) }
+}
