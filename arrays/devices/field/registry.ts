@@ -1,6 +1,9 @@
 import type { DeviceModel } from '../model.ts'
+import { jartVcm } from './jart-vcm.ts'
 import { linearDriftBiolek, linearDriftJoglekar, linearDriftProdromakis } from './linear-drift.ts'
+import { memdiode } from './memdiode.ts'
 import { mss } from './mss.ts'
+import { exponentialSelector, thresholdSwitch } from './selectors.ts'
 import { stanfordPku } from './stanford-pku.ts'
 import { team } from './team.ts'
 import { thresholdMemristor } from './threshold-memristor.ts'
@@ -20,4 +23,8 @@ export const FIELD_DEVICE_MODELS: readonly DeviceModel[] = [
   umich,
   thresholdMemristor,
   stanfordPku,
+  jartVcm,
+  memdiode,
+  exponentialSelector,
+  thresholdSwitch,
 ]
