@@ -90,7 +90,7 @@ describe.skipIf(webgpu === undefined)('a GPU that is lost (needs npm webgpu and 
       }
       return adapter
     }
-    const compiled = await compilePlan(plan(DOUBLE), [], 'webgpu')
+    const compiled = await compilePlan(plan(DOUBLE), 'webgpu')
     lost[0].destroy()
     await expect(compiled.run([new Float32Array(8)])).rejects.toThrow(/a plan \(kernels a kernel\): .*lost/s)
     const [found] = await compiled.run([new Float32Array(8).fill(2)])

@@ -9,7 +9,7 @@ export interface TestGpu {
   readonly name: string
   /** False: its tests are skipped by this name. */
   readonly present: boolean
-  run(plan: GpuPlan, fixed: Float32Array[], inputs: (number | Float32Array)[]): Promise<Float32Array[]>
+  run(plan: GpuPlan, inputs: (number | Float32Array)[]): Promise<Float32Array[]>
 }
 
 const webasm = await openGpu('webasm', startGpuThread)
@@ -22,7 +22,7 @@ export const TEST_GPUS: readonly TestGpu[] = [
   {
     name: 'cpu',
     present: true,
-    run: async (plan, fixed, inputs) => (await compilePlan(plan, fixed, 'cpu')).run(inputs),
+    run: async (plan, inputs) => (await compilePlan(plan, 'cpu')).run(inputs),
   },
   { name: 'webasm', present: true, run: async (...given) => runOn(webasm, ...given) },
   {
@@ -32,13 +32,8 @@ export const TEST_GPUS: readonly TestGpu[] = [
   },
 ]
 
-function runOn(
-  gpu: Gpu,
-  plan: GpuPlan,
-  fixed: Float32Array[],
-  inputs: (number | Float32Array)[],
-): Float32Array[] {
-  const program = gpu.compile(plan, fixed)
+function runOn(gpu: Gpu, plan: GpuPlan, inputs: (number | Float32Array)[]): Float32Array[] {
+  const program = gpu.compile(plan)
   inputs.forEach((input, k) => {
     if (typeof input !== 'number') program.inputs[k].set(input)
   })
