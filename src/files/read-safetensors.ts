@@ -38,11 +38,7 @@ interface TensorEntry {
  * @param signal ends the reading
  * @throws ConfigError where the file is damaged, has no such tensor, or one of another dtype; the signal's reason
  */
-export async function readSafetensors(
-  file: string,
-  name: string,
-  signal?: AbortSignal,
-): Promise<NpyArray> {
+export async function readSafetensors(file: string, name: string, signal?: AbortSignal): Promise<NpyArray> {
   const bytes = await readUserFile(file, MAX_BYTES, 'a safetensors file', signal)
   const { header, dataOffset } = readHeader(bytes, file)
   const names = Object.keys(header).filter(key => key !== '__metadata__')

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
+import { EXPORTS } from '../export/may-replace-run.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { writeNpy } from '../files/write-npy.ts'
 import { MAX_JSON_CELLS, PLANE_FILES, solutionDocument, solutionPlanes } from './solution-document.ts'
@@ -42,7 +43,7 @@ export async function writeSolution(
  * @throws ConfigError that names what stands in the way
  */
 export async function mayReplaceSolution(folder: string): Promise<void> {
-  const known = [DOCUMENT, ...Object.values(PLANE_FILES).map(name => `${name}.npy`)]
+  const known = [DOCUMENT, EXPORTS, ...Object.values(PLANE_FILES).map(name => `${name}.npy`)]
   const other = (await readdir(folder)).find(name => !known.includes(name))
   if (other === undefined) return
   throw new ConfigError(
