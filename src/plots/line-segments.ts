@@ -48,7 +48,7 @@ export function lineSegments({ size, cells, left, top }: DiagramCurrents): Segme
     along(
       'bit',
       j,
-      -top[j],
+      0 - top[j],
       Array.from({ length: rows }, (_, i) => cells[i * columns + j]),
     ),
   )
