@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
+import { EXPORTS } from '../export/may-replace-run.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { writeNpy } from '../files/write-npy.ts'
 import { MAX_JSON_CELLS, PLANE_FILES, solutionDocument, solutionPlanes } from './solution-document.ts'
 import type { SolvedArray } from './solve-array-file.ts'
 
 const DOCUMENT = 'solution.json'
-const FILES: RegExp = new RegExp(`^(${DOCUMENT}|(${Object.values(PLANE_FILES).join('|')})\\.npy)$`)
+const FILES: RegExp = new RegExp(
+  `^(${DOCUMENT}|${EXPORTS}(/.*)?|(${Object.values(PLANE_FILES).join('|')})\\.npy)$`,
+)
 
 /**
  * Writes a solution: each plane as NPY, and all of it as solution.json, with the names of the NPY files in place of planes
