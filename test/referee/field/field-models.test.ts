@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
+import { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
+import { CLOSED_FORMS } from './closed-forms.ts'
 import { PUBLISHED_MODELS } from './published-models.ts'
 import { distance, productAnswer, refereeAnswer } from './referee-model.ts'
 
@@ -12,7 +13,9 @@ const PUBLISHED = new Map(
 )
 
 test('every model of the field has a referee', () => {
-  expect([...PUBLISHED.keys()].toSorted()).toEqual(FIELD_DEVICE_MODELS.map(({ name }) => name).toSorted())
+  const refereed = [...PUBLISHED.keys(), ...CLOSED_FORMS.map(({ name }) => name)]
+  const models = [...FIELD_DEVICE_MODELS, ...FIELD_GATED_DEVICE_MODELS]
+  expect(refereed.toSorted()).toEqual(models.map(({ name }) => name).toSorted())
 })
 
 // A sine, a triangle and pulses, on ngspice or eecircuit-engine.
