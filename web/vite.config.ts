@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string }
 
 const DEFINES_ONLY =
   /\/(kernels|arrays|scenarios|src|node_modules\/(zod|yaml|acorn|d3-[a-z-]+|simple-statistics))\//
@@ -15,6 +18,7 @@ export default defineConfig(({ mode }): UserConfig => {
   return {
     root: here('.'),
     base: './',
+    define: { __SNEAKPATH_VERSION__: JSON.stringify(version) },
     publicDir: false,
     resolve: {
       alias: {

@@ -16,8 +16,12 @@ import { programOf, sameSteps } from './same-past.ts'
 const MOST_BYTES = 100e6
 
 export interface LiveHooks {
-  /** Called before anything is played. @param kept so many frames are those of the earlier program */
-  readonly begin?: (kept: number, array: AnyRun['spec']) => void
+  /**
+   * Called before anything is played.
+   * @param kept so many frames are those of the earlier program
+   * @param at gives the array and its states in a frame that is there already
+   */
+  readonly begin?: (kept: number, array: AnyRun['spec'], at: LiveRun['at']) => void
   /** Called with each frame as it comes. @param step of the program that it belongs to, from 0, a repeat being one step */
   readonly frame?: (frame: Frame, index: number, step: number) => void
   /** Called after each step, repeats unrolled. */
@@ -65,27 +69,28 @@ export async function playLive(
   const { network, bias, write } = file
   const start = known[from] ?? beginRun(createAnyRun(one.spec, { network, bias, write }))
   const past: (AnyRun | undefined)[] = [...known.slice(0, from), start]
-  begin?.(known[from] === undefined ? 0 : start.frames.length, one.spec)
   const run = copyAnyRun(start)
+  const at = (index: number): ReturnType<LiveRun['at']> => arrayAt(run, index)
+  begin?.(known[from] === undefined ? 0 : start.frames.length, one.spec, at)
   let shown = known[from] === undefined ? 0 : run.frames.length
   const show = (step: number): void => {
     for (; shown < run.frames.length; shown++) frame?.(run.frames[shown], shown, step)
   }
   show(-1)
-  let at = inputs.slice(0, from).reduce((sum, input) => sum + unrolled(input), 0)
+  let done = inputs.slice(0, from).reduce((sum, input) => sum + unrolled(input), 0)
   for (const [k, input] of inputs.entries()) {
     if (k < from) continue
-    const begun = at
-    const steps = one.steps.slice(at, at + unrolled(input))
+    const begun = done
+    const steps = one.steps.slice(begun, begun + unrolled(input))
     await runProgram(run, steps, {
       keepEnds: false,
       ...(signal === undefined ? {} : { signal }),
-      progress(done) {
+      progress(played) {
         show(k)
-        progress?.(begun + done, one.steps.length)
+        progress?.(begun + played, one.steps.length)
       },
     })
-    at += steps.length
+    done += steps.length
     past.push(copyAnyRun(run))
     forget(past)
   }
@@ -95,7 +100,7 @@ export async function playLive(
     run,
     past,
     warnings: () => warningsOf({ ...prepared, cases: [one] }, [[one, run]], undefined),
-    at: index => arrayAt(run, index),
+    at,
   }
 }
 

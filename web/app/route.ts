@@ -13,6 +13,13 @@ addEventListener('hashchange', () => {
   current.value = routeOf(location.hash)
 })
 
+/** Writes the address without another entry of the history. */
+export function replaceRoute(view: string, rest: string): void {
+  const fragment = `#${view}${rest === '' ? '' : `/${rest}`}`
+  history.replaceState(history.state, '', fragment)
+  current.value = { view, rest }
+}
+
 function routeOf(fragment: string): Route {
   const text = fragment.replace(/^#/, '')
   const slash = text.indexOf('/')

@@ -44,6 +44,10 @@ interface Kept {
 
 export function createSession(): Session {
   let kept: Kept | undefined
+  /** The array and its states in a frame of what is played, or was. */
+  let arrayAt: LiveRun['at'] = () => {
+    throw nothingYet()
+  }
   /** What was observed last. */
   let point: OperatingPoint | undefined
   let view: DriveView | undefined
@@ -58,8 +62,10 @@ export function createSession(): Session {
       const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
       const live = await playLive(scenarioOf(name, texts), which, earlier, {
         signal,
-        begin: (kept, { size, model }) =>
-          tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) }),
+        begin(kept, { size, model }, at) {
+          arrayAt = at
+          tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
+        },
         frame: ({ label, timeS, quantities }, index, step) =>
           tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
         progress: (done, total) => tell({ kind: 'progress', done, total }),
@@ -80,7 +86,7 @@ export function createSession(): Session {
     },
 
     async observe({ frame, drive, wireOhms }) {
-      const { spec, states } = arrayAt(kept?.live, frame)
+      const { spec, states } = arrayAt(frame)
       const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
       const observed = observeDrive(wired, states, drive, point)
       point = observed.point
@@ -94,13 +100,13 @@ export function createSession(): Session {
     },
 
     async curve({ frame, cell: [i, j], volts: [low, high] }) {
-      const { spec, states } = arrayAt(kept?.live, frame)
+      const { spec, states } = arrayAt(frame)
       const volts = Float64Array.from({ length: CURVE }, (_, k) => low + ((high - low) * k) / (CURVE - 1))
       return cellCurve(spec, states, i * spec.size[1] + j, volts)
     },
 
     async reads({ frame, volts, bias }, { tell, signal }) {
-      const { spec, states } = arrayAt(kept?.live, frame)
+      const { spec, states } = arrayAt(frame)
       return readAll(spec, states, { volts, bias }, async done => {
         tell({ done, total: spec.size[0] })
         await new Promise(resolve => setTimeout(resolve))
@@ -136,11 +142,6 @@ function copiedView(view: DriveView): DriveView {
 
 function nothingYet(): ConfigError {
   return new ConfigError({ file: 'playground' }, 'no array', 'an array that was played')
-}
-
-function arrayAt(live: LiveRun | undefined, frame: number): ReturnType<LiveRun['at']> {
-  if (live === undefined) throw nothingYet()
-  return live.at(frame)
 }
 
 function deviceChoices(): DeviceChoice[] {

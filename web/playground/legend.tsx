@@ -1,28 +1,44 @@
-import { hexColour, mapColour, type ValueScale } from 'sneakpath/core'
+import { formatSi } from 'sneakpath/core'
+import { largestCurrent } from './draw-map.ts'
+import { legendStops } from './legend-stops.ts'
+import { picture, scale, shown } from './picture.ts'
 
-const STOPS = 16
-
-/** A colour bar with its ticks and unit. */
-export function Legend({ title, scale }: { readonly title: string; readonly scale: ValueScale }) {
-  const colours = Array.from({ length: STOPS + 1 }, (_, k) =>
-    hexColour(mapColour(scale.kind, k / STOPS, scale.colourMap)),
-  )
+/** The colour bar of the map with its ticks and unit, and what the widest line carries. */
+export function Legend() {
+  const { ticks, display, kind, hasMissing, hasNonPositive } = scale.value
+  const { drive } = picture.value
+  const unit = kind === 'log' ? 'log scale' : display.label
   return (
     <figure class="legend">
       <figcaption>
-        {title}
-        {scale.kind !== 'log' && scale.display.label !== '' && (
-          <span class="soft"> in {scale.display.label}</span>
-        )}
+        <strong>{shown.value.title}</strong>
+        {unit !== '' && <span class="soft"> {unit}</span>}
       </figcaption>
-      <div class="ramp" style={{ background: `linear-gradient(to right, ${colours.join()})` }} />
-      <div class="ticks">
-        {scale.ticks.map(({ position, label }) => (
-          <span key={label} style={{ left: `${position * 100}%` }}>
-            {label}
+      {ticks.length > 0 && (
+        <div class="scale">
+          <div class="ramp" style={{ background: `linear-gradient(to right, ${legendStops().join()})` }} />
+          <div class="ticks">
+            {ticks.map(({ position, label }) => (
+              <span key={position} style={{ left: `${position * 100}%` }}>
+                {label}
+              </span>
+            ))}
+          </div>
+        </div>
+      )}
+      <p class="soft notes">
+        {drive !== undefined && (
+          <span>
+            <i class="wide" /> widest line {formatSi(largestCurrent(drive), 'A')}
           </span>
-        ))}
-      </div>
+        )}
+        {hasMissing && ticks.length > 0 && (
+          <span>
+            <i class="hollow" /> no value
+          </span>
+        )}
+        {hasNonPositive && <span>0 or less is not coloured</span>}
+      </p>
     </figure>
   )
 }

@@ -3,21 +3,24 @@ import { formatSi } from 'sneakpath/core'
 import { Icon } from '../app/icon.tsx'
 import { at, frame, progress, reel, running, stop } from './store.ts'
 
-/** Milliseconds of a frame. */
-const PACE = 420
+/** Milliseconds of a frame; long films are no longer than half a minute. */
+function paceOf(frames: number): number {
+  return Math.max(40, Math.min(420, 30_000 / frames))
+}
 
 /** The frames over time: runs, pauses, steps back. */
 export function Timeline() {
   const count = reel.value.frames.length
+  const runs = running.value
   useEffect(() => {
-    if (!running.value) return
+    if (!runs) return
     const timer = setInterval(() => {
       const last = reel.value.frames.length - 1
       if (at.value < last) at.value++
       else if (progress.value === undefined) running.value = false
-    }, PACE)
+    }, paceOf(count))
     return () => clearInterval(timer)
-  }, [running.value])
+  }, [runs, count])
   const step = (by: number): void => {
     running.value = false
     at.value = Math.max(0, Math.min(count - 1, at.value + by))
@@ -27,6 +30,7 @@ export function Timeline() {
     running.value = !running.value
   }
   const shown = frame.value
+  const share = progress.value === undefined ? 1 : progress.value.done / progress.value.total
   return (
     <section class="timeline" aria-label="Time">
       <button
@@ -43,9 +47,9 @@ export function Timeline() {
         class="round"
         onClick={run}
         disabled={count < 2}
-        aria-label={running.value ? 'Pause' : 'Run'}
+        aria-label={runs ? 'Pause' : 'Run'}
       >
-        <Icon name={running.value ? 'pause' : 'play'} />
+        <Icon name={runs ? 'pause' : 'play'} />
       </button>
       <button
         type="button"
@@ -68,10 +72,16 @@ export function Timeline() {
           at.value = Number(event.currentTarget.value)
         }}
       />
-      <output>{shown === undefined ? '' : `${shown.label} · ${formatSi(shown.timeS, 's')}`}</output>
+      <output>
+        {shown !== undefined && (
+          <>
+            <strong>{shown.label}</strong> <span class="soft">{formatSi(shown.timeS, 's')}</span>
+          </>
+        )}
+      </output>
       {progress.value !== undefined && (
-        <button type="button" class="quiet" onClick={stop}>
-          <Icon name="stop" /> Stop
+        <button type="button" class="quiet busy" onClick={stop}>
+          <Icon name="stop" /> {Math.round(100 * share)} %
         </button>
       )}
     </section>
