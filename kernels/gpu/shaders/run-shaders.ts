@@ -38,6 +38,7 @@ interface Device {
   readonly queue: {
     writeBuffer(buffer: Buffer, offset: number, data: Float32Array | Uint32Array): void
     submit(commands: readonly object[]): void
+    onSubmittedWorkDone(): Promise<void>
   }
   readonly lost: Promise<{ readonly message: string }>
   createBuffer(options: { size: number; usage: number }): Buffer
@@ -269,6 +270,7 @@ async function compileShaders(
     encode(encoder, first)
     device.queue.submit([encoder.finish()])
     if (loop !== undefined) await repeat(loop)
+    if (downloads.length === 0) await device.queue.onSubmittedWorkDone()
     for (const index of downloads) {
       const values = found.get(index)!
       await read(device.createCommandEncoder(), buffers[index], 0, values)
