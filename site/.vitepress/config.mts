@@ -40,7 +40,7 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/commands' },
     ],
     sidebar: [
-      { text: 'Begin', items: links('tutorial', 'what-a-crossbar-does', 'how-to', 'gallery') },
+      { text: 'Begin', items: links('playground', 'tutorial', 'what-a-crossbar-does', 'how-to', 'gallery') },
       {
         text: 'Guides',
         items: links(
@@ -51,6 +51,7 @@ export default defineConfig({
           'protocols',
           'studies',
           'clusters',
+          'figures',
           'matrix-products',
           'learning',
           'python',
