@@ -8,7 +8,7 @@ import { type Cell, createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel, PulsePair } from '../../arrays/devices/model.ts'
 import { retentionTime } from './retention-time.ts'
 
-/** What a two-terminal memory does alone and in a passive crossbar. */
+/** Figures of a two-terminal memory, alone and in a passive crossbar. */
 export interface DeviceComparison {
   readonly device: string
   /** Conductance at the read voltage after one write from rest, S. */
@@ -23,9 +23,9 @@ export interface DeviceComparison {
   readonly retentionSeconds: number
   /** (I_on - I_off)/I_on of the farthest cell of the crossbar, all others on. */
   readonly readMargin: number
-  /** What one write of that cell through the crossbar changes of its conductance, over what it changes alone. */
+  /** Change of the conductance of that cell by one write through the crossbar, over the change by one write alone. */
   readonly written: number
-  /** What keeps it from working there; none where nothing does. */
+  /** Reasons why it does not work there; none where it does. */
   readonly obstacles: readonly string[]
 }
 

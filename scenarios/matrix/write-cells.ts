@@ -8,7 +8,7 @@ import { bitLine, type Tile } from './tiles.ts'
 const STREAM = { spread: 201, faults: 202, referenceSpread: 203, referenceFaults: 204 } as const
 const STREAMS = 8
 
-/** What is written into one crossbar. */
+/** Targets that are written into one crossbar. */
 export interface CellWrite {
   readonly tile: Tile
   readonly slice: number
