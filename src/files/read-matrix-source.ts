@@ -7,21 +7,23 @@ import { readSafetensors } from './read-safetensors.ts'
  * Reads a matrix of a user: a CSV or NPY file, or a tensor of a safetensors file as "net.safetensors#layer.weight"; "^T" at the
  * end transposes it.
  * @param source as the user gave it
- * @throws ConfigError where the file is wrong in any way, holds no such tensor, no matrix or numbers that are not finite
+ * @param signal ends the reading
+ * @throws ConfigError where the file is wrong in any way, holds no such tensor, no matrix or numbers that are not finite; the signal's
+ * reason
  */
-export async function readMatrixSource(source: string): Promise<Plane> {
+export async function readMatrixSource(source: string, signal?: AbortSignal): Promise<Plane> {
   const turned = source.endsWith('^T')
   const plain = turned ? source.slice(0, -2) : source
-  const plane = await planeFrom(plain)
+  const plane = await planeFrom(plain, signal)
   return turned ? transpose(plane) : plane
 }
 
-async function planeFrom(source: string): Promise<Plane> {
+async function planeFrom(source: string, signal: AbortSignal | undefined): Promise<Plane> {
   const [, file, name] = /^(.+?\.safetensors)(?:#(.*))?$/is.exec(source) ?? []
-  if (file === undefined) return readMatrix(source)
+  if (file === undefined) return readMatrix(source, undefined, signal)
   if (name === undefined || name === '')
     throw new ConfigError({ file }, 'no name of a tensor', `${file}#NAME`)
-  const { shape, data } = await readSafetensors(file, name)
+  const { shape, data } = await readSafetensors(file, name, signal)
   const place = { file, path: name }
   const [rows, columns] = shape
   if (shape.length !== 2 || rows === undefined || columns === undefined || data.length === 0)

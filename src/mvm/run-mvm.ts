@@ -42,16 +42,19 @@ export type ComputeParts = (
 /**
  * Multiplies the vectors of one file by the matrix of another: what `sneakpath mvm` does.
  * @param compute where the work is done; left out, here
- * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer
+ * @param signal ends the reading of the files
+ * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer; the signal's reason
  */
 export async function runMvm(
   request: MvmRequest,
   compute: ComputeParts = async (_work, plan, parts, found) => {
     for (const part of parts) found(runPart(plan, part))
   },
+  signal?: AbortSignal,
 ): Promise<MvmReport> {
   const started = performance.now()
-  const [weights, inputs] = await Promise.all([request.weights, request.inputs].map(readMatrixSource))
+  const files = [request.weights, request.inputs]
+  const [weights, inputs] = await Promise.all(files.map(file => readMatrixSource(file, signal)))
   const { options, cost } = request
   const converters = cost?.converters === undefined ? {} : { converters: readConverters(cost.converters) }
   const [rows, columns] = weights!.shape as [number, number]
