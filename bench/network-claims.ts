@@ -11,6 +11,7 @@ import type { NetworkSettings } from '../scenarios/learning/network-settings.ts'
 import { splitTraining } from '../scenarios/learning/split-training.ts'
 import { type TrainingData, trainNetwork } from '../scenarios/learning/train-network.ts'
 import { CLAIM_NETWORKS, type ClaimNetworkId } from '../scenarios/papers/claims/claim-networks.ts'
+import { adaptation } from '../scenarios/papers/claims/networks.ts'
 import { readMnistFolder } from '../src/learning/read-mnist-folder.ts'
 import { meanAndSpread } from './mean-and-spread.ts'
 import { machineName, markdownTable } from './measure.ts'
@@ -40,7 +41,8 @@ async function device(data: TrainingData, settings: NetworkSettings, last: numbe
   )
 }
 
-const ids = (named.length === 0 ? Object.keys(CLAIM_NETWORKS) : named) as ClaimNetworkId[]
+const known = Object.keys(CLAIM_NETWORKS) as ClaimNetworkId[]
+const ids = known.filter(id => named.length === 0 || named.includes(id))
 const rows: string[][] = []
 for (const id of ids) {
   const { device: own, last, settings, seen = whole => whole } = CLAIM_NETWORKS[id]
@@ -61,6 +63,19 @@ for (const id of ids) {
   }
   rows.push([`${id}, ${own}`, ...cells])
   process.stdout.write(`${((process.cpuUsage().user - seconds) / 1e6).toFixed(0)} s of processor\n`)
+}
+if (named.length === 0 || named.includes('B18')) {
+  const cells: string[] = []
+  for (const updateSeconds of [0, 'pulses'] as const) {
+    const found: number[] = []
+    for (const seed of SEEDS) {
+      const { points } = await adaptation(all, { seed, updateSeconds })
+      found.push(100 * points.at(-1)!.accuracy)
+    }
+    cells.push(meanAndSpread(found))
+  }
+  // Neither an ideal synapse nor a float network relaxes towards a picture.
+  rows.push(['B18, fmes-open', ...cells, '', ''])
 }
 process.stdout.write(
   `${markdownTable(['claim', 'time stands still', 'time passes', 'ideal synapse', 'float'], rows)}\n`,

@@ -112,11 +112,7 @@ function withElement(document: SourceDocument, key: string, place: Place): Sourc
   if (typeof present !== 'string' && !isOther(present, kind)) return document
   if (present === 'none' || present === kind) return overrideDocument(document, holder, { [kind]: {} }, place)
   const name = typeof present === 'string' ? present : Object.keys(present as object)[0]
-  throw new ConfigError(
-    place,
-    `the array with ${name}`,
-    `a parameter of ${name}, or --access ${kind} beside it`,
-  )
+  throw new ConfigError(place, `a ${kind} beside a ${name}`, 'one element in series with every device')
 }
 
 /** Whether a group of an element is that of another kind. */
