@@ -21,7 +21,7 @@ export type {
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
 export { defineDevice } from '../arrays/devices/define-device.ts'
 export type { DeviceDefinition } from '../arrays/devices/device-definition.ts'
-export { FIELD_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
+export { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
 export { deviceYaml } from '../arrays/devices/file/device-yaml.ts'
 export { GATED_DEVICE_MODELS } from '../arrays/devices/gated-registry.ts'
 export type { DeviceModel, ParameterSpec, StateSpec } from '../arrays/devices/model.ts'

@@ -86,7 +86,7 @@ function evaluate(spec: FigureSpec, source: FigureSource, done: Readonly<Record<
           throw new FigureError(
             spec.name,
             `figure "${name}"`,
-            `one that stands before it: ${Object.keys(done).join(', ')}`,
+            `one that stands before it: ${Object.keys(done).join(', ') || 'there is none'}`,
           )
         return figure.value
       }) as [number, number]

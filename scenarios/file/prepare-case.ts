@@ -7,6 +7,7 @@ import { validate, valueAt } from '../../arrays/config/validate.ts'
 import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { loadDevice } from '../../arrays/devices/load-device.ts'
+import { noiseColumn } from '../../arrays/devices/read-parameters.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
 import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -82,7 +83,7 @@ export function spreadCase<Spec extends AnyArraySpec>(
   seed: number,
 ): PreparedCase<Spec> {
   const spec = withFaults(varyParameters(one.spec, variability, seed, one.array), seed, one.array)
-  if (cycleVariability === 0) return { ...one, spec }
+  if (cycleVariability === 0 && noiseColumn(spec.model) < 0) return { ...one, spec }
   return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
 }
 

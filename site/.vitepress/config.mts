@@ -50,6 +50,7 @@ export default defineConfig({
           'protocols',
           'studies',
           'clusters',
+          'figures',
           'matrix-products',
           'learning',
           'python',

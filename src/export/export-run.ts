@@ -11,6 +11,7 @@ import type { MapSeries } from '../plots/maps/map-series.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import {
   atWidth,
+  dpiOf,
   type FigureOptions,
   figureSeries,
   findFrame,
@@ -137,7 +138,11 @@ async function makeFiles(
     case 'png':
       files.set(
         `${stem}.png`,
-        await renderPng(contactSheet(series, { ...sheet, outlined: true }), pixelWidth(figure)),
+        await renderPng(
+          contactSheet(series, { ...sheet, outlined: true }),
+          pixelWidth(figure),
+          dpiOf(figure),
+        ),
       )
       break
     case 'svg':

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { readDocument } from '../files/read-document.ts'
 import type { LineNames } from '../plots/maps/map-series.ts'
 import { QUANTITY_NAME, TRACE_NAME } from './check-record.ts'
 import type { RunTrace } from './run-record.ts'
@@ -64,14 +62,11 @@ export interface RunIndex {
 }
 
 /**
- * Reads the manifest of a run folder.
- * @param folder path as the user gave it
- * @throws ConfigError where it is no run folder or its manifest is damaged
+ * What a manifest says of its run folder.
+ * @throws ConfigError where it is no manifest of Sneakpath
  */
-export async function readRunIndex(folder: string): Promise<RunIndex> {
-  const file = join(folder, 'manifest.json')
-  if (!existsSync(file)) throw new ConfigError({ file: folder }, 'no manifest.json', 'a run folder')
-  const parsed = RunIndexSchema.safeParse(readDocument(file).value)
+export function parseRunIndex({ file, value }: SourceDocument): RunIndex {
+  const parsed = RunIndexSchema.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const place = { file, path: issue?.path.join('.') ?? '' }

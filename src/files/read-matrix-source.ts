@@ -9,18 +9,26 @@ import { readSafetensors } from './read-safetensors.ts'
  * Reads a matrix of a user: a CSV or NPY file, or a tensor of a safetensors file as "net.safetensors#layer.weight"; "^T" at the
  * end transposes it.
  * @param source as the user gave it
- * @throws ConfigError where the file is wrong in any way, holds no such tensor, no matrix or numbers that are not finite
+ * @param signal ends the reading
+ * @throws ConfigError where the file is wrong in any way, holds no such tensor, no matrix or numbers that are not finite; the signal's
+ * reason
  */
-export async function readMatrixSource(source: string): Promise<Plane> {
-  const { file, tensor: name, turned } = matrixSource(source)
-  const plane = /\.safetensors$/i.test(file) ? await tensorFrom(file, name) : await readMatrix(file)
+export async function readMatrixSource(source: string, signal?: AbortSignal): Promise<Plane> {
+  const { file, tensor, turned } = matrixSource(source)
+  const plane = /\.safetensors$/i.test(file)
+    ? await tensorFrom(file, tensor, signal)
+    : await readMatrix(file, undefined, signal)
   return turned ? transpose(plane) : plane
 }
 
-async function tensorFrom(file: string, name: string | undefined): Promise<Plane> {
+async function tensorFrom(
+  file: string,
+  name: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Plane> {
   if (name === undefined || name === '')
     throw new ConfigError({ file }, 'no name of a tensor', `${file}#NAME`)
-  const { shape, data } = await readSafetensors(file, name)
+  const { shape, data } = await readSafetensors(file, name, signal)
   const place = { file, path: name }
   const [rows, columns] = shape
   if (shape.length !== 2 || rows === undefined || columns === undefined || data.length === 0)

@@ -41,11 +41,17 @@ export type ComputeParts = (
 /**
  * Multiplies the vectors of one file by the matrix of another: what `sneakpath mvm` does.
  * @param compute where the work is done
- * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer
+ * @param signal ends the reading of the files
+ * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer; the signal's reason
  */
-export async function runMvm(request: MvmRequest, compute: ComputeParts): Promise<MvmReport> {
+export async function runMvm(
+  request: MvmRequest,
+  compute: ComputeParts,
+  signal?: AbortSignal,
+): Promise<MvmReport> {
   const started = performance.now()
-  const [weights, inputs] = await Promise.all([request.weights, request.inputs].map(readMatrixSource))
+  const files = [request.weights, request.inputs]
+  const [weights, inputs] = await Promise.all(files.map(file => readMatrixSource(file, signal)))
   const { options, cost } = request
   const converters = await convertersOf(cost?.converters)
   const [rows, columns] = weights!.shape as [number, number]

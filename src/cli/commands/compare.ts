@@ -26,7 +26,9 @@ export const compareCommand: Command = defineCommand({
     if (size < 2 || size > MOST_LINES)
       throw new ConfigError({ file: '--size' }, String(size), `2 to ${MOST_LINES} lines`)
     const models =
-      devices === 'all' ? FIELD_DEVICE_MODELS : devices.split(',').map(name => memory(name.trim()))
+      devices === 'all'
+        ? FIELD_DEVICE_MODELS.filter(({ pulses }) => pulses !== undefined)
+        : devices.split(',').map(name => memory(name.trim()))
     const { compareDevice } = await import('../../../scenarios/compare/compare-device.ts')
     const { compareText } = await import('../text/compare-text.ts')
     const found = models.map(model => {

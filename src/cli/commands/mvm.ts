@@ -77,6 +77,7 @@ export const mvmCommand: Command = defineCommand({
       { weights, inputs, options, survey: out !== undefined, ...(flags.cost ? { cost } : {}) },
       (work, plan, parts, found) =>
         mvmInWorkers({ work, plan, parts, workers }, found, terminal.signal, progress.update),
+      terminal.signal,
     )
       .catch(error => {
         throw errorIn(weights, error)

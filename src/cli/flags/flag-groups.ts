@@ -41,6 +41,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Cost:': ['cost', 'costs', 'converters', 'columns-per-adc', 'line-farads', 'pitch'],
   'Pictures and tables:': ['quantity', 'frame', 'format', 'yaml'],
   'Computation:': ['seed', 'seeds', 'members', 'backend', 'tolerance', 'jobs', 'mnist', 'claims'],
+  'Page:': ['port'],
   'Output:': ['out', 'report', 'json', 'quiet', 'force'],
 }
 

@@ -14,6 +14,15 @@ const schema = z.strictObject({
 })
 
 describe('validate', () => {
+  it('names the kinds of a group of several kinds', () => {
+    const kinds = z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('mean') }),
+      z.object({ kind: z.literal('ratio') }),
+    ])
+    const given = { file: 'a.yaml', value: { kind: 'meen' }, place: () => ({ file: 'a.yaml' }) }
+    expect(() => validate(given, kinds)).toThrow('a.yaml: found "meen"; expected one of "mean", "ratio"')
+  })
+
   it('converts units and fills in defaults', () => {
     const document = parseDocument('width: 100 ms\nsteps: [{volts: 3}]\n', 'f')
     expect(validate(document, schema)).toEqual({
