@@ -4,7 +4,7 @@ import { flagError } from '../../mvm/flag-error.ts'
 import { explainError } from '../exit-code.ts'
 import type { ShareMessage } from './shares-in-workers.ts'
 
-/** What the worker is started with: jobs and their numbers. */
+/** Start data of the worker: jobs and their numbers. */
 export interface InferAssignment {
   readonly work: InferWork
   readonly jobs: readonly (readonly [number, InferJob])[]

@@ -3,7 +3,7 @@ import { type MvmPart, type MvmResult, type MvmWork, planWork, runPart } from '.
 import { explainError } from '../exit-code.ts'
 import type { ShareMessage } from './shares-in-workers.ts'
 
-/** What the worker is started with. */
+/** Start data of the worker. */
 export interface MvmAssignment {
   readonly work: MvmWork
   readonly parts: readonly MvmPart[]

@@ -4,7 +4,7 @@ import { type TrainingWork, trainNumber } from '../../learning/training-work.ts'
 import { explainError } from '../exit-code.ts'
 import type { ShareMessage } from './shares-in-workers.ts'
 
-/** What the worker is started with: the run, and which of its trainings are its own. */
+/** Start data of the worker: the run, and which of its trainings are its own. */
 export interface TrainAssignment {
   readonly work: TrainingWork
   readonly numbers: readonly number[]
