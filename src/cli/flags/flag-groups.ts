@@ -33,6 +33,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'stuck-high',
     'stuck-open',
     'stuck-short',
+    'drift',
+    'drift-spread',
     'read-noise',
     'noise',
   ],
