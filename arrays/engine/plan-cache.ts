@@ -74,6 +74,11 @@ function createKept<T extends { destroy(): void }>(most: number) {
     },
     drop(program: T): void {
       for (const [key, one] of kept) if (one === program) kept.delete(key)
+      try {
+        program.destroy()
+      } catch {
+        // The GPU is gone, and what it held with it.
+      }
     },
   }
 }

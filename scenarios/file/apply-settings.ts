@@ -10,7 +10,7 @@ import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What a run changes in its scenario; all optional. */
+/** Changes of a run to its scenario; all optional. */
 export interface RunSettings {
   readonly network?: 'isolated' | 'crossbar'
   /** An element with its default parameters. */

@@ -1,7 +1,7 @@
 import { keptShare } from './drift-kernel.ts'
 import type { WeightCells } from './weight-cells.ts'
 
-/** What a cell that is left alone for a while holds then; it stays as it is. */
+/** Value of a cell after a while alone; it stays as it is. */
 export function relaxedCell(cells: WeightCells, side: 0 | 1, k: number, seconds: number): number {
   const { drift, rest, fading, spread } = cells
   const held = (side === 0 ? cells.plus : cells.minus)[k]

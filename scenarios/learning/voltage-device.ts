@@ -75,7 +75,7 @@ interface DisturbanceRequest {
   readonly bias: WriteBias
 }
 
-/** What parts of the write voltage do in the middle of the loop, against whole pulses. */
+/** Effect of parts of the write voltage in the middle of the loop, against whole pulses. */
 function disturbanceOf({ model, protocol, access, loop, direction, bias }: DisturbanceRequest): Disturbance {
   const { up, down, settle } = protocol
   const { middle } = loop[direction]

@@ -10,7 +10,7 @@ import { cellLevels } from '../matrix/device-levels.ts'
 import { accessOption } from '../matrix/matrix-settings.ts'
 import { type WorstCase, worstCaseRead } from './worst-case-read.ts'
 
-/** What margins are asked for. SI. */
+/** Options of read margins. SI. */
 export interface SizeMarginOptions {
   /** Name, device file or model. @defaultValue ohmic cells */
   readonly device?: string | DeviceModel | GatedDeviceModel

@@ -7,13 +7,13 @@ export interface WrittenCells {
   readonly size: readonly [number, number]
   /** Current over voltage at the read voltage that each cell was put to, S. */
   readonly target: Float64Array
-  /** What its making multiplies its current with. */
+  /** Factor of its current from device variability. */
   readonly factor?: Float64Array | undefined
   /** NaN where it works, else what it conducts whatever it was put to, S. */
   readonly fixed?: Float64Array | undefined
 }
 
-/** What conductances the cells of a device can have, and what laws they then follow. */
+/** Conductances that the cells of a device can have, and the laws that they then follow. */
 export interface CellLevels {
   /** Name of the device, for people. */
   readonly device: string

@@ -17,7 +17,7 @@ export interface StuckShares {
   readonly short?: number
 }
 
-/** What multiplies a matrix by vectors. SI. */
+/** Settings of an array that multiplies a matrix by vectors. SI. */
 export interface MatrixArrayOptions {
   /** Name, device file or model; cells are put into states of its potentiation curve. @defaultValue ohmic cells */
   readonly device?: string | DeviceModel | GatedDeviceModel

@@ -8,7 +8,7 @@ export interface WeightSlices {
   readonly clipped: number
   /** Of each slice [inputs][outputs], -1 to 1: what its cells hold. */
   readonly units: readonly Float64Array[]
-  /** What each slice counts for: a weight over the range is the sum of factors times units. */
+  /** Factor of each slice: a weight over the range is the sum of factors times units. */
   readonly factors: readonly number[]
 }
 

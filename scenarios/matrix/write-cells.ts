@@ -16,7 +16,7 @@ const STREAM = {
 } as const
 const STREAMS = 8
 
-/** What is written into one crossbar. */
+/** Targets that are written into one crossbar. */
 export interface CellWrite {
   readonly tile: Tile
   readonly slice: number

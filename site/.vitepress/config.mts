@@ -40,7 +40,7 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/commands' },
     ],
     sidebar: [
-      { text: 'Begin', items: links('tutorial', 'what-a-crossbar-does', 'how-to', 'gallery') },
+      { text: 'Begin', items: links('playground', 'tutorial', 'what-a-crossbar-does', 'how-to', 'gallery') },
       {
         text: 'Guides',
         items: links(

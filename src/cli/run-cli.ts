@@ -160,7 +160,7 @@ function declare(builder: Argv, command: Command, prefix: string, args: readonly
   })
 }
 
-/** What a command threw as it is; what yargs found wrong in one line. */
+/** An error of a command as it is; an error of yargs in one line. */
 function explainFailure(
   message: string | null,
   error: Error | undefined,

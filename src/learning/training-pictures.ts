@@ -102,7 +102,7 @@ function confusionMap({ training: { confusion }, heading }: TrainingReport): str
   })
 }
 
-/** What the cells hold before and after: Fig. 4e, f of paper 001. */
+/** Weights in the cells before and after: Fig. 4e, f of paper 001. */
 function histogram({ histograms: { before, after, range, unit }, heading }: TrainingReport): string {
   const percent = (shares: readonly number[]): number[] => shares.map(share => 100 * share)
   const edges = (count: number): number[] =>

@@ -16,7 +16,7 @@ export interface TrainingWork {
   readonly jobs: readonly TrainingJob[]
   /** File of the first one's state after every epoch; those of the others have their number behind it. Left out, none is kept. */
   readonly checkpoint?: string
-  /** What multiplies matrices, as checkpoints name it. */
+  /** Name of the matrix engine in checkpoints. */
   readonly computed: string
 }
 

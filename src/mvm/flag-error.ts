@@ -1,7 +1,7 @@
 import { ConfigError, OptionError } from '../../arrays/errors.ts'
 
 /**
- * What the library refuses in its options comes from flags of the same name.
+ * Turns an error of the library about an option into one about the flag of the same name.
  * @throws ConfigError in the place of an OptionError that names an option
  */
 export function flagError<T>(work: () => T): T {

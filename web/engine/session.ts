@@ -20,6 +20,8 @@ import {
 } from 'sneakpath/core'
 import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 
+/** Kirchhoff imbalance while a slider moves: far below a step of the colours. */
+const MOVING = 1e-6
 /** Points of an I-V. */
 const CURVE = 81
 
@@ -88,7 +90,11 @@ export function createSession(): Session {
     async observe({ frame, drive, wireOhms }) {
       const { spec, states } = arrayAt(frame)
       const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
-      const observed = observeDrive(wired, states, drive, point)
+      const observed = observeDrive(wired, states, drive, {
+        ...(point === undefined ? {} : { start: point }),
+        // While a slider moves the picture is what counts.
+        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
+      })
       point = observed.point
       view = observed.view
       return copiedView(view)
@@ -108,7 +114,7 @@ export function createSession(): Session {
     async reads({ frame, volts, bias }, { tell, signal }) {
       const { spec, states } = arrayAt(frame)
       return readAll(spec, states, { volts, bias }, async done => {
-        tell({ done, total: spec.size[0] })
+        tell({ done, total: spec.size[0] * spec.size[1] })
         await new Promise(resolve => setTimeout(resolve))
         signal.throwIfAborted()
       })

@@ -110,8 +110,9 @@ const readEvery = createLatest<{ frame: number; volts: number; bias: BiasScheme 
 // Every cell is read only where the map shows it, and when nothing is being played.
 effect(() => {
   const shown = frame.value
+  // Whatever was asked before is of another array or read.
+  asked?.abort()
   if (shown === undefined || !FROM_READS.has(quantity.value)) return
   if (progress.value !== undefined || played.value === undefined) return
-  asked?.abort()
   readEvery({ frame: shown.index, volts: readVolts.value, bias: usedBias.value })
 })

@@ -1,4 +1,4 @@
-import { LINES_BINDING, type LineGroup, lineSolveText, NO_SUMS, reduceText } from './line-shader.ts'
+import { BIT_OHMS, type LineGroup, lineSolveText, NO_SUMS, reduceText, WORD_OHMS } from './line-shader.ts'
 import { STATE_TEXT } from './state.ts'
 import type { ShaderText } from './write-shader.ts'
 
@@ -27,7 +27,7 @@ export function carryImbalance(group: LineGroup): ShaderText {
   return lineSolveText({
     name: 'bit lines of the imbalance',
     group,
-    bindings: [STATE_BINDING, LINES_BINDING, plane('pass_on'), plane('imbalance'), plane('bit', 'write')],
+    bindings: [STATE_BINDING, BIT_OHMS, plane('pass_on'), plane('imbalance'), plane('bit', 'write')],
     functions: STATE_TEXT,
     begin: STOPPED,
     load,
@@ -45,7 +45,7 @@ export function carrySums(group: LineGroup): ShaderText {
     parameters: FINE_PARAMETERS,
     bindings: [
       STATE_BINDING,
-      LINES_BINDING,
+      BIT_OHMS,
       plane('pass_on'),
       plane('fine_sent'),
       plane('current', 'write'),
@@ -72,7 +72,7 @@ export function sendWords(group: LineGroup): ShaderText {
     group,
     bindings: [
       STATE_BINDING,
-      LINES_BINDING,
+      WORD_OHMS,
       plane('pass_on'),
       plane('cells'),
       plane('share'),
@@ -97,7 +97,7 @@ export function feedWords(group: LineGroup, finest: boolean): ShaderText {
     parameters: ['down', 'across'],
     bindings: [
       STATE_BINDING,
-      LINES_BINDING,
+      WORD_OHMS,
       plane('pass_on'),
       plane('cells'),
       plane('share'),
@@ -125,7 +125,7 @@ export function riseBits(group: LineGroup): ShaderText {
   return lineSolveText({
     name: 'bit lines on the way up',
     group,
-    bindings: [STATE_BINDING, LINES_BINDING, plane('pass_on'), plane('fed'), plane('bit', 'write')],
+    bindings: [STATE_BINDING, BIT_OHMS, plane('pass_on'), plane('fed'), plane('bit', 'write')],
     functions: STATE_TEXT,
     begin: STOPPED,
     load,
@@ -143,7 +143,7 @@ export function riseAndProject(group: LineGroup): ShaderText {
     group,
     bindings: [
       STATE_BINDING,
-      LINES_BINDING,
+      BIT_OHMS,
       plane('pass_on'),
       plane('cells'),
       plane('fed'),
@@ -161,10 +161,10 @@ export function riseAndProject(group: LineGroup): ShaderText {
     store: `bit[i] = v;
     let p = direction[i];
     sum_a += cells[i] * v * (p - direction_word[i]);
-    if (last) { sum_a += bottom_end(line).y * v * p; } else {
-      sum_a += bit_segment(k, line).y * (v - next) * (p - direction[i + params.columns]);
+    if (last) { sum_a += passing(bit_ohms[bottom_end(line)]) * v * p; } else {
+      sum_a += passing(bit_ohms[bit_segment(k, line)]) * (v - next) * (p - direction[i + params.columns]);
     }
-    if (k == 0u) { sum_a += top_end(line).y * v * p; }`,
+    if (k == 0u) { sum_a += passing(bit_ohms[top_end(line)]) * v * p; }`,
     end: reduceText(group, 'group.x'),
   })
 }

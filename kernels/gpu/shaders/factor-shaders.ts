@@ -1,4 +1,4 @@
-import { LEVEL_PARAMETERS, LINES_BINDING, type LineGroup, lineText, threadText } from './line-shader.ts'
+import { BIT_OHMS, LEVEL_PARAMETERS, type LineGroup, lineText, threadText, WORD_OHMS } from './line-shader.ts'
 import type { ShaderText } from './write-shader.ts'
 
 /** Siemens above which a node is held. */
@@ -39,7 +39,7 @@ export function factorWords(group: LineGroup): ShaderText {
     variant: `${group.along}`,
     parameters: LEVEL_PARAMETERS,
     bindings: [
-      LINES_BINDING,
+      WORD_OHMS,
       plane('cells', 'read'),
       plane('pass_on', 'write'),
       plane('share', 'write'),
@@ -63,12 +63,12 @@ ${threadText(group)}
   backward[slot] = w;
   workgroupBarrier();
   if (part == 0u) {
-    var u = from_end(left_end(known).x);
+    var u = from_end(word_ohms[left_end(known)]);
     for (var s = slot; s < slot + ALONG; s++) {
       seen_before[s] = u;
       u = apply(onward[s], u);
     }
-    u = from_end(right_end(known).x);
+    u = from_end(word_ohms[right_end(known)]);
     for (var s = slot + ALONG; s > slot; s--) {
       seen_behind[s - 1u] = u;
       u = apply(backward[s - 1u], u);
@@ -115,7 +115,7 @@ export function factorBits(group: LineGroup): ShaderText {
     name: 'factor bit lines',
     variant: `${group.along}`,
     parameters: LEVEL_PARAMETERS,
-    bindings: [LINES_BINDING, plane('through', 'read'), plane('pass_on', 'write')],
+    bindings: [BIT_OHMS, plane('through', 'read'), plane('pass_on', 'write')],
     body: `${lineText(group)}${SEEN_TEXT}
 var<workgroup> onward: array<vec4<f32>, ${threads}>;
 var<workgroup> seen_before: array<vec2<f32>, ${threads}>;
@@ -128,7 +128,7 @@ ${threadText(group)}
   onward[slot] = m;
   workgroupBarrier();
   if (part == 0u) {
-    var u = from_end(top_end(known).x);
+    var u = from_end(bit_ohms[top_end(known)]);
     for (var s = slot; s < slot + ALONG; s++) {
       seen_before[s] = u;
       u = apply(onward[s], u);
@@ -144,7 +144,7 @@ ${threadText(group)}
       pass_on[i] = select(0.0, u.y / below, below > 0.0);
       u = vec2<f32>(sum, below) / (sum + below);
     } else {
-      let all = siemens(vec2<f32>(sum, u.y)) + siemens(from_end(bottom_end(known).x));
+      let all = siemens(vec2<f32>(sum, u.y)) + siemens(from_end(bit_ohms[bottom_end(known)]));
       pass_on[i] = select(0.0, 1.0 / all, all > 0.0 && all < ${HELD});
     }
   }

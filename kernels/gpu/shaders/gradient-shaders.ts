@@ -1,15 +1,17 @@
 import { STATE_BINDING } from './cycle-shaders.ts'
 import {
+  BIT_OHMS,
   LEVEL_PARAMETERS,
-  LEVEL_TEXT,
-  LINES_BINDING,
   type LineGroup,
   lineSolveText,
   NO_SUMS,
+  PLACES,
   partsText,
   reduceOver,
   reduceText,
+  SIEMENS,
   sumParts,
+  WORD_OHMS,
 } from './line-shader.ts'
 import { STATE_TEXT, STATUS } from './state.ts'
 import { TWO_FLOAT } from './two-float.ts'
@@ -35,7 +37,8 @@ export function moveDirection(group: LineGroup): ShaderText {
     group,
     bindings: [
       STATE_BINDING,
-      LINES_BINDING,
+      WORD_OHMS,
+      BIT_OHMS,
       plane('pass_on'),
       plane('cells'),
       plane('found'),
@@ -56,16 +59,16 @@ fn towards(i: u32) -> f32 { return found[i] + state.beta * before[i]; }`,
     let p = direction[i];
     let across = p - v;
     sum_a += cells[i] * across * across;
-    if (last) { sum_a += right_end(line).y * v * v; } else {
+    if (last) { sum_a += passing(word_ohms[right_end(line)]) * v * v; } else {
       let drop = v - next;
-      sum_a += word_segment(line, k).y * drop * drop;
+      sum_a += passing(word_ohms[word_segment(line, k)]) * drop * drop;
     }
-    if (k == 0u) { sum_a += left_end(line).y * v * v; }
-    if (line + 1u == params.rows) { sum_a += bottom_end(k).y * p * p; } else {
+    if (k == 0u) { sum_a += passing(word_ohms[left_end(line)]) * v * v; }
+    if (line + 1u == params.rows) { sum_a += passing(bit_ohms[bottom_end(k)]) * p * p; } else {
       let drop = p - towards(i + params.columns);
-      sum_a += bit_segment(line, k).y * drop * drop;
+      sum_a += passing(bit_ohms[bit_segment(line, k)]) * drop * drop;
     }
-    if (line == 0u) { sum_a += top_end(k).y * p * p; }
+    if (line == 0u) { sum_a += passing(bit_ohms[top_end(k)]) * p * p; }
     sum_b += p * (imbalance[i] * state.inverse_scale);`,
     end: reduceText(group, 'group.x'),
   })
@@ -110,26 +113,27 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
 
 /** Net current into the word and the bit node of a cell, two float32 each, from the node voltages; 0-ohm segments carry nothing here. */
 const IMBALANCE_TEXT = `${STATE_TEXT}${TWO_FLOAT}
-fn flow(a: vec2<f32>, b: vec2<f32>, segment: vec4<f32>) -> vec2<f32> { return multiply(subtract(a, b), segment.yz); }
+fn flow(a: vec2<f32>, b: vec2<f32>, segment: u32) -> vec2<f32> { return multiply(subtract(a, b), siemens[segment]); }
+fn between_bits(i: u32, j: u32) -> u32 { return params.word_segments + bit_segment(i, j); }
 fn net_currents(i: u32, j: u32, k: u32) -> vec4<f32> {
   let x = volts[k];
   let through = multiply(subtract(x.xy, x.zw), vec2<f32>(cells[k], cells_low[k]));
   var word = subtract(fed[k].xy, through);
   var bit = add(fed[k].zw, through);
   if (j > 0u) { word = add(word, flow(volts[k - 1u].xy, x.xy, word_segment(i, j - 1u))); }
-  else { word = subtract(word, multiply(x.xy, left_end(i).yz)); }
+  else { word = subtract(word, multiply(x.xy, siemens[left_end(i)])); }
   if (j + 1u < params.columns) { word = subtract(word, flow(x.xy, volts[k + 1u].xy, word_segment(i, j))); }
-  else { word = subtract(word, multiply(x.xy, right_end(i).yz)); }
-  if (i > 0u) { bit = add(bit, flow(volts[k - params.columns].zw, x.zw, bit_segment(i - 1u, j))); }
-  else { bit = subtract(bit, multiply(x.zw, top_end(j).yz)); }
-  if (i + 1u < params.rows) { bit = subtract(bit, flow(x.zw, volts[k + params.columns].zw, bit_segment(i, j))); }
-  else { bit = subtract(bit, multiply(x.zw, bottom_end(j).yz)); }
+  else { word = subtract(word, multiply(x.xy, siemens[right_end(i)])); }
+  if (i > 0u) { bit = add(bit, flow(volts[k - params.columns].zw, x.zw, between_bits(i - 1u, j))); }
+  else { bit = subtract(bit, multiply(x.zw, siemens[top_end(j)])); }
+  if (i + 1u < params.rows) { bit = subtract(bit, flow(x.zw, volts[k + params.columns].zw, between_bits(i, j))); }
+  else { bit = subtract(bit, multiply(x.zw, siemens[bottom_end(j)])); }
   return vec4<f32>(word, bit);
 }`
 
 const IMBALANCE_BINDINGS = [
   STATE_BINDING,
-  LINES_BINDING,
+  SIEMENS,
   plane('cells'),
   plane('cells_low'),
   nodes('volts'),
@@ -152,6 +156,7 @@ export function lookAtBalance(group: LineGroup): ShaderText {
     group,
     bindings: [
       ...IMBALANCE_BINDINGS,
+      WORD_OHMS,
       plane('pass_on'),
       plane('imbalance', 'write'),
       plane('word_rest', 'write'),
@@ -164,7 +169,7 @@ export function lookAtBalance(group: LineGroup): ShaderText {
     again: 'let f = word_rest[i];',
     carried: 'word_rest',
     store: `word_rest[i] = v;
-    let held = (line == 0u && top_end(k).x == 0.0) || (line + 1u == params.rows && bottom_end(k).x == 0.0);
+    let held = (line == 0u && word_ohms[top_end(k)] == 0.0) || (line + 1u == params.rows && word_ohms[bottom_end(k)] == 0.0);
     let rest = select(imbalance[i] + cells[i] * v, 0.0, held);
     imbalance[i] = rest;
     ${WEIGH}`,
@@ -177,7 +182,7 @@ export const NET_CURRENTS: ShaderText = {
   name: 'net currents',
   parameters: LEVEL_PARAMETERS,
   bindings: [...IMBALANCE_BINDINGS, nodes('net', 'write')],
-  body: `${LEVEL_TEXT}${IMBALANCE_TEXT}
+  body: `${PLACES}${IMBALANCE_TEXT}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   ${STOPPED}
@@ -195,19 +200,20 @@ export function joinLines(kind: 'word' | 'bit', what: 'currents' | 'volts'): Sha
   const word = kind === 'word'
   const part = word ? 'xy' : 'zw'
   const at = word ? 'line * params.columns + k' : 'k * params.columns + line'
-  const segment = word ? 'word_segment(line, k).x' : 'bit_segment(k, line).x'
+  const ohms = word ? 'word_ohms' : 'bit_ohms'
+  const segment = word ? 'word_ohms[word_segment(line, k)]' : 'bit_ohms[bit_segment(k, line)]'
   const [first, last] = word ? ['left_end', 'right_end'] : ['top_end', 'bottom_end']
   const set = (name: string, index: string, value: string) =>
     word
       ? `${name}[${index}] = vec4<f32>(${value}, ${name}[${index}].zw);`
       : `${name}[${index}] = vec4<f32>(${name}[${index}].xy, ${value});`
-  const currents = `var held = ${first}(line).x == 0.0;
+  const currents = `var held = ${ohms}[${first}(line)] == 0.0;
   for (var k = 0u; k < length; k++) {
     let i = ${at};
     let ends = k + 1u == length;
     let joined = !ends && ${segment} == 0.0;
     let own = values[i].${part};
-    if (held || (ends && ${last}(line).x == 0.0)) { ${set('values', 'i', 'vec2<f32>(0.0)')} }
+    if (held || (ends && ${ohms}[${last}(line)] == 0.0)) { ${set('values', 'i', 'vec2<f32>(0.0)')} }
     else if (joined) {
       let n = i + STEP;
       ${set('values', 'n', `add(values[n].${part}, own)`)}
@@ -220,11 +226,11 @@ export function joinLines(kind: 'word' | 'bit', what: 'currents' | 'volts'): Sha
     let k = m - 1u;
     let i = ${at};
     let own = values[i].${part};
-    if (m == length) { v = select(own, vec2<f32>(0.0), ${last}(line).x == 0.0); }
+    if (m == length) { v = select(own, vec2<f32>(0.0), ${ohms}[${last}(line)] == 0.0); }
     else if (${segment} != 0.0) { v = own; }
     ${set('values', 'i', 'v')}
   }
-  if (${first}(line).x == 0.0) {
+  if (${ohms}[${first}(line)] == 0.0) {
     for (var k = 0u; k < length; k++) {
       let i = ${at};
       ${set('values', 'i', 'vec2<f32>(0.0)')}
@@ -234,8 +240,8 @@ export function joinLines(kind: 'word' | 'bit', what: 'currents' | 'volts'): Sha
   return {
     name: `join ${what} of ${kind} lines`,
     parameters: LEVEL_PARAMETERS,
-    bindings: [STATE_BINDING, LINES_BINDING, nodes('values', 'both')],
-    body: `${LEVEL_TEXT}${STATE_TEXT}${TWO_FLOAT}
+    bindings: [STATE_BINDING, word ? WORD_OHMS : BIT_OHMS, nodes('values', 'both')],
+    body: `${PLACES}${STATE_TEXT}${TWO_FLOAT}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   ${STOPPED}
@@ -254,7 +260,7 @@ export function settleWords(group: LineGroup): ShaderText {
     group,
     bindings: [
       STATE_BINDING,
-      LINES_BINDING,
+      WORD_OHMS,
       plane('cells'),
       plane('pass_on'),
       nodes('net', 'both'),

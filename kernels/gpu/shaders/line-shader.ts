@@ -26,35 +26,40 @@ export function lineGroups({ lines }: LineGroup, count: number): [number, number
 }
 
 /** Sizes of a level; ohms of the segment behind a node, and of the ends, as `lines` holds them. */
-export const LEVEL_PARAMETERS = ['rows', 'columns', 'word_stride', 'bit_stride', 'bit_base'] as const
+export const LEVEL_PARAMETERS = ['rows', 'columns', 'word_stride', 'bit_stride', 'word_segments'] as const
 
 /**
- * `lines`: ohms (scaled; those of nothing are large), siemens as two float32 (0 for nothing and for 0 ohm) of the left, right, top and
- * bottom ends, of the word segments and of the bit segments.
+ * Ohms, scaled; those of nothing are large. `word_ohms` and `bit_ohms` hold the ends (left, right, top, bottom) and the segments of their
+ * lines. `siemens`, two float32, hold the ends, the word segments and the bit segments: 0 for nothing and for 0 ohm.
  */
-export const LINES_BINDING = { name: 'lines', type: 'array<vec4<f32>>', access: 'read' } as const
+export const WORD_OHMS = { name: 'word_ohms', type: 'array<f32>', access: 'read' } as const
+export const BIT_OHMS = { name: 'bit_ohms', type: 'array<f32>', access: 'read' } as const
+export const SIEMENS = { name: 'siemens', type: 'array<vec2<f32>>', access: 'read' } as const
 
-export const LEVEL_TEXT = `
-fn left_end(i: u32) -> vec4<f32> { return lines[i]; }
-fn right_end(i: u32) -> vec4<f32> { return lines[params.rows + i]; }
-fn top_end(j: u32) -> vec4<f32> { return lines[2u * params.rows + j]; }
-fn bottom_end(j: u32) -> vec4<f32> { return lines[2u * params.rows + params.columns + j]; }
-fn word_segment(i: u32, j: u32) -> vec4<f32> {
-  return lines[2u * (params.rows + params.columns) + (i * (params.columns - 1u) + j) * params.word_stride];
+/** Places in them. */
+export const PLACES = `
+fn left_end(i: u32) -> u32 { return i; }
+fn right_end(i: u32) -> u32 { return params.rows + i; }
+fn top_end(j: u32) -> u32 { return 2u * params.rows + j; }
+fn bottom_end(j: u32) -> u32 { return 2u * params.rows + params.columns + j; }
+fn word_segment(i: u32, j: u32) -> u32 {
+  return 2u * (params.rows + params.columns) + (i * (params.columns - 1u) + j) * params.word_stride;
 }
-fn bit_segment(i: u32, j: u32) -> vec4<f32> {
-  return lines[params.bit_base + (i * params.columns + j) * params.bit_stride];
+fn bit_segment(i: u32, j: u32) -> u32 {
+  return 2u * (params.rows + params.columns) + (i * params.columns + j) * params.bit_stride;
 }
+/** Siemens of ohms, for products that need few digits. */
+fn passing(ohms: f32) -> f32 { return select(0.0, 1.0 / ohms, ohms > 0.0 && ohms < 1e19); }
 `
 
 /** Which node of which line a thread begins and ends with. */
 export function lineText({ kind, along, lines }: LineGroup): string {
   const word = kind === 'word'
-  return `${LEVEL_TEXT}
+  return `${PLACES}
 const ALONG: u32 = ${along}u;
 const LINES: u32 = ${lines}u;
 fn node_at(line: u32, k: u32) -> u32 { return ${word ? 'line * params.columns + k' : 'k * params.columns + line'}; }
-fn behind(line: u32, k: u32) -> f32 { return ${word ? 'word_segment(line, k).x' : 'bit_segment(k, line).x'}; }
+fn behind(line: u32, k: u32) -> f32 { return ${word ? 'word_ohms[word_segment(line, k)]' : 'bit_ohms[bit_segment(k, line)]'}; }
 fn line_length() -> u32 { return ${word ? 'params.columns' : 'params.rows'}; }
 fn line_count() -> u32 { return ${word ? 'params.rows' : 'params.columns'}; }
 `
@@ -80,7 +85,7 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
 export interface LineSolve {
   readonly name: string
   readonly group: LineGroup
-  /** As of Shader; `lines` and `pass` are among them. The first that is written takes the currents on their way. */
+  /** As of Shader; the ohms of its lines and `pass_on` are among them. */
   readonly bindings: ShaderText['bindings']
   /** Further parameters than those of the level. */
   readonly parameters?: readonly string[]

@@ -1,4 +1,11 @@
-import { coarsestInverse, type NetworkLines, splitPlane, unitOhmsOf, writeLines } from './network-inputs.ts'
+import {
+  coarsestInverse,
+  type NetworkLines,
+  splitPlane,
+  unitOhmsOf,
+  writeOhms,
+  writeSiemens,
+} from './network-inputs.ts'
 import type { NetworkPlan } from './network-plan.ts'
 import { stateAt } from './state.ts'
 
@@ -18,9 +25,10 @@ export function loadConductances(
   conductance: Float64Array,
 ): number {
   const unitOhms = unitOhmsOf(conductance)
-  written.lines.forEach((buffer, depth) => {
-    writeLines(lines[depth], unitOhms, memory.get(buffer)!)
+  written.wordOhms.forEach((buffer, depth) => {
+    writeOhms(lines[depth], unitOhms, memory.get(buffer)!, memory.get(written.bitOhms[depth])!)
   })
+  writeSiemens(lines[0], unitOhms, memory.get(written.siemens)!)
   splitPlane(conductance, unitOhms, memory.get(written.cells)!, memory.get(written.cellsLow)!)
   coarsestInverse(written.levels, lines, conductance, unitOhms, memory.get(written.inverse)!)
   return unitOhms

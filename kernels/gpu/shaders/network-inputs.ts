@@ -47,19 +47,37 @@ export function linesOfLevels(
   return found
 }
 
-/** Writes the lines of a level as LINES_BINDING says, for conductances that are multiplied by `unitOhms`. */
-export function writeLines({ word, bit }: NetworkLines, unitOhms: number, out: Float32Array): void {
+/** Writes the ohms of a level as WORD_OHMS and BIT_OHMS say, for conductances that are multiplied by `unitOhms`. */
+export function writeOhms(
+  { word, bit }: NetworkLines,
+  unitOhms: number,
+  outWord: Float32Array,
+  outBit: Float32Array,
+): void {
+  const ends = [word.from, word.to, bit.from, bit.to]
+  for (const [segments, out] of [
+    [word.ohms, outWord],
+    [bit.ohms, outBit],
+  ] as const) {
+    let at = 0
+    for (const ohms of [...ends, segments]) {
+      for (const value of ohms) out[at++] = Math.min(value / unitOhms, NOTHING)
+    }
+  }
+}
+
+/** Writes the siemens of the finest level as SIEMENS says. */
+export function writeSiemens({ word, bit }: NetworkLines, unitOhms: number, out: Float32Array): void {
   let at = 0
   for (const ohms of [word.from, word.to, bit.from, bit.to, word.ohms, bit.ohms]) {
     // A line of one node has no segments.
-    if (ohms.length === 0) at += 4
+    if (ohms.length === 0) at += 2
     for (const value of ohms) {
       const siemens = value > 0 && value < BREAK_OHMS ? unitOhms / value : 0
       const high = Math.fround(siemens)
-      out[at] = Math.min(value / unitOhms, NOTHING)
-      out[at + 1] = high
-      out[at + 2] = siemens - high
-      at += 4
+      out[at] = high
+      out[at + 1] = siemens - high
+      at += 2
     }
   }
 }

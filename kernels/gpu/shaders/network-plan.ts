@@ -43,8 +43,11 @@ export interface NetworkShape {
 export interface NetworkPlan {
   readonly plan: ShaderPlan
   readonly levels: readonly CycleLevel[]
-  /** Of all levels but the coarsest, as LINES_BINDING says. */
-  readonly lines: readonly number[]
+  /** Of all levels but the coarsest, as WORD_OHMS and BIT_OHMS say. */
+  readonly wordOhms: readonly number[]
+  readonly bitOhms: readonly number[]
+  /** Of the finest level, as SIEMENS says. */
+  readonly siemens: number
   readonly cells: number
   readonly cellsLow: number
   readonly inverse: number
@@ -61,7 +64,10 @@ const STEPS_AT_ONCE = 4
 const MOST_STEPS = 500
 
 interface Level extends CycleLevel {
-  readonly lines: number
+  readonly wordOhms: number
+  readonly bitOhms: number
+  readonly wordSegments: number
+  readonly bitSegments: number
   readonly cells: number
   readonly passRight: number
   readonly share: number
@@ -91,7 +97,9 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
   const cellsLow = builder.buffer('low parts of the cells', rows * columns)
   const bottom = builder.buffer('voltages of the coarsest level', nodes)
   const state = builder.buffer('state', STATE_NAMES.length)
-  const launches = gradientLaunches(builder, shape, finest, { cellsLow, state })
+  const segments = finest.wordSegments + finest.bitSegments
+  const siemens = builder.buffer('siemens', 2 * (2 * (rows + columns) + segments))
+  const launches = gradientLaunches(builder, shape, finest, { cellsLow, siemens, state })
   const down = (direction: number, before: number): ShaderLaunch[] => [
     ...cycleLaunches(builder, steps, coarsest, { state, inverse, bottom, ...launches.buffers, before }),
     ...launches.step(direction, before),
@@ -100,7 +108,9 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
   const factor = factorLaunches(builder, steps)
   return {
     levels,
-    lines: steps.map(({ lines }) => lines),
+    wordOhms: steps.map(({ wordOhms }) => wordOhms),
+    bitOhms: steps.map(({ bitOhms }) => bitOhms),
+    siemens,
     cells: finest.cells,
     cellsLow,
     inverse,
@@ -109,7 +119,13 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     state,
     plan: builder.build({
       factor: {
-        uploads: [...steps.map(({ lines }) => lines), finest.cells, cellsLow, inverse],
+        uploads: [
+          ...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]),
+          siemens,
+          finest.cells,
+          cellsLow,
+          inverse,
+        ],
         clears: [],
         launches: factor,
         downloads: [],
@@ -140,10 +156,13 @@ function levelOf(
   const plane = (what: string) => builder.buffer(`${what} of level ${depth}`, rows * columns)
   const wordCount = wordStride === 0 ? 1 : Math.max(1, rows * (columns - 1))
   const bitCount = bitStride === 0 ? 1 : Math.max(1, (rows - 1) * columns)
-  const bitBase = 2 * (rows + columns) + wordCount
+  const ends = 2 * (rows + columns)
   return {
     ...level,
-    lines: builder.buffer(`lines of level ${depth}`, 4 * (bitBase + bitCount)),
+    wordOhms: builder.buffer(`word ohms of level ${depth}`, ends + wordCount),
+    bitOhms: builder.buffer(`bit ohms of level ${depth}`, ends + bitCount),
+    wordSegments: wordCount,
+    bitSegments: bitCount,
     cells: plane('cells'),
     passRight: plane('what word nodes pass on'),
     share: plane('shares'),
@@ -153,18 +172,24 @@ function levelOf(
     sent: plane('currents sent'),
     word: lineGroup('word', columns),
     bits: lineGroup('bit', rows),
-    sizes: [rows, columns, wordStride, bitStride, bitBase],
+    sizes: [rows, columns, wordStride, bitStride, wordCount],
   }
 }
 
 /** Coefficients of all levels from the conductances of the finest. */
 function factorLaunches(builder: ShaderPlanBuilder, levels: readonly Level[]): ShaderLaunch[] {
   return levels.flatMap((level, depth) => {
-    const { lines, cells, passRight, share, passDown, bit, word, bits, sizes, rows, columns } = level
+    const { wordOhms, bitOhms, cells, passRight, share, passDown, bit, word, bits, sizes, rows, columns } =
+      level
     // What bit nodes see through their cells stands where their voltages come later.
     const launches = [
-      builder.launch(factorWords(word), [lines, cells, passRight, share, bit], sizes, lineGroups(word, rows)),
-      builder.launch(factorBits(bits), [lines, bit, passDown], sizes, lineGroups(bits, columns)),
+      builder.launch(
+        factorWords(word),
+        [wordOhms, cells, passRight, share, bit],
+        sizes,
+        lineGroups(word, rows),
+      ),
+      builder.launch(factorBits(bits), [bitOhms, bit, passDown], sizes, lineGroups(bits, columns)),
     ]
     const next = levels[depth + 1]
     if (next === undefined) return launches
@@ -192,35 +217,36 @@ function cycleLaunches(
   const onWay: ShaderLaunch[] = []
   const back: ShaderLaunch[] = []
   levels.forEach((level, depth) => {
-    const { lines, cells, passRight, share, passDown, current, bit, sent, word, bits, sizes } = level
+    const { wordOhms, bitOhms, cells, passRight, share, passDown, current, bit, sent, word, bits, sizes } =
+      level
     const fine = levels[depth - 1]
     const words = lineGroups(word, level.rows)
     const columns = lineGroups(bits, level.columns)
     onWay.push(
       fine === undefined
-        ? builder.launch(carryImbalance(bits), [state, lines, passDown, current, bit], sizes, columns)
+        ? builder.launch(carryImbalance(bits), [state, bitOhms, passDown, current, bit], sizes, columns)
         : builder.launch(
             carrySums(bits),
-            [state, lines, passDown, fine.sent, current, bit],
+            [state, bitOhms, passDown, fine.sent, current, bit],
             [...sizes, ...mergingOf(fine)],
             columns,
           ),
-      builder.launch(sendWords(word), [state, lines, passRight, cells, share, bit, sent], sizes, words),
+      builder.launch(sendWords(word), [state, wordOhms, passRight, cells, share, bit, sent], sizes, words),
     )
     const coarse = levels[depth + 1]?.bit ?? at.bottom
     const rise =
       depth === 0
         ? builder.launch(
             riseAndProject(bits),
-            [state, lines, passDown, cells, sent, at.before, at.directionWord, bit, at.partials],
+            [state, bitOhms, passDown, cells, sent, at.before, at.directionWord, bit, at.partials],
             sizes,
             columns,
           )
-        : builder.launch(riseBits(bits), [state, lines, passDown, sent, bit], sizes, columns)
+        : builder.launch(riseBits(bits), [state, bitOhms, passDown, sent, bit], sizes, columns)
     back.unshift(
       builder.launch(
         feedWords(word, depth === 0),
-        [state, lines, passRight, cells, share, bit, coarse, current, sent],
+        [state, wordOhms, passRight, cells, share, bit, coarse, current, sent],
         [...sizes, level.down, level.across],
         words,
       ),
@@ -246,10 +272,14 @@ function gradientLaunches(
   builder: ShaderPlanBuilder,
   { rows, columns, joined }: NetworkShape,
   finest: Level,
-  { cellsLow, state }: { readonly cellsLow: number; readonly state: number },
+  {
+    cellsLow,
+    siemens,
+    state,
+  }: { readonly cellsLow: number; readonly siemens: number; readonly state: number },
 ) {
   const count = rows * columns
-  const { lines, cells, passRight, word, bits, sizes, bit, current: imbalance } = finest
+  const { wordOhms, bitOhms, cells, passRight, word, bits, sizes, bit, current: imbalance } = finest
   const words = lineGroups(word, rows)
   const moves: [number, number] = [Math.ceil(columns / MOVED_COLUMNS), rows]
   const records = Math.max(words[0], lineGroups(bits, columns)[0], moves[0] * moves[1])
@@ -265,9 +295,9 @@ function gradientLaunches(
   const { volts, fed, directionWord, wordRest, partials } = buffers
   const scalar = (text: Parameters<typeof builder.launch>[0], from: readonly [number, number]) =>
     builder.launch(text, [partials, state], [from[0] * from[1]], [1, 1])
-  const given = [state, lines, cells, cellsLow, volts, fed]
+  const given = [state, siemens, cells, cellsLow, volts, fed]
   const join = (kind: 'word' | 'bit', what: 'currents' | 'volts', buffer: number): ShaderLaunch =>
-    builder.launch(joinLines(kind, what), [state, lines, buffer], sizes, [
+    builder.launch(joinLines(kind, what), [state, kind === 'word' ? wordOhms : bitOhms, buffer], sizes, [
       Math.ceil((kind === 'word' ? rows : columns) / 64),
       1,
     ])
@@ -276,14 +306,14 @@ function gradientLaunches(
     ? [
         builder.launch(NET_CURRENTS, [...given, net], sizes, [Math.ceil(columns / 64), rows]),
         join('word', 'currents', net),
-        builder.launch(settleWords(word), [state, lines, cells, passRight, net, wordRest], sizes, words),
+        builder.launch(settleWords(word), [state, wordOhms, cells, passRight, net, wordRest], sizes, words),
         join('bit', 'currents', net),
         builder.launch(EXPOSE_BITS, [state, net, wordRest, imbalance, partials], [rows, columns], moves),
       ]
     : [
         builder.launch(
           lookAtBalance(word),
-          [...given, passRight, imbalance, wordRest, partials],
+          [...given, wordOhms, passRight, imbalance, wordRest, partials],
           sizes,
           words,
         ),
@@ -293,7 +323,19 @@ function gradientLaunches(
     scalar(SET_BETA, lineGroups(bits, columns)),
     builder.launch(
       moveDirection(word),
-      [state, lines, passRight, cells, bit, imbalance, before, direction, directionWord, partials],
+      [
+        state,
+        wordOhms,
+        bitOhms,
+        passRight,
+        cells,
+        bit,
+        imbalance,
+        before,
+        direction,
+        directionWord,
+        partials,
+      ],
       sizes,
       words,
     ),

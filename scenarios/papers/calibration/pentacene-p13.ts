@@ -15,7 +15,7 @@ import { printDifferences } from './print-differences.ts'
 /** A first guess by hand. */
 const start: Values = { baseConductance: 1.5e-7, lastingGain: 6.4, lastingRate: 0.25 }
 
-/** What the value claims ask for: low, high of each value; the other claims are trends and must hold. */
+/** Ranges of the value claims: low, high of each value; the other claims are trends and must hold. */
 const ranges: Ranges = {
   D01: [0.95 * 2.1e-6, 1.05 * 2.1e-6, 0.95 * 1.5e-3, 1.05 * 1.5e-3],
   D10: [30, 300],

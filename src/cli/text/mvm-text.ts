@@ -3,7 +3,7 @@ import { formatSi, percent } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 
-/** What a person reads after a product. */
+/** Printed text after a product. */
 export function mvmText(report: MvmReport, terminal: Terminal): string {
   const { array, product, cost, seconds } = report
   const { scaling, error, solver, clipped, adcRange } = product

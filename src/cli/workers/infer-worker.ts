@@ -2,7 +2,7 @@ import { type InferJob, type InferResult, type InferWork, runInferJob } from '..
 import { flagError } from '../../mvm/flag-error.ts'
 import { answerShare } from './answer-share.ts'
 
-/** What the worker is sent: jobs and their numbers. */
+/** Message to the worker: jobs and their numbers. */
 export interface InferAssignment {
   readonly work: InferWork
   readonly jobs: readonly (readonly [number, InferJob])[]

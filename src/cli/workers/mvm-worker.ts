@@ -1,7 +1,7 @@
 import { type MvmPart, type MvmResult, type MvmWork, planWork, runPart } from '../../mvm/mvm-work.ts'
 import { answerShare } from './answer-share.ts'
 
-/** What the worker is sent. */
+/** Message to the worker. */
 export interface MvmAssignment {
   readonly work: MvmWork
   readonly parts: readonly MvmPart[]

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { ExplainedError } from '../exit-code.ts'
 
-/** What a worker of a share sends back: one result at a time (`last: false` tells of one under way), or an error that is the user's. */
+/** Messages of a worker of a share: one result at a time (`last: false` tells of one under way), or an error that is the user's. */
 export type ShareMessage<Result> =
   | { readonly found: Result; readonly last?: boolean }
   | { readonly failure: { readonly code: number; readonly line: string } }
 
-/** What one worker is sent, and how many results it will send. */
+/** Message to one worker, and how many results it will send. */
 export interface WorkerShare {
   readonly data: unknown
   readonly results: number

@@ -2,7 +2,7 @@ import type { TrainedJob } from '../../../scenarios/learning/training-plan.ts'
 import { type TrainingWork, trainNumber } from '../../learning/training-work.ts'
 import { answerShare } from './answer-share.ts'
 
-/** What the worker is sent: the run, and which of its trainings are its own. */
+/** Message to the worker: the run, and which of its trainings are its own. */
 export interface TrainAssignment {
   readonly work: TrainingWork
   readonly numbers: readonly number[]

@@ -10,7 +10,7 @@ import { MAX_SIDE, mapPanel } from './map-panel.ts'
 import { type MapSeries, mapScale, WORD_AND_BIT } from './map-series.ts'
 import { type SheetLayout, sheetLayout } from './sheet-layout.ts'
 
-/** What is shown, and how. */
+/** Options of a contact sheet. */
 export interface ContactSheetOptions {
   /** Frames to show; left out, those of the series, or all up to 16, or else twelve with the first and the last. */
   readonly frames?: readonly number[]

@@ -51,6 +51,8 @@ function floatingPicosiemens(lines: number, wire: number): NetworkProblem {
 
 describe.skipIf(webgpu === undefined)(
   'networks on webgpu (needs npm webgpu and a Vulkan driver)',
+  // An adapter in software compiles shaders for seconds.
+  { timeout: 300_000 },
   async () => {
     const engine = webgpu === undefined ? undefined : (await openEngine('webgpu', 0))!
     it.each([

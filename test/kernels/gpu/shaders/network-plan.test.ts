@@ -11,6 +11,8 @@ import { type GridChoice, randomGrid, randomPlane } from '../../random-grid.ts'
 import { webgpu } from '../test-gpus.ts'
 
 const UNIFORM = { wordStride: 0, bitStride: 0, joined: false } as const
+/** An adapter in software compiles shaders for seconds. */
+const PATIENT = { timeout: 300_000 }
 
 describe('the plan of a network', () => {
   it.each([
@@ -33,6 +35,12 @@ describe('the plan of a network', () => {
       }
     },
   )
+
+  it('moves at most three times the least where every segment has ohms of its own, too', () => {
+    const { plan } = networkPlan({ rows: 1024, columns: 1024, wordStride: 1, bitStride: 1, joined: false })
+    const [turn] = plan.runs.solve.loop!.turns
+    expect(launchBytes(plan, turn) / leastBytes(plan, turn)).toBeLessThanOrEqual(3)
+  })
 
   it('goes to the host for no plane while steps are repeated', () => {
     const { plan, volts, state, fed } = networkPlan({ rows: 1024, columns: 1024, ...UNIFORM })
@@ -78,6 +86,7 @@ function solveOn(program: ShaderProgram, written: NetworkPlan, grid: CrossbarGri
 
 describe.skipIf(webgpu === undefined)(
   'a network solved whole on webgpu (needs npm webgpu and a Vulkan driver)',
+  PATIENT,
   () => {
     it.each(CASES)('is that of elimination: %s', (_, rows, columns, choice) => {
       const grid = randomGrid(rows, columns, { seed: 3, ...choice })
