@@ -11,8 +11,12 @@ export const TUNED_SETTINGS: Readonly<
   'ec-mof-l': { rate: 0.3, ranges: [0.5] },
   'ec-mof-n': { rate: 0.3, ranges: [0.25] },
   'fmes-8000': { rate: 0.1, threshold: 0.0003, ranges: [0.1, 0.6] },
+  'fmes-open': { rate: 0.1, threshold: 0.0001, ranges: [0.1, 0.6] },
   ideal: { rate: 0.3, ranges: [0.25] },
+  'lipon-licoo2': { rate: 0.9, ranges: [1] },
   'nafion-wo3': { rate: 0.3, ranges: [1] },
   'peo-mos2': { rate: 0.9, ranges: [1] },
   'psg-wo3': { rate: 0.9, ranges: [0.5] },
+  'silica-ndnio3': { rate: 0.9, ranges: [0.5] },
+  zntpp: { rate: 0.1, ranges: [0.5] },
 }

@@ -6,6 +6,8 @@ import { type Training, type TrainingData, trainNetwork } from '../../learning/t
 export interface NetworkClaimOptions {
   readonly epochs?: number
   readonly patterns?: number
+  /** Two or more, in place of CLAIM_SEEDS. */
+  readonly seeds?: readonly number[]
   readonly signal?: AbortSignal
 }
 
@@ -27,19 +29,23 @@ export async function accuracies(
   data: TrainingData,
   settings: NetworkSettings,
   last: number,
-  options?: NetworkClaimOptions,
+  options: NetworkClaimOptions = {},
 ): Promise<{ readonly percent: number; readonly time: string }> {
-  const still = await overSeeds(seed => lastAccuracy(data, { ...settings, seed }, last, options))
-  const passing = await overSeeds(seed =>
+  const { seeds = CLAIM_SEEDS } = options
+  const still = await overSeeds(seeds, seed => lastAccuracy(data, { ...settings, seed }, last, options))
+  const passing = await overSeeds(seeds, seed =>
     lastAccuracy(data, { ...settings, seed, updateSeconds: 'pulses' }, last, options),
   )
-  const time = `updateSeconds 0, ${still.text} over ${CLAIM_SEEDS.length} seeds; with the time that pulses take ${passing.text}`
+  const time = `updateSeconds 0, ${still.text} over ${seeds.length} seeds; with the time that pulses take ${passing.text}`
   return { percent: still.mean, time }
 }
 
-async function overSeeds(shareOf: (seed: number) => Promise<number>): Promise<SeedPercent> {
+async function overSeeds(
+  seeds: readonly number[],
+  shareOf: (seed: number) => Promise<number>,
+): Promise<SeedPercent> {
   const found: number[] = []
-  for (const seed of CLAIM_SEEDS) found.push(await shareOf(seed))
+  for (const seed of seeds) found.push(await shareOf(seed))
   return percentOf(found)
 }
 
