@@ -54,7 +54,10 @@ await browser.close()
 writeFileSync(`${ROOT}docs/images/playground.gif`, encode())
 
 async function settled(of: Page): Promise<void> {
-  await of.waitForFunction("document.querySelector('.timeline .busy') === null", null, { timeout: 120_000 })
+  await of.waitForTimeout(300)
+  await of.waitForFunction("document.querySelector('.timeline .busy, .look [role=status]') === null", null, {
+    timeout: 120_000,
+  })
 }
 
 /** All frames with one palette, that of the first and the last together. */
