@@ -1,5 +1,5 @@
-import type { DriftKernel } from './drift-kernel.ts'
 import type { UpdateCurve } from './update-curve.ts'
+import type { DeviceDrift } from './voltage-drift.ts'
 
 export type WriteDirection = 'raise' | 'lower'
 
@@ -22,7 +22,7 @@ export interface Disturbance {
 export type WriteBias = 'half' | 'third'
 
 /** Properties of the device that holds the weights of a network. Conductances in S; of a storage device volts instead. */
-export interface TrainingDevice {
+export interface TrainingDevice extends DeviceDrift {
   readonly name: string
   readonly title: string
   readonly citation: string
@@ -39,12 +39,6 @@ export interface TrainingDevice {
   readonly stepSpread?: number
   /** Unit of what stores the weight. */
   readonly unit: 'S' | 'V'
-  /** Where a cell that is left alone goes. */
-  readonly rest: number
-  /** Share of the distance from rest that is kept after so many seconds. */
-  kept(seconds: number): number
-  /** The same taken apart into exponentials. */
-  drift(): DriftKernel
   /** From the start of one pulse to that of the next, s. */
   readonly raiseSeconds: number
   readonly lowerSeconds: number

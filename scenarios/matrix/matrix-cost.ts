@@ -1,8 +1,8 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { OptionError } from '../../arrays/errors.ts'
 import { type AdcFigures, adcFigures, type FigureOrigin, PUBLISHED_ADCS } from './converter-table.ts'
-import type { MatrixArray } from './matrix-array.ts'
 import type { MatrixSurvey } from './matrix-product.ts'
+import type { MatrixArray } from './write-matrix.ts'
 
 /** Assumptions of the cost of a matrix beside the array. SI. */
 export interface CostOptions {

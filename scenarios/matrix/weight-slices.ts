@@ -1,3 +1,5 @@
+import { largestOf } from '../../arrays/network/balance.ts'
+
 /** Weights as fractions of the range, cut into groups of bits. */
 export interface WeightSlices {
   /** Largest |weight|. */
@@ -20,7 +22,7 @@ export function sliceWeights(
   weights: Float64Array,
   { range: given, bits, slices }: { range: number | undefined; bits: number | undefined; slices: number },
 ): WeightSlices {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
+  const largest = largestOf(weights)
   // Where all weights are zero any range does.
   const range = given ?? (largest === 0 ? 1 : largest)
   let clipped = 0

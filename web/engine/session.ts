@@ -5,6 +5,7 @@ import {
   type DeviceModel,
   type DriveView,
   describeScenario,
+  driveNetlist,
   FIELD_DEVICE_MODELS,
   findDevice,
   type Host,
@@ -20,6 +21,8 @@ import {
 } from 'sneakpath/core'
 import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 
+/** Kirchhoff imbalance while a slider moves: far below a step of the colours. */
+const MOVING = 1e-6
 /** Points of an I-V. */
 const CURVE = 81
 
@@ -88,7 +91,11 @@ export function createSession(): Session {
     async observe({ frame, drive, wireOhms }) {
       const { spec, states } = arrayAt(frame)
       const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
-      const observed = observeDrive(wired, states, drive, point)
+      const observed = observeDrive(wired, states, drive, {
+        ...(point === undefined ? {} : { start: point }),
+        // While a slider moves the picture is what counts.
+        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
+      })
       point = observed.point
       view = observed.view
       return copiedView(view)
@@ -108,7 +115,7 @@ export function createSession(): Session {
     async reads({ frame, volts, bias }, { tell, signal }) {
       const { spec, states } = arrayAt(frame)
       return readAll(spec, states, { volts, bias }, async done => {
-        tell({ done, total: spec.size[0] })
+        tell({ done, total: spec.size[0] * spec.size[1] })
         await new Promise(resolve => setTimeout(resolve))
         signal.throwIfAborted()
       })
@@ -118,6 +125,11 @@ export function createSession(): Session {
       const model = findDevice(name, { file: '' }, textFiles({ texts: { [name]: text } }))
       if (!('channel' in model)) return choiceOf(model, 'own')
       throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
+    },
+
+    async netlist({ frame, drive }) {
+      const { spec, states } = arrayAt(frame)
+      return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
     },
   }
 }
