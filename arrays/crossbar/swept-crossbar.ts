@@ -104,10 +104,18 @@ class SweptLines implements SweptCrossbar {
     const count = this.#count
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
     const settled = this.#settled
+    const { linear } = this.#spec.model
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
-      this.#cells(states, volts, currents, slope)
-      for (let k = 0; k < volts.length; k++) source[k] = currents[k] - slope[k] * (word[k] - bit[k])
+      if (round === 0 || !linear) {
+        for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
+        this.#cells(states, volts, currents, slope)
+        let rising = true
+        for (let k = 0; k < volts.length; k++) {
+          source[k] = currents[k] - slope[k] * (word[k] - bit[k])
+          if (!(slope[k] >= 0)) rising = false
+        }
+        if (!rising) return false
+      }
       const first = this.#sweeper.sweep(slope, source)
       let moved = first
       count.rounds++
@@ -119,7 +127,8 @@ class SweptLines implements SweptCrossbar {
         this.#left = Math.max(left, FADING * this.#left)
       }
       // The laws leave their straight lines by the square of the first move.
-      if (!(this.#left * moved <= settled && first * first <= settled * SHARPEST)) continue
+      const straight = linear || first * first <= settled * SHARPEST
+      if (!(this.#left * moved <= settled && straight)) continue
       count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : (this.#left * moved) / this.#largest)
       for (let k = 0; k < volts.length; k++) {
         volts[k] = driven[k] + (word[k] - bit[k])

@@ -50,24 +50,26 @@ export interface SensedCell {
 /**
  * Solves an array under one drive at fixed states.
  * @param states in the model's order, N*M values each
- * @param start the point of a similar drive of an array of this size, from which the solver begins
+ * @param options a point of a similar drive of an array of this size, from which the solver begins; the largest Kirchhoff imbalance over the
+ * largest branch current, 1e-12 unless given
  * @throws SolverError where the network has no answer
  */
 export function observeDrive(
   spec: ArraySpec,
   states: readonly Float64Array[],
   observed: ObservedDrive,
-  start?: OperatingPoint,
+  { start, tolerance }: { readonly start?: OperatingPoint; readonly tolerance?: number } = {},
 ): { readonly view: DriveView; readonly point: OperatingPoint } {
   const drive = driveOf(spec, observed)
   const point = operatingPoint(spec, drive, states, {
     cells: readCells(spec, states),
     ...(start === undefined ? {} : { start }),
+    ...(tolerance === undefined ? {} : { tolerance }),
   })
   return { view: viewOf(spec, drive, point, observed), point }
 }
 
-function driveOf(spec: ArraySpec, { volts, bias, wordLine, bitLines }: ObservedDrive): CrossbarDrive {
+export function driveOf(spec: ArraySpec, { volts, bias, wordLine, bitLines }: ObservedDrive): CrossbarDrive {
   const addressed = new Uint8Array(spec.size[1])
   for (const j of bitLines) addressed[j] = 1
   const gateOn = new Uint8Array(spec.size[0])

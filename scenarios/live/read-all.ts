@@ -18,31 +18,33 @@ type AllReads = Pick<ReadOptions, 'volts' | 'bias'>
 /**
  * Reads every cell of a crossbar, one after the other, at fixed states. Linear cells are read by superposition: one network for each line
  * says what every drive does, to about 1e-12 of the largest current; other cells take a network each.
- * @param row called after each word line; its reason ends the reads
- * @throws SolverError where a network has no answer; what `row` throws
+ * @param breathe called between two networks, with the cells done, when some time has passed; what it throws ends the reads
+ * @throws SolverError where a network has no answer; what `breathe` throws
  */
 export async function readAll(
   spec: ArraySpec,
   states: readonly Float64Array[],
   options: AllReads,
-  row: (done: number) => Promise<void> = async () => {},
+  breathe: (done: number) => Promise<void> = async () => {},
 ): Promise<ReadReport> {
   const cells = readCells(spec, states)
   if (isSuperposed(spec, cells)) return readSuperposed(spec, states, cells, options)
   const report = createReadReport(spec.size)
-  const [rows, columns] = spec.size
-  for (let i = 0; i < rows; i++) {
-    const only = new Set(Array.from({ length: columns }, (_, j) => i * columns + j))
-    const part = readArray(spec, states, { ...options, network: 'crossbar', by: 'cell', only })
-    for (const k of only) {
-      report.senseCurrents[k] = part.senseCurrents[k]
-      report.cellCurrents[k] = part.cellCurrents[k]
-      report.sneakShares[k] = part.sneakShares[k]
-    }
-    await row(i + 1)
+  let breath = performance.now()
+  for (let k = 0; k < report.senseCurrents.length; k++) {
+    const part = readArray(spec, states, { ...options, network: 'crossbar', by: 'cell', only: new Set([k]) })
+    report.senseCurrents[k] = part.senseCurrents[k]
+    report.cellCurrents[k] = part.cellCurrents[k]
+    report.sneakShares[k] = part.sneakShares[k]
+    if (performance.now() - breath < BREATH_MS) continue
+    await breathe(k + 1)
+    breath = performance.now()
   }
   return report
 }
+
+/** Milliseconds after which others have their turn. */
+const BREATH_MS = 40
 
 /** Lines up to which the currents of all lines under all drives are kept. */
 const MOST_LINES = 512

@@ -1,7 +1,7 @@
 import type { Flag, FlagValues } from './flags/flags.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What a command takes without a flag: one word, in the place of <name> in its usage. */
+/** Argument of a command without a flag: one word, in the place of <name> in its usage. */
 export interface Positional {
   readonly describe: string
   /** May be left out: [name] in the usage. */

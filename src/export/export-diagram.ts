@@ -24,7 +24,7 @@ import { placeFiles } from './place-files.ts'
 export const DIAGRAM_FORMATS = ['png', 'svg', 'pdf'] as const
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number]
 
-/** What the colours of the cells may show, by the name of their plane in solution.json. */
+/** Quantities for the colours of the cells, by the name of their plane in solution.json. */
 const COLOURS = {
   'cell-current': { plane: 'cellCurrents', unit: 'A', title: 'Cell current' },
   'cell-voltage': { plane: 'cellVoltages', unit: 'V', title: 'Cell voltage' },
@@ -32,7 +32,7 @@ const COLOURS = {
 
 export interface DiagramRequest {
   readonly formats: readonly DiagramFormat[]
-  /** What the colours of the cells show: cell-current or cell-voltage. @defaultValue cell-current */
+  /** Quantity for the colours of the cells: cell-current or cell-voltage. @defaultValue cell-current */
   readonly quantity?: string | undefined
   readonly figure?: FigureOptions
   /** Folder for the files. @defaultValue 'exports' inside the folder of the solution */

@@ -29,7 +29,7 @@ export type ExportFormat = 'csv' | 'png' | 'svg' | 'pdf' | 'npy' | 'gif'
 /** Every format, in the order of the help text. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'png', 'svg', 'pdf', 'npy', 'gif']
 
-/** What to make of a run. */
+/** Options of an export. */
 export interface ExportOptions {
   /** As in the manifest. */
   readonly quantity: string

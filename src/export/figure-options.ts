@@ -54,7 +54,7 @@ export function figureSeries(series: MapSeries, options: FigureOptions): MapSeri
 }
 
 /**
- * What the user lays down of the colours of a quantity.
+ * Choices of the user for the colours of a quantity.
  * @throws ConfigError as `figureSeries`
  */
 export function scaleChoice(
@@ -72,7 +72,7 @@ export function scaleChoice(
 }
 
 /**
- * What of it a contact sheet takes.
+ * Options for a contact sheet.
  * @throws ConfigError for cells of less than 1 px or more than 1000
  */
 export function sheetOptions({ numbers, bare, cellPixels }: FigureOptions): ContactSheetOptions {

@@ -35,14 +35,14 @@ const RunIndexSchema = z.object({
     .optional(),
 })
 
-/** What a run folder holds, as its manifest says. */
+/** Contents of a run folder, as its manifest lists them. */
 export interface RunIndex {
   readonly format: typeof RUN_FORMAT
   readonly formatVersion: 1
   readonly scenario: string
   /** [word lines, bit lines]. */
   readonly size: readonly [number, number]
-  /** What its rows and columns are called, where not word line and bit line. */
+  /** Names of its rows and columns, where not word line and bit line. */
   readonly lines?: LineNames
   readonly frames: readonly { readonly label: string; readonly timeS: number }[]
   readonly quantities: readonly {
@@ -80,7 +80,7 @@ export function frameFile(frame: number, frames: number): string {
   return `${String(frame).padStart(String(frames - 1).length, '0')}.csv`
 }
 
-/** What the manifest says of a record. */
+/** Entry of a record in the manifest. */
 export function traceIndex({ name, columns }: RunTrace): { name: string; quantities: string[] } {
   return { name, quantities: [...new Set(columns.map(({ quantity }) => quantity))] }
 }

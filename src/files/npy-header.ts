@@ -1,6 +1,6 @@
 import { ConfigError } from '../../arrays/errors.ts'
 
-/** What the header of an NPY file says (NumPy Enhancement Proposal 1, versions 1.0 to 3.0). */
+/** Header of an NPY file (NumPy Enhancement Proposal 1, versions 1.0 to 3.0). */
 export interface NpyHeader {
   /** 'f', 'i', 'u' or 'b' (bool). */
   readonly kind: string
@@ -16,7 +16,7 @@ export interface NpyHeader {
 /** Longer headers are refused; a plain array needs 128 bytes. */
 export const MOST_HEADER_BYTES: number = 2 ** 16
 
-/** What `readNpy` can turn into float64. */
+/** Number types that `readNpy` turns into float64. */
 const DTYPES = /^[<>|=]?(f[48]|[iu][1248]|b1)$/
 
 /**

@@ -62,7 +62,7 @@ export function programNetlist(
   return arrayNetlist(spec, spec.initial, { title, program })
 }
 
-/** What drives an array over a program, one drive after the other. */
+/** Drives of an array over a program, one after the other. */
 function drivesOf<D>(
   array: PlayedArray<D>,
   steps: readonly Step[],

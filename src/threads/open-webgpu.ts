@@ -1,7 +1,7 @@
 import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
 import { driversAtHand, noAdapter } from './vulkan-drivers.ts'
 
-/** What is used of WebGPU here; gpu.js does the rest. */
+/** The part of WebGPU used here; gpu.js does the rest. */
 interface Adapter {
   readonly info: { readonly vendor: string; readonly device: string; readonly description: string }
   readonly limits: { readonly maxStorageBufferBindingSize: number; readonly maxBufferSize: number }

@@ -5,6 +5,7 @@ import {
   type DeviceModel,
   type DriveView,
   describeScenario,
+  driveNetlist,
   FIELD_DEVICE_MODELS,
   findDevice,
   type Host,
@@ -20,6 +21,8 @@ import {
 } from 'sneakpath/core'
 import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 
+/** Kirchhoff imbalance while a slider moves: far below a step of the colours. */
+const MOVING = 1e-6
 /** Points of an I-V. */
 const CURVE = 81
 
@@ -51,44 +54,61 @@ export function createSession(): Session {
   /** What was observed last. */
   let point: OperatingPoint | undefined
   let view: DriveView | undefined
+  let playing: Promise<void> = Promise.resolve()
+  const playOn: Session['play'] = async ({ name, texts, which }, { tell, signal }) => {
+    signal.throwIfAborted()
+
+    const { [name]: _, ...others } = texts
+    const key = JSON.stringify(others)
+    const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
+    const live = await playLive(scenarioOf(name, texts), which, earlier, {
+      signal,
+      begin(kept, { size, model }, at) {
+        arrayAt = at
+        tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
+      },
+      frame: ({ label, timeS, quantities }, index, step) =>
+        tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
+      progress: (done, total) => tell({ kind: 'progress', done, total }),
+    })
+    kept = { texts: key, which, live }
+    point = undefined
+    const { run } = live
+    const { delivered, cells, wires, drivers } = run.meter
+    return {
+      frames: run.frames.length,
+      timeS: run.time,
+      device: run.spec.model.name,
+      network: run.settings.network,
+      bias: run.settings.bias,
+      warnings: live.warnings(),
+      energy: { delivered, cells, wires, drivers },
+    }
+  }
+
   return {
     devices: async () => deviceChoices(),
 
     open: async ({ name, texts }) => describeScenario(scenarioOf(name, texts)),
 
-    async play({ name, texts, which }, { tell, signal }) {
-      const { [name]: _, ...others } = texts
-      const key = JSON.stringify(others)
-      const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
-      const live = await playLive(scenarioOf(name, texts), which, earlier, {
-        signal,
-        begin(kept, { size, model }, at) {
-          arrayAt = at
-          tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
-        },
-        frame: ({ label, timeS, quantities }, index, step) =>
-          tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
-        progress: (done, total) => tell({ kind: 'progress', done, total }),
-      })
-      kept = { texts: key, which, live }
-      point = undefined
-      const { run } = live
-      const { delivered, cells, wires, drivers } = run.meter
-      return {
-        frames: run.frames.length,
-        timeS: run.time,
-        device: run.spec.model.name,
-        network: run.settings.network,
-        bias: run.settings.bias,
-        warnings: live.warnings(),
-        energy: { delivered, cells, wires, drivers },
-      }
+    play(request, hooks) {
+      // One program after the other: each goes on from the one before.
+      const own = playing.then(() => playOn(request, hooks))
+      playing = own.then(
+        () => {},
+        () => {},
+      )
+      return own
     },
 
     async observe({ frame, drive, wireOhms }) {
       const { spec, states } = arrayAt(frame)
       const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
-      const observed = observeDrive(wired, states, drive, point)
+      const observed = observeDrive(wired, states, drive, {
+        ...(point === undefined ? {} : { start: point }),
+        // While a slider moves the picture is what counts.
+        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
+      })
       point = observed.point
       view = observed.view
       return copiedView(view)
@@ -108,7 +128,7 @@ export function createSession(): Session {
     async reads({ frame, volts, bias }, { tell, signal }) {
       const { spec, states } = arrayAt(frame)
       return readAll(spec, states, { volts, bias }, async done => {
-        tell({ done, total: spec.size[0] })
+        tell({ done, total: spec.size[0] * spec.size[1] })
         await new Promise(resolve => setTimeout(resolve))
         signal.throwIfAborted()
       })
@@ -118,6 +138,11 @@ export function createSession(): Session {
       const model = findDevice(name, { file: '' }, textFiles({ texts: { [name]: text } }))
       if (!('channel' in model)) return choiceOf(model, 'own')
       throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
+    },
+
+    async netlist({ frame, drive }) {
+      const { spec, states } = arrayAt(frame)
+      return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
     },
   }
 }

@@ -18,8 +18,8 @@ export function CellPanel() {
           <Row name="Sense current" value={formatSi(found.senseCurrent, 'A')} />
           <Row name="through the cell" value={formatSi(found.cellCurrent, 'A')} />
           <Row name="Sneak share" value={percent(found.sneakShare)} />
-          <Row name="Cell voltage" value={formatSi(view.value.cellVoltages[k], 'V')} />
-          <Row name="IR drop" value={formatSi(view.value.irDrops[k], 'V')} />
+          <Row name="Cell voltage" value={volts(view.value.cellVoltages[k])} />
+          <Row name="IR drop" value={volts(view.value.irDrops[k])} />
         </dl>
       )}
       <Ways />
@@ -38,6 +38,10 @@ function Row({ name, value }: { readonly name: string; readonly value: string })
       <dd>{value}</dd>
     </>
   )
+}
+
+function volts(value: number): string {
+  return Number.isNaN(value) ? 'a line is open' : formatSi(value, 'V')
 }
 
 function percent(share: number): string {

@@ -13,7 +13,7 @@ const MOST_SCENARIO = 4e6
 const MOST_DEVICE = 100e3
 
 /** Opens a scenario from its text. @param film whether it is played from its beginning */
-async function openScenario(
+export async function openScenario(
   name: string,
   text: string,
   texts: Readonly<Record<string, string>>,
@@ -25,10 +25,12 @@ async function openScenario(
       image => Array.isArray(image) && typeof image[0] === 'string',
     )
     fault.value = undefined
+    // Of several cases the last is the one that all others lead to.
+    const which = film && scenario.cases !== undefined ? scenario.cases.length - 1 : 0
     replaceDoc(
       {
         scenario,
-        which: 0,
+        which,
         texts,
         easel: (easel as string[] | undefined) ?? blankEasel(scenario.array.size),
       },

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { CheckMe } from '../check/check-me.tsx'
 import { ArrayPanel } from './array-panel.tsx'
 import { FILMS } from './built-in.ts'
 import { CellPanel } from './cell-panel.tsx'
@@ -89,6 +90,7 @@ export function PlaygroundView({ rest }: { readonly rest: string }) {
         </div>
         <div class="side">
           <CellPanel />
+          <CheckMe />
         </div>
       </div>
     </div>

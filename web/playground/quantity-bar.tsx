@@ -76,7 +76,7 @@ export function QuantityBar() {
         </label>
         {done !== undefined && (
           <span class="soft" role="status">
-            reading every cell: {done.done} of {done.total} word lines
+            reading every cell: {done.done} of {done.total}
           </span>
         )}
       </div>
