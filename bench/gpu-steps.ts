@@ -46,17 +46,18 @@ export async function stepRow(
   program.destroy()
   const [turn] = written.plan.runs.solve.loop!.turns
   const [moved, least] = [launchBytes(written.plan, turn), leastBytes(written.plan, turn)]
-  const perStep = Math.max(whole - transfers, 1e-9) / steps
+  // On a busy machine the difference may drown.
+  const perStep = whole > transfers ? (whole - transfers) / steps : undefined
   const atBest = (bytes: number) => ((bytes / H200) * 1000).toPrecision(3)
   return {
     seconds: whole,
     cells: [
-      ...[factor, whole, transfers, perStep].map(seconds => seconds.toPrecision(3)),
+      ...[factor, whole, transfers, perStep].map(seconds => seconds?.toPrecision(3) ?? '-'),
       String(steps),
       String(turn.length),
       ...[moved, least].map(bytes => (bytes / 1e6).toPrecision(3)),
       (moved / least).toPrecision(3),
-      (moved / perStep / 1e9).toPrecision(3),
+      perStep === undefined ? '-' : (moved / perStep / 1e9).toPrecision(3),
       atBest(moved),
       atBest(least),
     ],
