@@ -26,7 +26,7 @@ const TERMS = `<dl>
 <dt>conflict</dt><dd>Not met, for a reason that is known and stated.</dd>
 </dl>`
 
-/** What `reproduce` reports: claims and, where the whole table was run, the held-out predictions and the refits without one number. */
+/** Contents of the report of `reproduce`: claims and, where the whole table was run, the held-out predictions and the refits without one number. */
 export interface Report {
   readonly claims: readonly ClaimRow[]
   readonly heldOut: readonly HeldOutRow[]

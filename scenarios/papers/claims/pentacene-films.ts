@@ -13,7 +13,7 @@ const visibleAmps = 0.125e-12
 /** Claims on films that are not the device: the junction under a tip and single layers (D05, D15). */
 export const pentaceneFilmClaims: readonly ClaimRun[] = pentaceneFilmClaimRuns()
 
-/** What the controls change: the area of the contact over that of the device; 1 puts the junction in place of the layer. */
+/** Setting of the controls: the area of the contact over that of the device; 1 puts the junction in place of the layer. */
 export interface FilmSettings {
   readonly contactShare?: number
   readonly junction?: number

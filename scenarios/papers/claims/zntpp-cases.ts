@@ -2,7 +2,7 @@ import { type Cell, createCell } from '../../../arrays/devices/cell.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import type { ClaimRun } from './claim-run.ts'
 
-/** What the pixels of the filtering array show, S: the conductance at 5 V at the start of a read pulse. */
+/** Values of the pixels of the filtering array, S: the conductance at 5 V at the start of a read pulse. */
 export interface FilterCases {
   /** Word pixel after 1, 2, ... inputs. */
   readonly word: readonly number[]

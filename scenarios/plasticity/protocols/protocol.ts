@@ -1,6 +1,6 @@
 import type { PlasticDevice } from '../specimens/plastic-device.ts'
 
-/** What an axis shows. */
+/** Quantity of an axis. */
 export interface Axis {
   /** "interval", "current"; lower case, no comma. */
   readonly label: string
@@ -51,7 +51,7 @@ interface SettingBase {
   readonly range: readonly [number, number]
 }
 
-/** What a user may change: a number, a whole number or a list of numbers. */
+/** A setting that a user may change: a number, a whole number or a list of numbers. */
 export type Setting = SettingBase &
   (
     | { readonly kind: 'number' | 'count'; readonly value: number }
@@ -68,7 +68,7 @@ export interface Protocol {
   readonly aliases: readonly string[]
   readonly title: string
   readonly about: string
-  /** What can be set, with the values for a device: its own pulses. */
+  /** Settings, with the values for a device: its own pulses. */
   settings(device: PlasticDevice): Readonly<Record<string, Setting>>
   /** @param values one for each setting */
   run(device: PlasticDevice, values: Readonly<Record<string, SettingValue>>): ProtocolResult

@@ -33,12 +33,15 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'stuck-high',
     'stuck-open',
     'stuck-short',
+    'drift',
+    'drift-spread',
     'read-noise',
     'noise',
   ],
   'Cost:': ['cost', 'costs', 'converters', 'columns-per-adc', 'line-farads', 'pitch'],
   'Pictures and tables:': ['quantity', 'frame', 'format', 'yaml'],
   'Computation:': ['seed', 'seeds', 'members', 'backend', 'tolerance', 'jobs', 'mnist', 'claims'],
+  'Page:': ['port'],
   'Output:': ['out', 'report', 'leave-one-out', 'json', 'quiet', 'force'],
 }
 

@@ -87,7 +87,7 @@ describe('the report', () => {
     await writeReport({ claims: rows, heldOut, leaveOneOut }, out, true)
     writeFileSync(join(out, 'mine.txt'), 'mine')
     await expect(writeReport({ claims: rows, heldOut, leaveOneOut }, out, true)).rejects.toThrow(
-      'mine.txt, which no report holds',
+      'found mine.txt; expected a folder with nothing but a report',
     )
   })
 })
