@@ -10,7 +10,7 @@ import { crossbarDrive, type Drive } from '../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../arrays/crossbar/energy-meter.ts'
 import { createSolveRecorder } from '../arrays/crossbar/solve-log.ts'
 import { arrayNetlist } from '../arrays/spice/array-netlist.ts'
-import { expSeconds, machineName, markdownTable } from './measure.ts'
+import { expSeconds, machineName, markdownTable, processorSeconds } from './measure.ts'
 import { sharesOf } from './profile-shares.ts'
 
 /** Each picture is written so often, word line after word line. */
@@ -25,6 +25,7 @@ const HEAD = [
   'steps',
   'steps a pulse',
   'seconds',
+  'ns of one Math.exp',
   'us a cell and step',
   'Math.exp a cell and step',
   'Math.exp a cell and pulse',
@@ -34,27 +35,34 @@ const HEAD = [
   'error of the energy',
 ]
 
-/** What pulses on a passive crossbar cost, as docs/benchmarks/programs.md has it. @param largest lines of the largest array */
-export function printPrograms(print: (text: string) => void, largest: number): void {
-  const unit = expSeconds()
+/** What pulses on a passive crossbar cost, as docs/benchmarks/programs.md has it, for arrays of up to `largest` lines. */
+export function printPrograms(
+  print: (text: string) => void,
+  { largest, ngspice }: { readonly largest: number; readonly ngspice: boolean },
+): void {
   print('# Programs on passive crossbars, measured')
   print(
-    `${machineName()}, one thread. One Math.exp (random arguments in -20..20, array in, array out): ${(unit * 1e9).toFixed(1)} ns. ` +
+    `${machineName()}, one thread. Seconds are of the processor, the least of many runs; one Math.exp (random arguments in -20..20, array in, array out) is measured between them. ` +
       `${WRITES} pictures of zntpp cells, two of five written with ${VOLTS} V for ${WIDTH} s under half bias, row by row; energies included. ` +
       'Steps are those that were tried.',
   )
   const rows = [8, 16, 32, 64]
     .filter(size => size <= largest)
-    .flatMap(size => [1, 10, 100].map(ohms => row(size, ohms, unit)))
+    .flatMap(size => [1, 10, 100].map(ohms => row(size, ohms)))
   print(markdownTable(HEAD, rows))
-  print(besideNgspice())
+  if (ngspice) print(besideNgspice())
 }
 
-function row(size: number, ohms: number, unit: number): string[] {
-  // The first run compiles, the fastest of the others counts.
-  play(size, ohms)
-  const runs = Array.from({ length: Math.max(3, Math.floor(256 / size)) }, () => play(size, ohms))
-  const run = runs.reduce((best, next) => (next.seconds < best.seconds ? next : best))
+function row(size: number, ohms: number): string[] {
+  // The first runs compile, the fastest of the others counts.
+  for (let turn = 0; turn < 256 / size; turn++) play(size, ohms)
+  let run = play(size, ohms)
+  let unit = expSeconds(3)
+  for (let turn = 0; turn < Math.max(3, 512 / size); turn++) {
+    const next = play(size, ohms)
+    if (next.seconds < run.seconds) run = next
+    unit = Math.min(unit, expSeconds(3))
+  }
   const fine = play(size, ohms, 1e-6)
   const error = run.states.reduce(
     (worst, plane, s) => plane.reduce((most, x, k) => Math.max(most, Math.abs(x - fine.states[s][k])), worst),
@@ -71,6 +79,7 @@ function row(size: number, ohms: number, unit: number): string[] {
     String(run.steps),
     (run.steps / pulses).toFixed(1),
     run.seconds.toFixed(4),
+    (unit * 1e9).toFixed(1),
     (each * 1e6).toFixed(2),
     (each / unit).toFixed(0),
     (run.seconds / pulses / (size * size) / unit).toFixed(0),
@@ -114,9 +123,10 @@ function play(size: number, ohms: number, tolerance?: number) {
   const recorder = createSolveRecorder()
   const options = tolerance === undefined ? { recorder } : { recorder, tolerance }
   let steps = 0
-  const started = performance.now()
-  for (const drive of pulsesOf(spec)) steps += advance(spec, drive, WIDTH, states, meter, options)
-  const seconds = (performance.now() - started) / 1000
+  const pulses = pulsesOf(spec)
+  const started = processorSeconds()
+  for (const drive of pulses) steps += advance(spec, drive, WIDTH, states, meter, options)
+  const seconds = processorSeconds() - started
   return { seconds, steps, states, joules: meter.delivered, sweeps: recorder.log().iterations }
 }
 

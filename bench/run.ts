@@ -1,5 +1,6 @@
 // Prints the tables of docs/benchmarks/solver.md. `npm run bench -- --quick` leaves out what takes longer than a minute;
-// --only=time, scipy or iterations prints one part; --only=programs prints docs/benchmarks/programs.md, --largest=32 without larger arrays.
+// --only=time, scipy or iterations prints one part; --only=programs prints docs/benchmarks/programs.md, --largest=32 without larger
+// arrays, --without=ngspice not beside it.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { solveNetwork } from '../arrays/network/solve-network.ts'
@@ -14,7 +15,7 @@ const only = process.argv.find(flag => flag.startsWith('--only='))?.slice('--onl
 const wanted = (part: 'time' | 'scipy' | 'iterations') => only === undefined || only === part
 if (only === 'programs') {
   const largest = Number(process.argv.find(flag => flag.startsWith('--largest='))?.split('=')[1] ?? 64)
-  printPrograms(print, largest)
+  printPrograms(print, { largest, ngspice: !process.argv.includes('--without=ngspice') })
   process.exit()
 }
 const triad = triadSeconds()

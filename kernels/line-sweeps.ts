@@ -27,10 +27,13 @@ export interface LineSweeper {
    * @returns largest change of a node, V
    */
   sweep(slope: Float64Array, source: Float64Array): number
+  /** Takes the drivers of the grid as they are now, and starts from nodes at the volts of their drivers. */
+  restart(): void
 }
 
 /** Stands for 0 ohm: no cell comes near it. */
 const RIGID = 1e30
+const SIDES = ['left', 'right', 'top', 'bottom'] as const
 
 /**
  * Line sweeps over a crossbar: where lines are coupled weakly, as cells on good wires are, two or three settle it from a near start.
@@ -43,6 +46,7 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
 class PlaneSweeper implements LineSweeper {
   readonly word: Float64Array
   readonly bit: Float64Array
+  readonly #given: SweptGrid
   /** The grid with RIGID for 0 ohm. */
   readonly #grid: SweptGrid
   /** One over the pivot of each node. */
@@ -54,12 +58,22 @@ class PlaneSweeper implements LineSweeper {
 
   constructor(grid: SweptGrid) {
     const count = grid.rows * grid.columns
+    this.#given = grid
     this.#grid = rigidGrid(grid)
     this.word = new Float64Array(count)
     this.bit = new Float64Array(count)
     this.#inverse = new Float64Array(count)
     this.#carried = new Float64Array(count)
     this.#owned = new Float64Array(count)
+  }
+
+  restart(): void {
+    for (const side of SIDES) {
+      const [own, given] = [this.#grid[side], this.#given[side]]
+      for (let line = 0; line < own.length; line++) own[line] = Math.min(given[line], RIGID)
+    }
+    this.word.fill(0)
+    this.bit.fill(0)
   }
 
   sweep(slope: Float64Array, source: Float64Array): number {

@@ -1,16 +1,14 @@
 import { integrate, type Sized } from '../../kernels/integrate.ts'
+import type { BentCells } from './bent-cells.ts'
 import type { EnergySplit } from './energy-meter.ts'
 
 const RELATIVE = 1e-5
 
-/** An instant of a step, as the network found it. */
+/** Powers at an instant of a step, W. */
 export interface PowerInstant {
-  /** What the currents of the cells follow from. */
-  readonly deviceVolts: Float64Array
-  /** Over which they dissipate. */
-  readonly cellVolts: Float64Array
-  readonly currents: Float64Array
   readonly power: EnergySplit
+  /** Sum of the squared currents of all cells, A^2. */
+  readonly squares: number
 }
 
 /** Start, middle and end of a step. */
@@ -19,7 +17,7 @@ type Instants = readonly [PowerInstant, PowerInstant, PowerInstant]
 /** Mean powers over a step by Simpson's rule. */
 export function simpsonPower([start, middle, end]: Instants): EnergySplit {
   const mean = (part: 'delivered' | 'cells' | 'wires' | 'drivers'): number =>
-    (start.power[part] + 4 * middle.power[part] + end.power[part]) / 6
+    simpson(start.power[part], middle.power[part], end.power[part])
   return {
     delivered: mean('delivered'),
     cells: mean('cells'),
@@ -29,57 +27,31 @@ export function simpsonPower([start, middle, end]: Instants): EnergySplit {
 }
 
 /**
- * Mean powers over a step in which states relax by much: what the cells take is integrated at states between the instants, and wires
- * and drivers follow the sum of the squared currents.
+ * Mean powers over a step in which states relax by much: what the cells of these take is integrated at states between the instants,
+ * and wires and drivers follow the sum of the squared currents.
  * @param way largest rate of a state times the step: how far the states relax in it
- * @param currentsAt currents of all cells (A) at a place in the step, from 0 to 1, at given voltages; may be the same array each time
  */
-export function bentPower(
-  instants: Instants,
-  way: number,
-  currentsAt: (place: number, volts: Float64Array) => Float64Array,
-): EnergySplit {
-  const [start, middle, end] = instants
-  const deviceVolts = start.deviceVolts.slice()
-  const cellVolts = start.cellVolts.slice()
-  const shapeAt = (place: number): Sized => {
-    // The parabola through the three instants.
-    const [a, m, b] = [(1 - place) * (1 - 2 * place), 4 * place * (1 - place), place * (2 * place - 1)]
-    for (let k = 0; k < cellVolts.length; k++) {
-      deviceVolts[k] = a * start.deviceVolts[k] + m * middle.deviceVolts[k] + b * end.deviceVolts[k]
-      cellVolts[k] = a * start.cellVolts[k] + m * middle.cellVolts[k] + b * end.cellVolts[k]
-    }
-    return shapeOf(cellVolts, currentsAt(place, deviceVolts))
-  }
-  const known = instants.map(instant => shapeOf(instant.cellVolts, instant.currents).values)
-  const [power, squares] = (way <= LONGEST_BOOLE ? booleOf(shapeAt, known) : integralOf(shapeAt, way)) as [
-    number,
-    number,
-  ]
+export function bentPower(instants: Instants, cells: BentCells, way: number): EnergySplit {
+  const known = [cells.known(0), cells.known(1), cells.known(2)] as const
+  const shapeAt = (place: number): Sized => cells.at(place)
+  const means = way <= LONGEST_BOOLE ? booleOf(shapeAt, known) : integralOf(shapeAt, way)
+  const [power, squares] = means.map(
+    (value, k) => value - simpson(known[0][k], known[1][k], known[2][k]),
+  ) as [number, number]
   const mean = simpsonPower(instants)
-  const parabola = (known[0][1] + 4 * known[1][1] + known[2][1]) / 6
-  const bend = parabola === 0 ? 0 : squares / parabola - 1
+  const parabola = simpson(instants[0].squares, instants[1].squares, instants[2].squares)
+  const bend = parabola === 0 ? 0 : squares / parabola
   const [wires, drivers] = [bend * mean.wires, bend * mean.drivers]
   return {
-    delivered: mean.delivered + power - mean.cells + wires + drivers,
-    cells: power,
+    delivered: mean.delivered + power + wires + drivers,
+    cells: mean.cells + power,
     wires: mean.wires + wires,
     drivers: mean.drivers + drivers,
   }
 }
 
-/** Power of all cells and the sum of their squared currents, with their sizes. */
-function shapeOf(volts: Float64Array, currents: Float64Array): Sized {
-  let power = 0
-  let size = 0
-  let squares = 0
-  for (let k = 0; k < currents.length; k++) {
-    const own = volts[k] * currents[k]
-    power += own
-    size += Math.abs(own)
-    squares += currents[k] * currents[k]
-  }
-  return { values: [power, squares], sizes: [size, squares] }
+function simpson(start: number, middle: number, end: number): number {
+  return (start + 4 * middle + end) / 6
 }
 
 /** Boole's rule leaves way^6 / 1,935,360 of what changes in the step. */

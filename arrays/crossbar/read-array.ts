@@ -1,9 +1,8 @@
+import { createArrayReader, type ReadPoint } from './array-reader.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { addressCells } from './bias/address-cells.ts'
 import type { BiasScheme } from './bias/index.ts'
-import { readCells } from './device-cells.ts'
 import { crossbarDrive, type Drive } from './drive.ts'
-import { type OperatingOptions, type OperatingPoint, operatingPoint } from './operating-point.ts'
 
 export interface ReadOptions {
   readonly network: 'isolated' | 'crossbar'
@@ -49,35 +48,20 @@ export function readSelections(spec: ArraySpec, options: ReadOptions): ReadSelec
   }).flat()
 }
 
-/**
- * What a drive of a read finds. Charge that cells return is left out, as a read does that takes the current at 0 V before.
- * @throws SolverError where the network has no answer
- */
-export function readPoint(
-  spec: ArraySpec,
-  drive: Drive,
-  states: readonly Float64Array[],
-  options: Pick<OperatingOptions, 'recorder'> = {},
-): OperatingPoint {
-  return operatingPoint(spec, drive, states, { ...options, cells: readCells(spec, states) })
-}
-
 /** Fills a report with what one selection finds at its operating point. */
 export function recordRead(
   spec: ArraySpec,
   selection: ReadSelection,
-  point: OperatingPoint,
+  point: ReadPoint,
   report: ReadReport,
 ): void {
   const columns = spec.size[1]
-  const { solution } = point
   for (const k of selection.cells) {
     const own = point.cellCurrents[k]
-    const j = k % columns
     const sense =
-      selection.drive.kind === 'isolated' || solution === undefined
+      selection.drive.kind === 'isolated' || point.bitCurrents === undefined
         ? own
-        : solution.topCurrents[j] + solution.bottomCurrents[j]
+        : point.bitCurrents[k % columns]
     report.cellCurrents[k] = own
     report.senseCurrents[k] = sense
     report.sneakShares[k] = sense === own ? 0 : 1 - own / sense
@@ -104,8 +88,9 @@ export function readArray(
   options: ReadOptions,
 ): ReadReport {
   const report = createReadReport(spec.size)
+  const reader = createArrayReader(spec)
   for (const selection of readSelections(spec, options)) {
-    recordRead(spec, selection, readPoint(spec, selection.drive, states), report)
+    recordRead(spec, selection, reader.point(selection.drive, states), report)
   }
   return report
 }

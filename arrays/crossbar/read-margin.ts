@@ -1,5 +1,6 @@
+import { createArrayReader } from './array-reader.ts'
 import type { ArraySpec } from './array-spec.ts'
-import { createReadReport, type ReadOptions, readPoint, readSelections, recordRead } from './read-array.ts'
+import { createReadReport, type ReadOptions, readSelections, recordRead } from './read-array.ts'
 
 /**
  * Read margin (I_low - I_high) / I_low of every cell in the worst background: I_low is the sense current with the
@@ -17,14 +18,15 @@ export function readMargin(
   const background = states.map(x => new Float64Array(x.length).fill(x[low]))
   const margin = new Float64Array(spec.size[0] * spec.size[1]).fill(Number.NaN)
   const reports = [createReadReport(spec.size), createReadReport(spec.size)] as const
+  const reader = createArrayReader(spec)
   for (const selection of readSelections(spec, { ...options, by: 'cell' })) {
-    recordRead(spec, selection, readPoint(spec, selection.drive, background), reports[0])
+    recordRead(spec, selection, reader.point(selection.drive, background), reports[0])
     for (const k of selection.cells) {
       states.forEach((x, s) => {
         background[s][k] = x[high]
       })
     }
-    recordRead(spec, selection, readPoint(spec, selection.drive, background), reports[1])
+    recordRead(spec, selection, reader.point(selection.drive, background), reports[1])
     for (const k of selection.cells) {
       const lowCurrent = reports[0].senseCurrents[k]
       margin[k] = lowCurrent === 0 ? 0 : (lowCurrent - reports[1].senseCurrents[k]) / lowCurrent
@@ -43,8 +45,7 @@ function extremeCells(
   volts: number,
 ): { low: number; high: number } {
   const count = spec.size[0] * spec.size[1]
-  const alone = readPoint(
-    { ...spec, access: { kind: 'none' } },
+  const alone = createArrayReader({ ...spec, access: { kind: 'none' } }).point(
     { kind: 'isolated', volts: new Float64Array(count).fill(volts) },
     states,
   )

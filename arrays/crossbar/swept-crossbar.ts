@@ -1,12 +1,13 @@
-import { createLineSweeper, type LineSweeper, type SweptGrid } from '../../kernels/line-sweeps.ts'
+import { createLineSweeper, type LineSweeper } from '../../kernels/line-sweeps.ts'
 import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
 import { hasLimits } from '../network/limit-drivers.ts'
 import type { ArraySpec } from './array-spec.ts'
+import { combine } from './combine.ts'
 import type { Drive } from './drive.ts'
 import type { EnergySplit } from './energy-meter.ts'
-import type { MovingNetwork } from './moving-network.ts'
+import type { MovingNetwork, NetworkMark } from './moving-network.ts'
 import type { SolveRecorder } from './solve-log.ts'
-import { type LineReferences, sweptGrid } from './swept-grid.ts'
+import { type DrivenGrid, driveGrid, sweptGrid } from './swept-grid.ts'
 
 /** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
 const SHARPEST = 0.0259
@@ -17,90 +18,104 @@ const SAFE = 2
 /** Of that share, from one network to the next. */
 const FADING = 0.7
 
-/** Deviations of the nodes, V. */
-export interface NodeMark {
+/** What sweeps found: also the deviations of the nodes, V. */
+export interface SweptMark extends NetworkMark {
   readonly word: Float64Array
   readonly bit: Float64Array
 }
 
-/**
- * A passive crossbar under constant voltages, solved by line sweeps from near starts: everything it needs is made once.
- * @param settled how far the nodes of a solved network still are from where they settle, over the largest voltage between two lines
- * @returns undefined for arrays and drives that sweeps do not serve
- */
-export function createSweptCrossbar(
-  spec: ArraySpec,
-  drive: Drive,
-  settled: number,
-  recorder: SolveRecorder | undefined,
-): MovingNetwork<NodeMark> | undefined {
-  if (drive.kind !== 'crossbar' || hasLimits(drive)) return undefined
-  const { access, engine, model } = spec
-  if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
-  const grid = sweptGrid(spec, drive)
-  return grid === undefined ? undefined : new SweptCrossbar(spec, grid, settled, recorder)
+/** A passive crossbar under constant voltages, solved by line sweeps from near starts: everything it needs is made once. */
+export interface SweptCrossbar extends MovingNetwork<SweptMark> {
+  /**
+   * Puts a drive at the lines, from which the next solves begin.
+   * @param settled how far the nodes of a solved network still are from where they settle, over the largest voltage between two lines
+   * @param recorder that hears of its solves when it is finished
+   * @returns false for drives that sweeps do not serve
+   */
+  drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean
 }
 
-class SweptCrossbar implements MovingNetwork<NodeMark> {
-  readonly deviceVolts: Float64Array
-  readonly cellVolts: Float64Array
-  readonly currents: Float64Array
+/** @returns undefined for arrays that sweeps do not serve */
+export function createSweptCrossbar(spec: ArraySpec): SweptCrossbar | undefined {
+  const { access, engine, model } = spec
+  if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
+  const grid = sweptGrid(spec)
+  return grid === undefined ? undefined : new SweptLines(spec, grid)
+}
+
+class SweptLines implements SweptCrossbar {
+  readonly #volts: Float64Array
+  readonly #currents: Float64Array
   readonly #count = { rounds: 0, sweeps: 0, worst: 0 }
-  readonly #started = performance.now()
-  readonly #recorder: SolveRecorder | undefined
+  #started = 0
+  #recorder: SolveRecorder | undefined
   readonly #spec: ArraySpec
-  readonly #grid: SweptGrid
-  readonly #references: LineReferences
+  readonly #grid: DrivenGrid
   readonly #evaluate: PathLoop
   readonly #sweeper: LineSweeper
   /** Volts between the drivers of the lines of each cell. */
   readonly #driven: Float64Array
-  readonly #largest: number
-  readonly #settled: number
+  #largest = 0
+  #settled = 0
   /** Of what is left by one sweep, how much the next leaves: the most of the last ones. */
   #left = 1
   readonly #slope: Float64Array
   readonly #source: Float64Array
 
-  constructor(
-    spec: ArraySpec,
-    grid: SweptGrid & { readonly references: LineReferences },
-    settled: number,
-    recorder: SolveRecorder | undefined,
-  ) {
-    const { rows, columns } = grid
-    const count = rows * columns
+  constructor(spec: ArraySpec, grid: DrivenGrid) {
+    const count = grid.rows * grid.columns
     this.#spec = spec
     this.#grid = grid
-    const { references } = grid
-    this.#references = references
-    this.#settled = settled
     this.#evaluate = compileLaws(spec.model).evaluate
     this.#sweeper = createLineSweeper(grid)
-    this.#recorder = recorder
-    this.#driven = Float64Array.from(
-      { length: count },
-      (_, k) => references.word[Math.floor(k / columns)] - references.bit[k % columns],
-    )
-    const steps = [...grid.wordStep, ...grid.bitStep]
-    this.#largest = [...this.#driven, ...steps].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
-    this.deviceVolts = this.#driven.slice()
-    this.cellVolts = this.deviceVolts
-    this.currents = new Float64Array(count)
+    this.#driven = new Float64Array(count)
+    this.#volts = new Float64Array(count)
+    this.#currents = new Float64Array(count)
     this.#slope = new Float64Array(count)
     this.#source = new Float64Array(count)
   }
 
+  drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean {
+    const grid = this.#grid
+    if (drive.kind !== 'crossbar' || hasLimits(drive) || !driveGrid(grid, drive)) return false
+    this.#sweeper.restart()
+    const { columns, references } = grid
+    const driven = this.#driven
+    let largest = 0
+    for (let k = 0; k < driven.length; k++) {
+      driven[k] = references.word[Math.floor(k / columns)] - references.bit[k % columns]
+      largest = Math.max(largest, Math.abs(driven[k]))
+    }
+    for (const steps of [grid.wordStep, grid.bitStep])
+      for (let line = 0; line < steps.length; line++) largest = Math.max(largest, Math.abs(steps[line]))
+    this.#largest = largest
+    this.#settled = settled * largest
+    this.#left = 1
+    this.#recorder = recorder
+    this.#started = performance.now()
+    Object.assign(this.#count, { rounds: 0, sweeps: 0, worst: 0 })
+    return true
+  }
+
   solve(states: readonly Float64Array[]): boolean {
-    const { deviceVolts: volts, currents } = this
+    const volts = this.#volts
+    const currents = this.#currents
     const { word, bit } = this.#sweeper
     const count = this.#count
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
-    const settled = this.#settled * this.#largest
+    const settled = this.#settled
+    const { linear } = this.#spec.model
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
-      this.#cells(states, volts, currents, slope)
-      for (let k = 0; k < volts.length; k++) source[k] = currents[k] - slope[k] * (word[k] - bit[k])
+      if (round === 0 || !linear) {
+        for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
+        this.#cells(states, volts, currents, slope)
+        let rising = true
+        for (let k = 0; k < volts.length; k++) {
+          source[k] = currents[k] - slope[k] * (word[k] - bit[k])
+          if (!(slope[k] >= 0)) rising = false
+        }
+        if (!rising) return false
+      }
       const first = this.#sweeper.sweep(slope, source)
       let moved = first
       count.rounds++
@@ -112,7 +127,8 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
         this.#left = Math.max(left, FADING * this.#left)
       }
       // The laws leave their straight lines by the square of the first move.
-      if (!(this.#left * moved <= settled && first * first <= settled * SHARPEST)) continue
+      const straight = linear || first * first <= settled * SHARPEST
+      if (!(this.#left * moved <= settled && straight)) continue
       count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : (this.#left * moved) / this.#largest)
       for (let k = 0; k < volts.length; k++) {
         volts[k] = driven[k] + (word[k] - bit[k])
@@ -123,26 +139,31 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     return false
   }
 
-  currentsAt(states: readonly Float64Array[], volts: Float64Array, currents: Float64Array): void {
-    this.#cells(states, volts, currents, this.#slope)
-  }
-
-  mark(over?: NodeMark): NodeMark {
+  mark(over?: SweptMark): SweptMark {
     const { word, bit } = this.#sweeper
-    if (over === undefined) return { word: word.slice(), bit: bit.slice() }
+    if (over === undefined) {
+      const volts = this.#volts.slice()
+      return {
+        word: word.slice(),
+        bit: bit.slice(),
+        deviceVolts: volts,
+        cellVolts: volts,
+        currents: this.#currents.slice(),
+      }
+    }
     over.word.set(word)
     over.bit.set(bit)
+    over.cellVolts.set(this.#volts)
+    over.currents.set(this.#currents)
     return over
   }
 
-  startFrom(marks: readonly NodeMark[], weights: readonly number[]): void {
+  startFrom(marks: readonly SweptMark[], weights: readonly number[]): void {
     const { word, bit } = this.#sweeper
-    const [a, b, c = b] = marks as readonly [NodeMark, NodeMark, NodeMark?]
+    const [a, b, c = b] = marks as readonly [SweptMark, SweptMark, SweptMark?]
     const [u, v, w = 0] = weights as readonly [number, number, number?]
-    for (let k = 0; k < word.length; k++) {
-      word[k] = u * a.word[k] + v * b.word[k] + w * c.word[k]
-      bit[k] = u * a.bit[k] + v * b.bit[k] + w * c.bit[k]
-    }
+    combine(word, [a.word, b.word, c.word], [u, v, w])
+    combine(bit, [a.bit, b.bit, c.bit], [u, v, w])
   }
 
   finish(): void {
@@ -174,12 +195,10 @@ class SweptCrossbar implements MovingNetwork<NodeMark> {
     }
   }
 
-  power(): EnergySplit {
+  power({ word, bit, cellVolts: volts, currents }: SweptMark): EnergySplit {
     const { rows, columns, wordSegments, bitSegments, left, right, top, bottom, wordStep, bitStep } =
       this.#grid
-    const { cellVolts: volts, currents } = this
-    const { word, bit } = this.#sweeper
-    const references = this.#references
+    const { references } = this.#grid
     const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
     for (let k = 0; k < volts.length; k++) {
       total.cells += volts[k] * currents[k]

@@ -3,40 +3,56 @@ import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { CrossbarDrive } from './drive.ts'
 
-/** Volts that the deviations of the nodes of each line are from. */
-export interface LineReferences {
-  readonly word: Float64Array
-  readonly bit: Float64Array
+/** The lines of a crossbar and what drives them, as line sweeps take them. */
+export interface DrivenGrid extends SweptGrid {
+  /** Volts that the deviations of the nodes of each line are from. */
+  readonly references: { readonly word: Float64Array; readonly bit: Float64Array }
 }
 
 /**
- * The lines and drivers of a crossbar as line sweeps take them.
- * @returns undefined for arrays that sweeps do not serve: a line without a voltage at its ends, a current, a broken segment, two
- * drivers at the ends of a line of 0 ohm
+ * The lines of a crossbar, without drivers yet.
+ * @returns undefined where sweeps do not serve: a broken segment
  */
-export function sweptGrid(
-  { size: [rows, columns], wordWire, bitWire }: ArraySpec,
-  { left, right, top, bottom }: CrossbarDrive,
-): (SweptGrid & { readonly references: LineReferences }) | undefined {
+export function sweptGrid({ size: [rows, columns], wordWire, bitWire }: ArraySpec): DrivenGrid | undefined {
   const wordSegments = segments(wordWire, [rows, columns - 1], [rows, columns])
   const bitSegments = segments(bitWire, [rows - 1, columns], [rows, columns])
   if (wordSegments === undefined || bitSegments === undefined) return undefined
-  const word = lines(left, right, wordSegments)
-  const bit = lines(top, bottom, bitSegments)
-  if (word === undefined || bit === undefined) return undefined
   return {
     rows,
     columns,
     wordSegments,
     bitSegments,
-    left: word.near,
-    right: word.far,
-    top: bit.near,
-    bottom: bit.far,
-    wordStep: word.step,
-    bitStep: bit.step,
-    references: { word: word.volts, bit: bit.volts },
+    left: new Float64Array(rows),
+    right: new Float64Array(rows),
+    top: new Float64Array(columns),
+    bottom: new Float64Array(columns),
+    wordStep: new Float64Array(rows),
+    bitStep: new Float64Array(columns),
+    references: { word: new Float64Array(rows), bit: new Float64Array(columns) },
   }
+}
+
+/**
+ * Puts the drivers of a drive at the lines of a grid.
+ * @returns false for drives that sweeps do not serve: a line without a voltage at its ends, a current, two drivers at the ends of a
+ * line of 0 ohm
+ */
+export function driveGrid(grid: DrivenGrid, { left, right, top, bottom }: CrossbarDrive): boolean {
+  const { wordSegments, bitSegments, wordStep, bitStep, references } = grid
+  return (
+    driveLines(left, right, wordSegments, {
+      near: grid.left,
+      far: grid.right,
+      step: wordStep,
+      volts: references.word,
+    }) &&
+    driveLines(top, bottom, bitSegments, {
+      near: grid.top,
+      far: grid.bottom,
+      step: bitStep,
+      volts: references.bit,
+    })
+  )
 }
 
 /** Conductances of the segments after each node, N*M; Infinity for 0 ohm. */
@@ -63,25 +79,19 @@ interface Lines {
   readonly volts: Float64Array
 }
 
-function lines(near: LineEnds, far: LineEnds, segments: Float64Array): Lines | undefined {
-  const count = near.kind.length
-  const found: Lines = {
-    near: new Float64Array(count),
-    far: new Float64Array(count),
-    step: new Float64Array(count),
-    volts: new Float64Array(count),
-  }
-  const ideal = segments.some(siemens => siemens === Number.POSITIVE_INFINITY)
-  for (let line = 0; line < count; line++) {
-    const [first, last] = [near.kind[line], far.kind[line]]
-    for (const kind of [first, last]) if (kind !== VOLTAGE && kind !== FLOAT) return undefined
-    if (first === FLOAT && last === FLOAT) return undefined
+function driveLines(nearEnds: LineEnds, farEnds: LineEnds, segments: Float64Array, lines: Lines): boolean {
+  const { near, far, step, volts } = lines
+  for (let line = 0; line < near.length; line++) {
+    const [first, last] = [nearEnds.kind[line], farEnds.kind[line]]
+    if (first !== VOLTAGE && first !== FLOAT) return false
+    if (last !== VOLTAGE && last !== FLOAT) return false
+    if (first === FLOAT && last === FLOAT) return false
     const both = first === VOLTAGE && last === VOLTAGE
-    if (both && ideal) return undefined
-    found.near[line] = first === VOLTAGE ? 1 / near.ohms[line] : 0
-    found.far[line] = last === VOLTAGE ? 1 / far.ohms[line] : 0
-    found.volts[line] = first === VOLTAGE ? near.value[line] : far.value[line]
-    found.step[line] = both ? far.value[line] - near.value[line] : 0
+    if (both && segments.includes(Number.POSITIVE_INFINITY)) return false
+    near[line] = first === VOLTAGE ? 1 / nearEnds.ohms[line] : 0
+    far[line] = last === VOLTAGE ? 1 / farEnds.ohms[line] : 0
+    volts[line] = first === VOLTAGE ? nearEnds.value[line] : farEnds.value[line]
+    step[line] = both ? farEnds.value[line] - nearEnds.value[line] : 0
   }
-  return found
+  return true
 }

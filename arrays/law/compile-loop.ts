@@ -25,21 +25,34 @@ export function compileLoop(
 ): LawLoop {
   const loops = new Map<string, LawLoop>()
   let single: LawLoop | undefined
+  // Columns are nearly always as they were in the call before.
+  let latest: LawLoop | undefined
+  const uniform = new Uint8Array(names.length)
   return (count, columns, results) => {
     if (count === 1) {
       single ??= makeLoop(laws, names, '1'.repeat(names.length), unknown)
       single(1, columns, results)
       return
     }
-    let pattern = ''
-    for (let c = 0; c < columns.length; c++) pattern += columns[c].length === 1 ? '1' : 'n'
-    let loop = loops.get(pattern)
-    if (loop === undefined) {
-      loop = makeLoop(laws, names, pattern, unknown)
-      loops.set(pattern, loop)
+    if (latest === undefined || !isPattern(uniform, columns)) {
+      for (let c = 0; c < uniform.length; c++) uniform[c] = columns[c].length === 1 ? 1 : 0
+      const pattern = Array.from(uniform, one => (one === 1 ? '1' : 'n')).join('')
+      latest = loops.get(pattern)
+      if (latest === undefined) {
+        latest = makeLoop(laws, names, pattern, unknown)
+        loops.set(pattern, latest)
+      }
     }
-    loop(count, columns, results)
+    latest(count, columns, results)
   }
+}
+
+/** Whether just those columns have one value that had before. */
+function isPattern(uniform: Uint8Array, columns: readonly LawColumn[]): boolean {
+  for (let c = 0; c < uniform.length; c++) {
+    if ((columns[c].length === 1) !== (uniform[c] === 1)) return false
+  }
+  return true
 }
 
 function makeLoop(

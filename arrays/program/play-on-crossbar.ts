@@ -1,10 +1,11 @@
 import { advance } from '../crossbar/advance.ts'
 import { advanceMoving } from '../crossbar/advance-moving.ts'
+import { type ArrayReader, createArrayReader } from '../crossbar/array-reader.ts'
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import { addressCells } from '../crossbar/bias/address-cells.ts'
 import { crossbarDrive, type Drive, driveBetween, isQuiet, quietDrive } from '../crossbar/drive.ts'
 import { type OperatingPoint, operatingPoint } from '../crossbar/operating-point.ts'
-import { readPoint, readSelections, recordRead } from '../crossbar/read-array.ts'
+import { readSelections, recordRead } from '../crossbar/read-array.ts'
 import { cycleFactors, pulsedSpec } from '../crossbar/vary-cycles.ts'
 import { openLines, type SidedSources } from './line-sources.ts'
 import type { PlayedArray } from './played-array.ts'
@@ -16,6 +17,7 @@ import { crossbarQuantities } from './traced-quantities.ts'
 export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): PlayedArray<Drive> {
   const cells = spec.size[0] * spec.size[1]
   const { network, bias } = settings
+  let reader: ArrayReader | undefined
   return {
     cells,
     rest: quietDrive(spec, network),
@@ -38,7 +40,8 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
         ...(step.only === undefined ? {} : { only: step.only }),
       }),
     sense(selection, states, report, recorder) {
-      recordRead(spec, selection, readPoint(spec, selection.drive, states, { recorder }), report)
+      reader ??= createArrayReader(spec)
+      recordRead(spec, selection, reader.point(selection.drive, states, recorder), report)
     },
     lines: sources => linesDrive(spec, sources),
     quantities(drive, states) {
@@ -62,7 +65,8 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
   function probe(states: readonly Float64Array[], volts = spec.model.readVolts): Float64Array {
     const alone: ArraySpec = { ...spec, access: { kind: 'none' } }
     const all = new Float64Array(cells).fill(volts)
-    return readPoint(alone, { kind: 'isolated', volts: all }, states).cellCurrents.map(amps => amps / volts)
+    const { cellCurrents } = createArrayReader(alone).point({ kind: 'isolated', volts: all }, states)
+    return cellCurrents.map(amps => amps / volts)
   }
 }
 

@@ -13,7 +13,7 @@ import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
 import { gatedNetlist } from '../../arrays/spice/gated-netlist.ts'
 import { type PreparedCase, spreadCase } from '../../scenarios/file/prepare-case.ts'
 import { prepareScenario } from '../../scenarios/file/prepare-scenario.ts'
-import { readRunIndex } from '../export/run-index.ts'
+import { readRunIndex } from '../export/read-run-index.ts'
 import { readDocument } from '../files/read-document.ts'
 import { NODE_HOST } from '../host/node-host.ts'
 
@@ -62,7 +62,7 @@ export function programNetlist(
   return arrayNetlist(spec, spec.initial, { title, program })
 }
 
-/** What drives an array over a program, one drive after the other. */
+/** Drives of an array over a program, one after the other. */
 function drivesOf<D>(
   array: PlayedArray<D>,
   steps: readonly Step[],

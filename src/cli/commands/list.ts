@@ -10,7 +10,7 @@ import { EXIT } from '../exit-code.ts'
 import { MNIST, MNIST_TITLE } from '../flags/mnist-flags.ts'
 import { type Definition, formatDefinitions } from '../text/format-definitions.ts'
 
-/** What each choice of `run` means. */
+/** Meaning of each choice of `run`. */
 const SCHEMES: readonly Definition[] = [
   {
     term: '--network',

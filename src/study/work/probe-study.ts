@@ -3,7 +3,7 @@ import { studyRows } from '../rows/study-rows.ts'
 import { openStudyEngine } from './engines.ts'
 import type { StudyPlan } from './plan-study.ts'
 
-/** What a few rows of a study took. */
+/** Time and size of a few rows of a study. */
 export interface StudyProbe {
   readonly secondsPerRow: number
   /** Rows that were tried. */

@@ -6,7 +6,7 @@ import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { type ArrayOptions, createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter, type EnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
-import { createSolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
+import { createSolveRecorder, type SolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
 
 interface Played {
   readonly states: readonly Float64Array[]
@@ -68,6 +68,30 @@ describe('a crossbar whose states relax', () => {
     expect(Math.abs(run.meter.balance())).toBeLessThan(1e-7)
     // 5 to 22 steps a pulse.
     expect(run.steps / size).toBeLessThan(30)
+  })
+
+  test('serves drives of all kinds and arrays of two sizes in one run', () => {
+    const [wide, narrow] = [arrayOf(6), arrayOf(4)]
+    const biases = ['half', 'float', 'half', 'third', 'float', 'float', 'half'] as const
+    const states = (recorder: SolveRecorder | undefined): Float64Array[] => {
+      const own = [wide, narrow].map(spec => spec.initial.map(x => x.slice()))
+      biases.forEach((bias, pulse) => {
+        const spec = pulse % 3 === 2 ? narrow : wide
+        const [rows, columns] = spec.size
+        const levels = Array.from({ length: columns }, (_, j) => j % 2)
+        const volts = addressCells(spec.size, pulse % rows, levels, 10, bias)
+        const drive = crossbarDrive(spec, volts, new Uint8Array(rows).fill(1))
+        const options = recorder === undefined ? {} : { recorder }
+        advanceRelaxing(spec, drive, 0.1, own[spec === wide ? 0 : 1]!, createEnergyMeter(), options)
+      })
+      return own.flat()
+    }
+    const alone = states(undefined)
+    states(createSolveRecorder()).forEach((plane, s) => {
+      plane.forEach((x, k) => {
+        expect(Math.abs(x - alone[s]![k]!)).toBeLessThan(2e-5)
+      })
+    })
   })
 
   test('is of third order in the step', () => {

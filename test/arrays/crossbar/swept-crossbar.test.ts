@@ -5,7 +5,11 @@ import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { type ArrayOptions, createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { type CrossbarDrive, crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
-import { createSweptCrossbar } from '../../../arrays/crossbar/swept-crossbar.ts'
+import {
+  createSweptCrossbar,
+  type SweptCrossbar,
+  type SweptMark,
+} from '../../../arrays/crossbar/swept-crossbar.ts'
 
 const SIZE = [6, 5] as const
 /** One cell shorted, one open. */
@@ -22,6 +26,12 @@ function arrayOf(options: Partial<ArrayOptions> = {}): ArraySpec {
 function driveOf(spec: ArraySpec, bias: BiasScheme): CrossbarDrive {
   const volts = addressCells(SIZE, 2, [1, 0, 1, 0, 0], 10, bias)
   return crossbarDrive(spec, volts, new Uint8Array(SIZE[0]).fill(1))
+}
+
+function sweptOf(spec: ArraySpec, drive: CrossbarDrive): SweptCrossbar {
+  const swept = createSweptCrossbar(spec)!
+  expect(swept.drive(drive, 1e-9, undefined)).toBe(true)
+  return swept
 }
 
 /** States without a pattern in common. */
@@ -49,15 +59,16 @@ describe('a crossbar solved by line sweeps', () => {
         for (let k = 0; k < value.length; k++) value[k] = value[k] + more
       }
       const states = statesOf(spec)
-      const swept = createSweptCrossbar(spec, drive, 1e-9, undefined)!
+      const swept = sweptOf(spec, drive)
       expect(swept.solve(states)).toBe(true)
+      const found = swept.mark()
       const exact = operatingPoint(spec, drive, states)
       const largest = Math.max(...exact.cellCurrents.map(Math.abs))
       exact.cellVolts.forEach((volts, k) => {
-        expect(Math.abs(swept.cellVolts[k] - volts)).toBeLessThan(1e-7)
-        expect(Math.abs(swept.currents[k] - exact.cellCurrents[k])).toBeLessThan(1e-7 * largest)
+        expect(Math.abs(found.cellVolts[k] - volts)).toBeLessThan(1e-7)
+        expect(Math.abs(found.currents[k] - exact.cellCurrents[k])).toBeLessThan(1e-7 * largest)
       })
-      const power = swept.power()
+      const power = swept.power(found)
       for (const part of ['delivered', 'cells', 'wires', 'drivers'] as const) {
         expect(Math.abs(power[part] - exact.power[part]), part).toBeLessThan(1e-7 * exact.power.delivered)
       }
@@ -69,32 +80,45 @@ describe('a crossbar solved by line sweeps', () => {
 
   test('starts from where a straight line or a parabola of earlier nodes leads to', () => {
     const spec = arrayOf()
-    const swept = createSweptCrossbar(spec, driveOf(spec, 'half'), 1e-9, undefined)!
-    const [first, second] = [0, 1].map(() => ({
-      word: new Float64Array(30).fill(1),
-      bit: new Float64Array(30),
-    }))
-    second!.word.fill(3)
-    swept.startFrom([second!, first!], [1.5, -0.5])
+    const swept = sweptOf(spec, driveOf(spec, 'half'))
+    const at = (word: number, bit: number): SweptMark => {
+      const mark = swept.mark()
+      mark.word.fill(word)
+      mark.bit.fill(bit)
+      return mark
+    }
+    const [first, second, third] = [at(1, 0), at(3, 0), at(7, 2)]
+    swept.startFrom([second, first], [1.5, -0.5])
     expect(swept.mark().word[7]).toBe(4)
     expect(swept.mark().bit[7]).toBe(0)
-    const third = { word: new Float64Array(30).fill(7), bit: new Float64Array(30).fill(2) }
-    swept.startFrom([third, second!, first!], [3, -3, 1])
+    swept.startFrom([third, second, first], [3, -3, 1])
     expect(swept.mark().word[7]).toBe(13)
     expect(swept.mark().bit[7]).toBe(6)
   })
 
+  test('under one drive after the other finds what a new one finds', () => {
+    const spec = arrayOf({ right: { ohms: 4 } })
+    const states = statesOf(spec)
+    const drives = (['half', 'third', 'ground'] as const).map(bias => driveOf(spec, bias))
+    const swept = sweptOf(spec, drives[0]!)
+    for (const drive of drives) {
+      swept.drive(drive, 1e-9, undefined)
+      swept.solve(states)
+      const alone = sweptOf(spec, drive)
+      alone.solve(states)
+      expect(swept.mark()).toEqual(alone.mark())
+    }
+  })
+
   test('does not settle lines that cells couple more strongly than their wires hold them', () => {
     const spec = arrayOf({ wires: { word: 1e6, bit: 1e6 }, parameters: { area: 1e3 } })
-    expect(createSweptCrossbar(spec, driveOf(spec, 'half'), 1e-9, undefined)!.solve(statesOf(spec))).toBe(
-      false,
-    )
+    expect(sweptOf(spec, driveOf(spec, 'half')).solve(statesOf(spec))).toBe(false)
   })
 
   test.each([
     ['an access element', arrayOf({ access: { kind: 'selector' } }), 'half'],
     ['a floating line', arrayOf(), 'float'],
   ] as const)('leaves %s to the solver in full', (_, spec, bias) => {
-    expect(createSweptCrossbar(spec, driveOf(spec, bias), 1e-9, undefined)).toBeUndefined()
+    expect(createSweptCrossbar(spec)?.drive(driveOf(spec, bias), 1e-9, undefined) ?? false).toBe(false)
   })
 })

@@ -1,0 +1,62 @@
+import type { ArraySpec } from './array-spec.ts'
+import { readCells } from './device-cells.ts'
+import type { Drive } from './drive.ts'
+import { type OperatingPoint, operatingPoint } from './operating-point.ts'
+import type { SolveRecorder } from './solve-log.ts'
+import { createSweptCrossbar, type SweptMark } from './swept-crossbar.ts'
+
+/** Of the largest voltage between two lines: so near nodes are to where they settle. Reads are as exact as networks solved in full. */
+const SETTLED = 1e-13
+
+/** What flows while an array is read. Planes are row-major, N*M. */
+export interface ReadPoint {
+  /** Word minus bit, V. */
+  readonly cellVolts: Float64Array
+  /** From word to bit line, A. */
+  readonly cellCurrents: Float64Array
+  /** Out of each bit line, A; absent where cells are wired alone. */
+  readonly bitCurrents?: Float64Array
+}
+
+/** Reads an array again and again: what that needs is made once. */
+export interface ArrayReader {
+  /**
+   * What a drive of a read finds. Charge that cells return is left out, as a read does that takes the current at 0 V before.
+   * @returns good until the next read
+   * @throws SolverError where the network has no answer
+   */
+  point(drive: Drive, states: readonly Float64Array[], recorder?: SolveRecorder): ReadPoint
+}
+
+/** A network of weakly coupled lines is settled by line sweeps, any other is solved in full. */
+export function createArrayReader(spec: ArraySpec): ArrayReader {
+  let swept = spec.model.returnsCharge === true ? undefined : createSweptCrossbar(spec)
+  let mark: SweptMark | undefined
+  return {
+    point(drive, states, recorder) {
+      if (swept?.drive(drive, SETTLED, recorder)) {
+        if (swept.solve(states)) {
+          swept.finish()
+          mark = swept.mark(mark)
+          return sweptPoint(spec, mark)
+        }
+        // Neither will it settle the other reads of such lines.
+        swept = undefined
+      }
+      const cells = readCells(spec, states)
+      return solvedPoint(operatingPoint(spec, drive, states, recorder ? { recorder, cells } : { cells }))
+    },
+  }
+}
+
+function sweptPoint({ size: [, columns] }: ArraySpec, { cellVolts, currents }: SweptMark): ReadPoint {
+  const bitCurrents = new Float64Array(columns)
+  for (let k = 0; k < currents.length; k++) bitCurrents[k % columns] += currents[k]
+  return { cellVolts, cellCurrents: currents, bitCurrents }
+}
+
+function solvedPoint({ cellVolts, cellCurrents, solution }: OperatingPoint): ReadPoint {
+  if (solution === undefined) return { cellVolts, cellCurrents }
+  const { topCurrents, bottomCurrents } = solution
+  return { cellVolts, cellCurrents, bitCurrents: topCurrents.map((amps, j) => amps + bottomCurrents[j]) }
+}
