@@ -10,18 +10,21 @@ import {
 } from '../../arrays/program/line-sources.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../arrays/program/program-limits.ts'
 import type { CsvRow, UserFiles } from '../../arrays/user-files.ts'
+import { readColumnName, unitFactor } from '../fit/measured/column-name.ts'
 
-const HEADER = /^(word|bit|gate|drain|source)_(\d+)_(V|A)$/
+const LINE = /^(word|bit|gate|drain|source)[_ ]?(\d+)$/i
 
 interface Column {
   readonly side: LineSide
   readonly line: number
   readonly unit: 'V' | 'A'
+  /** V or A of 1 in the file. */
+  readonly factor: number
 }
 
 /**
- * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`. A line without a column, or
- * an empty field, floats.
+ * Reads the sources of lines over time: the column `time_s` and one column a line, `word_0_V` or `bit_3_A`; other units stand in the same
+ * place or in brackets, `time (ms)`, `word_0 [mV]`. A line without a column, or an empty field, floats.
  * @param sides of the array
  * @param shape steps: each row holds until the time of the next, the last only ends the one before; linear: rows are joined by straight
  * lines, so that a line is driven in all rows or in none
@@ -51,14 +54,20 @@ export async function readPlayFile(
       'one column a line',
     )
   })
-  if (header[0] !== 'time_s') {
+  const time = timeFactor(header[0])
+  if (time === undefined)
     throw new ConfigError({ file, line: first.line }, `first column "${header[0]}"`, '"time_s"')
-  }
   const values = body.map(({ line, fields }) => {
     if (fields.length !== header.length) {
       throw new ConfigError({ file, line }, `${fields.length} values`, `${header.length} as in the header`)
     }
-    return fields.map(({ text }, c) => parseField(text, file, line, header[c]))
+    return fields.map(({ text }, c) =>
+      parseField(
+        text,
+        { file, line },
+        { name: header[c], factor: columns[c]?.factor ?? time, isTime: c === 0 },
+      ),
+    )
   })
   const rows = values.map(row => sourcesOf(row, columns, sides))
   if (shape === 'linear') refuseGaps(file, body, header, values)
@@ -80,10 +89,19 @@ export async function readPlayFile(
   })
 }
 
+/** Seconds of 1 in a column of times; undefined for another column. */
+function timeFactor(header: string): number | undefined {
+  const { quantity, unit } = readColumnName(header)
+  return quantity === 'time' && unit !== undefined ? unitFactor('time', unit) : undefined
+}
+
 function parseColumn(name: string, file: string, sides: readonly SideOfLines[]): Column {
-  const match = HEADER.exec(name)
-  const known = sides.find(({ side }) => side === match?.[1])
-  if (match === null || known === undefined) {
+  const { bare, unit = '' } = readColumnName(name)
+  const match = LINE.exec(bare)
+  const known = sides.find(({ side }) => side === match?.[1].toLowerCase())
+  const [volts, amps] = [unitFactor('voltage', unit), unitFactor('current', unit)]
+  const factor = volts ?? amps
+  if (match === null || known === undefined || factor === undefined) {
     const [first, second] = [sides[0], sides[sides.length - 1]]
     throw new ConfigError(
       { file, line: 1 },
@@ -91,10 +109,10 @@ function parseColumn(name: string, file: string, sides: readonly SideOfLines[]):
       `"${first.side}_I_V", "${first.side}_I_A", "${second.side}_J_V" or "${second.side}_J_A"${sides.length > 2 ? ', or the same of a drain line' : ''}`,
     )
   }
-  const column = { side: known.side, line: Number(match[2]), unit: match[3] as 'V' | 'A' }
-  if (column.line >= known.lines)
-    throw new ConfigError({ file, line: 1 }, `column "${name}"`, `a ${column.side} line below ${known.lines}`)
-  return column
+  const line = Number(match[2])
+  if (line >= known.lines)
+    throw new ConfigError({ file, line: 1 }, `column "${name}"`, `a ${known.side} line below ${known.lines}`)
+  return { side: known.side, line, unit: volts === undefined ? 'A' : 'V', factor }
 }
 
 /** No straight line leads from an open line to a driven one. */
@@ -116,12 +134,16 @@ function refuseGaps(
   })
 }
 
-function parseField(field: string, file: string, line: number, column: string): number {
-  if (field === '' && column !== 'time_s') return Number.NaN
-  const value = Number(field)
-  const most = column === 'time_s' ? MOST_SECONDS : MOST_LEVEL
+function parseField(
+  field: string,
+  place: { readonly file: string; readonly line: number },
+  { name, factor, isTime }: { readonly name: string; readonly factor: number; readonly isTime: boolean },
+): number {
+  if (field === '' && !isTime) return Number.NaN
+  const value = Number(field) * factor
+  const most = isTime ? MOST_SECONDS : MOST_LEVEL
   if (field === '' || !(Math.abs(value) <= most)) {
-    throw new ConfigError({ file, line }, `"${field}" in column ${column}`, `a number of at most ${most}`)
+    throw new ConfigError(place, `"${field}" in column ${name}`, `a number of at most ${most}`)
   }
   return value
 }

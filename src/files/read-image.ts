@@ -1,17 +1,19 @@
 import { hasPngSignature } from 'fast-png'
 import { ConfigError } from '../../arrays/errors.ts'
-import type { Plane } from '../../arrays/plane.ts'
+import { type Plane, planeOf } from '../../arrays/plane.ts'
 import { pngLevels } from './png-levels.ts'
 import { readMatrix } from './read-matrix.ts'
 import { readUserFile } from './read-user-file.ts'
 
 /** Far above any picture that fits an array, so that a wrong file is refused at once. */
 const MAX_IMAGE_BYTES = 2 ** 26
+/** Grey value of white. */
+const WHITE = 255
 
 /**
  * Reads an image to be written into an array: one pixel a cell, top row on word line 0, left column on bit
  * line 0. Level 1 (white) is the full input, level 0 (black) none. A PNG is read as `pngLevels` says; a CSV or NPY file holds
- * the levels themselves.
+ * the levels themselves, or grey values 0 to 255.
  * @param file path as the user gave it, ending in .png, .csv, .txt or .npy
  * @param size [word lines, bit lines] that it must have; left out, any. An image is never scaled.
  * @param signal ends the reading
@@ -38,12 +40,20 @@ export async function readImage(
   return levels
 }
 
+/** Levels 0 to 1, or the grey values 0 to 255 of a picture: whole numbers of which one at least is above 9. */
 function checkLevels(levels: Plane, file: string): Plane {
   const bad = levels.data.findIndex(level => level < 0 || level > 1)
-  if (bad !== -1) {
-    const columns = levels.shape[1] ?? 1
-    const path = `[${Math.floor(bad / columns)}][${bad % columns}]`
-    throw new ConfigError({ file, path }, String(levels.data[bad]), 'a level from 0 to 1')
+  if (bad === -1) return levels
+  const data = levels.data as Float64Array
+  const [rows = 0, columns = 0] = levels.shape
+  const isGrey = data.every(value => Number.isInteger(value) && value >= 0 && value <= WHITE)
+  if (isGrey && data.some(value => value > 9)) {
+    return planeOf(
+      data.map(value => value / WHITE),
+      [rows, columns],
+    )
   }
-  return levels
+  const path = `[${Math.floor(bad / columns)}][${bad % columns}]`
+  const expected = 'a level from 0 to 1, or whole grey values to 255'
+  throw new ConfigError({ file, path }, String(data[bad]), expected)
 }

@@ -1,7 +1,7 @@
+import { numberOf } from '../../../arrays/config/text-fields.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { ChosenColumn } from './chosen-column.ts'
 import type { MeasuredTable } from './find-table.ts'
-import { numberOf } from './text-rows.ts'
 
 /**
  * The values of a column in SI, one a row.

@@ -1,5 +1,7 @@
+import { numberOf } from '../../../arrays/config/text-fields.ts'
+import type { CsvRow } from '../../../arrays/user-files.ts'
 import { type ColumnName, readColumnName, unitOf } from './column-name.ts'
-import { numberOf, type TextRow, type TextTable } from './text-rows.ts'
+import type { TextTable } from './text-rows.ts'
 
 /** The names and the rows of a measured table. */
 export interface MeasuredTable {
@@ -10,7 +12,7 @@ export interface MeasuredTable {
   readonly headerLine: number | undefined
   /** One a column; empty texts where there is no header. */
   readonly names: readonly ColumnName[]
-  readonly body: readonly TextRow[]
+  readonly body: readonly CsvRow[]
 }
 
 /**
@@ -43,14 +45,14 @@ export function findTable(
 
 /** A header with its line of units, whichever of the two `k` is. */
 function headerFrom(
-  rows: readonly TextRow[],
+  rows: readonly CsvRow[],
   k: number,
-): { header: TextRow; names: readonly ColumnName[]; next: number } {
-  const isUnits = (row: TextRow | undefined): boolean =>
+): { header: CsvRow; names: readonly ColumnName[]; next: number } {
+  const isUnits = (row: CsvRow | undefined): boolean =>
     row !== undefined &&
     hasText(row) &&
     row.fields.every(({ text }) => text === '' || unitOf(text.replace(/^[[(]|[\])]$/g, '')) !== undefined)
-  const sameWidth = (a: TextRow, b: TextRow): boolean => Math.abs(a.fields.length - b.fields.length) <= 1
+  const sameWidth = (a: CsvRow, b: CsvRow): boolean => Math.abs(a.fields.length - b.fields.length) <= 1
   const [above, here, below] = [rows[k - 1], rows[k], rows[k + 1]]
   if (isUnits(here) && above !== undefined && sameWidth(above, here) && !isUnits(above))
     return { header: above, names: withUnits(above, here), next: k + 1 }
@@ -59,11 +61,11 @@ function headerFrom(
   return { header: here, names: namesOf(here), next: k + 1 }
 }
 
-function hasText({ fields }: TextRow): boolean {
+function hasText({ fields }: CsvRow): boolean {
   return fields.some(({ text }) => text !== '')
 }
 
-function withUnits(header: TextRow, units: TextRow): ColumnName[] {
+function withUnits(header: CsvRow, units: CsvRow): ColumnName[] {
   return namesOf(header).map((name, k) => {
     const unit = unitOf((units.fields[k]?.text ?? '').replace(/^[[(]|[\])]$/g, ''))
     return name.unit !== undefined || unit === undefined ? name : { ...name, unit }
@@ -71,13 +73,13 @@ function withUnits(header: TextRow, units: TextRow): ColumnName[] {
 }
 
 /** Names of a line, without those that a trailing separator makes. */
-function namesOf({ fields }: TextRow): ColumnName[] {
+function namesOf({ fields }: CsvRow): ColumnName[] {
   const last = fields.findLastIndex(({ text }) => text !== '')
   return fields.slice(0, last + 1).map(({ text, column }) => ({ ...readColumnName(text), column }))
 }
 
 /** Rows without the empty fields that trailing separators make. */
-function trimmed(rows: readonly TextRow[], width: number): TextRow[] {
+function trimmed(rows: readonly CsvRow[], width: number): CsvRow[] {
   return rows.map(row => {
     const extra = row.fields.slice(width)
     return extra.length > 0 && extra.every(({ text }) => text === '')
@@ -87,8 +89,8 @@ function trimmed(rows: readonly TextRow[], width: number): TextRow[] {
 }
 
 /** Rows of `DataName` and `DataValue` without these words, and only those, in a file that has them. */
-function withoutMarks({ rows }: TextTable): readonly TextRow[] {
-  const isMark = ({ fields }: TextRow, mark: string): boolean => fields[0]?.text === mark
+function withoutMarks({ rows }: TextTable): readonly CsvRow[] {
+  const isMark = ({ fields }: CsvRow, mark: string): boolean => fields[0]?.text === mark
   const first = rows.findIndex(row => isMark(row, 'DataName'))
   if (first === -1) return rows
   const values = rows.slice(first).filter(row => isMark(row, 'DataValue'))
@@ -96,7 +98,7 @@ function withoutMarks({ rows }: TextTable): readonly TextRow[] {
 }
 
 /** Index of the header that a file says itself where it is. */
-function declaredHeader(rows: readonly TextRow[]): number | undefined {
+function declaredHeader(rows: readonly CsvRow[]): number | undefined {
   for (const { fields } of rows.slice(0, 10)) {
     const [, count] = /^Nb header lines\s*:\s*(\d+)/i.exec(fields.map(({ text }) => text).join(' ')) ?? []
     if (count === undefined) continue
@@ -107,8 +109,8 @@ function declaredHeader(rows: readonly TextRow[]): number | undefined {
 }
 
 /** Index of the first of rows of one width whose fields are mostly numbers; -1 where there is none. */
-function firstNumbers(rows: readonly TextRow[], decimalComma: boolean): number {
-  const isNumbers = ({ fields }: TextRow): boolean => {
+function firstNumbers(rows: readonly CsvRow[], decimalComma: boolean): number {
+  const isNumbers = ({ fields }: CsvRow): boolean => {
     const filled = fields.filter(({ text }) => text !== '')
     return 2 * filled.filter(({ text }) => !Number.isNaN(numberOf(text, decimalComma))).length > filled.length
   }

@@ -12,7 +12,10 @@ const SIDES = [
   { side: 'bit', lines: 2 },
 ] as const
 
-function play(text: string, shape: 'steps' | 'linear' = 'steps'): ReturnType<typeof readPlayFile> {
+function play(
+  text: string | Uint8Array,
+  shape: 'steps' | 'linear' = 'steps',
+): ReturnType<typeof readPlayFile> {
   const file = join(folder, 'play.csv')
   writeFileSync(file, text)
   return readPlayFile(file, SIDES, shape, NODE_FILES)
@@ -34,6 +37,29 @@ describe('readPlayFile', () => {
       [0, 2, false],
       [2, -2, true],
     ])
+  })
+
+  it.each([
+    ['units in the names', 'time (ms),word_0 [mV],bit_1 (uA)\n0,500,2\n100,1000,\n400,0,0\n'],
+    ['semicolons and decimal commas', 'Zeit/s;word_0_V;bit_1_uA\n0;0,5;2,0\n0,1;1;\n0,4;0;0\n'],
+    [
+      'tabs, a mark and trailing space',
+      '\ufefftime_s\tword_0_V\tbit_1_A\r\n0\t0.5\t2e-6\r\n0.1\t1\t\r\n0.4\t0\t0\r\n',
+    ],
+    ['UTF-16', Buffer.from('\ufefftime_s;word_0_V;bit_1_A\n0;0,5;2e-6\n0,1;1;\n0,4;0;0\n', 'utf16le')],
+  ])('reads what an instrument writes: %s', async (_, text) => {
+    const rows = await play(text)
+    expect(rows.map(({ seconds }) => seconds)).toEqual([expect.closeTo(0.1, 12), expect.closeTo(0.3, 12)])
+    expect(rows[0].from.word!.value[0]).toBeCloseTo(0.5, 12)
+    expect(rows[0].from.bit!.value[1]).toBeCloseTo(2e-6, 15)
+    expect(rows[1].from.bit!.kind[1]).toBe(FLOAT)
+  })
+
+  it.each([
+    ['time_s,word_0_kg\n0,1\n1,2\n', /column "word_0_kg"; expected "word_I_V"/],
+    ['voltage (V),word_0_V\n0,1\n1,2\n', /first column "voltage \(V\)"; expected "time_s"/],
+  ])('says which column is none: %j', async (text, message) => {
+    await expect(play(text)).rejects.toThrow(message)
   })
 
   it('has no straight line from an open line to a driven one', async () => {

@@ -80,8 +80,19 @@ describe('an image', () => {
     const npy = put('levels.npy', '')
     await writeNpy(npy, Float64Array.of(0, 1), [1, 2])
     expect(planeRows(await readImage(npy))).toEqual([[0, 1]])
-    const wrong = put('wrong.csv', '0,1\n0,255\n')
-    await expect(readImage(wrong)).rejects.toThrow(/ \[1\]\[1\]: found 255; expected a level from 0 to 1/)
+    const grey = put('grey.csv', '0;51\n255;102\n')
+    expect(planeRows(await readImage(grey))).toEqual([
+      [0, 0.2],
+      [1, 0.4],
+    ])
+    for (const [text, value] of [
+      ['0,1\n0,256\n', '256'],
+      ['0,0.5\n0,255\n', '255'],
+      ['0,1\n0,7\n', '7'],
+    ] as const) {
+      const message = `[1][1]: found ${value}; expected a level from 0 to 1, or whole grey values to 255`
+      await expect(readImage(put('wrong.csv', text))).rejects.toThrow(message)
+    }
   })
 
   it('of another size than asked for is refused, not scaled', async () => {

@@ -49,7 +49,6 @@ describe('a matrix in a CSV file', () => {
     ['1,0x10\n', ':1:3: [0][1]: found "0x10"'],
     ['1,,2\n', ':1:3: [0][1]: found an empty field'],
     ['a,b\n1,2\n', ':1:1: [0][0]: found "a"'],
-    ['"1","2"\n', ':1:1: [0][0]: found "\\"1\\""'],
     ['1,2\n\n3\n', ':3:1: [1]: found 1 value; expected 2 as in the lines before'],
     ['1,2\n3,4,5\n', ':2:1: [1]: found 3 values; expected 2'],
     ['', ': found no values'],
@@ -71,5 +70,23 @@ describe('a matrix in a CSV file', () => {
     const large = put('large.csv', '1')
     truncateSync(large, INPUT_LIMITS.csvBytes + 1)
     await expect(readMatrixCsv(large)).rejects.toThrow(/268435457 bytes; expected a CSV file of at most/)
+  })
+})
+
+describe('a matrix as instruments and spreadsheets write it', () => {
+  const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'))
+  it.each([
+    ['semicolons and decimal commas', '0,5;1\n2;2,5e-1\n'],
+    ['tabs and decimal commas', '0,5\t1\n2\t0,25\n'],
+    ['a byte order mark', '\ufeff0.5,1\r\n2,0.25\r\n'],
+    ['quotation marks', '"0.5","1"\n"2","0.25"\n'],
+    ['quoted decimal commas', '"0,5";"1"\n"2";"0,25"\n'],
+    ['UTF-16', utf16('0,5;1\n2;0,25\n')],
+    ['spaces', '0.5   1\n2     0.25\n'],
+  ])('is read with %s', async (_, content) => {
+    expect(planeRows(await readMatrixCsv(put('lab.csv', content)))).toEqual([
+      [0.5, 1],
+      [2, 0.25],
+    ])
   })
 })
