@@ -1,19 +1,19 @@
 import { startGpuThread } from '../src/threads/start-gpu-thread.ts'
-// Prints the tables of docs/benchmarks/gpu.md: `npm run bench:gpu`. A backend goes on to the next size as long as it took
-// less than --most-seconds (60) for the one before; --most-lines=256 and --most-samples=100 end the tables earlier,
-// --backends=float64,webasm leaves out a backend.
+// Prints the tables of docs/benchmarks/gpu.md: `npm run bench:gpu`, on a machine with a GPU in less than 8 minutes. A backend
+// goes on to the next size as long as that is expected to take less than --most-seconds (30); --most-lines=256 and
+// --most-samples=100 end the tables earlier, --backends=float64,webasm leaves out a backend.
 
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import { type Gpu, openGpu } from '../kernels/gpu/gpu.ts'
 import { openEngine } from '../src/host/open-engine.ts'
 import { batchRow } from './gpu-batches.ts'
-import { cycleRow } from './gpu-cycles.ts'
 import { solveRow } from './gpu-solves.ts'
+import { stepRow } from './gpu-steps.ts'
 import { machineName, markdownTable } from './measure.ts'
 
 const flag = (name: string, otherwise: string): string =>
   process.argv.find(word => word.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise
-const mostSeconds = Number(flag('most-seconds', '60'))
+const mostSeconds = Number(flag('most-seconds', '30'))
 const lines = [64, 128, 256, 512, 1024, 2048, 4096].filter(n => n <= Number(flag('most-lines', '4096')))
 const samples = [1, 10, 100, 1000, 10_000, 100_000].filter(n => n <= Number(flag('most-samples', '100000')))
 const backends = flag('backends', 'float64,webasm,webgpu').split(',')
@@ -25,21 +25,28 @@ interface Backend {
   readonly gpu: Gpu | undefined
 }
 
-/** Rows of all sizes and backends; a backend that became too slow is left out of the larger sizes. */
+/**
+ * Rows of all sizes and backends; a backend that would become too slow is left out of the larger sizes.
+ * @param growth how many times as long the next size takes at most
+ */
 async function table(
   sizes: readonly number[],
+  growth: number,
   opened: readonly Backend[],
   row: (size: number, backend: Backend) => Promise<{ seconds: number; cells: readonly string[] }>,
 ): Promise<string[][]> {
   const rows: string[][] = []
   const tired = new Set<string>()
+  const before = new Map<string, number>()
   for (const size of sizes) {
     for (const backend of opened) {
       if (tired.has(backend.name)) continue
       try {
         const { seconds, cells } = await row(size, backend)
         rows.push([String(size), backend.name, ...cells])
-        if (seconds > mostSeconds) tired.add(backend.name)
+        const grown = (1.5 * seconds) / (before.get(backend.name) ?? 0)
+        if (seconds * Math.min(growth, Math.max(1, grown)) > mostSeconds) tired.add(backend.name)
+        before.set(backend.name, seconds)
       } catch (error) {
         rows.push([
           String(size),
@@ -73,40 +80,45 @@ print('## Solves')
 print(
   'N x N linear array, 1 ohm a segment, cells 1e-6..1e-4 S, word lines driven, to 1e-10; the fastest of three after set-up.',
 )
-const solves = await table(lines, opened, (n, { engine }) => solveRow(n, engine))
+const solves = await table(lines, 5, opened, (n, { engine }) => solveRow(n, engine))
 print(
   markdownTable(
     ['N', 'backend', 'set-up s', 'solve s', 'iterations', 'imbalance', 'largest difference / V'],
     solves,
   ),
 )
-print('## Cycles')
+print('## Steps')
 print(
-  'One run of the cycle from and to host memory: upload and readback are those of a single launch of the same size. Moved: each launch reads its arrays once. Floor: every array once. The copy is a chain of launches that only copy.',
+  'The same networks on the GPU alone. Transfers: a solve of no currents. A step: one cycle, one step of conjugate gradients, the balance anew. Moved: each launch reads and writes its arrays once. Least: what one step leaves to the next, once. H200: that at 4.8 TB/s.',
 )
-const cycles = await table(lines, gpus, (n, { gpu }) => cycleRow(n, gpu!))
+const webgpus = gpus.filter(({ gpu }) => gpu!.mode === 'webgpu')
+const steps = await table(lines, 5, webgpus, (n, { gpu }) => stepRow(n, gpu!))
 print(
   markdownTable(
     [
       'N',
       'backend',
-      'run s',
-      'upload and readback s',
-      'launches s',
-      'launches',
-      'moved MB',
-      'floor MB',
+      'factor s',
+      'solve s',
+      'transfers s',
+      's a step',
+      'steps',
+      'launches a step',
+      'moved MB a step',
+      'least MB',
+      'moved / least',
       'moved GB/s',
-      'copy GB/s',
+      'H200 ms a step',
+      'H200 ms at least',
     ],
-    cycles,
+    steps,
   ),
 )
 print('## Batches')
 print(
   'Isolated 8 x 8 arrays through case 4 of hi-filter, the area of every cell drawn with 10 %; beside it the same arrays as passive crossbars, 1 ohm a segment (float64 one after the other, a device side by side). Differences are the largest relative ones of any mean conductance from float64.',
 )
-const batches = await table(samples, opened, (count, { name, engine }) =>
+const batches = await table(samples, 10, opened, (count, { name, engine }) =>
   batchRow(count, name, engine, mostSeconds),
 )
 print(

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -15,7 +16,7 @@ const FLOORS = ['src', 'scenarios', 'arrays', 'kernels']
 /** Read at run time as they are: data, and a thread that is JavaScript already. */
 const DATA = /\.(ya?ml|csv|png)$|-thread\.mjs$/
 /** What is started by its own path: the library, the command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
-const ENTRY = /^src\/(index|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
+const ENTRY = /^src\/(index|core|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
 const GPU_JS = join(DIST, 'kernels/gpu/gpu-js-bundle.js')
 
 function sources() {
@@ -84,9 +85,11 @@ async function bundleCode() {
  * gpu.js depends on packages that compile C++ and download 272 MB. It is bundled, so that the packed package does not depend on it.
  */
 async function bundleGpu() {
+  // A CommonJS module has no list of exports that a bundler could read.
+  const names = Object.keys(createRequire(import.meta.url)('gpu.js')).filter(name => name !== 'default')
   const licence = readFileSync(join(ROOT, 'node_modules/gpu.js/LICENSE'), 'utf8')
   await build({
-    stdin: { contents: "export * from 'gpu.js'", resolveDir: ROOT },
+    stdin: { contents: `export { ${names.join(', ')} } from 'gpu.js'`, resolveDir: ROOT },
     outfile: GPU_JS,
     bundle: true,
     platform: 'node',
@@ -107,7 +110,8 @@ function copyData() {
   }
 }
 
-rmSync(DIST, { recursive: true, force: true })
+// The page in dist/web/ is built by itself (npm run web).
+for (const part of [...FLOORS, 'parts']) rmSync(join(DIST, part), { recursive: true, force: true })
 copyData()
 await Promise.all([writeDeclarations(), bundleCode(), bundleGpu()])
 chmodSync(join(DIST, 'src/cli/main.js'), 0o755)

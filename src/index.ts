@@ -21,7 +21,7 @@ export type {
 export { type Cell, type CellOptions, createCell } from '../arrays/devices/cell.ts'
 export { defineDevice } from '../arrays/devices/define-device.ts'
 export type { DeviceDefinition } from '../arrays/devices/device-definition.ts'
-export { FIELD_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
+export { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
 export { deviceYaml } from '../arrays/devices/file/device-yaml.ts'
 export { GATED_DEVICE_MODELS } from '../arrays/devices/gated-registry.ts'
 export type { DeviceModel, ParameterSpec, StateSpec } from '../arrays/devices/model.ts'
@@ -101,12 +101,12 @@ export type {
   SizeMarginOptions,
   SizeMargins,
 } from '../scenarios/margin/size-margins.ts'
-export type { MatrixArray } from '../scenarios/matrix/matrix-array.ts'
 export { type CostOptions, type MatrixCost, matrixCost } from '../scenarios/matrix/matrix-cost.ts'
 export type { MatrixProduct, MatrixScaling, MatrixSurvey } from '../scenarios/matrix/matrix-product.ts'
 export type { MatrixArrayOptions, StuckShares } from '../scenarios/matrix/matrix-settings.ts'
 export type { MatrixTile } from '../scenarios/matrix/matrix-tile.ts'
 export type { CellMap } from '../scenarios/matrix/tiles.ts'
+export type { MatrixArray } from '../scenarios/matrix/write-matrix.ts'
 export { findProtocol, PROTOCOLS } from '../scenarios/plasticity/protocols/index.ts'
 export type { Protocol } from '../scenarios/plasticity/protocols/protocol.ts'
 export {

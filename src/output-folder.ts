@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../arrays/errors.ts'
 import { numberedName } from './export/replace-folder.ts'
 
-/** What a user said about where a result goes. */
+/** Where a user wants a result to go. */
 export interface OutputWish {
   /** As given with --out; left out, a new folder runs/NAME, or -2, -3 ... where that exists. */
   readonly out: string | undefined

@@ -1,7 +1,7 @@
 import { OptionError } from '../arrays/errors.ts'
 
 /**
- * What the library refuses in `work` comes from values that the user combined.
+ * Turns an error of the library in `work` into an error about values that the user combined.
  * @param file where they stand
  * @throws ConfigError in the place of an OptionError
  */

@@ -83,6 +83,11 @@ function nameExpectation(issue: core.$ZodRawIssue): string | undefined {
       const shape = (issue.inst as z.ZodObject | undefined)?.shape ?? {}
       return expectedName(issue.keys[0], Object.keys(shape))
     }
+    case 'invalid_union': {
+      const { discriminator, options } = issue as { discriminator?: string; options?: readonly unknown[] }
+      if (discriminator === undefined || options === undefined) return undefined
+      return expectedName(String(valueAt(issue.input, [discriminator])), options.map(String))
+    }
     case 'too_small':
       return `${SIZED[issue.origin] ?? 'a value'} ${issue.inclusive === false ? 'above' : 'of at least'} ${issue.minimum}`
     case 'too_big':

@@ -33,6 +33,8 @@ export interface OperatingOptions {
   readonly recorder?: SolveRecorder
   /** Laws of the devices in place of those at the given states, as over a step of cells that store charge. */
   readonly cells?: CellLaws
+  /** Largest Kirchhoff imbalance over the largest branch current. @defaultValue that of solveNetwork */
+  readonly tolerance?: number
 }
 
 /**
@@ -46,10 +48,11 @@ export function operatingPoint(
   states: readonly Float64Array[],
   options: OperatingOptions = {},
 ): OperatingPoint {
-  const { start, recorder, cells = deviceCells(spec, states) } = options
+  const { start, recorder, cells = deviceCells(spec, states), tolerance } = options
   if (drive.kind === 'isolated' && spec.access.kind === 'none') return evaluateAlone(drive.volts, cells)
   const problem = networkOf(spec, drive, cells)
   const solution = solveNetwork(problem, {
+    ...(tolerance === undefined ? {} : { tolerance }),
     ...(start?.solution === undefined ? {} : { start: start.solution }),
     ...(spec.engine === undefined ? {} : { createEngine: spec.engine.createLinear }),
   })

@@ -21,13 +21,22 @@ export interface SolveRecorder {
   /** Keeps the worst warning of a kind. */
   warn(kind: string, severity: number, text: string): void
   log(): SolveLog
+  /** Another one that has heard the same. */
+  copy(): SolveRecorder
 }
 
-export function createSolveRecorder(): SolveRecorder {
-  const warnings = new Set<string>()
-  const worst = new Map<string, { readonly severity: number; readonly text: string }>()
-  const limited = new Map<string, number>()
-  let log = {
+interface Heard {
+  readonly warnings: ReadonlySet<string>
+  readonly worst: ReadonlyMap<string, { readonly severity: number; readonly text: string }>
+  readonly limited: ReadonlyMap<string, number>
+  readonly log: Omit<SolveLog, 'warnings' | 'limited'>
+}
+
+const NOTHING: Heard = {
+  warnings: new Set(),
+  worst: new Map(),
+  limited: new Map(),
+  log: {
     engine: 'none',
     backend: 'none',
     solves: 0,
@@ -35,7 +44,14 @@ export function createSolveRecorder(): SolveRecorder {
     newtonSteps: 0,
     worstResidual: 0,
     seconds: 0,
-  }
+  },
+}
+
+export function createSolveRecorder(heard: Heard = NOTHING): SolveRecorder {
+  const warnings = new Set(heard.warnings)
+  const worst = new Map(heard.worst)
+  const limited = new Map(heard.limited)
+  let { log } = heard
   function warn(kind: string, severity: number, text: string): void {
     const known = worst.get(kind)
     if (known === undefined || severity > known.severity) worst.set(kind, { severity, text })
@@ -68,5 +84,6 @@ export function createSolveRecorder(): SolveRecorder {
       warnings: [...warnings, ...[...worst.values()].map(({ text }) => text)],
       ...(limited.size === 0 ? {} : { limited: Object.fromEntries(limited) }),
     }),
+    copy: () => createSolveRecorder({ warnings, worst, limited, log }),
   }
 }

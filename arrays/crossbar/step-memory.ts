@@ -10,17 +10,38 @@ export interface StepMemory {
   keep(key: string, seconds: number): void
 }
 
-const memories = new WeakMap<object, StepMemory>()
+interface Kept {
+  readonly steps: ReadonlyMap<string, number>
+  readonly last: number | undefined
+  readonly trend: number
+}
+
+interface CopiedMemory extends StepMemory {
+  kept(): Kept
+}
+
+const memories = new WeakMap<object, CopiedMemory>()
 
 /** The memory of a run, which its recorder stands for, so that a run is the same whatever ran before it. */
 export function stepMemory(run: object | undefined): StepMemory | undefined {
   if (run === undefined) return undefined
   const known = memories.get(run)
   if (known !== undefined) return known
-  const steps = new Map<string, number>()
-  let last: number | undefined
-  let trend = 1
-  const memory: StepMemory = {
+  const memory = createMemory({ steps: new Map(), last: undefined, trend: 1 })
+  memories.set(run, memory)
+  return memory
+}
+
+/** Lets a copy of a run go on as the run itself would. */
+export function copyStepMemory(run: object, copy: object): void {
+  const known = memories.get(run)
+  if (known !== undefined) memories.set(copy, createMemory(known.kept()))
+}
+
+function createMemory(from: Kept): CopiedMemory {
+  const steps = new Map(from.steps)
+  let { last, trend } = from
+  return {
     recall(key) {
       const own = steps.get(key)
       return own === undefined ? last : own * trend
@@ -30,9 +51,8 @@ export function stepMemory(run: object | undefined): StepMemory | undefined {
       steps.set(key, seconds)
       last = seconds
     },
+    kept: () => ({ steps: new Map(steps), last, trend }),
   }
-  memories.set(run, memory)
-  return memory
 }
 
 /** What is applied, in words that are the same for the same drive. */

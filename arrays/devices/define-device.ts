@@ -7,12 +7,12 @@ import type { DeviceDefinition, PulseDefinition } from './device-definition.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import type { DeviceCore, DeviceModel, PulsePair, PulseTrain } from './model.ts'
 import { pathLaw } from './path-law.ts'
-import { readDefinedQuantity, readEnd } from './read-parameters.ts'
+import { noiseColumn, readDefinedQuantity, readEnd } from './read-parameters.ts'
 import { type DefinedLaws, resolveLaws } from './resolve-laws.ts'
 import { storageLaws } from './storage-laws.ts'
 
 /** What a law may name besides what the definition declares. */
-type Known = 'v' | 'vg' | 'ig' | 'i' | 'temperature' | 'pi' | 'elementaryCharge' | 'boltzmann'
+type Known = 'v' | 'vg' | 'ig' | 'i' | 'noise' | 'temperature' | 'pi' | 'elementaryCharge' | 'boltzmann'
 
 /** A definition whose laws, where they are functions, may take the names that it declares. */
 type Defined<P extends string, S extends string, L extends string, U extends string> = Omit<
@@ -91,7 +91,8 @@ function coreOf(
     parameters,
     ...(unknown === undefined ? {} : { unknown }),
     ...(stored === undefined ? {} : { stored }),
-    relaxes: states.every(state => state.law.kind === 'relaxation'),
+    // What draws a number in each pulse is left to the integrator, on every engine.
+    relaxes: noiseColumn({ parameters }) < 0 && states.every(state => state.law.kind === 'relaxation'),
     readVolts: quantity(definition, ['read'], definition.read, 'V'),
     definition,
   }

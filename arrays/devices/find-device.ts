@@ -1,7 +1,7 @@
 import { expectedName } from '../config/did-you-mean.ts'
 import { ConfigError, type Place } from '../errors.ts'
 import type { UserFiles } from '../user-files.ts'
-import { FIELD_DEVICE_MODELS } from './field/registry.ts'
+import { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from './field/registry.ts'
 import { isDevicePath, readDeviceFile } from './file/read-device-file.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import { GATED_DEVICE_MODELS } from './gated-registry.ts'
@@ -11,7 +11,8 @@ import { DEVICE_MODELS } from './registry.ts'
 type AnyDeviceModel = DeviceModel | GatedDeviceModel
 
 const TWO_TERMINALS: readonly DeviceModel[] = [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS]
-const BUILT_IN: readonly AnyDeviceModel[] = [...TWO_TERMINALS, ...GATED_DEVICE_MODELS]
+const GATED: readonly GatedDeviceModel[] = [...GATED_DEVICE_MODELS, ...FIELD_GATED_DEVICE_MODELS]
+const BUILT_IN: readonly AnyDeviceModel[] = [...TWO_TERMINALS, ...GATED]
 const NOWHERE: Place = { file: 'device' }
 
 /**
@@ -43,7 +44,7 @@ export function deviceModel(name: string, place: Place = NOWHERE, files?: UserFi
  * @throws ConfigError besides for a device without one
  */
 export function gatedDeviceModel(name: string, place: Place = NOWHERE, files?: UserFiles): GatedDeviceModel {
-  const model = findAmong(GATED_DEVICE_MODELS, name, place, files)
+  const model = findAmong(GATED, name, place, files)
   if ('channel' in model) return model
   throw new ConfigError(place, `the two-terminal device "${name}"`, 'a three-terminal device here')
 }

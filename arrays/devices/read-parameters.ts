@@ -15,6 +15,21 @@ export const temperatureSpec: ParameterSpec = {
   source: 'room temperature, assumed',
 }
 
+/** A standard normal number that a program draws for each pulse and cell; 0, its mean, where nothing is drawn. */
+export const noiseSpec: ParameterSpec = {
+  name: 'noise',
+  unit: '1',
+  value: 0,
+  range: [-10, 10],
+  meaning: 'standard normal number, drawn anew for each pulse and cell of a program',
+  source: 'drawn by the seed of a run',
+}
+
+/** Where a device that knows `noise` has it among its parameters; -1 for others. */
+export function noiseColumn({ parameters }: { readonly parameters: readonly ParameterSpec[] }): number {
+  return parameters.findIndex(({ name }) => name === noiseSpec.name)
+}
+
 /** @throws DefinitionError for a quantity that is none, ranges that cross, or a value outside its range */
 export function readParameters(definition: DeviceDefinition): ParameterSpec[] {
   return Object.entries(definition.parameters ?? {}).map(([name, given]) => {

@@ -10,7 +10,7 @@ import { DefinitionError } from './definition-error.ts'
 import type { DeviceDefinition, Law, RelaxationDefinition } from './device-definition.ts'
 import { flowsAtRest } from './flows-at-rest.ts'
 import type { ParameterSpec, StateLaw, StateSpec } from './model.ts'
-import { readParameters, readState, temperatureSpec } from './read-parameters.ts'
+import { noiseSpec, readParameters, readState, temperatureSpec } from './read-parameters.ts'
 
 /** The laws of a definition as trees of its parameters, states and voltages: laws that others name are put in their places. */
 export interface DefinedLaws {
@@ -46,6 +46,7 @@ class Resolver {
       'v',
       ...this.#gates,
       'temperature',
+      'noise',
       ...parameters,
       ...states,
       ...(unknown === undefined ? [] : [unknown]),
@@ -73,6 +74,7 @@ class Resolver {
     const parameters = readParameters(this.#definition)
     if (used.has('temperature') && !this.#declared.parameters.includes('temperature'))
       parameters.push(temperatureSpec)
+    if (used.has('noise')) parameters.push(noiseSpec)
     return {
       parameters,
       states,

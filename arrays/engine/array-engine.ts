@@ -8,7 +8,7 @@ export interface EngineReport {
   readonly backend: 'float64' | 'webasm' | 'webgpu'
   /** The machine or graphics adapter: "SwiftShader driver 5.0.0". */
   readonly adapter: string
-  /** Kernel classes of gpu.js that ran, with how: "WebGPUKernel, fused-encoder"; "none" before the first. */
+  /** What ran last: the kernel class of gpu.js, with how ("WebGPUKernel, fused-encoder"), or "compute shaders, whole solves"; "none" before. */
   readonly kernels: string
 }
 

@@ -1,95 +1,102 @@
-import { type CycleCoefficients, cycleCoefficients } from '../../kernels/gpu/cycle-coefficients.ts'
-import { cyclePlan } from '../../kernels/gpu/cycle-plan.ts'
-import { cycleShape } from '../../kernels/gpu/cycle-shape.ts'
-import type { GpuProgram } from '../../kernels/gpu/gpu.ts'
-import { refineWithCycles } from '../../kernels/gpu/refine-with-cycles.ts'
-import { createSchurOperator } from '../../kernels/gpu/schur-operator.ts'
+import type { ShaderProgram } from '../../kernels/gpu/gpu.ts'
+import { loadConductances, loadCurrents, takeVolts } from '../../kernels/gpu/shaders/load-network.ts'
+import { linesOfLevels } from '../../kernels/gpu/shaders/network-inputs.ts'
+import { type NetworkPlan, networkPlan } from '../../kernels/gpu/shaders/network-plan.ts'
+import { shaderBytes } from '../../kernels/gpu/shaders/shader-plan.ts'
+import { STATUS, stateAt } from '../../kernels/gpu/shaders/state.ts'
 import { createPlanes, type GridShape } from '../../kernels/kirchhoff.ts'
 import type { LinearEngine } from '../network/linear-engine.ts'
 import type { EngineReport } from './array-engine.ts'
 import { checkFit } from './check-fit.ts'
+import { GpuError } from './gpu-error.ts'
 import type { PlanCache } from './plan-cache.ts'
 
-/** From this many cells on, coefficients that serve many cycles are uploaded once; below, that costs more than it saves. */
-const STAYING_CELLS = 1 << 20
-
-/** Which engine's coefficients stand in the inputs of a program that engines share. */
-const owners = new WeakMap<GpuProgram, object>()
+/** Which engine's conductances stand in a program that engines share. */
+const owners = new WeakMap<ShaderProgram, object>()
 
 /**
- * Multigrid cycles in float32 on a GPU as the preconditioner of conjugate gradients in float64 here: the GPU never
- * sees more than currents scaled to order one, and what it finds is only ever a correction.
- * @param linear the conductances stay for many solves
- * @param stayingCells from how many cells on linear coefficients are uploaded once
+ * Solves linear networks whole on a GPU: the currents into the nodes go there, their voltages come back, and nothing in
+ * between but a number that says whether it is enough.
  */
 export function gpuLinearEngine(
   cache: PlanCache,
   report: () => EngineReport,
   shape: GridShape,
   linear: boolean,
-  stayingCells: number = STAYING_CELLS,
 ): LinearEngine {
-  const { rows, columns } = shape
-  const staying = linear && rows * columns >= stayingCells
-  const planOf = (r: number, c: number) =>
-    cyclePlan(cycleShape(r, c), { arrays: 1, cycles: 1, fixed: staying })
-  checkFit(cache.facts, rows, columns, planOf)
+  const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = shape
+  const joined = wordOhms.includes(0) || bitOhms.includes(0)
+  const planOf = (r: number, c: number): NetworkPlan =>
+    networkPlan({ rows: r, columns: c, wordStride, bitStride, joined })
+  checkFit(cache.facts, rows, columns, (r, c) => shaderBytes(planOf(r, c).plan))
   const { planes } = createPlanes(shape, linear, () => undefined)
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
-  const operator = createSchurOperator(grid)
-  const levels = cycleShape(rows, columns)
-  const plan = () => planOf(rows, columns)
+  const written = planOf(rows, columns)
+  const { levels } = written
+  const lines = linesOfLevels(shape, levels)
+  const key = `network ${rows} ${columns} ${wordStride} ${bitStride} ${joined}`
   const self = {}
-  let coefficients: CycleCoefficients | undefined
-  let own: GpuProgram | undefined
+  let unitOhms = 1
 
-  function program(): GpuProgram {
-    if (own !== undefined) return own
-    const shared = cache.program(`cycle ${rows} ${columns}`, plan)
-    if (owners.get(shared) !== self) {
-      coefficients!.planes.forEach((plane, k) => {
-        shared.inputs[k].set(plane)
-      })
-      owners.set(shared, self)
-    }
+  /** The program with the conductances of this network in it. */
+  function program(): ShaderProgram {
+    const shared = cache.shaders(key, () => written.plan)
+    if (owners.get(shared) === self) return shared
+    owners.delete(shared)
+    unitOhms = loadConductances(shared.memory, written, lines, grid.conductance)
+    cache.runShaders(shared, 'factor')
+    owners.set(shared, self)
     return shared
-  }
-
-  function precondition(currents: Float64Array, bit: Float64Array): void {
-    const { inputs, results } = program()
-    const input = inputs[inputs.length - 1]
-    const largest = currents.reduce((most, amps) => Math.max(most, Math.abs(amps)), 0)
-    for (let k = 0; k < input.length; k++) input[k] = currents[k] / largest
-    cache.run(program())
-    const scale = largest * coefficients!.unitOhms
-    const [found] = results
-    for (let k = 0; k < found.length; k++) bit[k] = found[k] * scale
   }
 
   return {
     engine: 'multigrid',
     get backend() {
       const { backend, kernels, adapter } = report()
-      return `${backend} (${kernels}) on ${adapter}, balance in float64`
+      return `${backend} (${kernels}) on ${adapter}`
     },
     direct: false,
     planes,
     prepare() {
-      operator.factor()
-      coefficients = cycleCoefficients(grid, levels)
-      if (!staying) {
-        // The next cycle puts the new coefficients in.
-        owners.delete(cache.program(`cycle ${rows} ${columns}`, plan))
-        return
-      }
-      own?.destroy()
-      own = cache.compile(plan(), coefficients.planes)
+      owners.delete(cache.shaders(key, () => written.plan))
+      program()
     },
     solve(stop) {
-      operator.reduce(wordIn, bitIn)
-      const result = refineWithCycles(operator, precondition, bitIn, bitStep, stop)
-      operator.restore(wordIn, bitStep, wordStep)
-      return result
+      const shared = program()
+      const amps = Math.max(largestOf(wordIn), largestOf(bitIn))
+      // What is not a number is Kirchhoff's law to find.
+      if (!(amps < Infinity)) return { iterations: 0, done: false }
+      if (amps === 0) {
+        wordStep.fill(0)
+        bitStep.fill(0)
+        return { iterations: 0, done: true }
+      }
+      const unitVolts = amps * unitOhms
+      loadCurrents(shared.memory, written, { word: wordIn, bit: bitIn }, 1 / amps, {
+        current: stop.current / amps,
+        volts: stop.volts / unitVolts,
+        steps: stop.maxIterations,
+      })
+      cache.runShaders(shared, 'solve')
+      const state = shared.memory.get(written.state)!
+      const status = state[stateAt('status')]
+      const iterations = state[stateAt('iterations')]
+      if (status === STATUS.notANumber) {
+        throw new GpuError(
+          `${written.plan.name}, kernel balance: no number came back after ${iterations} steps`,
+        )
+      }
+      takeVolts(shared.memory, written, unitVolts, { word: wordStep, bit: bitStep })
+      return { iterations, done: status === STATUS.met || status === STATUS.exhausted }
     },
   }
+}
+
+function largestOf(plane: Float64Array): number {
+  let largest = 0
+  for (let k = 0; k < plane.length; k++) {
+    const size = Math.abs(plane[k])
+    if (!(size <= largest)) largest = size
+  }
+  return largest
 }

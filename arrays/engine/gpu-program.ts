@@ -35,7 +35,7 @@ export function gpuProgram(cache: PlanCache, facts: GpuFacts, batch: ProgramBatc
       { cells, samples: count, patterns: patterns.length, groups: groups.length, varying },
       events,
     )
-    const program = cache.compile(plan, [])
+    const program = cache.compile(plan)
     const [patternsIn, single, planes, initialIn, weights] = program.inputs as Float32Array[]
     setPlanes(patternsIn, patterns, cells)
     setPlanes(initialIn, initial, cells)

@@ -1,5 +1,6 @@
 import { openGpu, type StartGpuThread } from '../../kernels/gpu/gpu.ts'
 import { OptionError } from '../errors.ts'
+import { chooseEngine } from '../network/linear-engine.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
 import { gpuCrossbars, mostCrossbars } from './gpu-crossbars.ts'
@@ -51,7 +52,11 @@ async function openGpuEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): 
   })
   return {
     report,
-    createLinear: (shape, linear) => gpuLinearEngine(cache, report, shape, linear),
+    // WebAssembly of the project's own solves networks on the threads of this machine, whatever gpu.js could do there.
+    createLinear:
+      mode === 'webgpu'
+        ? (shape, linear) => gpuLinearEngine(cache, report, shape, linear)
+        : (shape, linear, threads) => chooseEngine(shape, linear, threads),
     stateIncrements: step => gpuIncrements(cache, step),
     runProgram: batch => gpuProgram(cache, gpu, batch),
     mostCrossbars: batch => mostCrossbars(gpu, batch),

@@ -81,6 +81,8 @@ function slopeOf(node: OperationNode, slopes: readonly LawNode[]): LawNode {
       return operate('*', operate('-', ONE, operate('*', node, node)), da)
     case 'asinh':
       return operate('/', da, operate('sqrt', operate('+', ONE, operate('*', a, a))))
+    case 'asin':
+      return operate('/', da, operate('sqrt', operate('-', ONE, operate('*', a, a))))
     case 'sign':
     case '<':
     case '<=':

@@ -30,6 +30,7 @@ export type FunctionName =
   | 'cosh'
   | 'tanh'
   | 'asinh'
+  | 'asin'
   | 'abs'
   | 'sign'
   | 'min'

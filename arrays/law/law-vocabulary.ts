@@ -9,6 +9,7 @@ export const LAW_FUNCTIONS: Readonly<Record<Exclude<FunctionName, 'expm1'> | 'po
   cosh: 1,
   tanh: 1,
   asinh: 1,
+  asin: 1,
   abs: 1,
   min: 2,
   max: 2,

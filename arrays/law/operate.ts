@@ -23,6 +23,7 @@ export const ARITHMETIC: Readonly<Record<Operation, (...values: number[]) => num
   cosh: Math.cosh,
   tanh: Math.tanh,
   asinh: Math.asinh,
+  asin: Math.asin,
   abs: Math.abs,
   sign: Math.sign,
   min: Math.min,

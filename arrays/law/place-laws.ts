@@ -48,6 +48,7 @@ const DEAR: ReadonlySet<string> = new Set<FunctionName | '**'>([
   'cosh',
   'tanh',
   'asinh',
+  'asin',
   '**',
 ])
 

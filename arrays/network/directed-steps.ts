@@ -16,6 +16,9 @@ import type { NodeAmps } from './node-reaches.ts'
 
 /** Part of the promised fall of the imbalance that a step has to bring (Armijo). */
 const LEAST_FALL = 1e-4
+const MOST_CORRECTIONS = 8
+/** What is out of balance is as much as before where it has grown by no more than this share. */
+const ROUNDING = 1e-12
 
 /** Whether a step may cross a stretch without a fall: as long as the net currents draw it on, or in any case. */
 type Flat = 'no' | 'drawn on' | 'any'
@@ -28,6 +31,11 @@ export class DirectedSteps {
   readonly #nodeBalance: NodeBalance
   readonly #elimination: DirectedSolver
   readonly #step: DirectedStep
+  /** Leaks that the step was found with, S. */
+  #leaks: DirectedSlopes | undefined
+  readonly #correction: DirectedStep
+  /** Net currents into the nodes beyond those that the step was to leave, A. */
+  readonly #bent: NodeAmps
   /** Where a step begins. */
   readonly #base: NodeVolts
   /** Net currents into the nodes where a step begins, A. */
@@ -47,6 +55,8 @@ export class DirectedSteps {
     this.#nodeBalance = nodeBalance(plan.graph, balance, this.#network.slopes)
     this.#elimination = createDirectedElimination(plan)
     this.#step = { word: plane(), bit: plane(), wordRest: plane(), bitRest: plane() }
+    this.#correction = { word: plane(), bit: plane(), wordRest: plane(), bitRest: plane() }
+    this.#bent = { word: plane(), bit: plane() }
     this.#base = emptyNodes(planes.nodes)
     this.net = { word: plane(), bit: plane() }
     this.#span = spanOfSources(sources)
@@ -90,18 +100,21 @@ export class DirectedSteps {
    * @returns the longest move of a node, V; Infinity where a step has no finite value
    */
   solve(leaks?: DirectedSlopes): number {
-    const { word, bit } = this.#step
+    this.#leaks = leaks
     this.#elimination.factor(this.slopes, leaks)
     this.#elimination.solve(this.net.word, this.net.bit, this.#step)
-    const size = Math.max(largestOf(word), largestOf(bit))
-    return isNumber(word) && isNumber(bit) ? size : Infinity
+    return sizeOf(this.#step)
   }
 
-  /** Puts the nodes at `length`, a power of two, times the step, without loss; false where a law has no finite value there. */
+  /** Puts the nodes at `length`, a power of two, times the step; false where a law has no finite value there. */
   place(length: number): boolean {
+    copyNodes(this.#base, this.#planes.nodes)
+    return this.#move(this.#step, length)
+  }
+
+  /** Moves the nodes without loss from where they are; false where a law has no finite value there. */
+  #move({ word, bit, wordRest, bitRest }: DirectedStep, length: number): boolean {
     const { nodes } = this.#planes
-    const { word, bit, wordRest, bitRest } = this.#step
-    copyNodes(this.#base, nodes)
     addWithoutLoss(nodes.wordReference, nodes.wordDeviation, word, wordRest, length)
     addWithoutLoss(nodes.bitReference, nodes.bitDeviation, bit, bitRest, length)
     normalise(nodes)
@@ -111,22 +124,57 @@ export class DirectedSteps {
   }
 
   /**
-   * Takes the step, or a part of it, where that lowers what is out of balance.
+   * Takes the step, or a part of it, where that lowers what is out of balance, if need be with corrections.
    * @param size longest move of a node, V
    * @returns the same of what was taken; 0 where no length helped and all is as it was
    */
   search(size: number, halvings: number, flat: Flat): number {
     for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
-      if (!this.place(length)) continue
-      const there = this.#nodeBalance.excess()
-      const falls = there <= (1 - LEAST_FALL * length) * this.#left
-      const level = there <= this.#left && flat !== 'no' && (flat === 'any' || this.#isDrawnOn())
-      if (!(falls || level)) continue
-      this.#left = there
-      return length * size
+      let hasValue = this.place(length)
+      for (let correction = 0; hasValue; correction++) {
+        const there = this.#nodeBalance.excess()
+        if (this.#helps(there, length, flat)) {
+          this.#left = there
+          return length * size
+        }
+        if (correction === MOST_CORRECTIONS || !(this.#correct(length) <= size)) break
+        hasValue = this.#move(this.#correction, 1)
+      }
     }
     this.#stepBack()
     return 0
+  }
+
+  /** @param there what is out of balance after `length` of the step, A */
+  #helps(there: number, length: number, flat: Flat): boolean {
+    if (there <= (1 - LEAST_FALL * length) * this.#left) return true
+    if (flat === 'no' || !(there <= (1 + ROUNDING) * this.#left)) return false
+    return flat === 'any' || this.#isDrawnOn()
+  }
+
+  /**
+   * Finds how the nodes still have to move to stand where the step was to lead. Along a step that moves both lines of a cell its current
+   * bends, the more where a transistor closes on the way, and that may be far more than all that is out of balance elsewhere. The
+   * corrections are Newton's method for the implicit Euler step, which never raises the sum of the imbalances once it is exact.
+   * @returns the longest move of a node, V
+   */
+  #correct(length: number): number {
+    const { nodes, wordIn, bitIn } = this.#planes
+    const leaks = this.#leaks
+    const base = this.#base
+    const bent = this.#bent
+    for (let k = 0; k < wordIn.length; k++) {
+      bent.word[k] = wordIn[k] - (1 - length) * this.net.word[k]
+      bent.bit[k] = bitIn[k] - (1 - length) * this.net.bit[k]
+      if (leaks === undefined) continue
+      const word = nodes.wordReference[k] - base.wordReference[k]
+      const bit = nodes.bitReference[k] - base.bitReference[k]
+      bent.word[k] -= leaks.word[k] * (word + (nodes.wordDeviation[k] - base.wordDeviation[k]))
+      bent.bit[k] -= leaks.bit[k] * (bit + (nodes.bitDeviation[k] - base.bitDeviation[k]))
+    }
+    this.#elimination.factor(this.slopes, leaks)
+    this.#elimination.solve(bent.word, bent.bit, this.#correction)
+    return sizeOf(this.#correction)
   }
 
   #stepBack(): void {
@@ -143,6 +191,11 @@ export class DirectedSteps {
     for (let k = 0; k < word.length; k++) sum += wordIn[k] * word[k] + bitIn[k] * bit[k]
     return sum > 0
   }
+}
+
+/** The longest move of a node, V; Infinity where one has no finite value. */
+function sizeOf({ word, bit }: DirectedStep): number {
+  return isNumber(word) && isNumber(bit) ? Math.max(largestOf(word), largestOf(bit)) : Infinity
 }
 
 function isNumber(plane: Float64Array): boolean {

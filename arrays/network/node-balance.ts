@@ -32,6 +32,8 @@ export function nodeBalance(
   const [reference, deviation] = [new Float64Array(count), new Float64Array(count)]
   const [net, size] = [new Float64Array(count), new Float64Array(count)]
   const [lineNet, lineSize] = [new Float64Array(count), new Float64Array(count)]
+  /** Of each line, at its first node: what its nodes are out of balance, A. */
+  const nodesOfLine = new Float64Array(count)
 
   function gather(): void {
     for (const plane of [net, size, lineNet, lineSize]) plane.fill(0)
@@ -92,10 +94,13 @@ export function nodeBalance(
   return {
     excess() {
       gather()
+      nodesOfLine.fill(0)
+      for (let node = 0; node < count; node++)
+        nodesOfLine[lines[node]] += Math.max(0, Math.abs(net[node]) - ROUNDING * size[node])
       let sum = 0
-      for (let node = 0; node < count; node++) {
-        sum += Math.max(0, Math.abs(net[node]) - ROUNDING * size[node])
-        if (floats[node] === 1) sum += Math.max(0, Math.abs(lineNet[node]) - ROUNDING * lineSize[node])
+      for (let line = 0; line < count; line++) {
+        const asOne = floats[line] === 1 ? Math.abs(lineNet[line]) - ROUNDING * lineSize[line] : 0
+        sum += Math.max(nodesOfLine[line], asOne)
       }
       return sum
     },

@@ -140,8 +140,11 @@ export function undeterminedText(problem: NetworkProblem, part: UndeterminedPart
   const { wordLines, bitLines, volts, down, up } = part
   const name = namePart(problem, wordLines, bitLines)
   const many = wordLines.length + bitLines.length > 1
+  // Enough digits to tell the ends of the range apart.
+  const apart = Math.log10(Math.abs(volts) / (up - down))
+  const digits = apart > 2 && apart < 13 ? 2 + Math.ceil(apart) : 4
   const format = (value: number): string =>
-    Number.isFinite(value) ? `${Number(value.toPrecision(4))} V` : 'any'
+    Number.isFinite(value) ? `${Number(value.toPrecision(digits))} V` : 'any'
   const range = Number.isNaN(down)
     ? `${format(volts)} is one of many voltages`
     : `${format(volts)} is one of the voltages from ${format(volts + down)} to ${format(volts + up)}`

@@ -6,7 +6,7 @@ import { addressCells } from '../crossbar/bias/address-cells.ts'
 import { crossbarDrive, type Drive, driveBetween, isQuiet, quietDrive } from '../crossbar/drive.ts'
 import { type OperatingPoint, operatingPoint } from '../crossbar/operating-point.ts'
 import { readSelections, recordRead } from '../crossbar/read-array.ts'
-import { cycleFactors } from '../crossbar/vary-cycles.ts'
+import { cycleFactors, pulsedSpec } from '../crossbar/vary-cycles.ts'
 import { openLines, type SidedSources } from './line-sources.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { ProgramSettings } from './program.ts'
@@ -107,10 +107,9 @@ function lineCurrents(
  * for all of them alike.
  */
 function drawPulse(spec: ArraySpec, pulse: number | undefined): { spec: ArraySpec; duration: number } {
+  if (spec.model.storage === undefined) return { spec: pulsedSpec(spec, pulse), duration: 1 }
   if (spec.cycles === undefined || pulse === undefined) return { spec, duration: 1 }
-  if (spec.model.storage !== undefined) return { spec, duration: cycleFactors(spec.cycles, pulse, 1)[0] }
-  const pace = cycleFactors(spec.cycles, pulse, spec.size[0] * spec.size[1])
-  return { spec: { ...spec, pace }, duration: 1 }
+  return { spec, duration: cycleFactors(spec.cycles, pulse, 1)[0] }
 }
 
 /**

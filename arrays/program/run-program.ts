@@ -14,10 +14,12 @@ export interface ProgramHooks {
   readonly signal?: AbortSignal
   /** Records quantities over the whole program. */
   readonly record?: RecordRequest | undefined
+  /** Whether a program of which no step keeps a frame keeps two, `start` and `end`. @defaultValue true */
+  readonly keepEnds?: boolean
 }
 
 /**
- * Carries out a program on an array, step by step. A program of which no step keeps a frame keeps two, `start` and `end`. Gives way to the event loop between pulses so that an interrupt is served.
+ * Carries out a program on an array, step by step. Gives way to the event loop between pulses so that an interrupt is served.
  * @throws the signal's reason when it is aborted
  */
 export async function runProgram(
@@ -35,8 +37,8 @@ async function playSteps<D, Spec extends PlayedSpec>(
 ): Promise<void> {
   let breath = performance.now()
   const player = createEventPlayer(run)
-  const silent = !steps.some(step => step.frame)
-  const { record } = hooks
+  const { record, keepEnds = true } = hooks
+  const silent = keepEnds && !steps.some(step => step.frame)
   if (silent) keepStates(run, 'start')
   if (record !== undefined) player.play({ kind: 'begin-record', request: record })
   for (const [index, step] of steps.entries()) {

@@ -24,22 +24,11 @@ const RAN_AS: Readonly<Record<GpuJsMode, string>> = {
 
 /**
  * Compiles a plan and runs it once with zeros, so that what cannot run is known at once.
- * @param fixed the fixed arrays in the plan's order
  * @throws PlanError naming the kernel, or where another backend ran than the one that was asked for
  */
-export async function compilePlan(
-  plan: GpuPlan,
-  fixed: readonly Float32Array[],
-  mode: GpuJsMode,
-): Promise<CompiledPlan> {
+export async function compilePlan(plan: GpuPlan, mode: GpuJsMode): Promise<CompiledPlan> {
   const gpu = openGpuJs(mode, plan.functions)
-  const kernels = plan.kernels.map(kernel => {
-    const constants = Object.entries(kernel.fixed).map(([name, index]) => [
-      name,
-      gpuArray(fixed[index], plan.fixed[index]),
-    ])
-    return gpu.createKernel(kernel.text, kernel.output, Object.fromEntries(constants))
-  })
+  const kernels = plan.kernels.map(({ text, output }) => gpu.createKernel(text, output))
   const pipeline = gpu.createPipeline(plan.inputs.length, (...handles) => {
     const outputs: unknown[] = []
     for (const { kernel, values } of plan.steps) {

@@ -31,7 +31,7 @@ export type GpuKernel = (...values: readonly unknown[]) => unknown
 export interface GpuJs {
   /** Name of the class that gpu.js chose. */
   readonly kernelClass: string
-  createKernel(text: string, output: PlanSize, constants: Readonly<Record<string, GpuArray>>): GpuKernel
+  createKernel(text: string, output: PlanSize): GpuKernel
   /** @param write called once with a handle for each argument; returns the handles of the results */
   createPipeline(argumentCount: number, write: (...handles: unknown[]) => unknown[]): GpuPipeline
   destroy(): Promise<void>
@@ -53,10 +53,9 @@ export function openGpuJs(mode: GpuJsMode, functions: readonly PlanFunction[]): 
   }
   return {
     kernelClass: className(gpu.Kernel),
-    createKernel: (text, output, constants) =>
+    createKernel: (text, output) =>
       gpu.createKernel(text, {
         output: [...output],
-        constants: constants as never,
         precision: 'single',
         // Missing in its types.
         ...({ loopMaxIterations: MOST_TURNS } as object),

@@ -1,4 +1,5 @@
 import type { GpuPlan, PlanBackend } from './gpu-plan.ts'
+import type { ShaderCounts, ShaderPlan } from './shaders/shader-plan.ts'
 
 /** Modes that a GPU of its own thread can have. */
 export type GpuMode = 'webasm' | 'webgpu'
@@ -26,18 +27,26 @@ export type GpuRequest =
       readonly kind: 'compile'
       readonly id: number
       readonly plan: GpuPlan
-      readonly fixed: readonly Float32Array[]
       /** Shared memory of the varying arrays (none for a number) and of the results. */
       readonly inputs: readonly Float32Array[]
       readonly results: readonly Float32Array[]
     }
+  | {
+      readonly kind: 'compile-shaders'
+      readonly id: number
+      readonly plan: ShaderPlan
+      /** Shared memory of the buffers that come from or go to the host, by buffer. */
+      readonly memory: ReadonlyMap<number, Float32Array>
+    }
   | { readonly kind: 'run'; readonly id: number; readonly numbers: readonly number[] }
+  | { readonly kind: 'run-shaders'; readonly id: number; readonly run: string }
   | { readonly kind: 'destroy'; readonly id: number }
 
 /** The text of an answer, as JSON. */
 export type GpuAnswer =
   | { readonly backend: PlanBackend }
   | { readonly seconds: number }
+  | { readonly seconds: number; readonly counts: ShaderCounts }
   | { readonly error: string }
 
 /** Words of the control memory. */

@@ -12,17 +12,13 @@ export interface PlanFunction {
 export interface PlanKernel {
   /** Stands in errors. */
   readonly name: string
-  /** Reads its fixed arrays as this.constants.name. */
   readonly text: string
   readonly output: PlanSize
-  /** Which fixed array of the plan stands behind each name. */
-  readonly fixed: Readonly<Record<string, number>>
 }
 
 /** What a step gets for an argument of its kernel. */
 export type PlanValue =
   | { readonly from: 'input'; readonly index: number }
-  | { readonly from: 'fixed'; readonly index: number }
   | { readonly from: 'step'; readonly index: number }
   | { readonly from: 'number'; readonly value: number }
 
@@ -38,8 +34,6 @@ export interface GpuPlan {
   readonly functions: readonly PlanFunction[]
   readonly kernels: readonly PlanKernel[]
   readonly inputs: readonly PlanInput[]
-  /** Sizes of the arrays that are given once, when the plan is compiled. */
-  readonly fixed: readonly PlanSize[]
   /** Kernel and arguments of each launch. */
   readonly steps: readonly { readonly kernel: number; readonly values: readonly PlanValue[] }[]
   /** Steps whose output is read back. */

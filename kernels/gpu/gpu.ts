@@ -8,15 +8,20 @@ import {
 } from './gpu-messages.ts'
 import { type GpuPlan, type PlanBackend, sizeCount } from './gpu-plan.ts'
 import { PlanError } from './plan-error.ts'
+import { type ShaderCounts, type ShaderPlan, shaderBytes } from './shaders/shader-plan.ts'
 
 /** A GPU that runs plans; every call comes back with its answer. */
 export interface Gpu extends GpuFacts {
   readonly mode: GpuMode
   /**
-   * @param fixed the plan's fixed arrays
    * @throws PlanError where it does not compile or does not fit
    */
-  compile(plan: GpuPlan, fixed?: readonly Float32Array[]): GpuProgram
+  compile(plan: GpuPlan): GpuProgram
+  /**
+   * As `compile`, on WebGPU's own interface.
+   * @throws PlanError also where the mode has none, or the adapter loses digits
+   */
+  compileShaders(plan: ShaderPlan): ShaderProgram
   /** Ends the thread; the process exits without it as well. */
   close(): Promise<void>
 }
@@ -34,6 +39,21 @@ export interface GpuProgram {
    * @throws PlanError with the names of the kernels, also where a result is not a number
    */
   run(...numbers: number[]): number
+  destroy(): void
+}
+
+/** A compiled plan of shaders. */
+export interface ShaderProgram {
+  readonly plan: ShaderPlan
+  /** What the runs upload and download, by buffer. */
+  readonly memory: ReadonlyMap<number, Float32Array>
+  /**
+   * @returns seconds on the thread of the GPU: uploads, launches and downloads
+   * @throws PlanError with the name of the plan
+   */
+  run(name: string): number
+  /** Of all runs so far. */
+  readonly counts: ShaderCounts
   destroy(): void
 }
 
@@ -82,12 +102,12 @@ export async function openGpu(mode: GpuMode, start: StartGpuThread): Promise<Gpu
   return {
     ...facts,
     mode,
-    compile(plan, fixed = []) {
-      checkSize(plan, facts, mode)
+    compile(plan) {
+      refuseSize(plan.name, planBytes(plan), facts, mode)
       const id = programs++
       const inputs = plan.inputs.map(input => sharedArray(input.kind === 'array' ? sizeCount(input.size) : 0))
       const results = plan.results.map(step => sharedArray(sizeCount(outputOf(plan, step))))
-      const { backend } = ask({ kind: 'compile', id, plan, fixed, inputs, results }) as {
+      const { backend } = ask({ kind: 'compile', id, plan, inputs, results }) as {
         backend: PlanBackend
       }
       return {
@@ -97,6 +117,32 @@ export async function openGpu(mode: GpuMode, start: StartGpuThread): Promise<Gpu
         run(...numbers) {
           const { seconds } = ask({ kind: 'run', id, numbers }) as { seconds: number }
           if (plan.mayOverflow !== true) checkNumbers(plan, results)
+          return seconds
+        },
+        destroy: () => {
+          ask({ kind: 'destroy', id })
+        },
+      }
+    },
+    compileShaders(plan) {
+      if (mode !== 'webgpu') throw new PlanError(`${plan.name}: ${mode} runs no shaders; expected webgpu`)
+      refuseSize(plan.name, shaderBytes(plan), facts, mode)
+      const id = programs++
+      const moved = Object.values(plan.runs).flatMap(({ uploads, downloads }) => [...uploads, ...downloads])
+      const memory = new Map(
+        [...new Set(moved)].map(index => [index, sharedArray(plan.buffers[index].length)] as const),
+      )
+      let { counts } = ask({ kind: 'compile-shaders', id, plan, memory }) as { counts: ShaderCounts }
+      return {
+        plan,
+        memory,
+        get counts() {
+          return counts
+        },
+        run(name) {
+          const answer = ask({ kind: 'run-shaders', id, run: name })
+          const { seconds, counts: now } = answer as { seconds: number; counts: ShaderCounts }
+          counts = now
           return seconds
         },
         destroy: () => {
@@ -132,19 +178,20 @@ function checkNumbers(plan: GpuPlan, results: readonly Float32Array[]): void {
 export function planBytes(plan: GpuPlan): { readonly largest: number; readonly total: number } {
   const sizes = [
     ...plan.inputs.flatMap(input => (input.kind === 'array' ? [input.size] : [])),
-    ...plan.kernels.flatMap(({ output, fixed }) => [
-      output,
-      ...Object.values(fixed).map(index => plan.fixed[index]),
-    ]),
+    ...plan.kernels.map(({ output }) => output),
   ].map(size => 4 * sizeCount(size))
   return { largest: Math.max(...sizes), total: sizes.reduce((sum, bytes) => sum + bytes, 0) }
 }
 
-function checkSize(plan: GpuPlan, { adapter, largestArray, largestPlan }: GpuFacts, mode: string): void {
-  const { largest, total } = planBytes(plan)
+function refuseSize(
+  name: string,
+  { largest, total }: { readonly largest: number; readonly total: number },
+  { adapter, largestArray, largestPlan }: GpuFacts,
+  mode: string,
+): void {
   const part = Math.min(largestArray / largest, largestPlan / total)
   if (part >= 1) return
   throw new PlanError(
-    `${plan.name} needs ${largest} bytes in one array and ${total} in all; ${mode} on ${adapter} holds ${largestArray} and ${largestPlan}: about ${Math.floor(part * 100)} % of these cells fit`,
+    `${name} needs ${largest} bytes in one array and ${total} in all; ${mode} on ${adapter} holds ${largestArray} and ${largestPlan}: about ${Math.floor(part * 100)} % of these cells fit`,
   )
 }

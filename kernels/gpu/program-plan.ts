@@ -1,8 +1,8 @@
 import { oneMinusExp } from '../scalar.ts'
 import { definitionOrder } from './definition-order.ts'
 import type { GpuPlan, PlanValue } from './gpu-plan.ts'
+import type { KernelPlanes, KernelThread } from './kernel-thread.ts'
 import { type DeviceLaws, loadText } from './law-plans.ts'
-import type { KernelPlanes, KernelThread } from './line-kernels.ts'
 import { createPlanBuilder, type PlanBuilder } from './plan-builder.ts'
 
 /** What happens to all arrays of a batch, in order. */

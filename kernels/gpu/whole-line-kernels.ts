@@ -1,4 +1,4 @@
-import type { KernelPlanes, KernelThread } from './line-kernels.ts'
+import type { KernelPlanes, KernelThread } from './kernel-thread.ts'
 
 /**
  * Solves every line of many small crossbars at once, each thread along its whole line: what is left of its node and what is

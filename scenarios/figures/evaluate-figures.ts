@@ -25,7 +25,7 @@ export class FigureError extends RangeError {
   }
 }
 
-/** What figures are taken from. Frames and reads carry their full name, "case/label". */
+/** Data of figures. Frames and reads carry their full name, "case/label". */
 export interface FigureSource {
   readonly frames: readonly (Frame & { readonly name: string })[]
   readonly reads: readonly (ReadSample & { readonly name: string })[]
@@ -86,7 +86,7 @@ function evaluate(spec: FigureSpec, source: FigureSource, done: Readonly<Record<
           throw new FigureError(
             spec.name,
             `figure "${name}"`,
-            `one that stands before it: ${Object.keys(done).join(', ')}`,
+            `one that stands before it: ${Object.keys(done).join(', ') || 'there is none'}`,
           )
         return figure.value
       }) as [number, number]

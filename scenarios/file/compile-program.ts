@@ -23,7 +23,7 @@ export async function compileProgram(
   return steps
 }
 
-/** What a step has been made into: it is looked up and read once, however often it is repeated. */
+/** The step that was made of it: it is looked up and read once, however often it is repeated. */
 interface UnrollContext extends ProgramContext {
   readonly made: Map<PlainInput, Step>
 }
@@ -58,8 +58,8 @@ async function unroll(
 function named(step: Step, { name, record }: PlainInput, count: number | undefined, place: number): Step {
   const numbered = (text: string): string => text.replaceAll('{n}', String(count ?? 1))
   const label = numbered(typeof name === 'string' ? name : `${step.kind} ${place}`)
-  // A wait has no frame, so that it needs no label.
-  const own = step.kind === 'wait' ? step : { ...step, label }
+  // A wait without a frame needs no label.
+  const own = step.kind === 'wait' && !step.frame ? step : { ...step, label }
   if (step.record === undefined) return own
   const recordName = (record as RecordInput).name
   return { ...own, record: { ...step.record, name: recordName === undefined ? label : numbered(recordName) } }

@@ -7,6 +7,7 @@ import { validate, valueAt } from '../../arrays/config/validate.ts'
 import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { loadDevice } from '../../arrays/devices/load-device.ts'
+import { noiseColumn } from '../../arrays/devices/read-parameters.ts'
 import { refuseInfiniteLaws } from '../../arrays/devices/refuse-infinite-laws.ts'
 import { refuseOtherPulses } from '../../arrays/devices/refuse-other-pulses.ts'
 import { ConfigError } from '../../arrays/errors.ts'
@@ -29,7 +30,7 @@ export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
   readonly array: number
   readonly spec: Spec
   readonly steps: readonly Step[]
-  /** What is recorded over the whole program. */
+  /** Records over the whole program. */
   readonly record?: RecordRequest | undefined
 }
 
@@ -82,7 +83,7 @@ export function spreadCase<Spec extends AnyArraySpec>(
   seed: number,
 ): PreparedCase<Spec> {
   const spec = withFaults(varyParameters(one.spec, variability, seed, one.array), seed, one.array)
-  if (cycleVariability === 0) return { ...one, spec }
+  if (cycleVariability === 0 && noiseColumn(spec.model) < 0) return { ...one, spec }
   return { ...one, spec: { ...spec, cycles: { spread: cycleVariability, seed, array: one.array } } }
 }
 
@@ -147,7 +148,7 @@ function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], { file, files }:
   const { parameters, initial: states } = spec
   if (isGated(spec))
     refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states }, files)
-  // What an access element leaves to the device is known only once the network is solved.
+  // The voltage that an access element leaves to the device is known only once the network is solved.
   else if (spec.access.kind === 'none')
     refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states }, files)
 }

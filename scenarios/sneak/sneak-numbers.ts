@@ -11,7 +11,7 @@ import { farthestCell, sampleCells, sampleSize } from './sampled-cells.ts'
 import { writtenCells } from './written-cells.ts'
 
 /**
- * What sneak paths and wires do in one crossbar, all at one read: the last read step of the program, or, without one, a
+ * Effects of sneak paths and wires in one crossbar, all at one read: the last read step of the program, or, without one, a
  * read of cell after cell at the device's read voltage and the run's bias at the end. Shares and ratios are pure numbers.
  */
 export interface SneakNumbers {
@@ -30,8 +30,11 @@ export interface SneakNumbers {
   readonly storedContrast: number | undefined
   /** The same ratio of the magnitudes of the sense currents. */
   readonly readContrast: number | undefined
-  /** Largest magnitude of the relative change of a cell by a write that did not address it, against the array left alone. */
-  readonly disturbance: number
+  /**
+   * Largest magnitude of the relative change of a cell by a write that did not address it, against the array left alone; undefined
+   * where the program has no write step.
+   */
+  readonly disturbance: number | undefined
   /** 1 - |cell voltage|/|read voltage| of the cell that is read farthest from driver and sense end; undefined for three-terminal devices. */
   readonly irDrop: { readonly share: number; readonly cell: readonly [number, number] } | undefined
   /** Seconds of the program. */
@@ -85,7 +88,7 @@ export function sneakNumbers(run: AnyRun, name: string, steps: readonly Step[]):
     },
     storedContrast: contrastOf(stored, read, written),
     readContrast: contrastOf(senseCurrents, read, written),
-    disturbance: Math.abs(run.worstDisturbance),
+    disturbance: run.inputs === 0 ? undefined : Math.abs(run.worstDisturbance),
     ...(isGatedRun(run)
       ? { readMargin: undefined, irDrop: undefined }
       : wireNumbers(run, atRead, options, read, written)),

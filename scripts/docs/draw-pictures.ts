@@ -23,6 +23,9 @@ const PICTURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'crossbar-1k.png': 'crossbar-1k/pictures/read-conductance.png',
     'crossbar-margin.png': 'crossbar-margin/current-margin.png',
   },
+  'figures.md': {
+    'crossbar-diagram.png': 'circuit/diagram.png',
+  },
   'gallery.md': {
     'mof-refresh.png': 'mof/pictures/conductance.png',
     'hi-filter.png': 'hi/pictures/conductance.png',

@@ -35,21 +35,25 @@ export default defineConfig({
   themeConfig: {
     search: { provider: 'local' },
     nav: [
+      // A page of its own, beside those of VitePress.
+      { text: 'Try it', link: '/play/index.html', target: '_self' },
       { text: 'Tutorial', link: '/tutorial' },
       { text: 'How to', link: '/how-to' },
       { text: 'Reference', link: '/reference/commands' },
     ],
     sidebar: [
-      { text: 'Begin', items: links('tutorial', 'what-a-crossbar-does', 'how-to', 'gallery') },
+      { text: 'Begin', items: links('playground', 'tutorial', 'what-a-crossbar-does', 'how-to', 'gallery') },
       {
         text: 'Guides',
         items: links(
+          'open',
           'scenarios',
           'bring-your-own-device',
           'fit',
           'protocols',
           'studies',
           'clusters',
+          'figures',
           'matrix-products',
           'learning',
           'python',

@@ -1,9 +1,11 @@
 import type { Flag, FlagValues } from './flags/flags.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What a command takes without a flag: one word, in the place of <name> in its usage. */
+/** Argument of a command without a flag: one word, in the place of <name> in its usage. */
 export interface Positional {
   readonly describe: string
+  /** May be left out: [name] in the usage. */
+  readonly optional?: boolean
   /** Words that shell completion offers. */
   readonly complete?: () => string[] | Promise<string[]>
 }
@@ -41,7 +43,9 @@ export function defineCommand<const P extends Positionals, const F extends Flags
   readonly positionals: P
   readonly flags: F
   readonly run: (
-    values: FlagValues<F> & { readonly [Name in keyof P]: string },
+    values: FlagValues<F> & {
+      readonly [Name in keyof P]: P[Name] extends { readonly optional: true } ? string | undefined : string
+    },
     terminal: Terminal,
   ) => Promise<number>
 }): Command {

@@ -4,7 +4,7 @@ import { GpuError } from '../../arrays/engine/gpu-error.ts'
 import { ConfigError, SolverError } from '../../arrays/errors.ts'
 import { MemoryError } from '../../kernels/memory-error.ts'
 
-/** What the command line exits with. */
+/** Exit codes of the command line. */
 export const EXIT: Readonly<
   Record<'done' | 'notMet' | 'badInput' | 'incomplete' | 'noAnswer' | 'internal' | 'interrupted', number>
 > = Object.freeze({

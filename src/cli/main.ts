@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { constants } from 'node:os'
 
-// What this file needs of others is loaded below, one module after the other: where not even one more file can be opened, that is said in
+// Other modules are loaded below, one module after the other: where not even one more file can be opened, that is said in
 // a line.
 const BAD_INPUT = 2
 const INTERRUPTED = 130
 const INTERNAL = 70
 
 const interrupt = new AbortController()
-/** What a shell sees of a program that ended by a signal: 128 and its number. */
+/** Exit code of a program that ended by a signal: 128 and its number. */
 let interrupted = INTERRUPTED
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {

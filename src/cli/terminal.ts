@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import { escapeSign, plainText } from '../../arrays/plain-text.ts'
 
-/** What a command prints to and is stopped by. */
+/** Output and interrupt of a command. */
 export interface Terminal {
   /** One line or document on stdout. */
   print(text: string): void

@@ -2,7 +2,7 @@ import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import type { RunQuantity } from '../plots/maps/map-series.ts'
 import type { RunRecord, RunTrace } from './run-record.ts'
 
-/** What a quantity may be called: it becomes a file name. */
+/** Allowed names of a quantity: they become file names. */
 export const QUANTITY_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 
 /** The same of a record. */

@@ -1,6 +1,6 @@
 import { writeToString } from 'fast-csv'
 
-/** What stands in the first line of a map. */
+/** Contents of the first line of a map. */
 export interface MatrixHeader {
   readonly quantity: string
   readonly unit: string

@@ -11,6 +11,7 @@ import type { MapSeries } from '../plots/maps/map-series.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import {
   atWidth,
+  dpiOf,
   type FigureOptions,
   figureSeries,
   findFrame,
@@ -28,7 +29,7 @@ export type ExportFormat = 'csv' | 'png' | 'svg' | 'pdf' | 'npy' | 'gif'
 /** Every format, in the order of the help text. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = ['csv', 'png', 'svg', 'pdf', 'npy', 'gif']
 
-/** What to make of a run. */
+/** Options of an export. */
 export interface ExportOptions {
   /** As in the manifest. */
   readonly quantity: string
@@ -137,7 +138,11 @@ async function makeFiles(
     case 'png':
       files.set(
         `${stem}.png`,
-        await renderPng(contactSheet(series, { ...sheet, outlined: true }), pixelWidth(figure)),
+        await renderPng(
+          contactSheet(series, { ...sheet, outlined: true }),
+          pixelWidth(figure),
+          dpiOf(figure),
+        ),
       )
       break
     case 'svg':

@@ -7,9 +7,10 @@ import {
   type ColourScale,
   findColourMap,
 } from '../plots/colours/colour-map.ts'
+import type { ScaleChoice } from '../plots/colours/value-scale.ts'
 import { readDisplayUnit } from '../plots/drawing/display-unit.ts'
 import type { ContactSheetOptions } from '../plots/maps/contact-sheet.ts'
-import type { MapSeries } from '../plots/maps/map-series.ts'
+import type { MapSeries, RunQuantity } from '../plots/maps/map-series.ts'
 
 /** How a picture is drawn, as the user says it. */
 export interface FigureOptions {
@@ -45,24 +46,33 @@ const MOST_CELL = 1000
  * The series with what the user lays down of its colours and title.
  * @throws ConfigError for a map that is not there, an empty range, a unit of another quantity, a logarithm of nothing positive
  */
-export function figureSeries(
-  series: MapSeries,
-  { colourMap, range, scale, unit, title }: FigureOptions,
-): MapSeries {
+export function figureSeries(series: MapSeries, options: FigureOptions): MapSeries {
   const { quantity } = series
+  const { title } = options
+  const choice = scaleChoice(quantity, options)
+  return { ...series, choice, quantity: title === undefined ? quantity : { ...quantity, title } }
+}
+
+/**
+ * Choices of the user for the colours of a quantity.
+ * @throws ConfigError as `figureSeries`
+ */
+export function scaleChoice(
+  quantity: Pick<RunQuantity, 'name' | 'unit' | 'planes'>,
+  { colourMap, range, scale, unit }: FigureOptions,
+): ScaleChoice {
   const ends = range === undefined ? undefined : readRange(range, quantity.unit)
-  if (scale === 'log') requirePositive(series, ends)
-  const choice = {
+  if (scale === 'log') requirePositive(quantity, ends)
+  return {
     ...(colourMap === undefined ? {} : { colourMap: readColourMap(colourMap) }),
     ...(ends === undefined ? {} : { range: ends }),
     ...(scale === undefined ? {} : { kind: scale }),
     ...(unit === undefined ? {} : { display: readDisplayUnit(unit, quantity.unit, '--unit') }),
   }
-  return { ...series, choice, quantity: title === undefined ? quantity : { ...quantity, title } }
 }
 
 /**
- * What of it a contact sheet takes.
+ * Options for a contact sheet.
  * @throws ConfigError for cells of less than 1 px or more than 1000
  */
 export function sheetOptions({ numbers, bare, cellPixels }: FigureOptions): ContactSheetOptions {
@@ -85,6 +95,11 @@ export function pixelWidth({ widthMm, dpi = DPI }: FigureOptions): number | unde
   const width = Math.round((widthMm / MM_PER_INCH) * dpi)
   if (width >= 1 && width <= MOST_PIXELS) return width
   throw new ConfigError({ file: '--width' }, `${width} px at ${dpi} dpi`, `1 to ${MOST_PIXELS} px`)
+}
+
+/** Picture points per inch of a PNG; undefined where the user gives no width. */
+export function dpiOf({ widthMm, dpi = DPI }: FigureOptions): number | undefined {
+  return widthMm === undefined ? undefined : dpi
 }
 
 /** An SVG that is placed at this width. */
@@ -150,7 +165,7 @@ function readRange(text: string, unit: string): readonly [number, number] {
 }
 
 function requirePositive(
-  { quantity: { planes, name } }: MapSeries,
+  { planes, name }: Pick<RunQuantity, 'name' | 'planes'>,
   ends: readonly [number, number] | undefined,
 ): void {
   const place = { file: '--scale' }

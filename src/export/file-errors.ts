@@ -1,7 +1,7 @@
 import { ConfigError } from '../../arrays/errors.ts'
 
 /**
- * What the operating system refused, as one line that a user can act on.
+ * An error of the operating system, as one line that a user can act on.
  * @param path the folder or file that was to be written
  * @returns a ConfigError, or the error itself where it did not come from the file system
  */
@@ -12,7 +12,7 @@ export function fileError(error: unknown, path: string): unknown {
   return new ConfigError({ file: path }, found, expected)
 }
 
-/** What is found where a disk, or what a user may have of it, is full. */
+/** The message for a disk, or a quota, that is full. */
 export const FULL_DISK = 'no space left on the disk'
 
 const FULL = [FULL_DISK, 'room for the whole result; nothing was kept'] as const

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** What a hidden file or folder is for: not whole yet, or the one before it that stepped aside. */
+/** Use of a hidden file or folder: not whole yet, or the one before it that stepped aside. */
 export type HiddenPurpose = 'partial' | 'replaced'
 
 /** Who made a hidden file or folder. */
 export interface HiddenEntry {
-  /** What it becomes, or was. */
+  /** Name that it gets, or had. */
   readonly name: string
   readonly purpose: HiddenPurpose
   /** 'elsewhere': on another machine, whose process numbers say nothing here. */

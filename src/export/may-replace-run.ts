@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
-import { readRunIndex, runFiles } from './run-index.ts'
+import { readRunIndex } from './read-run-index.ts'
+import { runFiles } from './run-index.ts'
 
 /** Where `exportRun` puts what it makes of a run. */
 export const EXPORTS = 'exports'

@@ -25,7 +25,7 @@ export async function withPartialFolder(
     try {
       rmSync(partial, { recursive: true, force: true })
     } catch {
-      // What failed before is what the user hears of.
+      // The user hears of the first failure.
     }
     removeEmpty(resolve(parent), above)
   }

@@ -5,7 +5,7 @@ import { fileError } from './file-errors.ts'
 import { withPartialFolder } from './partial-folder.ts'
 
 export interface PlaceFilesOptions {
-  /** What is made, for the name of the hidden folder in which it is made. */
+  /** Name of the result, for the hidden folder in which it is made. */
   readonly name: string
   /** Replace files that are there. */
   readonly force: boolean

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { ConfigError } from '../../arrays/errors.ts'
 import { readNpy } from '../files/read-npy.ts'
 import type { MapSeries } from '../plots/maps/map-series.ts'
+import { readRunIndex } from './read-run-index.ts'
 import { runConditions } from './run-conditions.ts'
-import { readRunIndex } from './run-index.ts'
 
 /**
  * Reads one quantity of a run folder back, all frames.

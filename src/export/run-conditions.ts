@@ -13,7 +13,7 @@ const ConditionsSchema = z.object({
 })
 
 /**
- * What a run was made with, as pictures say it: "zntpp, passive crossbar, half bias, wires of 1 Ω a segment".
+ * Conditions of a run, as pictures print them: "zntpp, passive crossbar, half bias, wires of 1 Ω a segment".
  * @param manifest of a run folder
  * @returns '' where the manifest does not say
  */

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
+import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { ConfigError } from '../../arrays/errors.ts'
-import { readDocument } from '../files/read-document.ts'
 import type { LineNames } from '../plots/maps/map-series.ts'
 import { QUANTITY_NAME, TRACE_NAME } from './check-record.ts'
 import type { RunTrace } from './run-record.ts'
@@ -37,14 +35,14 @@ const RunIndexSchema = z.object({
     .optional(),
 })
 
-/** What a run folder holds, as its manifest says. */
+/** Contents of a run folder, as its manifest lists them. */
 export interface RunIndex {
   readonly format: typeof RUN_FORMAT
   readonly formatVersion: 1
   readonly scenario: string
   /** [word lines, bit lines]. */
   readonly size: readonly [number, number]
-  /** What its rows and columns are called, where not word line and bit line. */
+  /** Names of its rows and columns, where not word line and bit line. */
   readonly lines?: LineNames
   readonly frames: readonly { readonly label: string; readonly timeS: number }[]
   readonly quantities: readonly {
@@ -64,14 +62,11 @@ export interface RunIndex {
 }
 
 /**
- * Reads the manifest of a run folder.
- * @param folder path as the user gave it
- * @throws ConfigError where it is no run folder or its manifest is damaged
+ * What a manifest says of its run folder.
+ * @throws ConfigError where it is no manifest of Sneakpath
  */
-export async function readRunIndex(folder: string): Promise<RunIndex> {
-  const file = join(folder, 'manifest.json')
-  if (!existsSync(file)) throw new ConfigError({ file: folder }, 'no manifest.json', 'a run folder')
-  const parsed = RunIndexSchema.safeParse(readDocument(file).value)
+export function parseRunIndex({ file, value }: SourceDocument): RunIndex {
+  const parsed = RunIndexSchema.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const place = { file, path: issue?.path.join('.') ?? '' }
@@ -85,7 +80,7 @@ export function frameFile(frame: number, frames: number): string {
   return `${String(frame).padStart(String(frames - 1).length, '0')}.csv`
 }
 
-/** What the manifest says of a record. */
+/** Entry of a record in the manifest. */
 export function traceIndex({ name, columns }: RunTrace): { name: string; quantities: string[] } {
   return { name, quantities: [...new Set(columns.map(({ quantity }) => quantity))] }
 }

@@ -4,7 +4,7 @@ import type { LineNames, RunFrame, RunQuantity } from '../plots/maps/map-series.
 export interface RunTrace {
   /** File name of its table: letters, digits, '-', '_' and '.'; unique in a run regardless of case. */
   readonly name: string
-  /** What a reader sees above a plot. */
+  /** Title above a plot. */
   readonly title: string
   /** Seconds since the start of the program; a time stands twice where a drive jumps. */
   readonly time: Float64Array
@@ -15,7 +15,7 @@ export interface RunTrace {
 export interface RunTraceColumn {
   /** In the table: "cell_0_3_current_A". */
   readonly name: string
-  /** What is measured, and its SI unit ('' for a ratio): columns of one quantity share a plot. */
+  /** The measured quantity, and its SI unit ('' for a ratio): columns of one quantity share a plot. */
   readonly quantity: string
   readonly title: string
   readonly unit: string
@@ -29,19 +29,19 @@ export interface RunRecord {
   readonly scenario: string
   /** [word lines, bit lines]. */
   readonly size: readonly [number, number]
-  /** What rows and columns of the array are called. @defaultValue word line, bit line */
+  /** Names of rows and columns of the array. @defaultValue word line, bit line */
   readonly lines?: LineNames
   readonly frames: readonly RunFrame[]
   readonly quantities: readonly RunQuantity[]
   /** Frames for the contact sheets, ascending; left out, all where they are few, else some evenly chosen. */
   readonly sheet?: readonly number[]
-  /** What was recorded over time. */
+  /** Records over time. */
   readonly traces?: readonly RunTrace[]
   /**
    * Resolved settings, seed, versions, solver reports, energy. All clock times stand under the key `timing`, so that
    * everything else is the same for the same seed. The keys of `RunIndex` are the writer's own.
    */
   readonly manifest: Readonly<Record<string, unknown>>
-  /** What summary.json holds: figures, claims, scores. */
+  /** Contents of summary.json: figures, claims, scores. */
   readonly summary: Readonly<Record<string, unknown>>
 }

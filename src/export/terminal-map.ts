@@ -6,7 +6,7 @@ import { valueColour } from '../plots/maps/map-panel.ts'
 import { type MapSeries, mapScale } from '../plots/maps/map-series.ts'
 import { poolPlane } from '../plots/maps/pool-plane.ts'
 
-/** What the terminal can do. */
+/** Capabilities of the terminal. */
 export interface TerminalOptions {
   /** Characters in a line. */
   readonly columns: number

@@ -25,7 +25,7 @@ export interface WriteRunOptions {
   readonly signal?: AbortSignal
 }
 
-/** What was written. */
+/** Paths that were written. */
 export interface WrittenRun {
   /** The path that was asked for, or the one with the next free number. */
   readonly folder: string
@@ -135,7 +135,7 @@ function stack(planes: readonly Float64Array[], size: readonly [number, number])
   return all
 }
 
-/** What says which run this is comes first, clock times last, the rest sorted between. */
+/** The fields that identify the run come first, clock times last, the rest sorted between. */
 function manifestJson({
   scenario,
   size,

@@ -3,7 +3,7 @@ import { inflate } from 'node:zlib'
 import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 
-/** What the header of a PNG says. */
+/** Header of a PNG. */
 export interface PngHeader {
   readonly width: number
   readonly height: number
@@ -129,7 +129,7 @@ function packedText({ type, data }: Chunk): Buffer | undefined {
   return language === -1 || translated === -1 ? undefined : data.subarray(translated + 1)
 }
 
-/** What they say is of no use here: a text that does not unpack is left alone, one that unpacks to too much is not. */
+/** Texts are of no use here: one that does not unpack is left alone, one that unpacks to too much is not. */
 async function checkTexts(chunks: readonly Chunk[], file: string): Promise<void> {
   const limit = INPUT_LIMITS.pictureTextBytes
   let room = limit

@@ -1,4 +1,4 @@
-/** What a spreadsheet takes for the start of a formula, in quotation marks too. */
+/** Characters that a spreadsheet takes for the start of a formula, in quotation marks too. */
 const FORMULA = /^[=+\-@\t\r]/
 
 /** A decimal number, which no formula begins with. */

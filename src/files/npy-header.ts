@@ -1,6 +1,6 @@
 import { ConfigError } from '../../arrays/errors.ts'
 
-/** What the header of an NPY file says (NumPy Enhancement Proposal 1, versions 1.0 to 3.0). */
+/** Header of an NPY file (NumPy Enhancement Proposal 1, versions 1.0 to 3.0). */
 export interface NpyHeader {
   /** 'f', 'i', 'u' or 'b' (bool). */
   readonly kind: string
@@ -16,7 +16,7 @@ export interface NpyHeader {
 /** Longer headers are refused; a plain array needs 128 bytes. */
 export const MOST_HEADER_BYTES: number = 2 ** 16
 
-/** What `readNpy` can turn into float64. */
+/** Number types that `readNpy` turns into float64. */
 const DTYPES = /^[<>|=]?(f[48]|[iu][1248]|b1)$/
 
 /**
@@ -24,24 +24,25 @@ const DTYPES = /^[<>|=]?(f[48]|[iu][1248]|b1)$/
  * @param buffer the first `MOST_HEADER_BYTES` of the file, or all of a shorter one
  * @throws ConfigError where it is damaged or its dtype holds no plain numbers
  */
-export function npyHeader(buffer: Buffer, file: string): NpyHeader {
-  if (buffer.length < 10 || buffer.toString('latin1', 0, 6) !== '\x93NUMPY') {
+export function npyHeader(buffer: Uint8Array, file: string): NpyHeader {
+  if (buffer.length < 10 || latin1(buffer.subarray(0, 6)) !== '\x93NUMPY') {
     throw new ConfigError({ file }, 'no NPY signature', 'a file of numpy.save')
   }
-  const version = buffer.readUInt8(6)
+  const view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length)
+  const version = view.getUint8(6)
   if (version < 1 || version > 3) {
     throw new ConfigError({ file }, `NPY version ${version}`, 'version 1, 2 or 3')
   }
   const start = version === 1 ? 10 : 12
   if (buffer.length < start) throw new ConfigError({ file }, 'a header that is cut off', 'a whole NPY file')
-  const dataOffset = start + (version === 1 ? buffer.readUInt16LE(8) : buffer.readUInt32LE(8))
+  const dataOffset = start + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true))
   if (dataOffset > MOST_HEADER_BYTES) {
     throw new ConfigError({ file }, `a header of ${dataOffset} bytes`, `at most ${MOST_HEADER_BYTES} bytes`)
   }
   if (dataOffset > buffer.length) {
     throw new ConfigError({ file }, 'a header that is cut off', 'a whole NPY file')
   }
-  const header = buffer.toString('latin1', start, dataOffset)
+  const header = latin1(buffer.subarray(start, dataOffset))
   const order = field(header, /'fortran_order'\s*:\s*(True|False)/, file, 'fortran_order')
   const descr = field(header, /'descr'\s*:\s*('[^']*'|\[)/, file, 'descr').replaceAll("'", '')
   if (!DTYPES.test(descr)) {
@@ -54,6 +55,11 @@ export function npyHeader(buffer: Buffer, file: string): NpyHeader {
     shape: shapeOf(field(header, /'shape'\s*:\s*\(([\d,\sL]*)\)/, file, 'shape')),
     dataOffset,
   }
+}
+
+/** A byte is a letter; TextDecoder would take latin1 for Windows-1252. */
+function latin1(bytes: Uint8Array): string {
+  return Array.from(bytes, byte => String.fromCharCode(byte)).join('')
 }
 
 function dtype(descr: string): Pick<NpyHeader, 'kind' | 'bytes' | 'littleEndian'> {

@@ -35,10 +35,11 @@ interface TensorEntry {
  * dtype, shape and data_offsets of each tensor, then the values, little-endian and row-major.
  * @param file path as the user gave it
  * @param name of the tensor
- * @throws ConfigError where the file is damaged, has no such tensor, or one of another dtype
+ * @param signal ends the reading
+ * @throws ConfigError where the file is damaged, has no such tensor, or one of another dtype; the signal's reason
  */
-export async function readSafetensors(file: string, name: string): Promise<NpyArray> {
-  const bytes = await readUserFile(file, MAX_BYTES, 'a safetensors file')
+export async function readSafetensors(file: string, name: string, signal?: AbortSignal): Promise<NpyArray> {
+  const bytes = await readUserFile(file, MAX_BYTES, 'a safetensors file', signal)
   const { header, dataOffset } = readHeader(bytes, file)
   const names = Object.keys(header).filter(key => key !== '__metadata__')
   if (!names.includes(name)) {

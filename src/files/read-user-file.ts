@@ -31,7 +31,7 @@ export function readUserFile(
 }
 
 /**
- * What follows in a file, piece by piece.
+ * The rest of a file, piece by piece.
  * @returns views of one buffer: each is gone when the next is asked for
  * @throws the signal's reason
  */

@@ -22,7 +22,7 @@ export function encodeNpy(data: Float64Array, shape: readonly number[]): Buffer 
 }
 
 /**
- * What stands before the values of an NPY file, version 1.0, in C order.
+ * Header before the values of an NPY file, version 1.0, in C order.
  * @param descr type of a value as NumPy writes it, '<f8' or '<U12'
  */
 export function npyHeader(descr: string, shape: readonly number[]): Buffer {

@@ -49,7 +49,7 @@ export function deviceFileText(
   return `# A device fitted by sneakpath fit: SI units, standard errors, and parameter sets that meet the data as well.\n${stringify(file, { lineWidth: 0 })}`
 }
 
-/** What the device is known at; undefined where its laws are not moved by what was driven. */
+/** Conditions at which the device was measured; undefined where its laws do not depend on the drive. */
 function measuredRange(
   model: DeviceFit['model'],
   { drive, driveKind, reads }: Measurement,

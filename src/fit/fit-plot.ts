@@ -9,7 +9,7 @@ const MOST_DOTS = 120
 /** A current that spans more than this is drawn on a log axis. */
 const DECADES = 2
 
-/** What a fit draws. */
+/** Data and model of the picture of a fit. */
 export interface DrawnFit {
   /** Of what, "sinh fitted". */
   readonly title: string

@@ -1,10 +1,11 @@
 import { basename, extname } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { FIELD_DEVICE_MODELS } from '../../arrays/devices/field/registry.ts'
+import { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../../arrays/devices/field/registry.ts'
 import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import { GATED_DEVICE_MODELS } from '../../arrays/devices/gated-registry.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { noiseColumn } from '../../arrays/devices/read-parameters.ts'
 import { DEVICE_MODELS } from '../../arrays/devices/registry.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type DeviceFit, type FitDeviceOptions, fitDevice } from '../../scenarios/fit/fit-device.ts'
@@ -137,7 +138,12 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   const ranking =
     given === undefined
       ? rankModels(
-          [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS],
+          [
+            ...DEVICE_MODELS,
+            ...FIELD_DEVICE_MODELS,
+            ...GATED_DEVICE_MODELS,
+            ...FIELD_GATED_DEVICE_MODELS,
+          ].filter(each => noiseColumn(each) < 0),
           measurement,
           fitOptions(undefined, measurement, options),
         )

@@ -8,7 +8,7 @@ const LIMITED_ROWS = 5
 /** How many times what the paper applied, or what part of it, looks like another unit. */
 const FAR = 10
 
-/** What a user should know of the data before they are believed. */
+/** Warnings about the data of a fit. */
 export function dataWarnings({ response, responseUnit, limited }: Measurement): string[] {
   const largest = response.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0)
   let [run, longest] = [0, 0]
@@ -23,7 +23,7 @@ export function dataWarnings({ response, responseUnit, limited }: Measurement): 
 }
 
 /**
- * What a user should look at before the fitted device is used.
+ * Warnings about the fitted device.
  * @param tried all models were tried
  */
 export function fitWarnings(

@@ -55,20 +55,29 @@ const NetworkFile = z.strictObject({
 })
 
 /** Units of options that a file may give as text. */
-const UNITS: Readonly<Record<string, string>> = { low: 'S', high: 'S', read: 'V', wire: 'ohm', adcRange: 'A' }
+const UNITS: Readonly<Record<string, string>> = {
+  low: 'S',
+  high: 'S',
+  read: 'V',
+  wire: 'ohm',
+  adcRange: 'A',
+  driftSeconds: 's',
+}
 
 /**
  * Reads a network: its layers, and their tensors from a safetensors file or NPY files beside it.
- * @throws ConfigError with the place of the mistake
+ * @param signal ends the reading
+ * @throws ConfigError with the place of the mistake; the signal's reason
  */
-export async function loadNetwork(file: string): Promise<InferenceNetwork> {
+export async function loadNetwork(file: string, signal?: AbortSignal): Promise<InferenceNetwork> {
   const document = readDocument(file)
   const { weights, input, layers } = validate(document, NetworkFile)
   const beside = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path))
   const read = async (name: string, path: readonly PropertyKey[]): Promise<NpyArray> => {
     if (weights !== undefined && extname(name).toLowerCase() !== '.npy')
-      return finite(await readSafetensors(beside(weights), name), beside(weights), name)
-    if (extname(name).toLowerCase() === '.npy') return finite(await readNpy(beside(name)), beside(name), '')
+      return finite(await readSafetensors(beside(weights), name, signal), beside(weights), name)
+    if (extname(name).toLowerCase() === '.npy')
+      return finite(await readNpy(beside(name), signal), beside(name), '')
     throw new ConfigError(
       document.place(path),
       JSON.stringify(name),

@@ -9,10 +9,16 @@ const isNpy = (file: string): boolean => /\.npy$/i.test(file)
  * Reads the items of a network: an NPY array whose first axis is the items, or IDX images, whose levels become 0 to 1.
  * @param shape of one item
  * @param most items; the first so many are taken
- * @throws ConfigError where the file is wrong or its items have another shape
+ * @param signal ends the reading
+ * @throws ConfigError where the file is wrong or its items have another shape; the signal's reason
  */
-export async function readItems(file: string, shape: readonly number[], most: number): Promise<Items> {
-  const found = isNpy(file) ? await readNpy(file) : await idxLevels(file)
+export async function readItems(
+  file: string,
+  shape: readonly number[],
+  most: number,
+  signal?: AbortSignal,
+): Promise<Items> {
+  const found = isNpy(file) ? await readNpy(file, signal) : await idxLevels(file, signal)
   const [count = 0] = found.shape
   const size = shape.reduce((product, n) => product * n, 1)
   // A picture of one channel may leave out its axis.
@@ -32,17 +38,19 @@ export async function readItems(file: string, shape: readonly number[], most: nu
 
 async function idxLevels(
   file: string,
+  signal: AbortSignal | undefined,
 ): Promise<{ readonly shape: readonly number[]; readonly data: Float64Array }> {
-  const { shape, data } = await readIdx(file, 3)
+  const { shape, data } = await readIdx(file, 3, signal)
   return { shape, data: Float64Array.from(data, grey => grey / 255) }
 }
 
 /**
  * Reads one label for each item, NPY or IDX.
- * @throws ConfigError where there are fewer, or one is no whole number from 0
+ * @param signal ends the reading
+ * @throws ConfigError where there are fewer, or one is no whole number from 0; the signal's reason
  */
-export async function readLabels(file: string, count: number): Promise<Int32Array> {
-  const { shape, data } = isNpy(file) ? await readNpy(file) : await readIdx(file, 1)
+export async function readLabels(file: string, count: number, signal?: AbortSignal): Promise<Int32Array> {
+  const { shape, data } = isNpy(file) ? await readNpy(file, signal) : await readIdx(file, 1, signal)
   if (shape.length !== 1 || data.length < count)
     throw new ConfigError(
       { file },

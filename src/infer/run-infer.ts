@@ -56,6 +56,7 @@ export type ComputeJobs = (
 /**
  * Passes items through a network on arrays: what `sneakpath infer` does.
  * @param compute where the work is done; left out, here
+ * @param signal ends the reading of the files
  * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer
  */
 export async function runInfer(
@@ -63,11 +64,13 @@ export async function runInfer(
   compute: ComputeJobs = async (work, jobs, found) => {
     for (const [k, job] of jobs.entries()) found(runInferJob(work, job, k))
   },
+  signal?: AbortSignal,
 ): Promise<InferReport> {
   const started = performance.now()
-  const network = await loadNetwork(request.network)
-  const items = await readItems(request.inputs, network.input, request.items ?? Infinity)
-  const labels = request.labels === undefined ? undefined : await readLabels(request.labels, items.count)
+  const network = await loadNetwork(request.network, signal)
+  const items = await readItems(request.inputs, network.input, request.items ?? Infinity, signal)
+  const labels =
+    request.labels === undefined ? undefined : await readLabels(request.labels, items.count, signal)
   const ideal = await userError(request.network, async () => runNetwork(network, items))
   const idealAccuracy =
     labels === undefined

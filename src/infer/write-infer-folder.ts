@@ -1,6 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../../arrays/errors.ts'
+import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { encodeNpy } from '../files/write-npy.ts'
@@ -9,7 +9,7 @@ import { inferSummary } from './infer-summary.ts'
 import { type InferReport, outputPlane } from './run-infer.ts'
 
 const FORMAT = 'sneakpath-inference'
-const FILES = ['manifest.json', 'summary.json', 'outputs.npy', 'ideal.npy', 'confusion.csv']
+const OURS = /^(manifest\.json|summary\.json|(outputs|ideal)\.npy|confusion\.csv)$/
 
 /**
  * Writes an inference: outputs and ideal ones (NPY, items x outputs), the confusion (CSV, labels x guesses), figures. The folder
@@ -44,19 +44,8 @@ export async function writeInferFolder(report: InferReport, folder: string, forc
   })
 }
 
-/**
- * Lets `--force` replace nothing but an inference, or an empty folder.
- * @throws ConfigError that names what stands in the way
- */
-export async function mayReplaceInference(folder: string): Promise<void> {
-  const entries = await readdir(folder)
-  if (entries.length === 0) return
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
-  const foreign = entries.find(entry => !FILES.includes(entry))
-  if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
-    throw new ConfigError(
-      { file: folder },
-      foreign ?? 'another kind of result',
-      'a folder with nothing but an inference in it',
-    )
-}
+export const mayReplaceInference: MayReplace = mayReplaceResult({
+  format: FORMAT,
+  files: OURS,
+  called: 'an inference',
+})

@@ -35,7 +35,7 @@ export interface RunTrainingOptions extends TrainingPlanOptions {
 export interface RunTrainingHooks {
   readonly progress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
-  /** What multiplies the matrices of mini-batches and tests. @defaultValue this thread */
+  /** Engine for the matrices of mini-batches and tests. @defaultValue this thread */
   readonly engine?: MatrixEngine
   /** Called once nothing stands in the way of the training. */
   readonly begun?: () => void

@@ -31,9 +31,9 @@ export interface TrainingReport {
   }
   /** Over the seeds, beside an ideal synapse and a float network. */
   readonly comparison: TrainingComparison
-  /** What each non-ideality costs; absent where it was not asked for. */
+  /** Cost of each non-ideality; absent where it was not asked for. */
   readonly costs?: readonly TrainingCost[]
   readonly transfer?: TransferSummary
-  /** What multiplied the matrices of mini-batches and tests. */
+  /** Engine that multiplied the matrices of mini-batches and tests. */
   readonly engine: EngineReport
 }

@@ -11,7 +11,7 @@ import { trainingDevice } from '../../scenarios/learning/training-devices.ts'
 import { NODE_FILES } from '../host/node-files.ts'
 import { readDataset } from './read-dataset.ts'
 
-/** What a user asks for; everything has a default. */
+/** Settings of a training; all have defaults. */
 export interface TrainingRequest {
   /** @defaultValue ec-mof-n */
   readonly device?: string | undefined

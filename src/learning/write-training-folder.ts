@@ -1,10 +1,8 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
-import { ConfigError } from '../../arrays/errors.ts'
+import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
 import { type ReplaceFolderOptions, replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
-import { readUserFile } from '../files/read-user-file.ts'
 import { encodeNpy } from '../files/write-npy.ts'
 import { packageVersion } from '../package-version.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
@@ -39,24 +37,11 @@ export async function writeTrainingFolder(
   })
 }
 
-/**
- * Lets `--force` replace nothing but a training.
- * @throws ConfigError that names what stands in the way
- */
-export async function mayReplaceTraining(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true })
-  if (entries.length === 0) return
-  const manifest = String(
-    await readUserFile(join(folder, 'manifest.json'), INPUT_LIMITS.jsonBytes, 'a manifest').catch(() => '{}'),
-  )
-  const foreign = entries.find(entry => !OURS.test(entry.replaceAll('\\', '/')))
-  if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
-    throw new ConfigError(
-      { file: folder },
-      foreign ?? 'another kind of result',
-      'a folder with nothing but a training in it',
-    )
-}
+export const mayReplaceTraining: MayReplace = mayReplaceResult({
+  format: FORMAT,
+  files: OURS,
+  called: 'a training',
+})
 
 async function fill(
   report: TrainingReport,

@@ -1,6 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../../arrays/errors.ts'
+import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
@@ -42,22 +42,11 @@ export async function writeMarginFolder(report: MarginReport, folder: string, fo
   })
 }
 
-/**
- * Lets `--force` replace nothing but margins, or an empty folder.
- * @throws ConfigError that names what stands in the way
- */
-export async function mayReplaceMargins(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true })
-  if (entries.length === 0) return
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
-  const foreign = entries.find(entry => !OURS.test(entry))
-  if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
-    throw new ConfigError(
-      { file: folder },
-      foreign ?? 'another kind of result',
-      'a folder with nothing but read margins in it',
-    )
-}
+export const mayReplaceMargins: MayReplace = mayReplaceResult({
+  format: FORMAT,
+  files: OURS,
+  called: 'read margins',
+})
 
 function marginTable({ curves }: MarginReport): string {
   const rows = curves.flatMap(({ access, bias, points }) =>

@@ -1,7 +1,7 @@
 import { ConfigError, OptionError } from '../../arrays/errors.ts'
 
 /**
- * What the library refuses in its options comes from flags of the same name.
+ * Turns an error of the library about an option into one about the flag of the same name.
  * @throws ConfigError in the place of an OptionError that names an option
  */
 export function flagError<T>(work: () => T): T {
@@ -18,5 +18,6 @@ export function flagError<T>(work: () => T): T {
 /** "weightBits" is given as --weight-bits. */
 function flagOf(name: string): string {
   if (name === 'stuck') return 'stuck-low, --stuck-high, --stuck-open, --stuck-short'
+  if (name === 'driftSeconds') return 'drift'
   return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 }

@@ -1,7 +1,7 @@
 import { planeRows } from '../../arrays/plane.ts'
 import type { MvmReport } from './run-mvm.ts'
 
-/** What `sneakpath mvm --json` prints; numbers that are not finite are null. */
+/** Document of `sneakpath mvm --json`; numbers that are not finite are null. */
 export interface MvmDocument {
   /** One row a vector. */
   readonly outputs: number[][]
@@ -28,7 +28,7 @@ export function mvmDocument(report: MvmReport): MvmDocument {
   }
 }
 
-/** What a product is known by beside its numbers. */
+/** Description of a product beside its numbers. */
 export function mvmFigures({
   array,
   product,

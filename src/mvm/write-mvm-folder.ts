@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../../arrays/errors.ts'
 import type { Plane } from '../../arrays/plane.ts'
 import { encodeMatrixCsvs } from '../export/encode-matrix-csvs.ts'
+import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { encodeNpy } from '../files/write-npy.ts'
@@ -28,22 +28,11 @@ export async function writeMvmFolder(report: MvmReport, folder: string, force: b
   await replaceFolder(folder, { force, mayReplace: mayReplaceMvm, fill: partial => fill(report, partial) })
 }
 
-/**
- * Lets `--force` replace nothing but a product, or an empty folder.
- * @throws ConfigError that names what stands in the way
- */
-export async function mayReplaceMvm(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true })
-  if (entries.length === 0) return
-  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}')
-  const foreign = entries.find(entry => !OURS.test(entry.replaceAll('\\', '/')))
-  if (!manifest.includes(`"${FORMAT}"`) || foreign !== undefined)
-    throw new ConfigError(
-      { file: folder },
-      foreign ?? 'another kind of result',
-      'a folder with nothing but a product of matrices in it',
-    )
-}
+export const mayReplaceMvm: MayReplace = mayReplaceResult({
+  format: FORMAT,
+  files: OURS,
+  called: 'a product of matrices',
+})
 
 async function fill(report: MvmReport, partial: string): Promise<void> {
   const { array, product, survey, request } = report

@@ -3,7 +3,7 @@ import { scaleLinear, scaleLog, scalePoint } from 'd3-scale'
 import { type ScaleTick, scaleTicks } from './colours/scale-ticks.ts'
 import { type DisplayUnit, displayUnit } from './drawing/si-format.ts'
 
-/** What an axis shows; values are SI. */
+/** Label and unit of an axis; values are SI. */
 export interface AxisSpec {
   readonly label: string
   /** SI unit without prefix; '1' or '' for a ratio. */

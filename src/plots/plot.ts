@@ -15,7 +15,7 @@ export interface PlotPanel {
   readonly accepted?: { readonly low: number; readonly high: number; readonly name: string }
   /** Values of y with a dashed line across the plot. */
   readonly marks?: readonly number[]
-  /** What the legend is of, as the name of a setting. */
+  /** Title of the legend, such as the name of a setting. */
   readonly heading?: string
   /** Whether series rise with a value: then their colours do. @defaultValue 'none' */
   readonly order?: 'rising' | 'none'

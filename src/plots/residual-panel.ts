@@ -5,7 +5,7 @@ import type { PlotSeries } from './series.ts'
 const HEIGHT = 110
 
 /**
- * What fits leave of the data, below the plot that shows both: data minus fit wherever both have a value at the same x.
+ * Residuals of fits, below the plot that shows both: data minus fit wherever both have a value at the same x.
  * @param y axis of the data
  */
 export function residualPanel(y: AxisSpec, data: PlotSeries, fits: readonly PlotSeries[]): PlotPanel {

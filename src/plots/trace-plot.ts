@@ -5,7 +5,7 @@ import type { PlotSeries } from './series.ts'
 export interface Trace {
   /** As in the legend, "cell (0, 3)". */
   readonly name: string
-  /** What is measured, "cell current": traces of one quantity and unit share a frame. */
+  /** The measured quantity, "cell current": traces of one quantity and unit share a frame. */
   readonly quantity: string
   /** SI unit without prefix; '1' for a ratio. */
   readonly unit: string
@@ -13,7 +13,7 @@ export interface Trace {
   readonly values: ArrayLike<number>
 }
 
-/** What was recorded while a program ran. */
+/** Traces that were recorded while a program ran. */
 export interface TracePlotSpec {
   readonly title: string
   readonly subtitle?: string

@@ -1,6 +1,6 @@
 import type { ProtocolRun, RunProtocolOptions } from '../../scenarios/plasticity/run-protocol.ts'
 
-/** What one run of a protocol needs, in a form that goes to another thread. */
+/** Settings of one run of a protocol, in a form that goes to another thread. */
 export interface ProtocolRequest {
   readonly protocol: string
   /** Name of a device, or path of a device file. */
@@ -8,5 +8,5 @@ export interface ProtocolRequest {
   readonly options: Omit<RunProtocolOptions, 'progress' | 'signal'>
 }
 
-/** What comes back. */
+/** The result. */
 export type ComputedRun = Omit<ProtocolRun, 'protocol'>

@@ -5,7 +5,7 @@ import { findDevice } from '../host/find-device.ts'
 import { failureOf, type ProtocolFailure } from './protocol-failure.ts'
 import type { ComputedRun, ProtocolRequest } from './protocol-request.ts'
 
-/** What the thread sends: how far it is, what it found, or why it found nothing. */
+/** Messages of the thread: progress, result, or error. */
 export type ProtocolMessage =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'run'; readonly run: ComputedRun }

@@ -5,7 +5,7 @@ import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
 import { emptyRecord } from '../../arrays/own-value.ts'
 
-/** What a user changes about the device itself. */
+/** Settings of the device itself. */
 export interface DeviceSettings {
   readonly parameters: Readonly<Record<string, number>>
   readonly state: Readonly<Record<string, number>>

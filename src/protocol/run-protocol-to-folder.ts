@@ -141,7 +141,7 @@ function refuseLaws(
     refuseInfiniteLaws(model, { ...drives, volts: [model.readVolts, ...levels] }, NODE_FILES)
 }
 
-/** What an array of the device does not have. */
+/** The error for a setting that an array of the device does not have. */
 function checkPlace(model: DeviceModel | GatedDeviceModel, { access, bias }: ProtocolToFolderOptions): void {
   const gated = 'channel' in model
   if (gated && access !== undefined && access !== 'none') {

@@ -17,7 +17,7 @@ export interface ProtocolFolderOptions {
   readonly force: boolean
   /** As in `replaceFolder`: the name before the number of a folder that the user did not name. */
   readonly numbered?: string | undefined
-  /** What the manifest says beside the run: device, place in an array, seed, versions. */
+  /** Fields of the manifest beside the run: device, place in an array, seed, versions. */
   readonly manifest: Readonly<Record<string, unknown>>
   readonly signal?: AbortSignal
 }

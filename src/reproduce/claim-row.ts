@@ -11,7 +11,7 @@ import { judgeClaim } from './judge-claim.ts'
  */
 export type Verdict = 'met' | 'met, not telling' | 'not met' | 'conflict' | 'not run'
 
-/** What the paper says. */
+/** Statement of the paper. */
 interface Published {
   /** Values in order; empty for trends and some bounds. */
   readonly value: readonly number[]
@@ -43,15 +43,15 @@ export interface ClaimRow {
   readonly quantity: string
   readonly kind: ClaimKind
   readonly status: ClaimStatus
-  /** What makes the status so. */
+  /** Reason of the status. */
   readonly because: string
   /** In the order of the published values; the series of a trend; empty where nothing was run. */
   readonly simulated: readonly number[]
-  /** What each value is, where they are not one series. */
+  /** Names of the values, where they are not one series. */
   readonly names?: readonly string[]
   readonly unit: string
   readonly verdict: Verdict
-  /** What is wrong with a claim that is not met. */
+  /** Reason why a claim is not met. */
   readonly reason?: string
   /** The protocol, or why nothing was run. */
   readonly note: string
@@ -63,7 +63,7 @@ export interface ClaimRow {
   readonly paper: Published
   /** Figure, table or place in the text. */
   readonly where: string
-  /** What the paper says of the protocol. */
+  /** Protocol as the paper states it. */
   readonly protocol: string
 }
 

@@ -1,6 +1,6 @@
 import type { ClaimRow } from './claim-row.ts'
 
-/** What was published, in figures where there are some: "15 (13 to 17) pA", "at least 0.4", "in words". */
+/** The published value, in figures where there are some: "15 (13 to 17) pA", "at least 0.4", "in words". */
 export function publishedText({ kind, unit, paper: { value, low, high } }: ClaimRow): string {
   const bounds = [
     ...(low === undefined ? [] : [`at least ${low}`]),
@@ -29,7 +29,7 @@ function seriesText(values: readonly number[], unit: string): string {
   return `from ${texts[0]} to ${withUnit(texts.at(-1)!, unit)}, ${texts.length} values`
 }
 
-/** What was simulated: named values one by one, a series by its ends. */
+/** The simulated value: named values one by one, a series by its ends. */
 export function simulatedText({ simulated, unit, names }: ClaimRow): string {
   return valuesText(simulated, unit, names)
 }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { type ClaimAnswer, type ClaimJob, runClaimJob } from './claim-jobs.ts'
 
-/** What the thread sends: that it waits for its first job, or what a job found. */
+/** Messages of the thread: ready for a job, or the result of one. */
 export type ClaimsMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answers'; readonly answers: readonly ClaimAnswer[] }

@@ -5,7 +5,7 @@ import { STATED_TOLERANCES } from '../../scenarios/papers/claims/stated-toleranc
 /** Relative distance from a published value that is accepted where the table gives no interval. */
 const TOLERANCE = 0.05
 
-/** What is wrong with a simulated outcome, held against the published figure; undefined where nothing is. */
+/** The misfit of a simulated outcome, held against the published figure; undefined where nothing is. */
 export type Objection = string | undefined
 
 /**
@@ -57,7 +57,7 @@ function number(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
 
-/** What a value that is not within is. */
+/** The relation of a value to a range that it is not in. */
 function intervalText(low: number, high: number): string {
   if (low === Number.NEGATIVE_INFINITY) return `outside the values up to ${number(high)}`
   if (high === Number.POSITIVE_INFINITY) return `outside the values from ${number(low)}`

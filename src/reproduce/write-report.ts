@@ -1,6 +1,6 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../../arrays/errors.ts'
+import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { packageVersion } from '../package-version.ts'
 import { summarizeClaims } from './claims-summary.ts'
@@ -21,23 +21,14 @@ export async function writeReport(report: Report, folder: string, force = false)
       await writeFile(join(partial, 'index.html'), reportHtml(report, packageVersion()))
       await writeFile(
         join(partial, 'claims.json'),
-        `${JSON.stringify({ claims: report.claims, summary: summarizeClaims(report.claims), heldOut: report.heldOut }, null, 2)}\n`,
+        `${JSON.stringify({ ...report, summary: summarizeClaims(report.claims) }, null, 2)}\n`,
       )
     },
   })
   return [...FILES]
 }
 
-/**
- * Lets `--force` replace nothing but a report.
- * @throws ConfigError that names what stands in the way
- */
-export async function mayReplaceReport(folder: string): Promise<void> {
-  const foreign = (await readdir(folder)).find(name => !(FILES as readonly string[]).includes(name))
-  if (foreign === undefined) return
-  throw new ConfigError(
-    { file: folder },
-    `${foreign}, which no report holds`,
-    'a folder with nothing but a report in it',
-  )
-}
+export const mayReplaceReport: MayReplace = mayReplaceResult({
+  files: /^(index\.html|claims\.json)$/,
+  called: 'a report',
+})

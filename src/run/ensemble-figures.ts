@@ -14,7 +14,7 @@ export interface FigureRange {
 }
 
 /**
- * What the figures of a run range over for a device that was fitted: the scenario is run again with parameter sets that meet the
+ * Ranges of the figures of a run for a device that was fitted: the scenario is run again with parameter sets that meet the
  * device's data. Parameters that the scenario sets itself stay as they are.
  * @param result the run with the device's own parameters
  * @returns by name of the figure; nothing for a device without an ensemble

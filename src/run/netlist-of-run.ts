@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import type { SourceDocument } from '../../arrays/config/parse-document.ts'
+import { noiseColumn } from '../../arrays/devices/read-parameters.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import { playOnGated } from '../../arrays/program/gated/play-on-gated.ts'
@@ -12,7 +13,7 @@ import { arrayNetlist } from '../../arrays/spice/array-netlist.ts'
 import { gatedNetlist } from '../../arrays/spice/gated-netlist.ts'
 import { type PreparedCase, spreadCase } from '../../scenarios/file/prepare-case.ts'
 import { prepareScenario } from '../../scenarios/file/prepare-scenario.ts'
-import { readRunIndex } from '../export/run-index.ts'
+import { readRunIndex } from '../export/read-run-index.ts'
 import { readDocument } from '../files/read-document.ts'
 import { NODE_HOST } from '../host/node-host.ts'
 
@@ -34,6 +35,14 @@ export async function netlistOfRun(folder: string, caseName?: string, signal?: A
       'a run without them: in a netlist every pulse does the same',
     )
   }
+  const noisy = cases.find(({ spec }) => noiseColumn(spec.model) >= 0)
+  if (noisy !== undefined) {
+    throw new ConfigError(
+      document.place(['array']),
+      `${noisy.spec.model.name}, whose laws draw a number in each pulse`,
+      'a device without noise: in a netlist every pulse does the same',
+    )
+  }
   const chosen = spreadCase(chooseCase(cases, caseName), file, file.seed)
   const { network, bias, write } = file
   return programNetlist(chosen, { network, bias, write }, `${file.name}: ${file.title}`)
@@ -53,7 +62,7 @@ export function programNetlist(
   return arrayNetlist(spec, spec.initial, { title, program })
 }
 
-/** What drives an array over a program, one drive after the other. */
+/** Drives of an array over a program, one after the other. */
 function drivesOf<D>(
   array: PlayedArray<D>,
   steps: readonly Step[],

@@ -12,7 +12,7 @@ export interface RunClock {
 }
 
 /**
- * What the folder of a run holds. All clock times stand under `timing` of the manifest, so that everything else is the
+ * Contents of the folder of a run. All clock times stand under `timing` of the manifest, so that everything else is the
  * same for the same seed.
  * @param extra what the summary says beside the figures, such as claims
  */

@@ -12,7 +12,7 @@ import { ensembleFigures, type FigureRange } from './ensemble-figures.ts'
 import { recordOfResult } from './record-of-result.ts'
 
 export interface RunToFolderOptions {
-  /** What differs from the scenario's file. */
+  /** Settings that differ from the scenario's file. */
   readonly settings?: RunSettings
   /** Folder to make; left out, runs/NAME, or -2, -3 ... where that exists. */
   readonly out?: string | undefined

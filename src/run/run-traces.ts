@@ -2,7 +2,7 @@ import type { Trace } from '../../arrays/program/record/record-request.ts'
 import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import type { RunTrace } from '../export/run-record.ts'
 
-/** What was recorded, under names of files: what else a name has becomes '-', and a number follows where one comes again. */
+/** Records under names of files: other characters become '-', and a number follows where one comes again. */
 export function runTraces({ file, traces }: ScenarioResult): RunTrace[] {
   const taken = new Map<string, number>()
   return traces.map(trace => {

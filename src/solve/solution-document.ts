@@ -22,7 +22,7 @@ export const PLANE_FILES: Readonly<Record<SolutionPlane, string>> = Object.freez
   deviceVoltages: 'device-voltages',
 })
 
-/** What `sneakpath solve --json` prints. Voltages in V, currents in A. */
+/** Document of `sneakpath solve --json`. Voltages in V, currents in A. */
 export interface SolutionDocument {
   /** N x M rows each; above 2e6 cells the path of an NPY file. */
   readonly wordVoltages: number[][] | string

@@ -18,7 +18,7 @@ export interface SolvedArray {
 }
 
 export interface SolveFileOptions {
-  /** What computes. @defaultValue float64 */
+  /** The backend. @defaultValue float64 */
   readonly backend?: BackendName | undefined
   /** Largest Kirchhoff imbalance over the largest branch current, above 0 and below 1. @defaultValue 1e-12 */
   readonly tolerance?: number | undefined

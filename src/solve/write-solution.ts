@@ -1,12 +1,16 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from '../../arrays/errors.ts'
+import { type MayReplace, mayReplaceResult } from '../export/may-replace-result.ts'
+import { EXPORTS } from '../export/may-replace-run.ts'
 import { replaceFolder } from '../export/replace-folder.ts'
 import { writeNpy } from '../files/write-npy.ts'
 import { MAX_JSON_CELLS, PLANE_FILES, solutionDocument, solutionPlanes } from './solution-document.ts'
 import type { SolvedArray } from './solve-array-file.ts'
 
 const DOCUMENT = 'solution.json'
+const FILES: RegExp = new RegExp(
+  `^(${DOCUMENT}|${EXPORTS}(/.*)?|(${Object.values(PLANE_FILES).join('|')})\\.npy)$`,
+)
 
 /**
  * Writes a solution: each plane as NPY, and all of it as solution.json, with the names of the NPY files in place of planes
@@ -37,17 +41,4 @@ export async function writeSolution(
   })
 }
 
-/**
- * Lets `--force` replace nothing but a solution, or an empty folder.
- * @throws ConfigError that names what stands in the way
- */
-export async function mayReplaceSolution(folder: string): Promise<void> {
-  const known = [DOCUMENT, ...Object.values(PLANE_FILES).map(name => `${name}.npy`)]
-  const other = (await readdir(folder)).find(name => !known.includes(name))
-  if (other === undefined) return
-  throw new ConfigError(
-    { file: folder },
-    `${other}, which no solution writes`,
-    'a folder with a solution in it',
-  )
-}
+export const mayReplaceSolution: MayReplace = mayReplaceResult({ files: FILES, called: 'a solution' })

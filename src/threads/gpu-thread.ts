@@ -8,6 +8,11 @@ import {
   type GpuStart,
   SLOT,
 } from '../../kernels/gpu/gpu-messages.ts'
+import {
+  type CompiledShaders,
+  openShaderDevice,
+  type ShaderDevice,
+} from '../../kernels/gpu/shaders/run-shaders.ts'
 import { openWebgpu } from './open-webgpu.ts'
 
 /**
@@ -23,21 +28,53 @@ interface Program {
   readonly request: GpuRequest & { kind: 'compile' }
 }
 
+interface ShaderProgram {
+  readonly compiled: CompiledShaders
+  readonly memory: ReadonlyMap<number, Float32Array>
+}
+
 const programs = new Map<number, Program>()
+const shaderPrograms = new Map<number, ShaderProgram>()
+let shaderDevice: ShaderDevice | undefined
+
+/** The first program of shaders opens it, and the first after a loss. */
+async function deviceOfShaders(): Promise<ShaderDevice> {
+  if (shaderDevice === undefined || shaderDevice.isLost) shaderDevice = await openShaderDevice()
+  return shaderDevice
+}
+
+async function serveShaders(
+  request: GpuRequest & { kind: 'compile-shaders' | 'run-shaders' },
+): Promise<GpuAnswer> {
+  const before = performance.now()
+  if (request.kind === 'compile-shaders') {
+    const device = await deviceOfShaders()
+    shaderPrograms.set(request.id, { compiled: await device.compile(request.plan), memory: request.memory })
+  } else {
+    const { compiled, memory } = shaderPrograms.get(request.id)!
+    await compiled.run(request.run, memory, memory)
+  }
+  const { counts } = shaderPrograms.get(request.id)!.compiled
+  return { seconds: (performance.now() - before) / 1000, counts }
+}
+
+async function destroy(id: number): Promise<void> {
+  await programs.get(id)?.compiled.destroy()
+  programs.delete(id)
+  shaderPrograms.get(id)?.compiled.destroy()
+  shaderPrograms.delete(id)
+}
 
 async function serve(request: GpuRequest): Promise<GpuAnswer> {
   if (request.kind === 'compile') {
-    const compiled = await compilePlan(request.plan, request.fixed, mode)
-    programs.set(request.id, { compiled, request: { ...request, fixed: [] } })
+    const compiled = await compilePlan(request.plan, mode)
+    programs.set(request.id, { compiled, request })
     return { backend: compiled.backend }
   }
-  const program = programs.get(request.id)!
+  if (request.kind === 'compile-shaders' || request.kind === 'run-shaders') return serveShaders(request)
   const before = performance.now()
-  if (request.kind === 'run') await runProgram(program, request.numbers)
-  else {
-    programs.delete(request.id)
-    await program.compiled.destroy()
-  }
+  if (request.kind === 'run') await runProgram(programs.get(request.id)!, request.numbers)
+  else await destroy(request.id)
   return { seconds: (performance.now() - before) / 1000 }
 }
 

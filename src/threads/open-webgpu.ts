@@ -1,6 +1,7 @@
 import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
+import { driversAtHand, noAdapter } from './vulkan-drivers.ts'
 
-/** What is used of WebGPU here; gpu.js does the rest. */
+/** The part of WebGPU used here; gpu.js does the rest. */
 interface Adapter {
   readonly info: { readonly vendor: string; readonly device: string; readonly description: string }
   readonly limits: { readonly maxStorageBufferBindingSize: number; readonly maxBufferSize: number }
@@ -27,9 +28,7 @@ export async function openWebgpu(): Promise<GpuFacts> {
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true })
   const adapter = await gpu.requestAdapter()
   if (adapter === null) {
-    throw new Error(
-      'the backend webgpu found no adapter: it needs a graphics driver with Vulkan (libvulkan1), Metal or Direct3D 12; without a GPU, VK_ICD_FILENAMES=/usr/lib/chromium/vk_swiftshader_icd.json after apt-get install chromium libvulkan1 gives a slow one',
-    )
+    throw new Error(noAdapter(driversAtHand()))
   }
   const { info, limits } = adapter
   return {

@@ -86,7 +86,7 @@ describe('the core in one bundle for browsers', () => {
   it('runs hi-filter to the last digit, where Node is not', async () => {
     const { texts, found } = await plain('hi-filter')
     expect(await inBareContext()(texts, Object.keys(texts)[0])).toBe(found)
-  })
+  }, 180_000)
 
   it('runs a device, pictures and a table from texts', async () => {
     expect(await inBareContext()(OWN, 'own.yaml')).toBe(await ownInNode())

@@ -5,14 +5,9 @@ import type { GpuPlan } from '../../kernels/gpu/gpu-plan.ts'
 async function runPlan(
   mode: 'webgpu' | 'webgl2',
   plan: GpuPlan,
-  fixed: readonly number[][],
   inputs: readonly (number | number[])[],
 ): Promise<{ results: number[][]; kernelClass: string }> {
-  const compiled = await compilePlan(
-    plan,
-    fixed.map(values => Float32Array.from(values)),
-    mode,
-  )
+  const compiled = await compilePlan(plan, mode)
   const results = await compiled.run(
     inputs.map(input => (typeof input === 'number' ? input : Float32Array.from(input))),
   )

@@ -31,11 +31,11 @@ const ANSWERS: Readonly<Record<string, RegExp>> = {
   'potentiation-depression': /accuracy +\d+\.\d %/,
   'sweep --device zntpp': /A2\/A1/,
   'node crossbar.mjs': /^\[ 32, 32 \] -?\d/,
-  'export picture': /figure\/sneak-share.*\.svg/,
+  'export picture': /figure\/conductance.*\.pdf/,
 }
 
 const isRun = ({ language }: PageBlock): boolean => language === 'sh' || language === 'python'
-const PAGES = ['tutorial.md', 'what-a-crossbar-does.md', 'how-to.md']
+const PAGES = ['tutorial.md', 'what-a-crossbar-does.md', 'how-to.md', 'figures.md']
 
 describe.each(PAGES)('docs/%s', page => {
   const folder = mkdtempSync(join(scratch, 'page-'))

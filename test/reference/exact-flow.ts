@@ -1,9 +1,10 @@
 import { driven, imbalance, move, NotReached, noiseOf, type Stage, through } from './exact-stage.ts'
-import { add, divide, multiply, narrow, negate, type Wide, wide, ZERO } from './wide.ts'
+import { add, divide, multiply, narrow, negate, subtract, type Wide, wide, ZERO } from './wide.ts'
 import { zeroMatrix } from './wide-linear.ts'
 
 const MOST_STEPS = 400
 const MOST_HALVINGS = 4
+const MOST_CORRECTIONS = 8
 /** Volts: no step may go further than this many spans of the sources. */
 const MOST_SPANS = 64
 const SHORTEST = 2 ** -100
@@ -42,30 +43,54 @@ export function follow(stage: Stage, voltage: Wide[]): void {
       if (arrived) take(move(stage, voltage, full, 1))
       continue
     }
-    const tried = longest(full) <= MOST_SPANS * span && shorten(full, MOST_HALVINGS, false)
+    const none = new Array<number>(stage.unknowns).fill(0)
+    const tried = longest(full) <= MOST_SPANS * span && shorten(full, none, MOST_HALVINGS, false)
     if (!tried) heldBack()
 
     function heldBack(): void {
       for (reach = Math.min(span, 16 * reach); reach > SHORTEST * span; reach /= 8) {
-        const leak = slopes.leak.map((own, k) => add(own, wide(Math.abs(narrow(leaving[k]!)) / reach)))
-        const step = eliminate({ out: slopes.out, leak }, leaving)
-        if (longest(step) <= MOST_SPANS * span && shorten(step, 1, true)) return
+        const held = leaving.map(value => Math.abs(narrow(value)) / reach)
+        const step = eliminate(withLeaks(slopes, held), leaving)
+        if (longest(step) <= MOST_SPANS * span && shorten(step, held, 1, true)) return
       }
       // At the rounding of 31 digits nothing can be told to be better: what is there is the answer.
       if (here > 64 * noise) throw new NotReached('exactSolve: no step lowers the imbalances')
       close = 3
     }
 
-    /** @param flat whether the imbalances may stay as large, as long as they draw the nodes on */
-    function shorten(step: readonly Wide[], halvings: number, flat: boolean): boolean {
+    /**
+     * Takes the step or a part of it, corrected until it is that of the flow itself, which never raises the sum of the imbalances.
+     * @param held leaks that the step was found with, S
+     * @param flat whether the imbalances may stay as large, as long as they draw the nodes on
+     */
+    function shorten(
+      step: readonly Wide[],
+      held: readonly number[],
+      halvings: number,
+      flat: boolean,
+    ): boolean {
+      const size = longest(step)
       for (let trial = 0, length = 1; trial <= halvings; trial++, length /= 2) {
-        const there = move(stage, voltage, step, length)
-        const now = leavingOf(stage, there)
-        const falls = sum(now) <= Math.max(noise, (1 - 1e-4 * length) * here)
-        const drawn = now.reduce((total, value, k) => total - narrow(value) * narrow(step[k]!), 0) > 0
-        if (!(falls || (flat && sum(now) <= here && drawn))) continue
-        take(there)
-        return true
+        let moved = step.map(value => multiply(wide(length), value))
+        for (let correction = 0; correction <= MOST_CORRECTIONS; correction++) {
+          const there = move(stage, voltage, moved, 1)
+          const now = leavingOf(stage, there)
+          const falls = sum(now) <= Math.max(noise, (1 - 1e-4 * length) * here)
+          const drawn = now.reduce((total, value, k) => total - narrow(value) * narrow(step[k]!), 0) > 0
+          if (falls || (flat && sum(now) <= here && drawn)) {
+            take(there)
+            return true
+          }
+          const bent = now.map((value, k) =>
+            add(
+              subtract(value, multiply(wide(1 - length), leaving[k]!)),
+              multiply(wide(held[k]!), moved[k]!),
+            ),
+          )
+          const further = eliminate(withLeaks(slopesOf(stage, there), held), bent)
+          if (!(longest(further) <= size)) break
+          moved = moved.map((value, k) => add(value, further[k]!))
+        }
       }
       return false
     }
@@ -80,6 +105,10 @@ export function follow(stage: Stage, voltage: Wide[]): void {
       voltage[node] = value
     })
   }
+}
+
+function withLeaks({ out, leak }: Slopes, held: readonly number[]): Slopes {
+  return { out, leak: leak.map((own, k) => add(own, wide(held[k]!))) }
 }
 
 /** Current that leaves each unknown node. */

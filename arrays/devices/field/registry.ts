@@ -1,6 +1,12 @@
+import type { GatedDeviceModel } from '../gated-model.ts'
 import type { DeviceModel } from '../model.ts'
+import { ecram } from './ecram.ts'
+import { jartVcm } from './jart-vcm.ts'
 import { linearDriftBiolek, linearDriftJoglekar, linearDriftProdromakis } from './linear-drift.ts'
-import { mss } from './mss.ts'
+import { memdiode } from './memdiode.ts'
+import { mss, mssStochastic } from './mss.ts'
+import { pcm } from './pcm.ts'
+import { exponentialSelector, thresholdSwitch } from './selectors.ts'
 import { stanfordPku } from './stanford-pku.ts'
 import { team } from './team.ts'
 import { thresholdMemristor } from './threshold-memristor.ts'
@@ -8,7 +14,7 @@ import { umich } from './umich.ts'
 import { vteam } from './vteam.ts'
 import { yakopcic } from './yakopcic.ts'
 
-/** Models that researchers cite, with their published numbers. */
+/** Two-terminal models that researchers cite, with their published numbers. */
 export const FIELD_DEVICE_MODELS: readonly DeviceModel[] = [
   linearDriftJoglekar,
   linearDriftBiolek,
@@ -17,7 +23,16 @@ export const FIELD_DEVICE_MODELS: readonly DeviceModel[] = [
   vteam,
   yakopcic,
   mss,
+  mssStochastic,
   umich,
   thresholdMemristor,
   stanfordPku,
+  jartVcm,
+  memdiode,
+  pcm,
+  exponentialSelector,
+  thresholdSwitch,
 ]
+
+/** The same with a gate. */
+export const FIELD_GATED_DEVICE_MODELS: readonly GatedDeviceModel[] = [ecram]

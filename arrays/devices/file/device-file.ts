@@ -64,7 +64,7 @@ const quantity = z
 const law = z
   .union([z.string(), z.number()], { error: 'a law, such as v / ohms' })
   .describe(
-    'An expression of numbers in SI units and names: + - * / **, comparisons, ?:, && || !, exp log sqrt sinh cosh tanh asinh abs min max sign pow',
+    'An expression of numbers in SI units and names: + - * / **, comparisons, ?:, && || !, exp log sqrt sinh cosh tanh asinh asin abs min max sign pow',
   )
 
 const range = z

@@ -10,6 +10,7 @@ import type {
   RelaxationDefinition,
 } from '../device-definition.ts'
 import type { DeviceCore, ParameterSpec, StateSpec } from '../model.ts'
+import { noiseSpec } from '../read-parameters.ts'
 
 /** Groups of which each entry stands on one line. */
 const ENTRY_LINES: ReadonlySet<string> = new Set(['parameters', 'states', 'rates', 'unknown'])
@@ -29,7 +30,12 @@ export function deviceYaml(model: DeviceCore): string {
     title: model.title,
     source: definition.source,
     terminals,
-    parameters: nonEmpty(entriesOf(model.parameters, spec => parameterOf(spec, definition))),
+    parameters: nonEmpty(
+      entriesOf(
+        model.parameters.filter(({ name }) => name !== noiseSpec.name),
+        spec => parameterOf(spec, definition),
+      ),
+    ),
     states: nonEmpty(entriesOf(model.states, stateOf)),
     let: mapValues(named, lawText),
     unknown: mapValues(unknown, ({ equation, between }) => ({

@@ -1,4 +1,4 @@
-import { cycleFactors } from '../../crossbar/vary-cycles.ts'
+import { pulsedSpec } from '../../crossbar/vary-cycles.ts'
 import { advanceAlone } from '../../gated/advance-alone.ts'
 import { advanceGated } from '../../gated/advance-gated.ts'
 import { advanceGatedMoving } from '../../gated/advance-gated-moving.ts'
@@ -26,9 +26,7 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
     ...(settings.network === 'isolated' ? drivesAlone(spec) : drivesOfLines(spec, settings)),
     isQuiet: isQuietPlay,
     advance({ from, to, seconds }, states, meter, options, pulse) {
-      const pace =
-        spec.cycles === undefined || pulse === undefined ? undefined : cycleFactors(spec.cycles, pulse, cells)
-      const drawn = pace === undefined ? spec : { ...spec, pace }
+      const drawn = pulsedSpec(spec, pulse)
       if (from.kind === 'alone') return advanceAlone(drawn, from.sources, seconds, states, meter, options)
       if (from === to) return advanceGated(drawn, from.drive, seconds, states, meter, options)
       const drives = { from: from.drive, to: asLines(to).drive }

@@ -7,6 +7,7 @@ import { createCell } from '../../../arrays/devices/cell.ts'
 import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../../arrays/devices/model.ts'
+import { noiseColumn } from '../../../arrays/devices/read-parameters.ts'
 import { createStorageCell } from '../../../arrays/devices/storage-cell.ts'
 import { OptionError } from '../../../arrays/errors.ts'
 import { createGatedArray } from '../../../arrays/gated/gated-array-spec.ts'
@@ -32,7 +33,7 @@ export interface ArrayPlace {
   readonly bias?: BiasScheme
   /** In series with every two-terminal device. @defaultValue none */
   readonly access?: AccessOption
-  /** What answers: the current of the sensed line, or the part of it through the cell. @defaultValue line */
+  /** The response: the current of the sensed line, or the part of it through the cell. @defaultValue line */
   readonly sense?: 'line' | 'cell'
 }
 
@@ -66,7 +67,8 @@ export function createPlasticDevice(
   options: PlasticDeviceOptions = {},
 ): PlasticDevice {
   const { cycleSpread = 0, seed = 0 } = options
-  const cycles = cycleSpread === 0 ? undefined : { spread: cycleSpread, seed, array: 0 }
+  const draws = cycleSpread !== 0 || noiseColumn(model) >= 0
+  const cycles = draws ? { spread: cycleSpread, seed, array: 0 } : undefined
   const device =
     'channel' in model ? gatedDevice(model, options, cycles) : twoTerminalDevice(model, options, cycles)
   const drawsCells = options.array !== undefined && !('storage' in model)

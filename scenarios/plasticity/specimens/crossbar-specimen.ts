@@ -6,7 +6,7 @@ import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { type CrossbarDrive, crossbarDrive, type Drive, quietDrive } from '../../../arrays/crossbar/drive.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
-import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
+import { pulsedSpec as drawPulse } from '../../../arrays/crossbar/vary-cycles.ts'
 import type { Specimen } from '../specimen.ts'
 import { requireCell } from './require-cell.ts'
 
@@ -15,7 +15,7 @@ export interface CrossbarPlace {
   /** [word line, bit line] */
   readonly cell: readonly [number, number]
   readonly bias: BiasScheme
-  /** What answers: the current of the bit line with all sneak paths, or the part through the cell. @defaultValue line */
+  /** The response: the current of the bit line with all sneak paths, or the part through the cell. @defaultValue line */
   readonly sense?: 'line' | 'cell'
 }
 
@@ -87,7 +87,6 @@ export function crossbarSpecimen(spec: ArraySpec, place: CrossbarPlace): Specime
 
   /** The array as one pulse finds it. */
   function pulsedSpec(volts: number, pulse: number): ArraySpec {
-    if (volts === 0 || spec.cycles === undefined) return spec
-    return { ...spec, pace: cycleFactors(spec.cycles, pulse, rows * columns) }
+    return drawPulse(spec, volts === 0 ? undefined : pulse)
   }
 }

@@ -1,6 +1,6 @@
 import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { createEnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
-import { cycleFactors } from '../../../arrays/crossbar/vary-cycles.ts'
+import { pulsedSpec as drawPulse } from '../../../arrays/crossbar/vary-cycles.ts'
 import { advanceGated } from '../../../arrays/gated/advance-gated.ts'
 import type { GatedArraySpec } from '../../../arrays/gated/gated-array-spec.ts'
 import { type GatedDrive, gateWrite, readDrive, writeDrive } from '../../../arrays/gated/gated-drive.ts'
@@ -47,8 +47,7 @@ export function gatedArraySpecimen(
 
   /** The array as one pulse finds it. */
   function pulsedSpec(control: number, pulse: number): GatedArraySpec {
-    if (control === 0 || spec.cycles === undefined) return spec
-    return { ...spec, pace: cycleFactors(spec.cycles, pulse, rows * columns) }
+    return drawPulse(spec, control === 0 ? undefined : pulse)
   }
 
   function create(states: Float64Array[], pulses: number): Specimen {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
-import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
+import { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
 import { deviceYaml } from '../../../arrays/devices/file/device-yaml.ts'
 import { isDevicePath } from '../../../arrays/devices/file/read-device-file.ts'
 import type { GatedDeviceModel } from '../../../arrays/devices/gated-model.ts'
@@ -23,7 +23,12 @@ import type { Terminal } from '../terminal.ts'
 import { formatDefinitions, wrapText } from '../text/format-definitions.ts'
 import { protocolText } from '../text/protocol-text.ts'
 
-const DEVICES = [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS]
+const DEVICES = [
+  ...DEVICE_MODELS,
+  ...FIELD_DEVICE_MODELS,
+  ...GATED_DEVICE_MODELS,
+  ...FIELD_GATED_DEVICE_MODELS,
+]
 
 export const describeCommand: Command = defineCommand({
   usage: 'describe <name>',

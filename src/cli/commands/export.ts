@@ -1,8 +1,9 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { EXPORT_FORMATS, type ExportFormat, exportRun } from '../../export/export-run.ts'
+import { DIAGRAM_FORMATS, exportDiagram } from '../../export/export-diagram.ts'
+import { EXPORT_FORMATS, exportRun } from '../../export/export-run.ts'
 import type { FigureOptions } from '../../export/figure-options.ts'
-import { readRunIndex } from '../../export/run-index.ts'
+import { readRunIndex } from '../../export/read-run-index.ts'
 import { formatSi } from '../../plots/drawing/si-format.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -13,7 +14,7 @@ import type { Terminal } from '../terminal.ts'
 export const exportCommand: Command = defineCommand({
   usage: 'export <folder>',
   describe: 'Make files of one quantity of a finished run: data, figures, animations',
-  positionals: { folder: { describe: 'Folder of a run' } },
+  positionals: { folder: { describe: 'Folder of a run; for a diagram of solve' } },
   flags: {
     list: switchFlag('Print the quantities and frames of the run'),
     quantity: textFlag(
@@ -24,6 +25,10 @@ export const exportCommand: Command = defineCommand({
       },
       quantitiesOfRun,
     ),
+    figure: choiceFlag('figure', ['maps', 'diagram'], {
+      describe: 'Maps of a run, or a solved crossbar as a circuit (to 16 x 16)',
+      otherwise: 'maps',
+    }),
     format: textFlag('format', {
       describe: `One or more of ${EXPORT_FORMATS.join(',')}`,
       otherwise: 'must be given',
@@ -72,19 +77,53 @@ export const exportCommand: Command = defineCommand({
     if (list) return printContents(folder, terminal)
     if (flags.dpi !== undefined && flags.width === undefined)
       throw new ConfigError({ file: '--dpi' }, 'a resolution without a width', '--width with it')
+    if (flags.figure === 'diagram') return printFiles(await diagramFiles(flags, terminal), terminal)
     const files = await exportRun(folder, {
       quantity: required('quantity', quantity, 'the name of a quantity (--list shows them)'),
-      formats: formatsOf(required('format', format, `one or more of ${EXPORT_FORMATS.join(',')}`)),
+      formats: formatsOf(
+        required('format', format, `one or more of ${EXPORT_FORMATS.join(',')}`),
+        EXPORT_FORMATS,
+      ),
       figure: figureOf(flags),
       force,
       signal: terminal.signal,
       ...(frame === undefined ? {} : { frame }),
       ...(out === undefined ? {} : { out }),
     })
-    for (const file of files) terminal.print(file)
-    return EXIT.done
+    return printFiles(files, terminal)
   },
 })
+
+function printFiles(files: readonly string[], terminal: Terminal): number {
+  for (const file of files) terminal.print(file)
+  return EXIT.done
+}
+
+interface DiagramFlags extends FigureFlags {
+  readonly folder: string
+  readonly quantity: string | undefined
+  readonly format: string | undefined
+  readonly frame: string | undefined
+  readonly out: string | undefined
+  readonly force: boolean
+}
+
+function diagramFiles(flags: DiagramFlags, terminal: Terminal): Promise<string[]> {
+  const { folder, quantity, format, frame, out, force } = flags
+  if (frame !== undefined)
+    throw new ConfigError({ file: '--frame' }, 'it with --figure diagram', 'a solution, which has one frame')
+  return exportDiagram(folder, {
+    quantity,
+    formats: formatsOf(
+      required('format', format, `one or more of ${DIAGRAM_FORMATS.join(',')}`),
+      DIAGRAM_FORMATS,
+    ),
+    figure: figureOf(flags),
+    out,
+    force,
+    signal: terminal.signal,
+  })
+}
 
 interface FigureFlags {
   readonly 'colour-map': string | undefined
@@ -133,10 +172,10 @@ function required(name: string, value: string | undefined, expected: string): st
   return value
 }
 
-function formatsOf(list: string): ExportFormat[] {
+function formatsOf<F extends string>(list: string, formats: readonly F[]): F[] {
   return list.split(',').map(word => {
-    const format = EXPORT_FORMATS.find(known => known === word.trim())
+    const format = formats.find(known => known === word.trim())
     if (format !== undefined) return format
-    throw new ConfigError({ file: '--format' }, JSON.stringify(word), expectedName(word, EXPORT_FORMATS))
+    throw new ConfigError({ file: '--format' }, JSON.stringify(word), expectedName(word, formats))
   })
 }

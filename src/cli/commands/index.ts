@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   run: async () => (await import('./run.ts')).runCommand,
   protocol: async () => (await import('./protocol.ts')).protocolCommand,
   train: async () => (await import('./train.ts')).trainCommand,
+  open: async () => (await import('./open.ts')).openCommand,
   study: async () => (await import('./study.ts')).studyCommand,
   export: async () => (await import('./export.ts')).exportCommand,
   check: async () => (await import('./check.ts')).checkCommand,

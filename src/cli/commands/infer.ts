@@ -58,6 +58,7 @@ export const inferCommand: Command = defineCommand({
     const report = await runInfer(
       { network, inputs, labels, items, options, seeds, costs },
       (work, jobs, found) => inferInWorkers({ work, jobs }, found, terminal.signal, progress.update),
+      terminal.signal,
     )
       .catch(error => {
         throw errorIn(network, error)

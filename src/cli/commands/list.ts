@@ -1,5 +1,5 @@
 import { BIAS_SCHEMES, biasRule } from '../../../arrays/crossbar/bias/index.ts'
-import { FIELD_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
+import { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../../../arrays/devices/field/registry.ts'
 import { GATED_DEVICE_MODELS } from '../../../arrays/devices/gated-registry.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { describeScenario } from '../../../scenarios/file/scenario.ts'
@@ -10,7 +10,7 @@ import { EXIT } from '../exit-code.ts'
 import { MNIST, MNIST_TITLE } from '../flags/mnist-flags.ts'
 import { type Definition, formatDefinitions } from '../text/format-definitions.ts'
 
-/** What each choice of `run` means. */
+/** Meaning of each choice of `run`. */
 const SCHEMES: readonly Definition[] = [
   {
     term: '--network',
@@ -39,7 +39,10 @@ export const listCommand: Command = defineCommand({
     }))
     const devices = DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
     const gated = GATED_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
-    const field = FIELD_DEVICE_MODELS.map(({ name, title }) => ({ term: name, text: title }))
+    const field = [...FIELD_DEVICE_MODELS, ...FIELD_GATED_DEVICE_MODELS].map(({ name, title }) => ({
+      term: name,
+      text: title,
+    }))
     const protocols = PROTOCOLS.map(({ name, title }) => ({ term: name, text: title }))
     const sections: [string, readonly Definition[]][] = [
       ['Scenarios (sneakpath run NAME)', scenarios],

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts'
 import { formatDefinitions, wrapText } from '../text/format-definitions.ts'
 import { tableText } from '../text/table-text.ts'
 
-/** What `sneakpath check` says of a device. */
+/** Printed text of `sneakpath check`. */
 export function checkText(check: DeviceCheck, terminal: Terminal): string {
   const { bold } = terminal.colours
   const { name, title, points, states, findings } = check

@@ -1,6 +1,6 @@
 import type { Command, CommandGroup } from '../command.ts'
 
-/** What the script for shell completion calls. */
+/** The command that the script for shell completion calls. */
 export const COMPLETE = '--get-yargs-completions'
 
 /** The first word of a command's usage. */

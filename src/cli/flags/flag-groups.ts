@@ -33,13 +33,16 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'stuck-high',
     'stuck-open',
     'stuck-short',
+    'drift',
+    'drift-spread',
     'read-noise',
     'noise',
   ],
   'Cost:': ['cost', 'costs', 'converters', 'columns-per-adc', 'line-farads', 'pitch'],
   'Pictures and tables:': ['quantity', 'frame', 'format', 'yaml'],
   'Computation:': ['seed', 'seeds', 'members', 'backend', 'tolerance', 'jobs', 'mnist', 'claims'],
-  'Output:': ['out', 'report', 'json', 'quiet', 'force'],
+  'Page:': ['port'],
+  'Output:': ['out', 'report', 'leave-one-out', 'json', 'quiet', 'force'],
 }
 
 const GROUP_OF: ReadonlyMap<string, string> = new Map(

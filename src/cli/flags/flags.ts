@@ -6,7 +6,7 @@ import { ConfigError, type Place } from '../../../arrays/errors.ts'
 export interface Flag<T> {
   readonly kind: 'switch' | 'value' | 'list'
   readonly describe: string
-  /** What holds where the flag is not given; stands in --help. */
+  /** Default, as --help prints it. */
   readonly otherwise: string
   /** Words that it takes. */
   readonly choices?: readonly string[]
@@ -25,7 +25,7 @@ export type FlagValues<Flags extends Readonly<Record<string, Flag<unknown>>>> = 
 
 interface FlagText {
   readonly describe: string
-  /** What holds where the flag is not given; stands in --help. */
+  /** Default, as --help prints it. */
   readonly otherwise: string
 }
 

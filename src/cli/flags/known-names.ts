@@ -5,7 +5,12 @@ import { join } from 'node:path'
 export async function deviceNames(): Promise<string[]> {
   const { DEVICE_MODELS } = await import('../../../arrays/devices/registry.ts')
   const { GATED_DEVICE_MODELS } = await import('../../../arrays/devices/gated-registry.ts')
-  return [...DEVICE_MODELS, ...GATED_DEVICE_MODELS].map(({ name }) => name)
+  const { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } = await import(
+    '../../../arrays/devices/field/registry.ts'
+  )
+  return [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS, ...FIELD_GATED_DEVICE_MODELS].map(
+    ({ name }) => name,
+  )
 }
 
 /** Quantities of the run in the folder that was typed; none where it holds no run. */

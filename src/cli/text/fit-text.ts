@@ -15,7 +15,7 @@ const KINDS: readonly (readonly [FittedParameter['from'], string])[] = [
   ['kept', 'Kept as they were'],
 ]
 
-/** What a person reads after a fit. */
+/** Printed text after a fit. */
 export function fitText(report: FitReport, terminal: Terminal): string {
   const { fit, files, ranking } = report
   const { bold } = terminal.colours
@@ -76,7 +76,7 @@ export function fitText(report: FitReport, terminal: Terminal): string {
   ].join('\n')
 }
 
-/** What a program reads. */
+/** JSON for programs. */
 export function fitDocument({ fit, model, understood, ranking, files, warnings }: FitReport): object {
   const { points, residual, relativeResidual } = fit
   const own =

@@ -1,11 +1,11 @@
 import { mean } from 'simple-statistics'
 import { inferSummary, spreadOf } from '../../infer/infer-summary.ts'
 import type { InferReport } from '../../infer/run-infer.ts'
-import { percent } from '../../mvm/scatter-plot.ts'
+import { percent } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 
-/** What a person reads after an inference. */
+/** Printed text after an inference. */
 export function inferText(report: InferReport, terminal: Terminal): string {
   const { request, accuracies, idealAccuracy, items, error, agreement, layers, costs, seconds } = report
   const { bold } = terminal.colours

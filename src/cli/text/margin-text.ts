@@ -4,7 +4,7 @@ import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { tableText } from './table-text.ts'
 
-/** What a person reads after read margins. */
+/** Printed text after read margins. */
 export function marginText({ curves, seconds }: MarginReport, terminal: Terminal): string {
   const { device, low, high, read, wire, pullUp } = curves[0]
   const percent = (share: number): number => Number((100 * share).toPrecision(4))

@@ -1,10 +1,9 @@
 import type { MvmReport } from '../../mvm/run-mvm.ts'
-import { percent } from '../../mvm/scatter-plot.ts'
-import { formatSi } from '../../plots/drawing/si-format.ts'
+import { formatSi, percent } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 
-/** What a person reads after a product. */
+/** Printed text after a product. */
 export function mvmText(report: MvmReport, terminal: Terminal): string {
   const { array, product, cost, seconds } = report
   const { scaling, error, solver, clipped, adcRange } = product

@@ -7,7 +7,7 @@ import type { ProtocolReport } from '../../protocol/run-protocol-to-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatDefinitions, wrapText } from './format-definitions.ts'
 
-/** What a person reads at the end of a protocol. */
+/** Printed text at the end of a protocol. */
 export function protocolRunText({ run, folder, files, array }: ProtocolReport, terminal: Terminal): string {
   const { bold } = terminal.colours
   const figures = Object.values(run.figures).map(({ title, value, unit, low, high, alone }) => {

@@ -14,7 +14,7 @@ const LONGEST_TITLE = 500
 /** Limited drivers that are named; the manifest has all. */
 const MOST_LIMITED = 8
 
-/** What a person reads at the end of a run. */
+/** Printed text at the end of a run. */
 export function runText(report: RunReport, terminal: Terminal): string {
   const { result, folder, files, claims, ranges } = report
   const { bold } = terminal.colours
@@ -64,7 +64,7 @@ function limitedText({ result: { cases } }: RunReport, terminal: Terminal): stri
   return formatDefinitions(rows.slice(0, MOST_LIMITED), terminal.columns)
 }
 
-/** What sneak paths do in the crossbar that ran, or in the one beside the isolated cells: of several cases the last. */
+/** Sneak numbers of the crossbar that ran, or in the one beside the isolated cells: of several cases the last. */
 function sneakSection({ result }: RunReport, { columns }: Terminal): [heading: string, body: string] {
   const { sneak, beside } = result
   const ran = sneak?.at(-1)

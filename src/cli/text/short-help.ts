@@ -14,7 +14,7 @@ export const FIRST_COMMANDS = [
   },
 ] as const
 
-/** What `sneakpath` alone says. */
+/** Printed text of `sneakpath` alone. */
 export function shortHelp({ columns, colours }: Terminal): string {
   const first = [
     { term: 'sneakpath tour', text: 'three scenarios in ten seconds: what they show, with pictures' },

@@ -24,7 +24,10 @@ export function sneakText(numbers: SneakNumbers, write: string, columns: number)
     contrastRow(numbers),
     {
       term: 'disturbance',
-      text: `at most ${percent(disturbance)} of a cell that is not addressed, by ${write}`,
+      text:
+        disturbance === undefined
+          ? 'none: nothing was written by a write step'
+          : `at most ${percent(disturbance)} of a cell that is not addressed, by ${write}`,
     },
     irDrop && {
       term: 'IR drop',

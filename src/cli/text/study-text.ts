@@ -6,7 +6,7 @@ import type { StudyProbe } from '../../study/work/probe-study.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 
-/** What a study will cost on this machine. */
+/** Estimated cost of a study on this machine. */
 export interface StudyEstimate extends StudyProbe {
   readonly jobs: number
   readonly seconds: number
@@ -42,7 +42,7 @@ export function estimateOf(
   }
 }
 
-/** What a person reads before a study runs. */
+/** Printed text before a study runs. */
 export function planText(plan: StudyPlan, estimate: StudyEstimate, terminal: Terminal): string {
   const { file } = plan.source
   const { bold } = terminal.colours

@@ -11,7 +11,7 @@ import { tellingFrame } from './run-text.ts'
 import { FIRST_COMMANDS } from './short-help.ts'
 import { percent } from './sneak-text.ts'
 
-/** What a scenario of the tour shows, in two sentences, and the figure that says most of it. */
+/** Description of a scenario of the tour, in two sentences, and the figure that says most of it. */
 interface TourStop {
   readonly shows: string
   readonly figure: string

@@ -4,7 +4,7 @@ import { formatSi } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 
-/** What a person reads after a training. */
+/** Printed text after a training. */
 export function trainingText({ report, folder }: TrainingRun, terminal: Terminal): string {
   const { bold } = terminal.colours
   const { training, comparison, costs, transfer, engine } = report

@@ -8,7 +8,7 @@ const BLOCKS = '▁▂▃▄▅▆▇█'
 /** Characters of each half of the loop. */
 const WIDTH = 24
 
-/** What a person sees of a device before it trains: its loop, how well the curve fits, how much steps differ. */
+/** Printed text about a device before it trains: its loop, how well the curve fits, how much steps differ. */
 export function updateCurveText(settings: NetworkSettings, terminal: Terminal): string {
   const device = trainingDevice(settings.device, { access: writeAccess(settings) })
   const { curve, loop, misfit, stepSpread, unit, protocol, title } = device

@@ -3,7 +3,7 @@ import { type MarginReport, type MarginRequest, runMargins } from '../../margin/
 import { offerNodeThread } from '../../threads/second-thread.ts'
 import { explainError } from '../exit-code.ts'
 
-/** What the worker sends back: how far it is, all margins, or an error that is the user's. */
+/** Messages of the worker: progress, all margins, or an error that is the user's. */
 export type MarginMessage =
   | { readonly done: number; readonly total: number }
   | { readonly report: MarginReport }

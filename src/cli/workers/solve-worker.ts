@@ -5,14 +5,14 @@ import { solveArrayFile } from '../../solve/solve-array-file.ts'
 import { offerNodeThread } from '../../threads/second-thread.ts'
 import { errorIn, explainError } from '../exit-code.ts'
 
-/** What the worker is started with. */
+/** Start data of the worker. */
 export interface SolveRequest {
   readonly file: string
   readonly backend: BackendName | undefined
   readonly tolerance: number | undefined
 }
 
-/** What the worker sends back: the solved array, or an error that is the user's. */
+/** Messages of the worker: the solved array, or an error that is the user's. */
 export type SolveMessage =
   | { readonly solved: SolvedArray }
   | { readonly failure: { readonly code: number; readonly line: string } }

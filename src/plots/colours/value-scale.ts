@@ -19,7 +19,7 @@ export interface ValueScale {
   readonly named?: boolean
 }
 
-/** What is laid down rather than found from the values. */
+/** Choices of the user that replace those found from the values. */
 export interface ScaleChoice {
   readonly kind?: ColourScale | undefined
   /** Values at both ends, SI; what lies outside has the colour of the end. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
+import { withResolution } from './png-resolution.ts'
 
 /** Picture points for each px of the drawing: sharp on a projector and in print. */
 export const PNG_ZOOM = 2
@@ -8,13 +9,15 @@ export const PNG_ZOOM = 2
  * Draws an SVG with the fonts of the package, so that every machine gives the same picture.
  * @param svg a whole document
  * @param width px; left out, twice that of the drawing
+ * @param dpi picture points per inch in print; left out, the picture does not say
  * @returns the bytes of a PNG
  */
-export async function renderPng(svg: string, width?: number): Promise<Buffer> {
+export async function renderPng(svg: string, width?: number, dpi?: number): Promise<Buffer> {
   const options = resvgOptions(PNG_ZOOM)
   const sized: ResvgRenderOptions =
     width === undefined ? options : { ...options, fitTo: { mode: 'width', value: width } }
-  return (await renderAsync(svg, sized)).asPng()
+  const png = (await renderAsync(svg, sized)).asPng()
+  return dpi === undefined ? png : withResolution(png, dpi)
 }
 
 /** Options of every rendering; without a font file resvg leaves all text out. */

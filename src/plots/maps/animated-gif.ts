@@ -105,7 +105,7 @@ function layOut({ size, quantity }: MapSeries, scale: ValueScale, side: number):
   }
 }
 
-/** What does not change: title, frame, ticks; the bar is painted over afterwards. */
+/** The part that does not change: title, frame, ticks; the bar is painted over afterwards. */
 function background(series: MapSeries, scale: ValueScale, { width, height, map, bar }: Stage): string {
   const [x, y, mapWidth, mapHeight] = map
   const title = fitText(series.quantity.title, width - 2 * MARGIN, TITLE.size, true)

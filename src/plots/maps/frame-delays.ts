@@ -4,7 +4,7 @@ const PLAY_MS = 12_000
 const MEAN_MS = 900
 const FRAME_MS = { least: 80, most: 3000, last: 2000 } as const
 
-/** What the format can hold: hundredths of a second in 16 bits, and viewers take less than 2 of them for 10. */
+/** Delays that the format can hold: hundredths of a second in 16 bits, and viewers take less than 2 of them for 10. */
 const GIF_MS = { least: 20, most: 655_350 } as const
 
 /**

@@ -1,4 +1,4 @@
-/** What is used of gifenc 1.0.3, which brings no types. */
+/** The functions used of gifenc 1.0.3, which brings no types. */
 declare module 'gifenc' {
   interface FrameOptions {
     /** Red, green and blue of each index; needed for the first frame. */

@@ -8,7 +8,7 @@ export const WORD_AND_BIT: LineNames = ['word line', 'bit line']
 
 /** The array after one input or read. */
 export interface RunFrame {
-  /** What was just done, "write M" or "read 3"; any text. */
+  /** The input or read before it, "write M" or "read 3"; any text. */
   readonly label: string
   /** Time since the start of the program, s. */
   readonly timeS: number
@@ -20,7 +20,7 @@ export interface RunQuantity {
   readonly name: string
   /** SI unit without prefix, 'S' or 'ohm'; '' for a ratio. No comma and no line break. */
   readonly unit: string
-  /** What a reader sees above the picture, 'Cell conductance'. */
+  /** Title above the picture, 'Cell conductance'. */
   readonly title: string
   /**
    * One row-major plane of word lines x bit lines for each frame. NaN is "no value": hatched in pictures, empty
@@ -36,7 +36,7 @@ export interface RunQuantity {
   readonly domain?: readonly [number, number]
 }
 
-/** What a picture is made of: one quantity over the frames of a run. */
+/** The data of a picture: one quantity over the frames of a run. */
 export interface MapSeries {
   readonly scenario: string
   /** [word lines, bit lines]. */
@@ -47,9 +47,9 @@ export interface MapSeries {
   readonly quantity: RunQuantity
   /** As in `RunRecord`. */
   readonly sheet?: readonly number[]
-  /** What the run was made with, below the title: device, bias, wires. */
+  /** Conditions of the run, below the title: device, bias, wires. */
   readonly conditions?: string
-  /** What the user lays down of the colour scale. */
+  /** Choices of the user for the colour scale. */
   readonly choice?: ScaleChoice
 }
 

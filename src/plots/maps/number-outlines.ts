@@ -3,7 +3,7 @@ import { resvgOptions } from '../drawing/render-png.ts'
 import { element } from '../drawing/svg.ts'
 import { textWidth } from '../drawing/text-width.ts'
 
-/** What cell values are made of. */
+/** The characters of cell values. */
 const CHARACTERS = [...'0123456789.−+eyzafpnµmkMGTP']
 
 const OUTLINE_SIZE = 100

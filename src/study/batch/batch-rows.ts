@@ -85,7 +85,7 @@ function programsOf(
   )
 }
 
-/** What must be alike in a batch. */
+/** Settings that must be alike in a batch. */
 function keyOf({ size, cases }: PreparedScenario, programs: ReadonlyMap<string, IsolatedProgram>): string {
   const parts = [...programs].map(([name, { patterns, events, reads }]) => {
     const { spec } = cases.find(one => one.name === name)!

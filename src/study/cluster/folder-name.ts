@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { ConfigError } from '../../../arrays/errors.ts'
 
-/** What no quoting brings through: a backslash switches off the patterns of Slurm's log files, and control characters end lines. */
+/** Characters that no quoting brings through: a backslash switches off the patterns of Slurm's log files, and control characters end lines. */
 const REFUSED: Readonly<Record<'slurm' | 'parallel', { readonly letters: RegExp; readonly words: string }>> =
   {
     slurm: { letters: /[\p{Cc}\\]/u, words: 'backslashes and control characters' },

@@ -4,7 +4,7 @@ export interface TaskList {
   readonly of: number
 }
 
-/** What runs the tasks of a study on many machines. */
+/** A scheduler, which runs the tasks of a study on many machines. */
 export interface Scheduler {
   /** Number of tasks that the shards of a study are dealt to. */
   chooseTasks(shards: number, seconds: number): Promise<number>

@@ -5,7 +5,7 @@ export interface QueuedJob {
   readonly states: readonly string[]
 }
 
-/** What a job in these states will not leave by itself. */
+/** States that a job will not leave by itself. */
 const ENDED = new Set([
   'BOOT_FAIL',
   'CANCELLED',

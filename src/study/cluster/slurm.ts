@@ -18,7 +18,7 @@ export interface SlurmOptions {
 
 /** A task starts in a second or two, so that it should run this long at least, s. */
 const LEAST_SECONDS = 60
-/** What Slurm has where its configuration says nothing. */
+/** Default of Slurm. */
 const DEFAULT_ARRAY_SIZE = 1001
 /** A controller that restarts is away for seconds; one that is away for so long stays away. */
 const PATIENCE_MS = 600_000

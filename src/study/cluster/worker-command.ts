@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { shellWord } from './scheduler.ts'
 
 /**
- * What a worker runs, as text for a shell: this program at this place, or `worker` in its stead.
+ * Command of a worker, as text for a shell: this program at this place, or `worker` in its stead.
  * @param index number of the task; left out where the scheduler puts it into the environment
  */
 export function workerCommand(

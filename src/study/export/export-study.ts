@@ -16,7 +16,7 @@ import { parquetColumns, type StudyTable } from '../rows/study-table.ts'
 import { readShards } from '../shards/read-shards.ts'
 import { encodeNpyIntegers, encodeNpyTexts, zipNpz } from './zip-npz.ts'
 
-/** What the rows of a study can be written as, each one file. */
+/** Formats of an export of a study, each one file. */
 export const STUDY_EXPORTS = ['csv', 'npz', 'parquet'] as const
 export type StudyExport = (typeof STUDY_EXPORTS)[number]
 
@@ -85,7 +85,7 @@ async function writeCsv(
   await pipeline(csvRows(columns, tables), stream, createWriteStream(file))
 }
 
-/** What a user wrote must be no formula to a spreadsheet; numbers are no texts. */
+/** Texts of a user must be no formula to a spreadsheet; numbers are no texts. */
 async function* csvRows(
   columns: readonly StudyColumn[],
   tables: AsyncIterable<StudyTable>,

@@ -14,7 +14,7 @@ const TABLE_FUNCTIONS: readonly string[] = [
   'unnest',
 ]
 
-/** What json_serialize_sql says. */
+/** Result of json_serialize_sql. */
 type Parsed =
   | { readonly error: true; readonly error_type: string; readonly error_message: string }
   | { readonly error: false; readonly statements: unknown }

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { isDevicePath } from '../../../arrays/devices/file/read-device-file.ts'
 import { readDocument } from '../../files/read-document.ts'
 
-/** What files that a scenario or a study names end in: pictures, matrices, programs, devices. */
+/** Endings of files that a scenario or a study names: pictures, matrices, programs, devices. */
 const NAMED_FILE = /\.(csv|npy|png|idx|gz|ubyte|ya?ml|json)$/i
 
 /**

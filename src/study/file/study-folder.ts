@@ -186,7 +186,7 @@ function otherStudy(
   return new ConfigError(place, found, 'the same study, a new folder, or --force to replace them')
 }
 
-/** What was a file when the study was planned: places have no line any more. */
+/** A document that was a file when the study was planned: places have no line any more. */
 function documentOf(file: string, value: unknown): SourceDocument {
   return { file, value, place: path => ({ file, path: describePath(path) }) }
 }

@@ -47,7 +47,7 @@ function areColumns(columns: readonly { readonly name: string }[]): boolean {
 }
 
 /**
- * What tells the manifest of a study from a damaged one, or from one that was made to do harm: names are no paths, numbers agree with each
+ * Rules that tell the manifest of a study from a damaged one, or from one that was made to do harm: names are no paths, numbers agree with each
  * other and stay within limits. That it is the one that was planned is what its hash says.
  */
 export const studyManifest: z.ZodType = z

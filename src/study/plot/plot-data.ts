@@ -5,7 +5,7 @@ import { readAnyQuantity } from '../points/any-quantity.ts'
 import type { StudyColumn } from '../rows/study-columns.ts'
 import { readShards } from '../shards/read-shards.ts'
 
-/** What of a study is drawn. */
+/** Columns of a study that are drawn. */
 export interface PlotSelection {
   readonly x: string
   readonly y: string

@@ -24,7 +24,7 @@ export interface PlotOptions extends Omit<PlotSelection, 'third' | 'x'> {
   readonly axes?: { readonly x?: AxisChoice; readonly y?: AxisChoice }
   /** Values of y that are marked across a plot of lines. */
   readonly marks?: readonly number[]
-  /** What a row of y meets to count for the yield: ">= 3". */
+  /** Condition that a row of y meets to count for the yield: ">= 3". */
   readonly meets?: string | undefined
   /** @defaultValue the title of the study */
   readonly title?: string | undefined
@@ -106,7 +106,7 @@ function studyHeatMap(
   return heatMap({ title, subtitle, x: along, y: up, xs, ys, values: means, unit: value.unit })
 }
 
-/** What stands along the plot; of a histogram the values themselves do. */
+/** Column along the plot; for a histogram the values themselves. */
 function columnAlong({ x, y, hue, heat, kind = 'lines', meets }: PlotOptions): string {
   if (hue !== undefined && heat !== undefined) {
     throw new ConfigError({ file: '--hue' }, 'a hue in a heat map', 'either --hue or --heat')

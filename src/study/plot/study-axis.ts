@@ -6,7 +6,7 @@ import type { StudyColumn } from '../rows/study-columns.ts'
 
 export type AxisScale = 'linear' | 'log'
 
-/** What the user says of one axis. */
+/** Choices of the user for one axis. */
 export interface AxisChoice {
   /** @defaultValue logarithmic where positive values span decades */
   readonly scale?: AxisScale | undefined

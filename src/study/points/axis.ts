@@ -2,13 +2,13 @@ import type { Place } from '../../../arrays/errors.ts'
 
 /** One value of an axis. */
 export interface AxisValue {
-  /** What the scenario gets. */
+  /** Value that the scenario gets. */
   readonly setting: unknown
-  /** What stands in the column: SI, or the text. */
+  /** Value in the column: SI, or the text. */
   readonly cell: number | string
 }
 
-/** What an axis gives, by place on it. */
+/** Values of an axis, by place on it. */
 export interface AxisValues {
   /** Unit of the column, '' for a pure number or a text. */
   readonly unit: string

@@ -15,7 +15,7 @@ export interface PlacedSetting {
 }
 
 /**
- * What a run is given for the settings of a point, those of the study first.
+ * Settings of a run at a point, those of the study first.
  * @param folder that paths of images are relative to
  * @throws ConfigError for a value that its setting cannot have
  */

@@ -12,7 +12,7 @@ import { checkSettingKey } from './setting-keys.ts'
 const OWN_COLUMNS: readonly string[] = ['point', 'repeat', 'seed', 'failure']
 
 /**
- * What varies in a study, in the order of its file.
+ * The settings that vary in a study, in the order of its file.
  * @param unitOf unit of a setting of the scenario, where it is known
  * @throws ConfigError for a key that cannot vary or stands twice, two columns of one name, values that make no sense
  */

@@ -16,7 +16,7 @@ export type RunFigureName =
 
 interface RunFigureInfo {
   readonly unit: string
-  /** What it says, for the documentation and `study plan`. */
+  /** Description, for the documentation and `study plan`. */
   readonly title: string
   /** All cases must be played for it. */
   readonly ofEveryCase: boolean

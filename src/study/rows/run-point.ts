@@ -15,7 +15,7 @@ import type { MapInput, StudyFile } from '../file/study-file.ts'
 import { isOfCrossbar, type RunFigureName, runFigure } from './run-figures.ts'
 import type { Wanted } from './study-figures.ts'
 
-/** What one run of a study gives. */
+/** Results of one run of a study. */
 export interface PointResult {
   /** In the order of the study's figures, SI; NaN where the run gives none. */
   readonly figures: readonly number[]

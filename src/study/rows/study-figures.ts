@@ -7,7 +7,7 @@ import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.
 import type { StudyFile } from '../file/study-file.ts'
 import { isRunFigure, RUN_FIGURES, type RunFigureName } from './run-figures.ts'
 
-/** What a study wants of every run. */
+/** Figures and maps that a study wants of every run. */
 export interface Wanted {
   /** Figures of the scenario that are evaluated, those that others are made of included, in the scenario's order. */
   readonly specs: readonly FigureSpec[]
@@ -21,7 +21,7 @@ export interface Wanted {
 }
 
 /**
- * What must be computed for the figures and maps of a study.
+ * Computations that the figures and maps of a study need.
  * @throws ConfigError for a figure, quantity or frame that the scenario does not give
  */
 export function wantedOfStudy(

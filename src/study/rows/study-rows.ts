@@ -11,7 +11,7 @@ export interface RowHooks {
   readonly signal?: AbortSignal
   /** How much of a row is done. */
   readonly progress?: (share: number) => void
-  /** What computes, where the study's engine is a device. */
+  /** The engine, where the study's engine is a device. */
   readonly device?: ArrayEngine | undefined
 }
 

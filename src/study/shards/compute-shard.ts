@@ -17,11 +17,11 @@ export interface ShardHooks {
   /** Called after each row. */
   readonly progress?: (rows: number) => void
   readonly signal?: AbortSignal
-  /** What computes, where the study's engine is a device. */
+  /** The engine, where the study's engine is a device. */
   readonly device?: ArrayEngine | undefined
 }
 
-/** What a shard held. */
+/** Counts of a shard. */
 export interface ShardReport {
   readonly rows: number
   /** Rows without an answer. */

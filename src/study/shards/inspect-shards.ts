@@ -5,7 +5,7 @@ import { listShards, openShard, readTable, type ShardPlace, shardPath } from './
 import { shardCount, shardName } from './shard-layout.ts'
 import { sha256 } from './shard-seal.ts'
 
-/** What of a study is there. */
+/** Shards of a study that are there. */
 export interface ShardState {
   /** Shards that are not there, or not as they were written. */
   readonly missing: readonly number[]
@@ -38,7 +38,7 @@ export async function inspectShards(study: StudyFolder, known: Set<number> = new
   return { missing, damaged }
 }
 
-/** What is wrong with a shard or its maps, in words; 'nothing' where it is not there, undefined where it is whole. */
+/** The fault in a shard or its maps, in words; 'nothing' where it is not there, undefined where it is whole. */
 export async function shardFault(study: StudyFolder, shard: number): Promise<string | undefined> {
   const found = await openShard(study, shard)
   if (typeof found === 'string') return found

@@ -15,7 +15,7 @@ const TARGET_SECONDS = 4
 const LEAST_SHARDS = 32
 /** A folder of more files is slow to list on many file systems. */
 const MOST_SHARDS_CHOSEN = 16_384
-/** What a user may ask for. */
+/** Options for the layout of shards. */
 export const MOST_SHARDS = 1_000_000
 const MOST_ROWS_PER_SHARD = 65_536
 

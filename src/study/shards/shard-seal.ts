@@ -6,7 +6,7 @@ import type { RowRange } from './shard-layout.ts'
 /** Key of the Parquet file's own key-value metadata. */
 export const SEAL_KEY = 'sneakpath'
 
-/** What a shard says of itself, so that another file in its place is known. */
+/** Identity of a shard, so that another file in its place is known. */
 export interface ShardSeal extends RowRange {
   /** Hash of the study. */
   readonly study: string
@@ -40,7 +40,7 @@ export function closeSeal(file: Uint8Array): Uint8Array {
   return bytes
 }
 
-/** What is wrong with the bytes of a shard, in words, or what it says of itself. */
+/** The fault in the bytes of a shard, in words, or the identity that it states. */
 export function readSeal(bytes: Buffer): ShardSeal | string {
   if (bytes.length === 0) return 'an empty file'
   const start = bytes.lastIndexOf(LABEL) + LABEL.length
@@ -64,7 +64,7 @@ export function sha256(...parts: readonly (Uint8Array | string)[]): string {
   return hash.digest('hex')
 }
 
-/** What hyparquet reads from; copied only where the bytes are a part of something larger. */
+/** Buffer that hyparquet reads from; copied only where the bytes are a part of something larger. */
 export function wholeBuffer({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
   const whole = byteOffset === 0 && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer
   return whole ? buffer : (buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)

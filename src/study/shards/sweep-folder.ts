@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readHiddenName } from '../../export/hidden-name.ts'
 
-/** What another machine left is removed when it is older than this, ms. */
+/** Age at which leftovers of another machine are removed, ms. */
 const STALE_MS = 24 * 3_600_000
 
 /**

@@ -4,11 +4,11 @@ import { GpuError } from '../../../arrays/engine/gpu-error.ts'
 import { ConfigError, type Place } from '../../../arrays/errors.ts'
 import { openEngine } from '../../host/open-engine.ts'
 
-/** What can compute the points of a study. Rows of another engine are other rows, so that it is part of a study's hash. */
+/** Engines of a study. Rows of another engine are other rows, so that it is part of a study's hash. */
 export const ENGINES: readonly [BackendName, ...BackendName[]] = BACKENDS
 export type Engine = BackendName
 
-/** What computes a study, found when it is planned. */
+/** Engine of a study, found when it is planned. */
 export interface ResolvedEngine {
   readonly name: Exclude<Engine, 'auto'>
   /** The graphics adapter, whose float32 is its own. */

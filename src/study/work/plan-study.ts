@@ -145,7 +145,7 @@ function columnsOf(
   ]
 }
 
-/** What a study says about itself does not change its rows. */
+/** Title and text of a study do not change its rows. */
 function hashOf(
   { file, scenario }: StudySource,
   engine: ResolvedEngine,

@@ -5,7 +5,7 @@ import { openStudyEngine } from './engines.ts'
 import { preparePoint, type StudyPlan } from './plan-study.ts'
 import { type RowKind, secondsOfRow, type TriedSize } from './row-costs.ts'
 
-/** What a few rows of a study took. */
+/** Time and size of a few rows of a study. */
 export interface StudyProbe {
   readonly secondsPerRow: number
   /** Rows that were tried. */

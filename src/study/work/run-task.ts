@@ -14,7 +14,7 @@ export interface RunTaskOptions extends ShardHooks {
   readonly of?: number | undefined
 }
 
-/** What a task did. */
+/** Result of a task. */
 export interface TaskReport {
   /** Shards that it wrote. */
   readonly written: number

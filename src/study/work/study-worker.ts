@@ -9,7 +9,7 @@ import { openStudyEngine } from './engines.ts'
 /** The study that a worker thread works for; where another one has taken the folder, it stops. */
 export type WorkerStudy = Pick<StudyFolder, 'folder' | 'manifest'>
 
-/** What a worker thread tells: rows that were computed, a shard that is done, or a mistake of the user's. */
+/** Messages of a worker thread: rows that were computed, a shard that is done, or a mistake of the user's. */
 export type WorkerMessage =
   | { readonly kind: 'rows'; readonly rows: number }
   | { readonly kind: 'ready' }

@@ -14,6 +14,15 @@ const schema = z.strictObject({
 })
 
 describe('validate', () => {
+  it('names the kinds of a group of several kinds', () => {
+    const kinds = z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('mean') }),
+      z.object({ kind: z.literal('ratio') }),
+    ])
+    const given = { file: 'a.yaml', value: { kind: 'meen' }, place: () => ({ file: 'a.yaml' }) }
+    expect(() => validate(given, kinds)).toThrow('a.yaml: found "meen"; expected one of "mean", "ratio"')
+  })
+
   it('converts units and fills in defaults', () => {
     const document = parseDocument('width: 100 ms\nsteps: [{volts: 3}]\n', 'f')
     expect(validate(document, schema)).toEqual({
@@ -103,6 +112,18 @@ describe('overrideDocument', () => {
     expect(() => overrideDocument(document, 'steps[2].volts', 3, { file: '--set steps[2].volts=3' })).toThrow(
       /^--set steps\[2\]\.volts=3: found nothing/,
     )
+  })
+
+  it('makes the groups on the way that were left out', () => {
+    const flag = { file: '--set a.b.c=3' }
+    const changed = overrideDocument(document, 'a.b.c', 3, flag)
+    expect(changed.value).toMatchObject({ width: 1, a: { b: { c: 3 } } })
+    for (const path of [['a'], ['a', 'b'], ['a', 'b', 'c']]) expect(changed.place(path)).toEqual(flag)
+    expect(changed.place(['width'])).toEqual(document.place(['width']))
+    expect(() => overrideDocument(document, 'steps[2].a.b', 3, flag)).toThrow(
+      /found nothing; .* "steps\[2\]"/,
+    )
+    expect(() => overrideDocument(document, 'width.a.b', 3, flag)).toThrow(/found 1; .* "width"/)
   })
 
   it('makes a group at the top that was left out, and blames the flag for one that does not exist', () => {

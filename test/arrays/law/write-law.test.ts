@@ -25,6 +25,7 @@ const { text } = fc.letrec(tie => ({
     tie('text').map(a => `(exp(min(1, ${a})) - 1)`),
     tie('text').map(a => `(min(3, abs(${a})) ** 3)`),
     tie('text').map(a => `log(1 + abs(${a}))`),
+    tie('text').map(a => `asin(0.9 * tanh(${a}))`),
     fc
       .tuple(
         fc.constantFrom('v > 0', 'v > x', 'a < b', 'x <= 1 && v > -1', '!(x > b)'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSolveRecorder } from '../../../arrays/crossbar/solve-log.ts'
 import { chooseEngine, multigridEngine } from '../../../arrays/network/linear-engine.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
+import { undeterminedText } from '../../../arrays/network/undetermined-parts.ts'
 import type { CellLaw } from '../../reference/cell-law.ts'
 import { exactSolve } from '../../reference/exact-solve.ts'
 import type { NetworkCase } from '../../reference/network-case.ts'
@@ -75,6 +76,13 @@ describe.each([
     const exact = exactSolve(network.wiring, cells, series)
     expect(wordVoltages[0]).toBeCloseTo(exact.wordVoltages[0], 9)
   })
+})
+
+it('says a narrow range with the digits that tell its ends apart', () => {
+  const part = { wordLines: [0], bitLines: [], volts: 1.75831987, down: -1.0e-6, up: 1.1e-6 }
+  const { wiring, cells } = offLine(0, [0])
+  const text = undeterminedText(problemOf({ wiring, cells }), part)
+  expect(text).toContain('1.7583199 V is one of the voltages from 1.7583189 V to 1.758321 V that')
 })
 
 const OPEN_GATE: CellLaw = { kind: 'sinh', siemens: 1e-11, beta: 2 }

@@ -12,6 +12,9 @@ const FOUND: readonly [kind: string, seed: number, numbers: readonly number[]][]
   ['a cell without a current on a piece of line of its own', 11, [575]],
   ['lines that a volt of flat leaks parts from where they belong', 21, [440]],
   ['two lines that move together further than each alone', 2026, [9732]],
+  ['a current drawn through lines that stand far below the sources', 21, [2615]],
+  ['lines that rise through the cut-off of their transistors', 21, [8779]],
+  ['a saturated cell far out on a piece of line of its own', 102, [4485]],
   ['weak cells on lines that float in a linear array, by iterations', 3, [3588]],
   ['weak cells beside a broken line between strong sources, by iterations', 1, [9872]],
 ]

@@ -15,23 +15,19 @@ for (const gpu of TEST_GPUS) {
       // 6 V, drivers of 1 ohm and 2 ohm, a cell of 1/3 S in the first array and 1 S in the second.
       const size = { rows: 1, columns: 1, arrays: 2, varying: [0] }
       const plan = crossbarsPlan(resistor, size, { sweeps: 30, currents: true })
-      const [word, bit, moved, current] = await gpu.run(
-        plan,
-        [],
-        [
-          Float32Array.of(6, 0),
-          Float32Array.of(0),
-          Float32Array.of(1 / 3, 1),
-          new Float32Array(2),
-          Float32Array.of(NONE),
-          Float32Array.of(1),
-          Float32Array.of(2),
-          Float32Array.of(NONE),
-          new Float32Array(2),
-          new Float32Array(2),
-          1,
-        ],
-      )
+      const [word, bit, moved, current] = await gpu.run(plan, [
+        Float32Array.of(6, 0),
+        Float32Array.of(0),
+        Float32Array.of(1 / 3, 1),
+        new Float32Array(2),
+        Float32Array.of(NONE),
+        Float32Array.of(1),
+        Float32Array.of(2),
+        Float32Array.of(NONE),
+        new Float32Array(2),
+        new Float32Array(2),
+        1,
+      ])
       // 1 A and 1.5 A: the word nodes fall by that times 1 ohm, the bit nodes rise by it times 2 ohm.
       const expected = [word, [-1, -1.5], bit, [2, 3], current, [1, 1.5]]
       for (let k = 0; k < expected.length; k += 2) {
@@ -73,8 +69,8 @@ for (const gpu of TEST_GPUS) {
             plane(() => 0),
             Math.fround(scale),
           ]
-          const found = await gpu.run(plan, [], inputs)
-          runInFloat64(plan, [], inputs).forEach((twin, r) => {
+          const found = await gpu.run(plan, inputs)
+          runInFloat64(plan, inputs).forEach((twin, r) => {
             const most = twin.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
             // Currents lose the rounding of volts through exponentials; what moved last is a difference of deviations.
             const allowed = r === 2 ? 1e-6 * Math.max(3, most) : 2e-5 * most

@@ -61,16 +61,16 @@ for (const { name, gpu } of gpus) {
 }
 
 it('is an error that says how to get it, where there is no adapter', async () => {
-  const before = process.env.VK_ICD_FILENAMES
-  process.env.VK_ICD_FILENAMES = '/nowhere.json'
+  const before = process.env.VK_DRIVER_FILES
+  process.env.VK_DRIVER_FILES = '/nowhere.json'
   try {
     // Dawn may have found an adapter of another kind; then there is nothing to say.
     await expect(openGpu('webgpu', startGpuThread)).rejects.toThrow(
       /needs a graphics driver|npm install webgpu/,
     )
   } finally {
-    if (before === undefined) delete process.env.VK_ICD_FILENAMES
-    else process.env.VK_ICD_FILENAMES = before
+    if (before === undefined) delete process.env.VK_DRIVER_FILES
+    else process.env.VK_DRIVER_FILES = before
   }
 })
 
@@ -90,7 +90,7 @@ describe.skipIf(webgpu === undefined)('a GPU that is lost (needs npm webgpu and 
       }
       return adapter
     }
-    const compiled = await compilePlan(plan(DOUBLE), [], 'webgpu')
+    const compiled = await compilePlan(plan(DOUBLE), 'webgpu')
     lost[0].destroy()
     await expect(compiled.run([new Float32Array(8)])).rejects.toThrow(/a plan \(kernels a kernel\): .*lost/s)
     const [found] = await compiled.run([new Float32Array(8).fill(2)])

@@ -77,17 +77,13 @@ for (const gpu of TEST_GPUS) {
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [0] })
-      const [found] = await gpu.run(
-        plan,
-        [],
-        [
-          Float32Array.of(0, 1, 2),
-          Float32Array.of(0),
-          Float32Array.of(1, 1, 2),
-          Float32Array.of(1, 1, 0),
-          Math.log(2),
-        ],
-      )
+      const [found] = await gpu.run(plan, [
+        Float32Array.of(0, 1, 2),
+        Float32Array.of(0),
+        Float32Array.of(1, 1, 2),
+        Float32Array.of(1, 1, 0),
+        Math.log(2),
+      ])
       // rate = half, target = v: 1 - 2^-1 of -1, 0 and, at twice the rate, 1 - 2^-2 of 2.
       ;[-0.5, 0, 1.5].forEach((value, k) => {
         expect(found[k]).toBeCloseTo(value, 6)
@@ -100,11 +96,11 @@ for (const gpu of TEST_GPUS) {
       const plan = statePlan(stateLaws(model), { rows: ROWS, columns: COLUMNS, arrays: 1, varying })
       // The shortest step makes the argument of 1 - exp(-x) as small as 1e-17, the longest saturates it.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
-        const found = await gpu.run(
-          plan,
-          [],
-          [...lawInputs(given), ...states.map(state => float32([state])), seconds],
-        )
+        const found = await gpu.run(plan, [
+          ...lawInputs(given),
+          ...states.map(state => float32([state])),
+          seconds,
+        ])
         const twin = stateIncrements(compileLaws(model).states.relaxation, {
           volts,
           states,
@@ -141,7 +137,7 @@ for (const gpu of TEST_GPUS) {
       const laws = deviceLaws(model)
       const most = found.map(plane => plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
       const scales = most.map(value => 1 / value)
-      const results = await gpu.run(pathPlan(laws), [], [...lawInputs(given), float32(states), ...scales])
+      const results = await gpu.run(pathPlan(laws), [...lawInputs(given), float32(states), ...scales])
       found.forEach((plane, r) => {
         plane.forEach((value, k) => {
           expect(Math.abs(results[r][k] - value / most[r]), `${r}, cell ${k}`).toBeLessThan(1e-5)
@@ -163,19 +159,15 @@ for (const gpu of TEST_GPUS) {
       const holds = Array.from({ length: 500 }, () => ({ kind: 'hold', pattern: 0, seconds: 1 }) as const)
       const size = { cells: 2, samples: 3, patterns: 1, groups: 1, varying: [] }
       const plan = programPlan(laws, size, [...holds, { kind: 'read', volts: 1 }])
-      const [means] = await gpu.run(
-        plan,
-        [],
-        [
-          // From 1 towards 2 at 1e-8 of the way each second: float32 alone would stay at 1.
-          Float32Array.of(2, 2),
-          Float32Array.of(1e-8),
-          Float32Array.of(0),
-          Float32Array.of(1, 1),
-          Float32Array.of(0.5, 0.5),
-          1,
-        ],
-      )
+      const [means] = await gpu.run(plan, [
+        // From 1 towards 2 at 1e-8 of the way each second: float32 alone would stay at 1.
+        Float32Array.of(2, 2),
+        Float32Array.of(1e-8),
+        Float32Array.of(0),
+        Float32Array.of(1, 1),
+        Float32Array.of(0.5, 0.5),
+        1,
+      ])
       means.forEach(mean => {
         expect(mean - 1).toBeGreaterThan(4.8e-6)
         expect(mean - 1).toBeLessThan(5.2e-6)
@@ -196,7 +188,7 @@ for (const gpu of TEST_GPUS) {
         launch('decay', 'oneMinusExp(y)'),
         launch('sinh', 'hyperbolicSineFrom(y, (Math.exp(y) - Math.exp(-y)) * 0.5)'),
       )
-      const [decay, sinh] = await gpu.run(plan, [], [Float32Array.from(x)])
+      const [decay, sinh] = await gpu.run(plan, [Float32Array.from(x)])
       x.forEach((value, k) => {
         // Beyond the series the difference of exponentials loses at most a factor of 32 and of 2; exp on a GPU is good to
         // 3 + 2 |x| units.

@@ -89,11 +89,11 @@ for (const gpu of TEST_GPUS) {
       const run = async (...given: Parameters<typeof gpu.run>): Promise<Float32Array> =>
         (await gpu.run(...given))[0]
       expectSums(
-        await run(multiplyPlan(SIZE, EDGES.length - 1, 28), [], [x, w, Float32Array.from(EDGES)]),
+        await run(multiplyPlan(SIZE, EDGES.length - 1, 28), [x, w, Float32Array.from(EDGES)]),
         forwardSums,
       )
-      expectSums(await run(transposedPlan(SIZE), [], [x, d]), gradientSums)
-      expectSums(await run(backPlan(SIZE), [], [d, w]), backSums)
+      expectSums(await run(transposedPlan(SIZE), [x, d]), gradientSums)
+      expectSums(await run(backPlan(SIZE), [d, w]), backSums)
     })
 
     it('loops go on beyond the 1000 turns of gpu.js', async () => {
@@ -107,7 +107,6 @@ for (const gpu of TEST_GPUS) {
         builder.build(
           builder.launch({ name: 'count', text }, [1, 1, 1], builder.array([1]), builder.number()),
         ),
-        [],
         [Float32Array.of(1), 5000],
       )
       expect(sum[0]).toBe(5000)
@@ -118,16 +117,16 @@ for (const gpu of TEST_GPUS) {
       const ones = new Float32Array(long).fill(1)
       const one = Float32Array.of(1)
       const found = [
-        await gpu.run(
-          multiplyPlan({ batch: 1, inputs: long, outputs: 1 }, 1, long),
-          [],
-          [ones, ones, Float32Array.of(0, long)],
-        ),
-        await gpu.run(transposedPlan({ batch: long, inputs: 1, outputs: 1 }), [], [ones, ones]),
-        await gpu.run(backPlan({ batch: 1, inputs: 1, outputs: long }), [], [ones, ones]),
+        await gpu.run(multiplyPlan({ batch: 1, inputs: long, outputs: 1 }, 1, long), [
+          ones,
+          ones,
+          Float32Array.of(0, long),
+        ]),
+        await gpu.run(transposedPlan({ batch: long, inputs: 1, outputs: 1 }), [ones, ones]),
+        await gpu.run(backPlan({ batch: 1, inputs: 1, outputs: long }), [ones, ones]),
       ]
       expect(found.map(([sum]) => sum[0])).toEqual([long, long, long])
-      expect((await gpu.run(backPlan({ batch: 1, inputs: 1, outputs: 1 }), [], [one, one]))[0][0]).toBe(1)
+      expect((await gpu.run(backPlan({ batch: 1, inputs: 1, outputs: 1 }), [one, one]))[0][0]).toBe(1)
     })
   })
 }

@@ -5,11 +5,7 @@ type Rows = Float64Array[][]
 type Kernel = (this: unknown, ...values: unknown[]) => number
 
 /** The float64 twin of a plan: the same texts as plain functions, value by value. */
-export function runInFloat64(
-  plan: GpuPlan,
-  fixed: readonly Float32Array[],
-  inputs: readonly (number | Float32Array)[],
-): Float64Array[] {
+export function runInFloat64(plan: GpuPlan, inputs: readonly (number | Float32Array)[]): Float64Array[] {
   const given = inputs.map((input, k) => {
     const { kind } = plan.inputs[k]
     return kind === 'array'
@@ -19,11 +15,8 @@ export function runInFloat64(
   const scalars = plan.functions.map(({ text }) => text).join('\n')
   const outputs: Rows[] = []
   for (const { kernel, values } of plan.steps) {
-    const { text, output, fixed: names } = plan.kernels[kernel]
+    const { text, output } = plan.kernels[kernel]
     const compute = new Function(`${scalars}\nreturn ${text}`)() as Kernel
-    const constants = Object.fromEntries(
-      Object.entries(names).map(([name, index]) => [name, rowsOf(fixed[index], plan.fixed[index])]),
-    )
     const resolved = values.map(value => {
       if (value.from === 'number') return value.value
       return value.from === 'input' ? given[value.index] : outputs[value.index]
@@ -32,7 +25,7 @@ export function runInFloat64(
     rows.forEach((plane, z) => {
       plane.forEach((row, y) => {
         for (let x = 0; x < row.length; x++) {
-          row[x] = compute.apply({ thread: { x, y, z }, constants }, resolved)
+          row[x] = compute.apply({ thread: { x, y, z } }, resolved)
         }
       })
     })

@@ -43,17 +43,13 @@ for (const gpu of TEST_GPUS) {
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [1] })
-      const [found] = await gpu.run(
-        plan,
-        [],
-        [
-          Float32Array.of(2, 2, 0),
-          Float32Array.of(4, 0),
-          Float32Array.of(1, 0, 2),
-          Float32Array.of(1, 1, 1),
-          Math.log(2),
-        ],
-      )
+      const [found] = await gpu.run(plan, [
+        Float32Array.of(2, 2, 0),
+        Float32Array.of(4, 0),
+        Float32Array.of(1, 0, 2),
+        Float32Array.of(1, 1, 1),
+        Math.log(2),
+      ])
       // 2 A in 4 F for ln 2 s: 1/4 V less half of 1 V; without leak (ln 2)/2 V; without current three quarters are lost.
       ;[-0.25, Math.log(2) / 2, -0.75].forEach((value, k) => {
         expect(found![k]).toBeCloseTo(value, 6)
@@ -70,18 +66,14 @@ for (const gpu of TEST_GPUS) {
         functions: [],
       }
       const plan = statePlan(laws, { rows: 1, columns: 3, arrays: 1, varying: [], paced: true })
-      const [found] = await gpu.run(
-        plan,
-        [],
-        [
-          Float32Array.of(0, 0, 0),
-          Float32Array.of(0, 1),
-          Float32Array.of(0, 0, 0),
-          Float32Array.of(0, 1, 2),
-          Float32Array.of(8, 8, 8),
-          Math.log(2),
-        ],
-      )
+      const [found] = await gpu.run(plan, [
+        Float32Array.of(0, 0, 0),
+        Float32Array.of(0, 1),
+        Float32Array.of(0, 0, 0),
+        Float32Array.of(0, 1, 2),
+        Float32Array.of(8, 8, 8),
+        Math.log(2),
+      ])
       ;[0, -4, -6].forEach((value, k) => {
         expect(found![k]).toBeCloseTo(value, 5)
       })
@@ -103,7 +95,7 @@ for (const gpu of TEST_GPUS) {
       // From far below the rounding of a state to saturation.
       for (const seconds of [1e-9, 1e-3, 0.05, 10, 1e6].map(Math.fround)) {
         const inputs = [control, firsts(parameters), parameters[0], pace, ...states]
-        const found = await gpu.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
+        const found = await gpu.run(plan, [...inputs.map(value => Float32Array.from(value)), seconds])
         const law = compileGatedLaws(model).states.relaxation
         const { rates, targets } = relaxationAt(law, states.length, CELLS, control, parameters)
         const paced = rates.map(rate => rate.map((value, k) => value * pace[k]))
@@ -142,7 +134,7 @@ for (const gpu of TEST_GPUS) {
         const plan = statePlan(stateLaws(fmes), { ...SIZE, varying: [varying] })
         for (const seconds of [1e-9, 1e-4, 0.02, 3, 1e6].map(Math.fround)) {
           const inputs = [amps, firsts(parameters), spread, ...states]
-          const found = await gpu.run(plan, [], [...inputs.map(value => Float32Array.from(value)), seconds])
+          const found = await gpu.run(plan, [...inputs.map(value => Float32Array.from(value)), seconds])
           const charges = chargeIncrements(
             circuit,
             amps,

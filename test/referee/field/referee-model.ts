@@ -16,7 +16,7 @@ export function refereeAnswer(model: PublishedModel): Followed {
   const printed = (hasNgspice() ? runNgspice : runEecircuit)(netlist(model))
   const all = (node: string): number[] =>
     WAVEFORMS.flatMap(shape => [...(printed.get(`${node}_${shape}`) ?? [])])
-  return { states: all('x'), currents: all('i') }
+  return { states: model.rate === undefined ? [] : all('x'), currents: all('i') }
 }
 
 /**
@@ -32,7 +32,8 @@ export function productAnswer(
   const states: number[] = []
   const currents: number[] = []
   for (const shape of WAVEFORMS) {
-    const cell = createCell(model, { parameters, state: { [model.states[0].name]: low + span * start } })
+    const state = Object.fromEntries(model.states.map(({ name }) => [name, low + span * start]))
+    const cell = createCell(model, { parameters, state })
     const ends = waveform(shape, volts)
     const piece = seconds / PIECES
     for (let k = 0; k < PIECES; k++) {
@@ -42,7 +43,7 @@ export function productAnswer(
         for (let s = 0; s < 20; s++)
           cell.advance(ends[k] + ((s + 0.5) / 20) * (ends[k + 1] - ends[k]), piece / 20)
       if (!SAMPLED.includes(k + 1)) continue
-      states.push((cell.state[0] - low) / span)
+      if (cell.state.length > 0) states.push((cell.state[0] - low) / span)
       currents.push(cell.current(ends[k + 1]))
     }
   }
@@ -54,7 +55,8 @@ export function distance(expected: Followed, found: Followed): number {
   const worst = (a: readonly number[], b: readonly number[]): number =>
     a.length === b.length ? Math.max(...a.map((value, k) => Math.abs(value - b[k]))) : Number.NaN
   const largest = Math.max(...expected.currents.map(Math.abs))
-  return Math.max(worst(expected.states, found.states), worst(expected.currents, found.currents) / largest)
+  const states = expected.states.length === 0 ? 0 : worst(expected.states, found.states)
+  return Math.max(states, worst(expected.currents, found.currents) / largest)
 }
 
 /** One circuit of all waveforms: states as volts of 1 F nodes, in parts of the range and of the time of a waveform. */
@@ -76,7 +78,7 @@ function netlist(model: PublishedModel): string {
     'set nobreak',
     ...WAVEFORMS.flatMap(shape =>
       ['x', 'i'].flatMap(node => [
-        `let ${node}_${shape} = interpolate(tran1.${node}_${shape})`,
+        `let ${node}_${shape} = interpolate(tran1.${node}_${shape})${node === 'i' ? ` * ${model.amps ?? 1}` : ''}`,
         `print ${node}_${shape}`,
       ]),
     ),
@@ -89,12 +91,17 @@ function netlist(model: PublishedModel): string {
   function part(each: PublishedModel, shape: Waveform): string[] {
     const v = `V(d_${shape})`
     const x = `(${low} + ${span}*V(x_${shape}))`
+    const { amps = 1 } = each
+    const i = `(${amps}*V(i_${shape}))`
+    const parts = each.parts?.(v, x, i) ?? {}
+    const part = (of: string): string => `V(${of}_${shape})`
     const points = waveform(shape, each.volts).flatMap((volts, k) => [(k * seconds) / PIECES, volts])
     return [
       `V_${shape} d_${shape} 0 PWL(${points.join(' ')})`,
       `C_${shape} x_${shape} 0 ${seconds}`,
-      `B_${shape} 0 x_${shape} I = ${seconds / span}*(${each.rate(v, x)})`,
-      `Bi_${shape} i_${shape} 0 V = ${each.current(v, x)}`,
+      ...Object.entries(parts).map(([of, text]) => `B${of}_${shape} ${of}_${shape} 0 V = ${text}`),
+      `B_${shape} 0 x_${shape} I = ${seconds / span}*(${each.rate?.(v, x, i, part) ?? 0})`,
+      `Bi_${shape} i_${shape} 0 V = (${each.current(v, x, i, part)})/${amps}`,
     ]
   }
 }

@@ -3,6 +3,7 @@ import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
 import { farthestCell, sampleCells, sampleSize } from '../../../scenarios/sneak/sampled-cells.ts'
 import type { SneakNumbers } from '../../../scenarios/sneak/sneak-numbers.ts'
+import { sneakText } from '../../../src/cli/text/sneak-text.ts'
 import { NODE_HOST } from '../../../src/host/node-host.ts'
 
 /** Resistors of 1, 2, 3 and 4 mS, where every number can be had by hand. */
@@ -34,6 +35,12 @@ const SHARES = AROUND.map((siemens, k) => siemens / (siemens + k + 1))
 const READ_CONTRAST = (1 + AROUND[0]) / ((2 + AROUND[1] + 3 + AROUND[2] + 4 + AROUND[3]) / 3)
 
 describe('the sneak numbers of a crossbar', () => {
+  it('count no disturbance where nothing is written', async () => {
+    const [only] = await numbers('program: [{ read: 1 V, name: last }]')
+    expect(only.disturbance).toBeUndefined()
+    expect(sneakText(only, 'one write', 80)).toContain('none: nothing was written by a write step')
+  })
+
   it('are taken at the last read step', async () => {
     const program = [
       '{ write: corner, volts: 2 V, width: 1 s }',

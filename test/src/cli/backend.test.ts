@@ -31,12 +31,12 @@ describe('sneakpath run --backend', () => {
       ['run', 'mof-refresh', '--backend', 'webgpu', '--out', 'none'],
       folder,
       {
-        VK_ICD_FILENAMES: '/nowhere.json',
+        VK_DRIVER_FILES: '/nowhere.json',
       },
     )
     expect(code).toBe(4)
     expect(stderr).toMatch(
-      /the backend webgpu (found no adapter: it needs a graphics driver|needs the npm package)/,
+      /the backend webgpu (found no adapter: VK_DRIVER_FILES=\/nowhere.json gives none; it needs a graphics driver|needs the npm package)/,
     )
     expect(existsSync(join(folder, 'none'))).toBe(false)
   })

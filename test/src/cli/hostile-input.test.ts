@@ -81,11 +81,12 @@ describe.skipIf(process.platform !== 'linux')('where the system holds something 
     expect(existsSync(join(folder, 'files'))).toBe(false)
   })
 
-  it('an interrupt is served while a long file is read', async () => {
+  it.each([
+    ['run', ['run', 'mof-refresh', '--image', 'levels.csv']],
+    ['mvm', ['mvm', 'levels.csv', '--inputs', 'levels.csv']],
+  ])('an interrupt is served while a long file is read by %s', async (_, args) => {
     put('levels.csv', '0,1\n'.repeat(2 ** 25))
-    const child = spawn(process.execPath, [COMMAND, 'run', 'mof-refresh', '--image', 'levels.csv'], {
-      cwd: folder,
-    })
+    const child = spawn(process.execPath, [COMMAND, ...args], { cwd: folder })
     let stderr = ''
     child.stderr.on('data', text => {
       stderr += text

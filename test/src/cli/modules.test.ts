@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { expect, it } from 'vitest'
 import { scratch } from '../files/scratch.ts'
 import { sneakpath } from './sneakpath.ts'
@@ -42,4 +43,18 @@ it('a scenario loads no study, protocol, training, GPU or device but its own, in
   expect(modules).toContain('arrays/devices/zntpp.ts')
   expect(modules.length).toBeLessThanOrEqual(MOST_MODULES)
   expect(scripts.length).toBeLessThanOrEqual(MOST_SCRIPTS)
+})
+
+it('what sneakpath/core reaches in the built package asks nothing of Node', async () => {
+  const entry = fileURLToPath(new URL('../../../dist/src/core.js', import.meta.url))
+  // A bundler for browsers stops at the first import of node:.
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'esm',
+    logLevel: 'silent',
+  })
+  expect(outputFiles[0].text.length).toBeGreaterThan(100_000)
 })

@@ -70,6 +70,12 @@ describe('a convolutional network that torch trained', () => {
     for (const { error } of costs) expect(error).toBeGreaterThanOrEqual(0)
   })
 
+  it('stops reading its files where it is interrupted', async () => {
+    await expect(runInfer(request(), undefined, AbortSignal.abort())).rejects.toThrow(
+      expect.objectContaining({ name: 'AbortError' }),
+    )
+  })
+
   it('runs once where nothing is random', async () => {
     const { accuracies, costs } = await runInfer(request({ options: { adcBits: 4 }, costs: true, items: 20 }))
     expect(accuracies).toHaveLength(1)

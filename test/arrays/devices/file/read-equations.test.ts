@@ -100,7 +100,7 @@ measured: [-.inf, 1 V]
     [
       'an unknown name in quotes',
       changed('kOff * (v / vOff', 'kOff * (v / voff'),
-      'my.yaml:9:37: rates.w: found the name "voff"; expected one of v, temperature, rOn,',
+      'my.yaml:9:37: rates.w: found the name "voff"; expected one of v, temperature, noise, rOn,',
     ],
     [
       'an unknown name in a block, at its beginning',

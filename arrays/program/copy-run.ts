@@ -1,0 +1,22 @@
+import { createEnergyMeter } from '../crossbar/energy-meter.ts'
+import { copyStepMemory } from '../crossbar/step-memory.ts'
+import type { ArrayRun, PlayedSpec } from './array-run.ts'
+
+/** A run that goes on from here as this one would, to the last digit, whatever this one does next. Frames and reads are shared. */
+export function copyRun<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>): ArrayRun<D, Spec> {
+  const states = run.states.map(x => x.slice())
+  const meter = createEnergyMeter()
+  meter.include(run.meter)
+  const recorder = run.recorder.copy()
+  copyStepMemory(run.recorder, recorder)
+  return {
+    ...run,
+    states,
+    afterWrites: run.afterWrites === run.states ? states : run.afterWrites,
+    meter,
+    recorder,
+    frames: [...run.frames],
+    reads: [...run.reads],
+    traces: [...run.traces],
+  }
+}

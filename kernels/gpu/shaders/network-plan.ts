@@ -1,0 +1,354 @@
+import {
+  carryImbalance,
+  carrySums,
+  feedWords,
+  riseAndProject,
+  riseBits,
+  SOLVE_COARSEST,
+  sendWords,
+} from './cycle-shaders.ts'
+import { type CycleLevel, cycleShape } from './cycle-shape.ts'
+import { factorBits, factorWords, MERGE_CELLS } from './factor-shaders.ts'
+import {
+  EXPOSE_BITS,
+  JUDGE,
+  joinLines,
+  lookAtBalance,
+  MOVE_NODES,
+  MOVED_COLUMNS,
+  moveDirection,
+  NET_CURRENTS,
+  SET_ALPHA,
+  SET_BETA,
+  SET_CHANGE,
+  settleWords,
+} from './gradient-shaders.ts'
+import { type LineGroup, lineGroup, lineGroups } from './line-shader.ts'
+import type { ShaderLaunch, ShaderPlan } from './shader-plan.ts'
+import { createShaderPlanBuilder, type ShaderPlanBuilder } from './shader-plan-builder.ts'
+import { STATE_NAMES, stateAt } from './state.ts'
+
+/** What decides the plan of a network. */
+export interface NetworkShape {
+  readonly rows: number
+  readonly columns: number
+  /** 0: all word (bit) segments are equal; else 1. */
+  readonly wordStride: number
+  readonly bitStride: number
+  /** Some segments have 0 ohm. */
+  readonly joined: boolean
+}
+
+/** The plan, and its buffers that the host fills or reads. */
+export interface NetworkPlan {
+  readonly plan: ShaderPlan
+  readonly levels: readonly CycleLevel[]
+  /** Of all levels but the coarsest, as WORD_OHMS and BIT_OHMS say. */
+  readonly wordOhms: readonly number[]
+  readonly bitOhms: readonly number[]
+  /** Of the finest level, as SIEMENS says. */
+  readonly siemens: number
+  readonly cells: number
+  readonly cellsLow: number
+  readonly inverse: number
+  /** Net currents into the nodes: word high, word low, bit high, bit low. */
+  readonly fed: number
+  /** Voltages found, in the same order. */
+  readonly volts: number
+  readonly state: number
+}
+
+/** Steps that are handed over at once. */
+const STEPS_AT_ONCE = 4
+/** More steps than this are not made, whatever the rule allows. */
+const MOST_STEPS = 500
+
+interface Level extends CycleLevel {
+  readonly wordOhms: number
+  readonly bitOhms: number
+  readonly wordSegments: number
+  readonly bitSegments: number
+  readonly cells: number
+  readonly passRight: number
+  readonly share: number
+  readonly passDown: number
+  readonly current: number
+  readonly bit: number
+  readonly sent: number
+  readonly word: LineGroup
+  readonly bits: LineGroup
+  /** Sizes as LEVEL_PARAMETERS. */
+  readonly sizes: readonly number[]
+}
+
+/**
+ * The linear network of a crossbar solved whole on a GPU: `factor` takes the conductances, `solve` the currents into the nodes
+ * and gives their voltages. Everything is scaled by the host: conductances by `unitOhms`, currents by their largest.
+ */
+export function networkPlan(shape: NetworkShape): NetworkPlan {
+  const { rows, columns } = shape
+  const levels = cycleShape(rows, columns)
+  const builder = createShaderPlanBuilder(`network of ${rows} x ${columns}`)
+  const steps = levels.slice(0, -1).map((level, depth) => levelOf(builder, level, depth, shape))
+  const coarsest = levels[levels.length - 1]
+  const nodes = coarsest.rows * coarsest.columns
+  const inverse = builder.buffer('inverse of the coarsest level', nodes * nodes)
+  const [finest] = steps
+  const cellsLow = builder.buffer('low parts of the cells', rows * columns)
+  const bottom = builder.buffer('voltages of the coarsest level', nodes)
+  const state = builder.buffer('state', STATE_NAMES.length)
+  const segments = finest.wordSegments + finest.bitSegments
+  const siemens = builder.buffer('siemens', 2 * (2 * (rows + columns) + segments))
+  const launches = gradientLaunches(builder, shape, finest, { cellsLow, siemens, state })
+  const down = (direction: number, before: number): ShaderLaunch[] => [
+    ...cycleLaunches(builder, steps, coarsest, { state, inverse, bottom, ...launches.buffers, before }),
+    ...launches.step(direction, before),
+  ]
+  const { fed, volts, first, second } = launches.buffers
+  const factor = factorLaunches(builder, steps)
+  return {
+    levels,
+    wordOhms: steps.map(({ wordOhms }) => wordOhms),
+    bitOhms: steps.map(({ bitOhms }) => bitOhms),
+    siemens,
+    cells: finest.cells,
+    cellsLow,
+    inverse,
+    fed,
+    volts,
+    state,
+    plan: builder.build({
+      factor: {
+        uploads: [
+          ...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]),
+          siemens,
+          finest.cells,
+          cellsLow,
+          inverse,
+        ],
+        clears: [],
+        launches: factor,
+        downloads: [],
+      },
+      solve: {
+        uploads: [fed, state],
+        clears: [volts, first, second, launches.buffers.directionWord],
+        launches: launches.look,
+        loop: {
+          turns: [down(first, second), down(second, first)],
+          atOnce: STEPS_AT_ONCE,
+          most: MOST_STEPS,
+          stop: { buffer: state, at: stateAt('status') },
+        },
+        downloads: [volts, state],
+      },
+    }),
+  }
+}
+
+function levelOf(
+  builder: ShaderPlanBuilder,
+  level: CycleLevel,
+  depth: number,
+  { wordStride, bitStride }: NetworkShape,
+): Level {
+  const { rows, columns } = level
+  const plane = (what: string) => builder.buffer(`${what} of level ${depth}`, rows * columns)
+  const wordCount = wordStride === 0 ? 1 : Math.max(1, rows * (columns - 1))
+  const bitCount = bitStride === 0 ? 1 : Math.max(1, (rows - 1) * columns)
+  const ends = 2 * (rows + columns)
+  return {
+    ...level,
+    wordOhms: builder.buffer(`word ohms of level ${depth}`, ends + wordCount),
+    bitOhms: builder.buffer(`bit ohms of level ${depth}`, ends + bitCount),
+    wordSegments: wordCount,
+    bitSegments: bitCount,
+    cells: plane('cells'),
+    passRight: plane('what word nodes pass on'),
+    share: plane('shares'),
+    passDown: plane('what bit nodes pass on'),
+    current: plane('currents'),
+    bit: plane('bit voltages'),
+    sent: plane('currents sent'),
+    word: lineGroup('word', columns),
+    bits: lineGroup('bit', rows),
+    sizes: [rows, columns, wordStride, bitStride, wordCount],
+  }
+}
+
+/** Coefficients of all levels from the conductances of the finest. */
+function factorLaunches(builder: ShaderPlanBuilder, levels: readonly Level[]): ShaderLaunch[] {
+  return levels.flatMap((level, depth) => {
+    const { wordOhms, bitOhms, cells, passRight, share, passDown, bit, word, bits, sizes, rows, columns } =
+      level
+    // What bit nodes see through their cells stands where their voltages come later.
+    const launches = [
+      builder.launch(
+        factorWords(word),
+        [wordOhms, cells, passRight, share, bit],
+        sizes,
+        lineGroups(word, rows),
+      ),
+      builder.launch(factorBits(bits), [bitOhms, bit, passDown], sizes, lineGroups(bits, columns)),
+    ]
+    const next = levels[depth + 1]
+    if (next === undefined) return launches
+    const groups: [number, number] = [Math.ceil(next.columns / 16), Math.ceil(next.rows / 16)]
+    const merging = [rows, columns, level.down, level.across]
+    return [...launches, builder.launch(MERGE_CELLS, [cells, next.cells], merging, groups)]
+  })
+}
+
+/** A V-cycle from the imbalance to a correction, which stands at the bit voltages of the finest level. */
+function cycleLaunches(
+  builder: ShaderPlanBuilder,
+  levels: readonly Level[],
+  coarsest: CycleLevel,
+  at: {
+    readonly state: number
+    readonly inverse: number
+    readonly bottom: number
+    readonly before: number
+    readonly directionWord: number
+    readonly partials: number
+  },
+): ShaderLaunch[] {
+  const { state } = at
+  const onWay: ShaderLaunch[] = []
+  const back: ShaderLaunch[] = []
+  levels.forEach((level, depth) => {
+    const { wordOhms, bitOhms, cells, passRight, share, passDown, current, bit, sent, word, bits, sizes } =
+      level
+    const fine = levels[depth - 1]
+    const words = lineGroups(word, level.rows)
+    const columns = lineGroups(bits, level.columns)
+    onWay.push(
+      fine === undefined
+        ? builder.launch(carryImbalance(bits), [state, bitOhms, passDown, current, bit], sizes, columns)
+        : builder.launch(
+            carrySums(bits),
+            [state, bitOhms, passDown, fine.sent, current, bit],
+            [...sizes, ...mergingOf(fine)],
+            columns,
+          ),
+      builder.launch(sendWords(word), [state, wordOhms, passRight, cells, share, bit, sent], sizes, words),
+    )
+    const coarse = levels[depth + 1]?.bit ?? at.bottom
+    const rise =
+      depth === 0
+        ? builder.launch(
+            riseAndProject(bits),
+            [state, bitOhms, passDown, cells, sent, at.before, at.directionWord, bit, at.partials],
+            sizes,
+            columns,
+          )
+        : builder.launch(riseBits(bits), [state, bitOhms, passDown, sent, bit], sizes, columns)
+    back.unshift(
+      builder.launch(
+        feedWords(word, depth === 0),
+        [state, wordOhms, passRight, cells, share, bit, coarse, current, sent],
+        [...sizes, level.down, level.across],
+        words,
+      ),
+      rise,
+    )
+  })
+  const last = levels[levels.length - 1]
+  const bottom = builder.launch(
+    SOLVE_COARSEST,
+    [state, last.sent, at.inverse, at.bottom],
+    [coarsest.rows, coarsest.columns, ...mergingOf(last)],
+    [1, 1],
+  )
+  return [...onWay, bottom, ...back]
+}
+
+function mergingOf({ rows, columns, down, across }: CycleLevel): number[] {
+  return [rows, columns, down, across]
+}
+
+/** What stands around a cycle: the balance, the direction and the step. */
+function gradientLaunches(
+  builder: ShaderPlanBuilder,
+  { rows, columns, joined }: NetworkShape,
+  finest: Level,
+  {
+    cellsLow,
+    siemens,
+    state,
+  }: { readonly cellsLow: number; readonly siemens: number; readonly state: number },
+) {
+  const count = rows * columns
+  const { wordOhms, bitOhms, cells, passRight, word, bits, sizes, bit, current: imbalance } = finest
+  const words = lineGroups(word, rows)
+  const moves: [number, number] = [Math.ceil(columns / MOVED_COLUMNS), rows]
+  const records = Math.max(words[0], lineGroups(bits, columns)[0], moves[0] * moves[1])
+  const buffers = {
+    volts: builder.buffer('node voltages', 4 * count),
+    fed: builder.buffer('currents into the nodes', 4 * count),
+    first: builder.buffer('direction', count),
+    second: builder.buffer('direction before', count),
+    directionWord: builder.buffer('word voltages of the direction', count),
+    wordRest: builder.buffer('word voltages that are missing', count),
+    partials: builder.buffer('partial sums', 4 * records),
+  }
+  const { volts, fed, directionWord, wordRest, partials } = buffers
+  const scalar = (text: Parameters<typeof builder.launch>[0], from: readonly [number, number]) =>
+    builder.launch(text, [partials, state], [from[0] * from[1]], [1, 1])
+  const given = [state, siemens, cells, cellsLow, volts, fed]
+  const join = (kind: 'word' | 'bit', what: 'currents' | 'volts', buffer: number): ShaderLaunch =>
+    builder.launch(joinLines(kind, what), [state, kind === 'word' ? wordOhms : bitOhms, buffer], sizes, [
+      Math.ceil((kind === 'word' ? rows : columns) / 64),
+      1,
+    ])
+  const net = joined ? builder.buffer('net currents', 4 * count) : -1
+  const balance = joined
+    ? [
+        builder.launch(NET_CURRENTS, [...given, net], sizes, [Math.ceil(columns / 64), rows]),
+        join('word', 'currents', net),
+        builder.launch(settleWords(word), [state, wordOhms, cells, passRight, net, wordRest], sizes, words),
+        join('bit', 'currents', net),
+        builder.launch(EXPOSE_BITS, [state, net, wordRest, imbalance, partials], [rows, columns], moves),
+      ]
+    : [
+        builder.launch(
+          lookAtBalance(word),
+          [...given, wordOhms, passRight, imbalance, wordRest, partials],
+          sizes,
+          words,
+        ),
+      ]
+  const look = [...balance, scalar(JUDGE, joined ? moves : words)]
+  const step = (direction: number, before: number): ShaderLaunch[] => [
+    scalar(SET_BETA, lineGroups(bits, columns)),
+    builder.launch(
+      moveDirection(word),
+      [
+        state,
+        wordOhms,
+        bitOhms,
+        passRight,
+        cells,
+        bit,
+        imbalance,
+        before,
+        direction,
+        directionWord,
+        partials,
+      ],
+      sizes,
+      words,
+    ),
+    scalar(SET_ALPHA, words),
+    builder.launch(
+      MOVE_NODES,
+      [state, direction, directionWord, wordRest, volts, partials],
+      [rows, columns],
+      moves,
+    ),
+    scalar(SET_CHANGE, moves),
+    ...(joined ? [join('word', 'volts', volts), join('bit', 'volts', volts)] : []),
+    ...look,
+  ]
+  return { buffers, look, step }
+}

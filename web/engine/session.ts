@@ -1,0 +1,179 @@
+import {
+  ConfigError,
+  cellCurve,
+  DEVICE_MODELS,
+  type DeviceModel,
+  type DriveView,
+  describeScenario,
+  driveNetlist,
+  FIELD_DEVICE_MODELS,
+  findDevice,
+  type Host,
+  type LiveRun,
+  type OperatingPoint,
+  observeDrive,
+  playLive,
+  quantitiesOf,
+  readAll,
+  type Scenario,
+  sneakPaths,
+  textFiles,
+} from 'sneakpath/core'
+import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
+
+/** Kirchhoff imbalance while a slider moves: far below a step of the colours. */
+const MOVING = 1e-6
+/** Points of an I-V. */
+const CURVE = 81
+
+export interface CallHooks<Call extends EngineCall> {
+  readonly tell: (event: EngineEvents[Call]) => void
+  readonly signal: AbortSignal
+}
+
+/** What the engine answers, call by call. It keeps the array that was played last. */
+export type Session = {
+  readonly [Call in EngineCall]: (
+    request: EngineRequests[Call],
+    hooks: CallHooks<Call>,
+  ) => Promise<EngineAnswers[Call]>
+}
+
+interface Kept {
+  readonly texts: string
+  readonly which: number
+  readonly live: LiveRun
+}
+
+export function createSession(): Session {
+  let kept: Kept | undefined
+  /** The array and its states in a frame of what is played, or was. */
+  let arrayAt: LiveRun['at'] = () => {
+    throw nothingYet()
+  }
+  /** What was observed last. */
+  let point: OperatingPoint | undefined
+  let view: DriveView | undefined
+  return {
+    devices: async () => deviceChoices(),
+
+    open: async ({ name, texts }) => describeScenario(scenarioOf(name, texts)),
+
+    async play({ name, texts, which }, { tell, signal }) {
+      const { [name]: _, ...others } = texts
+      const key = JSON.stringify(others)
+      const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
+      const live = await playLive(scenarioOf(name, texts), which, earlier, {
+        signal,
+        begin(kept, { size, model }, at) {
+          arrayAt = at
+          tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
+        },
+        frame: ({ label, timeS, quantities }, index, step) =>
+          tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
+        progress: (done, total) => tell({ kind: 'progress', done, total }),
+      })
+      kept = { texts: key, which, live }
+      point = undefined
+      const { run } = live
+      const { delivered, cells, wires, drivers } = run.meter
+      return {
+        frames: run.frames.length,
+        timeS: run.time,
+        device: run.spec.model.name,
+        network: run.settings.network,
+        bias: run.settings.bias,
+        warnings: live.warnings(),
+        energy: { delivered, cells, wires, drivers },
+      }
+    },
+
+    async observe({ frame, drive, wireOhms }) {
+      const { spec, states } = arrayAt(frame)
+      const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
+      const observed = observeDrive(wired, states, drive, {
+        ...(point === undefined ? {} : { start: point }),
+        // While a slider moves the picture is what counts.
+        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
+      })
+      point = observed.point
+      view = observed.view
+      return copiedView(view)
+    },
+
+    async paths({ bitLine }) {
+      if (view === undefined) throw nothingYet()
+      return sneakPaths(view, bitLine)
+    },
+
+    async curve({ frame, cell: [i, j], volts: [low, high] }) {
+      const { spec, states } = arrayAt(frame)
+      const volts = Float64Array.from({ length: CURVE }, (_, k) => low + ((high - low) * k) / (CURVE - 1))
+      return cellCurve(spec, states, i * spec.size[1] + j, volts)
+    },
+
+    async reads({ frame, volts, bias }, { tell, signal }) {
+      const { spec, states } = arrayAt(frame)
+      return readAll(spec, states, { volts, bias }, async done => {
+        tell({ done, total: spec.size[0] * spec.size[1] })
+        await new Promise(resolve => setTimeout(resolve))
+        signal.throwIfAborted()
+      })
+    },
+
+    async device({ name, text }) {
+      const model = findDevice(name, { file: '' }, textFiles({ texts: { [name]: text } }))
+      if (!('channel' in model)) return choiceOf(model, 'own')
+      throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
+    },
+
+    async netlist({ frame, drive }) {
+      const { spec, states } = arrayAt(frame)
+      return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
+    },
+  }
+}
+
+function scenarioOf(name: string, texts: Readonly<Record<string, string>>): Scenario {
+  const host: Host = { files: textFiles({ texts }), openEngine: async () => undefined }
+  return { document: host.files.document(name), baseDir: '', host }
+}
+
+/** Planes that belong to the receiver. */
+function copied(planes: Readonly<Record<string, Float64Array>>): Record<string, Float64Array> {
+  return Object.fromEntries(Object.entries(planes).map(([name, plane]) => [name, plane.slice()]))
+}
+
+function copiedView(view: DriveView): DriveView {
+  const copies = Object.entries(view).map(([name, value]) => [
+    name,
+    value instanceof Float64Array ? value.slice() : value,
+  ])
+  return Object.fromEntries(copies) as DriveView
+}
+
+function nothingYet(): ConfigError {
+  return new ConfigError({ file: 'playground' }, 'no array', 'an array that was played')
+}
+
+function deviceChoices(): DeviceChoice[] {
+  return [
+    ...DEVICE_MODELS.map(model => choiceOf(model, 'paper')),
+    ...FIELD_DEVICE_MODELS.map(model => choiceOf(model, 'field')),
+  ]
+}
+
+function choiceOf(model: DeviceModel, group: DeviceChoice['group']): DeviceChoice {
+  const { name, title, citation, readVolts, validVolts, states, parameters, pulses } = model
+  return {
+    name,
+    title,
+    citation,
+    group,
+    readVolts,
+    validVolts,
+    states: states.map(({ name, unit, meaning }) => ({ name, unit, meaning })),
+    parameters: parameters.map(({ name, unit, value, meaning }) => ({ name, unit, value, meaning })),
+    ...(pulses === undefined ? {} : { pulses: { raise: pulses.raise, lower: pulses.lower } }),
+  }
+}
