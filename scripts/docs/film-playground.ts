@@ -20,6 +20,7 @@ await settled(page)
 
 const frames: { readonly png: Uint8Array; readonly ms: number }[] = []
 async function shoot(ms: number): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)')
   await page.waitForTimeout(250)
   frames.push({ png: await page.screenshot(), ms })
 }
@@ -54,7 +55,10 @@ await browser.close()
 writeFileSync(`${ROOT}docs/images/playground.gif`, encode())
 
 async function settled(of: Page): Promise<void> {
-  await of.waitForFunction("document.querySelector('.timeline .busy') === null", null, { timeout: 120_000 })
+  await of.waitForTimeout(300)
+  await of.waitForFunction("document.querySelector('.timeline .busy, .look [role=status]') === null", null, {
+    timeout: 120_000,
+  })
 }
 
 /** All frames with one palette, that of the first and the last together. */

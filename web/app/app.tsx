@@ -1,5 +1,5 @@
 import { VIEWS } from '../views.ts'
-import { engineLost } from './engine-state.ts'
+import { engine, engineLost, engineSilent } from './engine-state.ts'
 import { Icon } from './icon.tsx'
 import { route } from './route.ts'
 import { chooseTheme, theme } from './theme.ts'
@@ -42,6 +42,16 @@ export function App() {
           </span>
           <button type="button" onClick={() => (engineLost.value = undefined)}>
             Dismiss
+          </button>
+        </p>
+      )}
+      {engineSilent.value && (
+        <p class="notice" role="status">
+          <span>
+            The engine has not answered for half a minute: it is inside one long solve, or was lost.
+          </span>
+          <button type="button" onClick={() => engine.restart('it was started anew')}>
+            Start it anew
           </button>
         </p>
       )}

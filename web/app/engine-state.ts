@@ -6,8 +6,16 @@ export const engineLost = signal<string | undefined>(undefined)
 /** How often the engine was lost. */
 export const engineLosses = signal(0)
 
+/** The engine has been inside one solve for long. */
+export const engineSilent = signal(false)
+
 /** The one engine of the page. */
-export const engine: Engine = createEngine(reason => {
-  engineLost.value = reason
-  engineLosses.value++
-})
+export const engine: Engine = createEngine(
+  reason => {
+    engineLost.value = reason
+    engineLosses.value++
+  },
+  silent => {
+    engineSilent.value = silent
+  },
+)

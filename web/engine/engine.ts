@@ -39,6 +39,9 @@ interface Running {
   end(): void
 }
 
+/** Milliseconds between two pings, pings that an idle engine may leave unanswered, and a busy one before the reader is asked. */
+const PULSE = { everyMs: 1000, idle: 6, busy: 30 } as const
+
 /** A stop that is not answered for so long ends the engine: it is inside one long solve. */
 const STOP_MS = 1500
 
@@ -47,10 +50,13 @@ export const LOST = 'EngineLost'
 /**
  * The engine of a page, started when it is first asked.
  * @param onLost called when it died with calls or without, after these were rejected
+ * @param onSilent called with true when it has been inside one solve for long, with false when it is heard again
  */
-export function createEngine(onLost: (reason: string) => void): Engine {
+export function createEngine(onLost: (reason: string) => void, onSilent: (silent: boolean) => void): Engine {
   let running: Running | undefined
   let count = 0
+  /** Pings without an answer. */
+  let missed = 0
   const pending = new Map<number, Pending>()
 
   function start(): Running {
@@ -63,22 +69,35 @@ export function createEngine(onLost: (reason: string) => void): Engine {
       event.preventDefault()
       lost(event.message === '' ? 'it could not be started or broke off' : event.message)
     })
-    // The port closes with the worker, whatever ended it.
+    // Some browsers close the port with the worker, whatever ended it; in others it no longer answers.
     port1.addEventListener('close', () => lost('it ended by itself'))
     port1.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => take(data))
     port1.addEventListener('messageerror', () => lost('its answer could not be read'))
     port1.start()
     worker.postMessage(port2, [port2])
+    missed = 0
+    const pulse = setInterval(() => beat(port1), PULSE.everyMs)
     return {
       port: port1,
       end() {
+        clearInterval(pulse)
         port1.close()
         worker.terminate()
       },
     }
   }
 
+  function beat(port: MessagePort): void {
+    if (missed === 0) port.postMessage({ kind: 'ping' } satisfies ToEngine)
+    missed++
+    if (pending.size === 0 && missed > PULSE.idle) lose('it ended by itself')
+    else if (missed === PULSE.busy) onSilent(true)
+  }
+
   function take(message: FromEngine): void {
+    if (missed >= PULSE.busy) onSilent(false)
+    missed = 0
+    if (message.kind === 'pong') return
     const call = pending.get(message.id)
     if (call === undefined) return
     if (message.kind === 'event') {
@@ -95,6 +114,7 @@ export function createEngine(onLost: (reason: string) => void): Engine {
     pending.clear()
     running?.end()
     running = undefined
+    onSilent(false)
     for (const { reject } of calls) reject(new EngineError({ name: LOST, message: reason }))
     onLost(reason)
   }

@@ -4,6 +4,8 @@ import type { EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './
 export type ToEngine =
   | { readonly [Call in EngineCall]: AskEngine<Call> }[EngineCall]
   | { readonly kind: 'stop'; readonly id: number }
+  /** Answered between two calls, to know that the engine lives. */
+  | { readonly kind: 'ping' }
 
 interface AskEngine<Call extends EngineCall> {
   readonly kind: 'ask'
@@ -14,6 +16,7 @@ interface AskEngine<Call extends EngineCall> {
 
 /** From the engine; `id` is that of the call. */
 export type FromEngine =
+  | { readonly kind: 'pong' }
   | { readonly kind: 'event'; readonly id: number; readonly event: EngineEvents[EngineCall] }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: EngineAnswers[EngineCall] }
   | { readonly kind: 'error'; readonly id: number; readonly error: EngineFault }

@@ -54,38 +54,51 @@ export function createSession(): Session {
   /** What was observed last. */
   let point: OperatingPoint | undefined
   let view: DriveView | undefined
+  let playing: Promise<void> = Promise.resolve()
+  const playOn: Session['play'] = async ({ name, texts, which }, { tell, signal }) => {
+    signal.throwIfAborted()
+
+    const { [name]: _, ...others } = texts
+    const key = JSON.stringify(others)
+    const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
+    const live = await playLive(scenarioOf(name, texts), which, earlier, {
+      signal,
+      begin(kept, { size, model }, at) {
+        arrayAt = at
+        tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
+      },
+      frame: ({ label, timeS, quantities }, index, step) =>
+        tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
+      progress: (done, total) => tell({ kind: 'progress', done, total }),
+    })
+    kept = { texts: key, which, live }
+    point = undefined
+    const { run } = live
+    const { delivered, cells, wires, drivers } = run.meter
+    return {
+      frames: run.frames.length,
+      timeS: run.time,
+      device: run.spec.model.name,
+      network: run.settings.network,
+      bias: run.settings.bias,
+      warnings: live.warnings(),
+      energy: { delivered, cells, wires, drivers },
+    }
+  }
+
   return {
     devices: async () => deviceChoices(),
 
     open: async ({ name, texts }) => describeScenario(scenarioOf(name, texts)),
 
-    async play({ name, texts, which }, { tell, signal }) {
-      const { [name]: _, ...others } = texts
-      const key = JSON.stringify(others)
-      const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
-      const live = await playLive(scenarioOf(name, texts), which, earlier, {
-        signal,
-        begin(kept, { size, model }, at) {
-          arrayAt = at
-          tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
-        },
-        frame: ({ label, timeS, quantities }, index, step) =>
-          tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
-        progress: (done, total) => tell({ kind: 'progress', done, total }),
-      })
-      kept = { texts: key, which, live }
-      point = undefined
-      const { run } = live
-      const { delivered, cells, wires, drivers } = run.meter
-      return {
-        frames: run.frames.length,
-        timeS: run.time,
-        device: run.spec.model.name,
-        network: run.settings.network,
-        bias: run.settings.bias,
-        warnings: live.warnings(),
-        energy: { delivered, cells, wires, drivers },
-      }
+    play(request, hooks) {
+      // One program after the other: each goes on from the one before.
+      const own = playing.then(() => playOn(request, hooks))
+      playing = own.then(
+        () => {},
+        () => {},
+      )
+      return own
     },
 
     async observe({ frame, drive, wireOhms }) {

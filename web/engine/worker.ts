@@ -11,6 +11,7 @@ function serve(port: MessagePort): void {
   const running = new Map<number, AbortController>()
   port.addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
     if (data.kind === 'stop') running.get(data.id)?.abort()
+    else if (data.kind === 'ping') send({ kind: 'pong' })
     else void answer(data.id, data.call, data.request)
   })
   port.start()

@@ -42,6 +42,10 @@ export const device = computed(() =>
   devices.value.find(({ name }) => name === doc.value?.scenario.array.cells.device),
 )
 
+/** The document that is played or was. */
+let latest: Doc | undefined
+let losses = 0
+
 /** Changes the document; the change can be undone. */
 export function change(next: Doc): void {
   const before = doc.peek()
@@ -53,6 +57,7 @@ export function change(next: Doc): void {
 /** Puts another document in the place of all that was there. */
 export function replaceDoc(next: Doc, film: boolean): void {
   forgetHistory()
+  latest = undefined
   batch(() => {
     reel.value = EMPTY
     at.value = 0
@@ -60,7 +65,8 @@ export function replaceDoc(next: Doc, film: boolean): void {
     touched.value = false
     const [rows, columns] = next.scenario.array.size
     cell.value = [Math.min(cell.value[0], rows - 1), Math.min(cell.value[1], columns - 1)]
-    current.value = next
+    // A copy, so that the same document is played anew.
+    current.value = { ...next }
   })
 }
 
@@ -82,8 +88,6 @@ export function stop(): void {
 }
 
 // Whatever changes the array or the program has it played again, from where it differs; so does an engine that was lost.
-let latest: Doc | undefined
-let losses = 0
 effect(() => {
   const wanted = doc.value
   const lost = engineLosses.value
@@ -99,6 +103,9 @@ effect(() => {
   void play(wanted)
 })
 
+/** The frames of the program that the engine holds: of the last one that it played to its end. */
+let held: readonly PlayedFrame[] = []
+
 async function play({ scenario, which, texts }: Doc): Promise<void> {
   controller?.abort()
   const own = new AbortController()
@@ -110,20 +117,24 @@ async function play({ scenario, which, texts }: Doc): Promise<void> {
     fault.value = undefined
     progress.value = { done: 0, total: 1 }
   })
+  let now: Reel = EMPTY
   try {
     const request = { name, which, texts: { ...texts, [name]: JSON.stringify(scenario) } }
     const found = await engine.ask('play', request, {
       signal,
       onEvent(event) {
-        if (signal.aborted) return
-        if (event.kind === 'begin') {
-          const frames = reel.peek().frames.slice(0, event.kept)
-          show({ frames, size: event.size, quantities: event.quantities })
-        } else if (event.kind === 'frame') {
-          show({ ...reel.peek(), frames: [...reel.peek().frames, event.frame] })
-        } else progress.value = event
+        if (event.kind === 'progress') {
+          if (!signal.aborted) progress.value = event
+          return
+        }
+        now =
+          event.kind === 'begin'
+            ? { frames: held.slice(0, event.kept), size: event.size, quantities: event.quantities }
+            : { ...now, frames: [...now.frames, event.frame] }
+        if (!signal.aborted) show(now)
       },
     })
+    held = now.frames
     if (!signal.aborted) played.value = found
   } catch (error) {
     if (error instanceof EngineError && error.name !== LOST && error.name !== 'AbortError' && !signal.aborted)
