@@ -20,6 +20,7 @@ await settled(page)
 
 const frames: { readonly png: Uint8Array; readonly ms: number }[] = []
 async function shoot(ms: number): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)')
   await page.waitForTimeout(250)
   frames.push({ png: await page.screenshot(), ms })
 }
