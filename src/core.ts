@@ -21,6 +21,12 @@ export type { RunSettings } from '../scenarios/file/apply-settings.ts'
 export { describeScenario, type Scenario } from '../scenarios/file/scenario.ts'
 export type { ScenarioFile, StepInput } from '../scenarios/file/scenario-file.ts'
 export { type CellCurve, cellCurve } from '../scenarios/live/cell-curve.ts'
+export {
+  type DriveNetlist,
+  driveNetlist,
+  type SpiceDifference,
+  spiceDifference,
+} from '../scenarios/live/drive-netlist.ts'
 export { type LiveHooks, type LiveRun, playLive } from '../scenarios/live/live-run.ts'
 export {
   type DriveView,
@@ -36,3 +42,7 @@ export { type SneakPath, type SneakPaths, sneakPaths } from '../scenarios/sneak/
 export { hexColour, mapColour, type Rgb } from './plots/colours/colour-map.ts'
 export { scalePosition, type ValueScale, valueScale } from './plots/colours/value-scale.ts'
 export { displayUnit, formatSi } from './plots/drawing/si-format.ts'
+export { openRunFolder, type RunFolder } from './run-folder/open-run-folder.ts'
+export type { TraceTable } from './run-folder/read-trace.ts'
+export type { RunFiles } from './run-folder/run-files.ts'
+export type { RunSneak } from './run-folder/run-manifest.ts'

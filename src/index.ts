@@ -101,12 +101,12 @@ export type {
   SizeMarginOptions,
   SizeMargins,
 } from '../scenarios/margin/size-margins.ts'
-export type { MatrixArray } from '../scenarios/matrix/matrix-array.ts'
 export { type CostOptions, type MatrixCost, matrixCost } from '../scenarios/matrix/matrix-cost.ts'
 export type { MatrixProduct, MatrixScaling, MatrixSurvey } from '../scenarios/matrix/matrix-product.ts'
 export type { MatrixArrayOptions, StuckShares } from '../scenarios/matrix/matrix-settings.ts'
 export type { MatrixTile } from '../scenarios/matrix/matrix-tile.ts'
 export type { CellMap } from '../scenarios/matrix/tiles.ts'
+export type { MatrixArray } from '../scenarios/matrix/write-matrix.ts'
 export { findProtocol, PROTOCOLS } from '../scenarios/plasticity/protocols/index.ts'
 export type { Protocol } from '../scenarios/plasticity/protocols/protocol.ts'
 export {

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { PlaygroundView } from './playground/playground-view.tsx'
+import { RunView } from './run/run-view.tsx'
 
 /** One view of the page, under its own tab. */
 export interface View {
@@ -12,4 +13,7 @@ export interface View {
 }
 
 /** All views, the first of them where the address names none. */
-export const VIEWS: readonly View[] = [{ route: 'play', title: 'Playground', Component: PlaygroundView }]
+export const VIEWS: readonly View[] = [
+  { route: 'play', title: 'Playground', Component: PlaygroundView },
+  { route: 'run', title: 'Run', Component: RunView },
+]

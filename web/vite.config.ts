@@ -23,11 +23,19 @@ export default defineConfig(({ mode }): UserConfig => {
     resolve: {
       alias: {
         'sneakpath/core': here('../src/core.ts'),
+        '#spice': here(oneFile ? './check/no-spice.ts' : './check/run-spice.ts'),
         '#start-worker': here(oneFile ? './engine/start-worker-inline.ts' : './engine/start-worker.ts'),
       },
     },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    worker: { format: oneFile ? 'iife' : 'es' },
+    worker: {
+      format: oneFile ? 'iife' : 'es',
+      // A server may let workers, and them alone, make functions of laws.
+      rolldownOptions: {
+        checks: { ineffectiveDynamicImport: false },
+        output: { entryFileNames: 'workers/[name]-[hash].js' },
+      },
+    },
     plugins: oneFile ? [asOneFile()] : [],
     build: {
       outDir: here('../dist/web'),

@@ -6,11 +6,11 @@ import { valueAt } from './validate.ts'
 
 /**
  * A document with one value replaced, as a setting does. Errors about that value name where it was set.
- * @param key dotted path in the document, "array.cells.beta" or "program[0].volts"; a group at the top ("variability") may be
- * missing
+ * @param key dotted path in the document, "array.cells.beta" or "program[0].volts"; groups that are missing on the way
+ * ("variability", "array.access.selector") are made, items of a list are not
  * @param value as a file would hold it
  * @param place where it was set, { file: "--set array.cells.beta=3" }
- * @throws ConfigError where the key's parent is not there
+ * @throws ConfigError where the key's parent is not there and cannot be made
  */
 export function overrideDocument(
   document: SourceDocument,
@@ -24,11 +24,17 @@ export function overrideDocument(
     throw new ConfigError(place, `the key "${FORBIDDEN_KEY}"`, 'a key that not every object has already')
   }
   const above = steps.slice(0, -1)
-  const absent =
-    above.length === 1 && typeof above[0] === 'string' && valueAt(document.value, above) === undefined
-  const parent = absent ? document.value : valueAt(document.value, above)
+  // The last group on the way that is there.
+  let depth = above.length
+  while (
+    depth > 0 &&
+    typeof above[depth - 1] === 'string' &&
+    isMissing(document.value, above.slice(0, depth))
+  )
+    depth--
+  const parent = valueAt(document.value, above.slice(0, depth))
   if (steps.length === 0 || typeof parent !== 'object' || parent === null) {
-    const holder = describePath(above)
+    const holder = describePath(above.slice(0, Math.max(1, depth)))
     throw new ConfigError(place, describeValue(parent), `a group of keys or a list at "${holder}"`)
   }
   return {
@@ -36,10 +42,15 @@ export function overrideDocument(
     value: replaceAt(document.value, steps, value),
     place: (asked, part) => {
       const own = steps.every((step, k) => asked[k] === step)
-      const ownGroup = absent && asked.length === 1 && asked[0] === above[0]
+      const ownGroup =
+        asked.length > depth && asked.length < steps.length && asked.every((step, k) => step === steps[k])
       return own || ownGroup ? place : document.place(asked, part)
     },
   }
+}
+
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+  return valueAt(value, path) === undefined
 }
 
 function replaceAt(value: unknown, path: readonly PropertyKey[], replacement: unknown): unknown {

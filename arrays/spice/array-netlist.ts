@@ -18,8 +18,10 @@ export interface NetlistDrive {
 export interface ArrayNetlistOptions {
   /** First line of the netlist. */
   readonly title?: string
-  /** A pulse program to play; without it the netlist asks for the operating point that `solve` gives: the array's own sources, every gate on. */
+  /** A pulse program to play; without it the netlist asks for an operating point. */
   readonly program?: readonly NetlistDrive[]
+  /** What drives the lines where there is no program. @defaultValue what `solve` takes: the array's own sources, every gate on */
+  readonly drive?: Drive
   /** Seconds at which the program prints; the ends of its segments by default. */
   readonly samples?: readonly number[]
 }
@@ -27,6 +29,7 @@ export interface ArrayNetlistOptions {
 const NAMES: OptionNames<Required<ArrayNetlistOptions>> = {
   title: true,
   program: true,
+  drive: true,
   samples: true,
 }
 
@@ -45,8 +48,9 @@ export function arrayNetlist(
   const { left, right, top, bottom } = spec
   const gateOn = new Uint8Array(spec.size[0]).fill(1)
   const asSolved: Drive = { kind: 'crossbar', left, right, top, bottom, gateOn }
-  const { program, samples, title = `${spec.model.title}, ${spec.size.join(' x ')}` } = options
-  const drives = program === undefined ? [asSolved] : program.map(({ drive }) => drive)
+  const { program, drive = asSolved, samples } = options
+  const { title = `${spec.model.title}, ${spec.size.join(' x ')}` } = options
+  const drives = program === undefined ? [drive] : program.map(({ drive }) => drive)
   const kind = drives[0]?.kind
   if (kind === undefined || drives.some(drive => drive.kind !== kind)) {
     throw new OptionError(

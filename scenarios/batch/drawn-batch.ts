@@ -13,7 +13,7 @@ export interface DrawnBatch {
   readonly groups: readonly Float64Array[]
 }
 
-/** What the reads of a batch find. */
+/** Results of the reads of a batch. */
 export interface BatchMeans {
   readonly reads: readonly { readonly label: string; readonly timeS: number }[]
   /** For each read the mean conductance (S) of each group in each sample, samples x groups. */

@@ -1,140 +1,66 @@
-import { advance } from '../../arrays/crossbar/advance.ts'
-import { addressCells } from '../../arrays/crossbar/bias/address-cells.ts'
-import { createArraySpec } from '../../arrays/crossbar/create-array-spec.ts'
-import { crossbarDrive } from '../../arrays/crossbar/drive.ts'
-import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
-import { readMargin } from '../../arrays/crossbar/read-margin.ts'
-import { type Cell, createCell } from '../../arrays/devices/cell.ts'
+import { createCell } from '../../arrays/devices/cell.ts'
+import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel, PulsePair } from '../../arrays/devices/model.ts'
-import { retentionTime } from './retention-time.ts'
+import { paperPulses } from '../plasticity/specimens/paper-pulses.ts'
+import { compareGated } from './compare-gated.ts'
+import { compareMemory } from './compare-memory.ts'
+import { compareSelector } from './compare-selector.ts'
+import type { DeviceComparison } from './comparison.ts'
 
-/** What a two-terminal memory does alone and in a passive crossbar. */
-export interface DeviceComparison {
-  readonly device: string
-  /** Conductance at the read voltage after one write from rest, S. */
-  readonly on: number
-  /** The same after one erase following it. */
-  readonly off: number
-  /** Relative change of a written cell by 1,000 pulses of -V/2 of the write. */
-  readonly disturbance: number
-  /** Delivered to a lone cell by one write from rest, J. */
-  readonly writeJoules: number
-  /** Time at 0 V until half of on - off is left, s; Infinity beyond `LONGEST_RETENTION`. */
-  readonly retentionSeconds: number
-  /** (I_on - I_off)/I_on of the farthest cell of the crossbar, all others on. */
-  readonly readMargin: number
-  /** What one write of that cell through the crossbar changes of its conductance, over what it changes alone. */
-  readonly written: number
-  /** What keeps it from working there; none where nothing does. */
-  readonly obstacles: readonly string[]
+type AnyDeviceModel = DeviceModel | GatedDeviceModel
+
+/** A switch that is back at rest so long after it was driven, s, has no memory. */
+const FORGOTTEN = 1e-3
+const DRIVEN = 1e-6
+
+/** Why a device cannot be compared, in the words of an error; undefined where it can. */
+export function comparisonObstacle(model: AnyDeviceModel): string | undefined {
+  if ('control' in model) return undefined
+  if (model.storage !== undefined)
+    return `the device ${model.name}, which stores charge and keeps no conductance`
+  if (model.states.length === 0 && model.linear)
+    return `the device ${model.name}, which neither remembers nor selects`
+  const volts = model.validVolts[1]
+  if (model.states.length === 0 && !Number.isFinite(volts))
+    return `the device ${model.name}, which names no largest voltage to read it at`
+  if (isSelector(model) || pulsesOf(model) !== undefined) return undefined
+  return `the device ${model.name} without the pulses that write and erase it`
 }
-
-const DISTURBING = 1000
-/** Ohms of a wire segment. */
-const WIRE = 1
-/** Steps in which the power of a write is summed. */
-const STEPS = 2000
-/** A margin above it and changes below it are called working. */
-const SHARE = 0.1
 
 /**
- * Compares a device: one write and one erase, half-select pulses, and a square passive crossbar with
- * the unselected lines at V/2 and 1 ohm a segment.
+ * Compares a device in a square array of its kind: a memory in a passive crossbar, a device with a gate in an array of its own lines,
+ * a device that has no memory, or forgets at once, as a selector.
  * @param size lines of each kind
- * @throws RangeError for a device without pulses that write and erase it; SolverError where a network has no answer
+ * @throws RangeError for a device that cannot be compared; SolverError where a network has no answer
  */
-export function compareDevice(model: DeviceModel, size: number): DeviceComparison {
-  const { pulses, readVolts } = model
-  if (pulses === undefined)
+export function compareDevice(model: AnyDeviceModel, size: number): DeviceComparison {
+  const obstacle = comparisonObstacle(model)
+  if (obstacle !== undefined)
     throw new RangeError(
-      `compareDevice: found ${model.name} without write and erase; expected a device with both pulses`,
+      `compareDevice: found ${obstacle}; expected a memory with write and erase, or a selector`,
     )
+  if ('control' in model) return compareGated(model, size)
+  return isSelector(model) ? compareSelector(model, size) : compareMemory(model, pulsesOf(model)!, size)
+}
+
+/** Without a state, or without pulses of its own and soon back where it was. */
+function isSelector(model: DeviceModel): boolean {
+  if (model.states.length === 0) return true
+  if (model.pulses !== undefined || !Number.isFinite(model.validVolts[1])) return false
   const cell = createCell(model)
-  const rest = cell.conductance(readVolts)
-  const writeJoules = write(cell, pulses)
-  const on = cell.conductance(readVolts)
-  const written = cell.copy()
-  cell.advance(pulses.lower.amplitude, pulses.lower.width)
-  const off = cell.conductance(readVolts)
-  const inArray = crossbar(model, pulses, size, { on: written.state, off: cell.state })
-  const figures = {
-    device: model.name,
-    on,
-    off,
-    disturbance: disturbed(written.copy(), pulses, readVolts),
-    writeJoules,
-    retentionSeconds: retentionTime(written, (on + off) / 2, readVolts),
-    readMargin: inArray.margin,
-    written: (inArray.conductance - rest) / (on - rest),
+  const rest = [...cell.state]
+  cell.advance(model.validVolts[1], DRIVEN)
+  const moved = cell.state.some((x, s) => x !== rest[s])
+  cell.advance(0, FORGOTTEN)
+  return moved && cell.state.every((x, s) => Math.abs(x - rest[s]) <= 1e-6 * Math.abs(rest[s]))
+}
+
+/** Those of the device, or one pulse each way of a built-in one's paper. */
+function pulsesOf(model: DeviceModel): PulsePair | undefined {
+  if (model.pulses !== undefined || model.file !== undefined) return model.pulses
+  const { raise, lower } = paperPulses(model)
+  return {
+    raise: { amplitude: raise.level, width: raise.width, number: 1 },
+    lower: { amplitude: lower.level, width: lower.width, number: 1 },
   }
-  return { ...figures, obstacles: obstaclesOf(figures) }
-}
-
-/** One write; what it took, J. */
-function write(cell: Cell, { raise }: PulsePair): number {
-  const step = raise.width / STEPS
-  let joules = 0
-  for (let k = 0; k < STEPS; k++) {
-    const before = cell.current(raise.amplitude)
-    cell.advance(raise.amplitude, step)
-    joules += (raise.amplitude * (before + cell.current(raise.amplitude)) * step) / 2
-  }
-  return joules
-}
-
-function disturbed(cell: Cell, { raise }: PulsePair, readVolts: number): number {
-  const before = cell.conductance(readVolts)
-  for (let k = 0; k < DISTURBING; k++) cell.advance(-raise.amplitude / 2, raise.width)
-  return cell.conductance(readVolts) / before - 1
-}
-
-/** The cell farthest from its driver and its sense end: its margin, and its conductance after one write through the array. */
-function crossbar(
-  model: DeviceModel,
-  { raise }: PulsePair,
-  size: number,
-  states: { readonly on: Float64Array; readonly off: Float64Array },
-): { margin: number; conductance: number } {
-  const lines = [size, size] as const
-  const spec = createArraySpec({ size: lines, device: model, wires: { word: WIRE, bit: WIRE } })
-  const far = size - 1
-  const background = spec.initial.map((plane, s) => {
-    const values = new Float64Array(plane.length).fill(states.on[s])
-    values[far] = states.off[s]
-    return values
-  })
-  const margins = readMargin(spec, background, {
-    network: 'crossbar',
-    volts: model.readVolts,
-    bias: 'half',
-    by: 'cell',
-    only: new Set([far]),
-  })
-  const selected = new Uint8Array(size)
-  selected[far] = 1
-  const gates = new Uint8Array(size)
-  const drive = crossbarDrive(spec, addressCells(lines, 0, selected, raise.amplitude, 'half'), gates)
-  const moved = spec.initial.map(plane => plane.slice())
-  advance(spec, drive, raise.width, moved, createEnergyMeter())
-  const cell = createCell(model)
-  moved.forEach((plane, s) => {
-    cell.state[s] = plane[far]
-  })
-  return { margin: margins[far], conductance: cell.conductance(model.readVolts) }
-}
-
-function obstaclesOf({
-  on,
-  off,
-  disturbance,
-  readMargin: margin,
-  written,
-}: Omit<DeviceComparison, 'obstacles'>): string[] {
-  const found: string[] = []
-  if (!(on / off > 1 + SHARE)) found.push('on/off')
-  if (!(Math.abs(disturbance) <= SHARE)) found.push('disturbance')
-  if (!(margin >= SHARE)) found.push('margin')
-  // A device that rests where a write leads has nothing to write.
-  if (Number.isFinite(written) && !(Math.abs(written - 1) <= SHARE)) found.push('write through the wires')
-  return found
 }

@@ -1,4 +1,9 @@
-import type { Cell } from '../../arrays/devices/cell.ts'
+/** A cell that can be left alone. */
+interface LeftCell {
+  advance(control: number, seconds: number): void
+  conductance(volts: number): number
+  copy(): LeftCell
+}
 
 /** Longer is not told apart, s. */
 export const LONGEST_RETENTION = 1e8
@@ -10,7 +15,7 @@ const SHORTEST = 1e-12
  * @param level S
  * @returns Infinity where it takes longer than `LONGEST_RETENTION`, 0 where it is there already
  */
-export function retentionTime(cell: Cell, level: number, readVolts: number): number {
+export function retentionTime(cell: LeftCell, level: number, readVolts: number): number {
   const fallen = (seconds: number): boolean => {
     const twin = cell.copy()
     twin.advance(0, seconds)

@@ -25,7 +25,7 @@ export class FigureError extends RangeError {
   }
 }
 
-/** What figures are taken from. Frames and reads carry their full name, "case/label". */
+/** Data of figures. Frames and reads carry their full name, "case/label". */
 export interface FigureSource {
   readonly frames: readonly (Frame & { readonly name: string })[]
   readonly reads: readonly (ReadSample & { readonly name: string })[]

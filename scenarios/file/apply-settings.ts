@@ -10,7 +10,7 @@ import { ConfigError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What a run changes in its scenario; all optional. */
+/** Changes of a run to its scenario; all optional. */
 export interface RunSettings {
   readonly network?: 'isolated' | 'crossbar'
   /** An element with its default parameters. */
@@ -72,14 +72,10 @@ export async function applySettings(scenario: Scenario, settings: RunSettings): 
         'one of the two',
       )
     }
-    document = overrideDocument(
-      document,
-      key,
-      value,
-      ownValue(places ?? {}, key) ?? {
-        file: `--set ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-      },
-    )
+    const place = ownValue(places ?? {}, key) ?? {
+      file: `--set ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    }
+    document = overrideDocument(withElement(document, key, place), key, value, place)
   }
   return document
 }
@@ -106,6 +102,22 @@ async function hasGate({ document, host }: Scenario, { set }: RunSettings): Prom
     if (error instanceof ConfigError) return false
     throw error
   }
+}
+
+/** An element that a file names by a word is a group before a parameter of it is set: "selector" is { selector: {} }. */
+function withElement(document: SourceDocument, key: string, place: Place): SourceDocument {
+  const [, holder, kind] = /^(array(?:\.cells)?\.access)\.([^.]+)\./.exec(key) ?? []
+  if (holder === undefined || kind === undefined) return document
+  const present = valueAt(document.value, holder.split('.'))
+  if (typeof present !== 'string' && !isOther(present, kind)) return document
+  if (present === 'none' || present === kind) return overrideDocument(document, holder, { [kind]: {} }, place)
+  const name = typeof present === 'string' ? present : Object.keys(present as object)[0]
+  throw new ConfigError(place, `a ${kind} beside a ${name}`, 'one element in series with every device')
+}
+
+/** Whether a group of an element is that of another kind. */
+function isOther(present: unknown, kind: string): boolean {
+  return typeof present === 'object' && present !== null && !Object.hasOwn(present, kind)
 }
 
 function access(kind: RunSettings['access']): unknown {

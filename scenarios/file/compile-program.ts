@@ -23,7 +23,7 @@ export async function compileProgram(
   return steps
 }
 
-/** What a step has been made into: it is looked up and read once, however often it is repeated. */
+/** The step that was made of it: it is looked up and read once, however often it is repeated. */
 interface UnrollContext extends ProgramContext {
   readonly made: Map<PlainInput, Step>
 }

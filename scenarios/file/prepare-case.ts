@@ -30,7 +30,7 @@ export interface PreparedCase<Spec extends AnyArraySpec = AnyArraySpec> {
   readonly array: number
   readonly spec: Spec
   readonly steps: readonly Step[]
-  /** What is recorded over the whole program. */
+  /** Records over the whole program. */
   readonly record?: RecordRequest | undefined
 }
 
@@ -148,7 +148,7 @@ function refuseLaws(spec: AnyArraySpec, steps: readonly Step[], { file, files }:
   const { parameters, initial: states } = spec
   if (isGated(spec))
     refuseInfiniteLaws(spec.model, { volts: reads, gates: writes, parameters, states }, files)
-  // What an access element leaves to the device is known only once the network is solved.
+  // The voltage that an access element leaves to the device is known only once the network is solved.
   else if (spec.access.kind === 'none')
     refuseInfiniteLaws(spec.model, { volts: [...writes, ...reads], parameters, states }, files)
 }

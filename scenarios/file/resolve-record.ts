@@ -14,7 +14,7 @@ const MOST_ROWS = 10_000_000
 const MOST_NUMBERS = 2 ** 26
 
 /**
- * What a file asks to be recorded over some steps.
+ * The records that a file asks for over some steps.
  * @throws ConfigError for a cell, a line or a quantity that the array has not, or for too many rows
  */
 export function resolveRecord(

@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix'
 
-/** What the sum of squares looks like around its least value. */
+/** Shape of the sum of squares around its least value. */
 export interface Curvature {
   /** Standard error of each coordinate. */
   readonly errors: readonly number[]

@@ -60,7 +60,7 @@ export interface DeviceFit {
   readonly weightedResidual: number
   /** Parameter sets that meet the data, all parameters by name. */
   readonly ensemble: readonly Readonly<Record<string, number>>[]
-  /** What would determine parameters that the data do not. */
+  /** Experiments that would determine parameters that the data do not. */
   readonly experiments: readonly ProposedExperiment[]
   /** `start` of each of them. */
   readonly ensembleStarts: readonly Readonly<Record<string, number>>[]
@@ -132,7 +132,7 @@ export function fitDevice(
     parameters: { ...begin, ...valuesAt(coordinates, x, 0) },
     start: valuesAt(moving, x, coordinates.length),
   })
-  // What a model far off gives is bounded, so that the curvature is a number.
+  // Residuals of a model far off are bounded, so that the curvature is a number.
   const residuals = (x: ArrayLike<number>): number[] => differences(valuesOf(x)).map(bounded)
   const own = all.map((c, k) => (k < coordinates.length ? 0 : c.at(beginStates[c.name])))
   const valleys = findValleys(
@@ -187,7 +187,7 @@ export function fitDevice(
   }
 }
 
-/** What a fit moves. */
+/** Parameters that a fit moves. */
 interface FitValues {
   readonly parameters: Readonly<Record<string, number>>
   readonly start: Readonly<Record<string, number>>

@@ -33,7 +33,7 @@ export interface StepFit {
 const ROWS = 12
 /** Share of the conductances beyond each end of the range, which noise makes. */
 const BEYOND = 0.01
-/** What a bend of the logarithm of the steps between three rows costs, in parts of the range. */
+/** Cost of a bend of the logarithm of the steps between three rows, in parts of the range. */
 const STIFFNESS = 0.1
 
 /**

@@ -41,7 +41,7 @@ function descend(start: readonly number[], { coordinates, residuals, signal }: P
     const before = scale
     const { determined } = curvatureOf(residuals, x, scale)
     const left = residuals(x)
-    // What the data determine costs degrees of freedom; what they leave free does not.
+    // Parameters that the data determine cost degrees of freedom; those that they leave free do not.
     scale = Math.max(Math.sqrt(sumOfSquares(left) / Math.max(1, left.length - determined)), 1e-9)
     if (scale / before < 1.5 && before / scale < 1.5) break
   }

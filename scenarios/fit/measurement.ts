@@ -1,4 +1,4 @@
-/** What drives a device: its voltage, its current, or the voltage or current of its gate. */
+/** The drive of a device: its voltage, its current, or the voltage or current of its gate. */
 export type MeasuredDrive = 'voltage' | 'current' | 'gate voltage' | 'gate current'
 
 /** Responses that were read at a voltage of their own, between pulses or rests. */

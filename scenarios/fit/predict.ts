@@ -21,7 +21,7 @@ export function possibleDrives(model: DeviceModel | GatedDeviceModel): readonly 
 }
 
 /**
- * What a device with these values answers to the drive of a measurement, at its times. In rows whose current was held it is that current times the
+ * Response of a device with these values to the drive of a measurement, at its times. In rows whose current was held it is that current times the
  * device's voltage over the measured one, so that the voltage is what is compared.
  */
 export function predict(

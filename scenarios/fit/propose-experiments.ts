@@ -1,7 +1,7 @@
 import { curvatureOf } from './fit-curvature.ts'
 import type { Measurement } from './measurement.ts'
 
-/** What could be measured next. */
+/** A measurement that could be made next. */
 export interface ProposedExperiment {
   /** In words, with its volts and seconds. */
   readonly experiment: string
@@ -25,7 +25,7 @@ export interface ProposeOptions {
   readonly weak: number
   /** The response of a device at rest to a drive. */
   readonly respond: (x: ArrayLike<number>, drive: Drive) => ArrayLike<number>
-  /** What a residual of a response is over. */
+  /** Scale of the residual of a response. */
   readonly sizeOf: (response: number) => number
 }
 

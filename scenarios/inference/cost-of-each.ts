@@ -1,6 +1,6 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics'
 
-/** What a non-ideality costs: accuracy without it less accuracy with everything. */
+/** Cost of a non-ideality: accuracy without it less accuracy with everything. */
 export interface NonIdealityCost {
   readonly name: string
   /** Mean accuracy without it. */

@@ -4,7 +4,7 @@ import type { ProductError } from '../matrix/product-error.ts'
 import type { InferenceNetwork, Items } from './inference-network.ts'
 import { runNetwork } from './run-network.ts'
 
-/** What one layer did on its arrays. */
+/** Result of one layer on its arrays. */
 export interface LayerReport {
   readonly name: string
   /** [inputs, outputs] */

@@ -14,7 +14,7 @@ export interface MatrixLayer {
   readonly kernel?: readonly [number, number]
   readonly stride?: number
   readonly padding?: number
-  /** What differs for this layer from the options of all. */
+  /** Options of this layer that differ from those of all. */
   readonly options: MatrixArrayOptions
 }
 

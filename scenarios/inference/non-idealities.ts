@@ -1,4 +1,4 @@
-import { cellLevels } from '../matrix/cell-levels.ts'
+import { findDevice } from '../../arrays/devices/find-device.ts'
 import type { MatrixArrayOptions } from '../matrix/matrix-settings.ts'
 import { type InferenceNetwork, isMatrixLayer } from './inference-network.ts'
 
@@ -15,13 +15,14 @@ const KNOWN: readonly NonIdeality[] = [
   { name: 'bent cells', options: ['device'] },
   { name: 'spread', options: ['spread'] },
   { name: 'stuck cells', options: ['stuck'] },
+  { name: 'drift', options: ['driftSeconds', 'driftSpread'] },
   { name: 'read noise', options: ['readNoise'] },
   { name: 'weight bits', options: ['weightBits', 'slices'] },
   { name: 'DAC', options: ['dacBits', 'stream'] },
   { name: 'ADC', options: ['adcBits', 'adcRange', 'adcPer'] },
 ]
 /** Options that draw random numbers. */
-const RANDOM: readonly (keyof MatrixArrayOptions)[] = ['spread', 'stuck', 'readNoise']
+const RANDOM: readonly (keyof MatrixArrayOptions)[] = ['spread', 'stuck', 'driftSpread', 'readNoise']
 
 /** The non-idealities of a network on arrays, and all of them together where there are several. */
 export function nonIdealities(network: InferenceNetwork, options: MatrixArrayOptions): NonIdeality[] {
@@ -35,7 +36,7 @@ export function isRandom(network: InferenceNetwork, options: MatrixArrayOptions)
   return RANDOM.some(name => isAnywhere(network, options, name))
 }
 
-/** A network and its options without something; cells that no longer bend keep the conductances of their device. */
+/** A network and its options without something; cells that no longer bend are ohmic and otherwise those of their device. */
 export function without(
   network: InferenceNetwork,
   options: MatrixArrayOptions,
@@ -44,8 +45,8 @@ export function without(
   const leave = (own: MatrixArrayOptions): MatrixArrayOptions => {
     const kept = Object.entries(own).filter(([name]) => !names.includes(name as keyof MatrixArrayOptions))
     if (own.device === undefined || !names.includes('device')) return Object.fromEntries(kept)
-    const { low, high, readVolts: read } = cellLevels('infer', own)
-    return { ...Object.fromEntries(kept), low, high, read }
+    const device = typeof own.device === 'string' ? findDevice(own.device, { file: '--device' }) : own.device
+    return { ...Object.fromEntries(kept), device: 'channel' in device ? device : { ...device, linear: true } }
   }
   const layers = network.layers.map(layer =>
     isMatrixLayer(layer) ? { ...layer, options: leave(layer.options) } : layer,

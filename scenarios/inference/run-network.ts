@@ -10,7 +10,7 @@ import {
   type NetworkLayer,
 } from './inference-network.ts'
 
-/** What multiplies the vectors of a layer by its weights. */
+/** Function that multiplies the vectors of a layer by its weights. */
 export type LayerProduct = (layer: MatrixLayer, vectors: Plane) => Plane
 
 /** In float64: the ideal network. */

@@ -21,7 +21,7 @@ export interface TrainingComparison {
   readonly note?: string
 }
 
-/** What taking something away gains, with what is there instead. */
+/** Gain of a removal, with its replacement. */
 export interface TrainingCost extends NonIdealityCost {
   readonly without: string
 }
@@ -58,7 +58,7 @@ function chanceNote(device: readonly number[], ideal: readonly number[]): string
   return `this figure cannot tell the device from an ideal synapse: ${points.toFixed(2)} points apart, standard error ${error.toFixed(2)}; nor from any other device that is as near`
 }
 
-/** What each non-ideality costs, over the seeds of a plan; what would be added counts the other way round. */
+/** Cost of each non-ideality, over the seeds of a plan; additions count the other way round. */
 export function costsOf(
   removals: readonly Removal[],
   jobs: readonly TrainingJob[],

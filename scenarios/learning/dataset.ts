@@ -2,7 +2,7 @@ import { DIGIT_SIDE, drawDigit } from './digits/draw-digit.ts'
 
 /** Labelled pictures. */
 export interface Dataset {
-  /** What was used, for reports: "generated digits, seed 1" or the file names. */
+  /** Name of the data, for reports: "generated digits, seed 1" or the file names. */
   readonly source: string
   readonly count: number
   /** Pixels of a picture, rows x columns. */

@@ -1,20 +1,23 @@
+import { ownValue } from '../../arrays/own-value.ts'
 import { DEFAULT_SETTINGS, type NetworkSettings } from './network-settings.ts'
 import { trainingDevice } from './training-devices.ts'
+import { TUNED_SETTINGS } from './tuned-settings.ts'
 
 /** The network that the paper of a device trained, in its own setting: ideal wiring, nothing wrong but the device's updates. */
 export function paperNetwork(device: string): NetworkSettings {
-  const own = OWN[device] ?? HIDDEN_LAYER
+  const own = OWN[device] ?? ONE_LAYER
   return { ...DEFAULT_SETTINGS, ...own, device }
 }
 
 /**
- * The same network on crossbars as they come: what is not known of a device is assumed alike for all, on the mild side. A
+ * The same network on crossbars as they come, its rate and ranges chosen on training images that were kept back: what is not known of a device is assumed alike for all, on the mild side. A
  * device whose weight is a voltage is read without wires.
  */
 export function hardwareNetwork(device: string): NetworkSettings {
   const { unit, stepSpread } = trainingDevice(device)
   return {
     ...paperNetwork(device),
+    ...ownValue(TUNED_SETTINGS, device),
     ...ASSUMED,
     updateSeconds: 'pulses',
     ...(stepSpread === undefined ? {} : { writeNoise: stepSpread }),
@@ -22,22 +25,25 @@ export function hardwareNetwork(device: string): NetworkSettings {
   }
 }
 
+/** Papers that trained a network of one layer, or none. */
+const ONE_LAYER: Partial<NetworkSettings> = { ranges: [0.5], rate: 0.3 }
+
 const HIDDEN_LAYER: Partial<NetworkSettings> = { hidden: [100], ranges: [0.5, 2], rate: 1 }
 
 /** 2T1C cells with one pulse for each weight whose gradient counts (Fig. 4 of paper 001). */
 const FMES: Partial<NetworkSettings> = {
   hidden: [100],
-  ranges: [4, 4],
+  ranges: [0.1, 0.6],
   cells: 'reference',
   start: 1,
   update: 'sign',
-  threshold: 0.002,
+  threshold: 1e-4,
   rounding: 'none',
 }
 
 const OWN: Readonly<Record<string, Partial<NetworkSettings>>> = {
-  'ec-mof-n': { ranges: [0.5], rate: 0.3 },
-  'ec-mof-l': { ranges: [0.5], rate: 0.3 },
+  'pentacene-p13': HIDDEN_LAYER,
+  'hbn-wo3': HIDDEN_LAYER,
   'fmes-500': FMES,
   'fmes-1000': FMES,
   'fmes-8000': FMES,

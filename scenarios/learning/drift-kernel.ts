@@ -13,6 +13,13 @@ export interface DriftKernel {
 /** Nothing is forgotten. */
 export const KEPT: DriftKernel = { shares: [1], rates: [0], misfit: 0 }
 
+/** What is left after so many seconds of a change that is all of one age; 1 at 0 s. */
+export function keptShare({ shares, rates }: DriftKernel, seconds: number): number {
+  let lost = 0
+  for (let j = 0; j < rates.length; j++) lost -= shares[j] * Math.expm1(-rates[j] * seconds)
+  return 1 - lost
+}
+
 /** Decades of time around a pulse, and how finely they are looked at. */
 const DECADES = [-1, 8] as const
 const TIMES_A_DECADE = 5

@@ -6,7 +6,7 @@ import { tileConductances, tileProblem } from './crossbar-tiles.ts'
 /** Kirchhoff imbalance of the solves, far below the bound that anyone sets. */
 const TOLERANCE = 1e-9
 
-/** What the crossbars of a layer make of its cells: effective over own conductance of each. */
+/** Effective weights of the crossbars of a layer: effective over own conductance of each. */
 export interface EffectiveWeights {
   readonly tiles: readonly Tile[]
   /** Layout of the cells. */

@@ -3,7 +3,7 @@ import type { Dataset } from './dataset.ts'
 import { type NetworkSettings, resolveSettings } from './network-settings.ts'
 import { patternOrder, type TrainingData } from './train-network.ts'
 
-/** What plain back-propagation makes of the same start and the same patterns. */
+/** Result of plain back-propagation from the same start with the same patterns. */
 export interface FloatTraining {
   /** Test accuracy before the first epoch and after each. */
   readonly accuracies: readonly number[]

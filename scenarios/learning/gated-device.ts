@@ -66,7 +66,7 @@ export function gatedDevice(model: GatedDeviceModel, access: 'none' | 'transisto
   }
 }
 
-/** What parts of the gate voltage do in the middle of the loop, against whole pulses. */
+/** Effect of parts of the gate voltage in the middle of the loop, against whole pulses. */
 function disturbanceOf(
   { pulses }: GatedDeviceModel,
   middle: GatedCell,

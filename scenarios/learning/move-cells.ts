@@ -14,7 +14,7 @@ export const NO_PULSES: UpdatePulses = { raised: 0, lowered: 0 }
 export interface CellMover {
   /** @param number of whole pulses on the cell, fractions allowed */
   pulse(side: 0 | 1, k: number, up: boolean, number: number): void
-  /** What disturbs a cell, in mean pulses: it counts as no pulse and has no write noise of its own. */
+  /** Disturbance of a cell, in mean pulses: it counts as no pulse and has no write noise of its own. */
   disturb(side: 0 | 1, k: number, up: boolean, number: number): void
   readonly pulses: UpdatePulses
 }

@@ -32,7 +32,7 @@ export interface NetworkSettings {
   readonly rounding: 'random' | 'nearest' | 'none'
   /** Most pulses of one cell in one update. */
   readonly mostPulses: number
-  /** What gradients are written into; see applyRule. */
+  /** Array that gradients are written into; see applyRule. */
   readonly rule: 'direct' | 'tiki-taka' | 'mixed-precision'
   /** Tiki-Taka: updates from one transfer to the next, rows that it takes (0 is all) and its learning rate. */
   readonly transferEvery: number
@@ -61,7 +61,7 @@ export interface NetworkSettings {
   /** Standard deviation of a conductance from cell to cell, as a factor that stays. */
   readonly variability: number
   /**
-   * What else differs from cell to cell, as exp(spread n), n normal: the size of steps, their ratio up to down (by its square
+   * Further spreads from cell to cell, as exp(spread n), n normal: the size of steps, their ratio up to down (by its square
    * root each), the range above its low end (steps with it), and how fast it forgets.
    */
   readonly stepSpread: number

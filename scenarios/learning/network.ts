@@ -14,7 +14,7 @@ export interface Network {
   readonly layers: readonly Layer[]
   /** Neurons from the inputs to the outputs. */
   readonly sizes: readonly number[]
-  /** What multiplies the matrices of its mini-batches. */
+  /** Engine of the matrices of its mini-batches. */
   readonly products: MatrixProducts
 }
 
@@ -81,7 +81,7 @@ export function scoreBatch(
   return { loss, guesses }
 }
 
-/** What a mini-batch did. */
+/** Result of a mini-batch. */
 export interface TrainedBatch {
   /** Of each layer. */
   readonly pulses: readonly UpdatePulses[]
@@ -130,7 +130,7 @@ export function trainBatch(
   return { pulses: done.map(one => one.pulses), loss, seconds }
 }
 
-/** What entered each layer, the errors of its sums, and the mean gradient of its weights. */
+/** Inputs of each layer, the errors of its sums, and the mean gradient of its weights. */
 function backward(
   network: Network,
   signals: readonly Float32Array[],

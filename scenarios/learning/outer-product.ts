@@ -8,7 +8,7 @@ import { updateStream } from './weights.ts'
 /** A batch as it meets a layer. */
 export interface LayerBatch {
   readonly batch: number
-  /** What entered, [batch][inputs], at least 0. */
+  /** Inputs, [batch][inputs], at least 0. */
   readonly entered: Float32Array
   /** Gradient of the mean loss by the layer's sums, [batch][outputs]. */
   readonly delta: Float32Array

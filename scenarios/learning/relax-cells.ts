@@ -1,18 +1,17 @@
+import { keptShare } from './drift-kernel.ts'
 import type { WeightCells } from './weight-cells.ts'
 
-/** What a cell that is left alone for a while holds then; it stays as it is. */
+/** Value of a cell after a while alone; it stays as it is. */
 export function relaxedCell(cells: WeightCells, side: 0 | 1, k: number, seconds: number): number {
   const { drift, rest, fading, spread } = cells
   const held = (side === 0 ? cells.plus : cells.minus)[k]
   const time = seconds * (spread?.[side].pace[k] ?? 1)
+  // Without parts of its own everything in the cell is of one age.
+  if (fading === undefined) return rest + (held - rest) * keptShare(drift, time)
   let lost = 0
   let part = 0
-  for (let j = 0; j < drift.rates.length; j++) {
-    if (drift.rates[j] === 0) continue
-    // Without parts of its own everything in the cell is of one age.
-    const fades = fading === undefined ? drift.shares[j] * (held - rest) : fading[side][part++][k]
-    lost -= fades * Math.expm1(-drift.rates[j] * time)
-  }
+  for (let j = 0; j < drift.rates.length; j++)
+    if (drift.rates[j] !== 0) lost -= fading[side][part++][k] * Math.expm1(-drift.rates[j] * time)
   return held - lost
 }
 
@@ -36,24 +35,38 @@ export function relaxCells(
 ): void {
   const { drift, fading, spread, pair, plus, minus } = cells
   if (fading === undefined || fading[0].length === 0 || !(seconds > 0)) return
-  const rates = drift.rates.filter(rate => rate !== 0)
+  const rates = Float64Array.from(drift.rates.filter(rate => rate !== 0))
+  const factors = new Float64Array(rates.length)
   const sides = pair ? ([0, 1] as const) : ([0] as const)
   for (const side of sides) {
     const held = side === 0 ? plus : minus
+    const parts = fading[side]
+    const pace = spread?.[side].pace
+    const pulsed = busy?.[side]
     let idle = Number.NaN
-    let factors: readonly number[] = []
     for (let k = 0; k < held.length; k++) {
-      const own = Math.max(0, seconds - (busy?.[side][k] ?? 0)) * (spread?.[side].pace[k] ?? 1)
+      const rest = pulsed === undefined ? seconds : Math.max(0, seconds - pulsed[k])
+      const own = pace === undefined ? rest : rest * pace[k]
       // Most cells of an update rest equally long.
       if (own !== idle) {
         idle = own
-        factors = rates.map(rate => -Math.expm1(-rate * own))
+        for (let j = 0; j < factors.length; j++) factors[j] = lostShare(rates[j] * own)
       }
-      for (let j = 0; j < rates.length; j++) {
-        const lost = fading[side][j][k] * factors[j]
-        fading[side][j][k] -= lost
-        held[k] -= lost
+      let lost = 0
+      for (let j = 0; j < factors.length; j++) {
+        const part = parts[j][k] * factors[j]
+        parts[j][k] -= part
+        lost += part
       }
+      held[k] -= lost
     }
   }
 }
+
+/** 1 - e^-x for x of at least 0; by its series where that is as exact, since cells differ and every one asks. */
+function lostShare(x: number): number {
+  return x < SHORT ? x * (1 - x * (0.5 - x / 6)) : -Math.expm1(-x)
+}
+
+/** Below it the fourth term of the series is less than the rounding of the first. */
+const SHORT = 1e-5

@@ -3,9 +3,9 @@ import { trainingDevice } from './training-devices.ts'
 
 /** A network from which one thing that goes wrong was taken away. */
 export interface Removal {
-  /** What was taken away: 'write noise'. */
+  /** Non-ideality that was taken away: 'write noise'. */
   readonly name: string
-  /** What is there instead, in words. */
+  /** Replacement, in words. */
   readonly without: string
   readonly settings: NetworkSettings
 }
@@ -41,7 +41,7 @@ const CHANGES: readonly Change[] = [
   { name: 'wires', without: 'no wire resistance', change: () => ({ reading: 'ideal' }) },
 ]
 
-/** What protects the cells is taken away. */
+/** The protection of the cells is taken away. */
 export const UNPROTECTED = 'half-select, if added'
 
 /**

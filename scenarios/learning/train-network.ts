@@ -38,7 +38,7 @@ export interface EpochRecord {
 export interface Training {
   readonly network: Network
   readonly records: readonly EpochRecord[]
-  /** What each class looks for, before the first epoch and after each, as `weightMaps` gives it. */
+  /** Weights of each class, before the first epoch and after each, as `weightMaps` gives it. */
   readonly maps: readonly Float32Array[]
   /** Of the last test. */
   readonly confusion: readonly (readonly number[])[]
@@ -57,7 +57,7 @@ export interface TrainingHooks {
   readonly signal?: AbortSignal
   /** A training that was interrupted: it goes on after its last epoch. */
   readonly resume?: Training
-  /** What multiplies matrices; sums that are rounded otherwise lead to other pulses. @defaultValue this thread */
+  /** Engine of matrix products; sums that are rounded otherwise lead to other pulses. @defaultValue this thread */
   readonly products?: MatrixProducts
 }
 

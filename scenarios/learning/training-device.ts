@@ -1,15 +1,15 @@
-import type { DriftKernel } from './drift-kernel.ts'
 import type { UpdateCurve } from './update-curve.ts'
+import type { DeviceDrift } from './voltage-drift.ts'
 
 export type WriteDirection = 'raise' | 'lower'
 
-/** What something does to a cell, in mean pulses that raise it and that lower it. */
+/** Effect on a cell, in mean pulses that raise it and that lower it. */
 export interface FeltPulses {
   readonly raise: number
   readonly lower: number
 }
 
-/** What cells feel, for each pulse of lines that do not select them both. */
+/** Effect on cells, for each pulse of lines that do not select them both. */
 export interface Disturbance {
   /** Their word line pulses and their bit line does not. */
   readonly word: FeltPulses
@@ -21,8 +21,8 @@ export interface Disturbance {
 /** How unselected lines are biased while cells are written. */
 export type WriteBias = 'half' | 'third'
 
-/** What a network has to know of the device that holds its weights. Conductances in S; of a storage device volts instead. */
-export interface TrainingDevice {
+/** Properties of the device that holds the weights of a network. Conductances in S; of a storage device volts instead. */
+export interface TrainingDevice extends DeviceDrift {
   readonly name: string
   readonly title: string
   readonly citation: string
@@ -39,19 +39,13 @@ export interface TrainingDevice {
   readonly stepSpread?: number
   /** Unit of what stores the weight. */
   readonly unit: 'S' | 'V'
-  /** Where a cell that is left alone goes. */
-  readonly rest: number
-  /** Share of the distance from rest that is kept after so many seconds. */
-  kept(seconds: number): number
-  /** The same taken apart into exponentials. */
-  drift(): DriftKernel
   /** From the start of one pulse to that of the next, s. */
   readonly raiseSeconds: number
   readonly lowerSeconds: number
   /** Mean energy of one pulse, J, taken from the supply. */
   readonly raiseJoules: number
   readonly lowerJoules: number
-  /** What the cells on the lines of a written one feel through their access element. */
+  /** Disturbance of the cells on the lines of a written one, through their access element. */
   disturbance(direction: WriteDirection, bias: WriteBias): Disturbance
   /** Current at v over the current at the read voltage, times the read voltage: v itself for a linear cell. */
   law(volts: number): number

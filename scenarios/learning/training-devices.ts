@@ -79,7 +79,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 export const TRAINING_DEVICES: readonly string[] = Object.keys(MAKERS)
 
 const made = new Map<string, TrainingDevice>()
-/** What was last read from each device file. */
+/** Contents of each device file as they were last read. */
 const read = new Map<string, DeviceModel | GatedDeviceModel>()
 
 export interface TrainingDeviceOptions {
@@ -147,7 +147,7 @@ function deviceOfFile(
   }
 }
 
-/** What stands between gate lines and gates: of the elements of two-terminal cells a transistor alone. */
+/** Access elements between gate lines and gates: of those of two-terminal cells a transistor alone. */
 function gateAccess({ kind }: AccessOption): 'none' | 'transistor' {
   if (kind === 'none' || kind === 'transistor') return kind
   throw new OptionError('trainingDevice', `${kind} of a gate`, 'none or transistor', 'access')

@@ -8,12 +8,12 @@ import { type Training, type TrainingData, type TrainingHooks, trainNetwork } fr
 export interface TrainingJob {
   /** The device; an ideal synapse of the same settings; a float network; or the device without something. */
   readonly role: 'device' | 'ideal' | 'float' | 'without'
-  /** What is left out, of the last kind. */
+  /** Non-ideality that is left out, of the last kind. */
   readonly name: string
   readonly settings: NetworkSettings
 }
 
-/** What came of one. */
+/** Result of one. */
 export interface TrainedJob {
   /** Of the test after the last epoch. */
   readonly accuracy: number

@@ -8,7 +8,7 @@ import { type UpdateRequest, updateWeights, type WrittenUpdate, writePulses } fr
 import type { WeightCells } from './weight-cells.ts'
 import { createWeights, shownCell, symmetryPoint } from './weights.ts'
 
-/** What a rule keeps beside the cells of a layer. */
+/** State of a rule beside the cells of a layer. */
 export interface RuleMemory {
   /** Tiki-Taka: the array that takes the gradients. */
   readonly fast?: WeightCells
@@ -21,7 +21,7 @@ const FAST_LAYER = 1000
 /** Stream of the noise of its reads. */
 const TRANSFER_READS = 110
 
-/** What the rule of the settings keeps for a layer, before any training. */
+/** State of the rule of the settings for a layer, before any training. */
 export function createMemory(
   cells: WeightCells,
   device: TrainingDevice,

@@ -4,7 +4,7 @@ import type { TrainingDevice } from './training-device.ts'
 import type { WeightCells } from './weight-cells.ts'
 import { updateStream } from './weights.ts'
 
-/** What an update of one layer needs to know. */
+/** Settings of an update of one layer. */
 export interface UpdateRequest {
   readonly settings: NetworkSettings
   readonly device: TrainingDevice
@@ -14,7 +14,7 @@ export interface UpdateRequest {
   readonly rate: number
 }
 
-/** What an update of one layer did. */
+/** Result of an update of one layer. */
 export interface WrittenUpdate {
   readonly pulses: UpdatePulses
   /** That it took, s. */

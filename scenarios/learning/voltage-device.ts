@@ -2,7 +2,6 @@ import type { AccessOption } from '../../arrays/access/access-option.ts'
 import { createCell } from '../../arrays/devices/cell.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { type DeviceLoop, playLoop } from './device-loop.ts'
-import { type DriftKernel, driftKernel } from './drift-kernel.ts'
 import type { LoopProtocol } from './loop-protocol.ts'
 import {
   type Disturbance,
@@ -13,6 +12,7 @@ import {
   type WriteDirection,
 } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
+import { voltageDrift } from './voltage-drift.ts'
 import type { WrittenCell } from './written-cell.ts'
 
 /**
@@ -26,7 +26,6 @@ export function voltageDevice(
 ): TrainingDevice {
   const { up, down, rest, number, settle, cycles } = protocol
   const loop = playLoop(model, protocol, access)
-  const fresh = createCell(model).conductance(model.readVolts)
   const probe = createCell(model)
   const conductanceOf = (states: Float64Array): number => {
     probe.state.set(states)
@@ -36,15 +35,6 @@ export function voltageDevice(
   const { curve, misfit } = fitUpdateCurve(levels.up, levels.down)
   const reference = createCell(model)
   const unit = reference.current(model.readVolts)
-  const kept = (seconds: number): number => {
-    const twin = loop.raise.middle.device.copy()
-    twin.advance(0, settle)
-    const before = twin.conductance(model.readVolts) - fresh
-    if (before === 0) return 1
-    twin.advance(0, seconds)
-    return Math.max(0, (twin.conductance(model.readVolts) - fresh) / before)
-  }
-  let drift: DriftKernel | undefined
   const widths = up.width === down.width ? `${up.width} s each` : `${up.width} and ${down.width} s`
   const behind = access.kind === 'none' ? '' : ` through a ${access.kind}`
   return {
@@ -58,12 +48,7 @@ export function voltageDevice(
     readVolts: model.readVolts,
     ...(model.steps?.spread === undefined ? {} : { stepSpread: model.steps.spread }),
     unit: 'S',
-    rest: fresh,
-    kept,
-    drift() {
-      drift ??= driftKernel(kept, up.width + rest)
-      return drift
-    },
+    ...voltageDrift(model, protocol, loop, model.readVolts),
     raiseSeconds: up.width + rest,
     lowerSeconds: down.width + rest,
     raiseJoules: loop.raise.joules,
@@ -90,7 +75,7 @@ interface DisturbanceRequest {
   readonly bias: WriteBias
 }
 
-/** What parts of the write voltage do in the middle of the loop, against whole pulses. */
+/** Effect of parts of the write voltage in the middle of the loop, against whole pulses. */
 function disturbanceOf({ model, protocol, access, loop, direction, bias }: DisturbanceRequest): Disturbance {
   const { up, down, settle } = protocol
   const { middle } = loop[direction]

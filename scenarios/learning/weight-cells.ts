@@ -13,7 +13,7 @@ export interface CellSpread {
   readonly pace: Float64Array
 }
 
-/** What is wrong with a cell: nothing, stuck at the low or the high end, open, short. */
+/** Fault of a cell: none, stuck at the low or the high end, open, short. */
 export const FAULT = { none: 0, low: 1, high: 2, open: 3, short: 4 } as const
 
 /** Changes that are being forgotten, by cell; what is left of them is in the conductance. */
@@ -23,7 +23,7 @@ export type Fading = readonly Float64Array[]
 export interface WeightCells {
   readonly inputs: number
   readonly outputs: number
-  /** What the cells hold after their last write: S, or V of a storage device. */
+  /** Values of the cells after their last write: S, or V of a storage device. */
   readonly plus: Float64Array
   /** The other cell of each pair; where one reference serves all weights, filled with it. */
   readonly minus: Float64Array

@@ -1,7 +1,7 @@
 import type { Network } from './network.ts'
 
 /**
- * What each class looks for in a picture: the weights from every input to it, over all paths through hidden neurons (the product
+ * Weights of each class in a picture: those from every input to it, over all paths through hidden neurons (the product
  * of the layers). Class after class, each in the order of the pixels.
  */
 export function weightMaps({ layers, sizes }: Network): Float32Array {

@@ -125,7 +125,7 @@ function curveOf(
 }
 
 /**
- * What a cell shows when it is read, whatever it holds: off by its factors, or stuck.
+ * Reading of a cell, whatever it holds: off by its factors, or stuck.
  * @param held S, or V
  */
 export function shownCell(cells: WeightCells, side: 0 | 1, k: number, held: number): number {
@@ -147,7 +147,7 @@ export function shownCell(cells: WeightCells, side: 0 | 1, k: number, held: numb
 }
 
 /**
- * What all cells show after a while at rest; the cells stay as they are. Fills `out`. The one reference is ideal.
+ * Readings of all cells after a while at rest; the cells stay as they are. Fills `out`. The one reference is ideal.
  * @param seconds since the last write
  */
 export function shownCells(

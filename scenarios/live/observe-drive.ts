@@ -69,7 +69,7 @@ export function observeDrive(
   return { view: viewOf(spec, drive, point, observed), point }
 }
 
-function driveOf(spec: ArraySpec, { volts, bias, wordLine, bitLines }: ObservedDrive): CrossbarDrive {
+export function driveOf(spec: ArraySpec, { volts, bias, wordLine, bitLines }: ObservedDrive): CrossbarDrive {
   const addressed = new Uint8Array(spec.size[1])
   for (const j of bitLines) addressed[j] = 1
   const gateOn = new Uint8Array(spec.size[0])

@@ -5,11 +5,12 @@ import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'
-import { type CellLevels, cellLevels } from '../matrix/cell-levels.ts'
+import type { CellLevels } from '../matrix/cell-levels.ts'
+import { cellLevels } from '../matrix/device-levels.ts'
 import { accessOption } from '../matrix/matrix-settings.ts'
 import { type WorstCase, worstCaseRead } from './worst-case-read.ts'
 
-/** What margins are asked for. SI. */
+/** Options of read margins. SI. */
 export interface SizeMarginOptions {
   /** Name, device file or model. @defaultValue ohmic cells */
   readonly device?: string | DeviceModel | GatedDeviceModel

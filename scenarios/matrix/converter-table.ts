@@ -1,7 +1,7 @@
 /** Where a figure comes from. */
 export type FigureOrigin = 'computed' | 'assumed' | 'given' | 'published, not ours'
 
-/** What an analogue-to-digital converter takes. SI. */
+/** Power, time and area of an analogue-to-digital converter. SI. */
 export interface AdcFigures {
   readonly bits: number
   readonly conversionsPerSecond: number

@@ -1,4 +1,5 @@
 import { OptionError } from '../../arrays/errors.ts'
+import { firstUnbounded } from '../../arrays/first-unbounded.ts'
 import { asMatrix, type MatrixLike, type Plane } from '../../arrays/plane.ts'
 
 /**
@@ -8,7 +9,7 @@ import { asMatrix, type MatrixLike, type Plane } from '../../arrays/plane.ts'
  */
 export function finiteMatrix(value: MatrixLike, name: string): Plane {
   const plane = asMatrix(value, name)
-  const bad = plane.data.findIndex(number => !Number.isFinite(number))
+  const bad = firstUnbounded(plane.data)
   if (bad === -1) return plane
   const columns = plane.shape[1]
   throw new OptionError(

@@ -1,3 +1,4 @@
+import { largestOf } from '../../arrays/network/balance.ts'
 import { codesOf, convert, magnitudeBits } from './converter.ts'
 import type { Drive } from './matrix-tile.ts'
 
@@ -27,21 +28,24 @@ export interface InputSettings {
  */
 export function driveInputs(inputs: Float64Array, settings: InputSettings): InputDrives {
   const { read, dacBits, levels, stream } = settings
-  const largest = inputs.reduce((most, input) => Math.max(most, Math.abs(input)), 0)
+  const largest = largestOf(inputs)
   const range = settings.inputRange ?? (largest === 0 ? 1 : largest)
-  const signed = inputs.some(input => input < 0)
+  let signed = false
   let clipped = 0
-  const units = inputs.map(input => {
+  // Loops: callbacks for each of a million numbers take a tenth of a whole product.
+  const units = new Float64Array(inputs.length)
+  for (let k = 0; k < units.length; k++) {
+    const input = inputs[k]
+    if (input < 0) signed = true
     if (Math.abs(input) > range) clipped++
-    return Math.max(-1, Math.min(1, input / range))
-  })
-  if (dacBits === undefined)
-    return { range, clipped, signed, drives: [{ volts: units.map(unit => read * unit), weight: 1 }] }
-  const converter = { bits: dacBits, signed, range: 1, even: levels === 'even' }
-  if (!stream) {
-    convert(units, converter)
-    return { range, clipped, signed, drives: [{ volts: units.map(unit => read * unit), weight: 1 }] }
+    units[k] = Math.max(-1, Math.min(1, input / range))
   }
+  if (dacBits === undefined || !stream) {
+    if (dacBits !== undefined) convert(units, { bits: dacBits, signed, range: 1, even: levels === 'even' })
+    for (let k = 0; k < units.length; k++) units[k] *= read
+    return { range, clipped, signed, drives: [{ volts: units, weight: 1 }] }
+  }
+  const converter = { bits: dacBits, signed, range: 1, even: levels === 'even' }
   const { codes, steps } = codesOf(units, converter)
   const drives = Array.from({ length: magnitudeBits(converter) }, (_, bit) => ({
     volts: Float64Array.from(codes, code => ((Math.abs(code) >> bit) & 1) * Math.sign(code) * read),

@@ -1,10 +1,10 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { OptionError } from '../../arrays/errors.ts'
 import { type AdcFigures, adcFigures, type FigureOrigin, PUBLISHED_ADCS } from './converter-table.ts'
-import type { MatrixArray } from './matrix-array.ts'
 import type { MatrixSurvey } from './matrix-product.ts'
+import type { MatrixArray } from './write-matrix.ts'
 
-/** What the cost of a matrix rests on beside the array. SI. */
+/** Assumptions of the cost of a matrix beside the array. SI. */
 export interface CostOptions {
   /** Distance from cell to cell, m. @defaultValue 100 nm */
   readonly pitch?: number
@@ -57,7 +57,7 @@ const PITCH = 100e-9
 const ANALOGUE_BITS = 10
 
 /**
- * What a vector costs. tau is the Elmore delay of the longest word line plus that of the longest bit line, each with a
+ * Cost of a vector. tau is the Elmore delay of the longest word line plus that of the longest bit line, each with a
  * capacitance at the end of each segment; lines settle within tau (B + 1) ln 2 to half a step of B bits (W. C. Elmore, J. Appl.
  * Phys. 19, 55, 1948). Energy is the power that the drivers deliver for that time, and the conversions; latency settling and the
  * conversions that one converter does in turn, both times the bits of streamed inputs; area cells and converters.

@@ -16,7 +16,7 @@ export interface MatrixScaling {
   readonly outputPerAmpere: number
 }
 
-/** What came out for some vectors. */
+/** Outputs of some vectors. */
 export interface MatrixProduct {
   /** [vectors, outputs] */
   readonly outputs: Plane

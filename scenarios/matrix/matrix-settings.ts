@@ -17,7 +17,7 @@ export interface StuckShares {
   readonly short?: number
 }
 
-/** What multiplies a matrix by vectors. SI. */
+/** Settings of an array that multiplies a matrix by vectors. SI. */
 export interface MatrixArrayOptions {
   /** Name, device file or model; cells are put into states of its potentiation curve. @defaultValue ohmic cells */
   readonly device?: string | DeviceModel | GatedDeviceModel
@@ -54,6 +54,10 @@ export interface MatrixArrayOptions {
   /** Each conductance times exp(spread n), n a standard normal number. @defaultValue 0 */
   readonly spread?: number
   readonly stuck?: StuckShares
+  /** Seconds since the weights were written, in which the cells forget as their device does; they need a device. @defaultValue 0 */
+  readonly driftSeconds?: number
+  /** Each cell forgets exp(driftSpread n) times as fast, n a standard normal number; it needs driftSeconds. @defaultValue 0 */
+  readonly driftSpread?: number
   /** Current noise of each cell over (high - low) |volts of the cell|. @defaultValue 0 */
   readonly readNoise?: number
   /** @defaultValue 1 */
@@ -83,6 +87,8 @@ const NAMES: OptionNames<Required<MatrixArrayOptions>> = {
   stream: true,
   spread: true,
   stuck: true,
+  driftSeconds: true,
+  driftSpread: true,
   readNoise: true,
   seed: true,
   weightRange: true,
@@ -104,6 +110,8 @@ export interface MatrixSettings
       | 'levels'
       | 'stream'
       | 'spread'
+      | 'driftSeconds'
+      | 'driftSpread'
       | 'readNoise'
       | 'seed'
     >
@@ -128,6 +136,8 @@ const LIMITS: { readonly [Name in keyof MatrixArrayOptions]?: Limit } = {
   dacBits: BITS,
   adcBits: BITS,
   spread: [0, 10, false, false],
+  driftSeconds: [0, 1e12, false, false],
+  driftSpread: [0, 3, false, false],
   readNoise: [0, 1e3, false, false],
   seed: [0, Number.MAX_SAFE_INTEGER, true, false],
   weightRange: [0, Number.MAX_VALUE, false, true],
@@ -160,6 +170,7 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
   }
   const { map = 'pairs', wire = 0, network = 'crossbar', tile = [128, 128], weightBits, slices = 1 } = options
   const { adcPer = 'pair', levels = 'odd', stream = false, spread = 0, readNoise = 0, seed = 1 } = options
+  const { driftSeconds = 0, driftSpread = 0 } = options
   const leastColumns = map === 'offset' ? 1 : 2
   const fits = tile.length === 2 && tile.every(side => Number.isInteger(side) && side >= 1 && side <= 65_536)
   if (!fits || tile[1] < leastColumns)
@@ -170,6 +181,10 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
     throw refused(options, 'slices', `a divisor of the ${weightBits} weight bits`)
   if (stream && options.dacBits === undefined)
     throw refused(options, 'stream', 'dacBits beside it', 'dacBits')
+  if (driftSpread > 0 && options.driftSeconds === undefined)
+    throw refused(options, 'driftSpread', 'driftSeconds beside it', 'driftSeconds')
+  if (driftSeconds > 0 && options.device === undefined)
+    throw refused(options, 'driftSeconds', 'device beside it, which says how cells forget', 'device')
   if (network === 'isolated' && wire > 0)
     throw refused(options, 'wire', '0 with isolated cells, which have no wires')
   const access = accessOption(options.access)
@@ -190,6 +205,8 @@ export function resolveMatrixOptions(options: MatrixArrayOptions): MatrixSetting
     levels,
     stream,
     spread,
+    driftSeconds,
+    driftSpread,
     readNoise,
     seed,
     access,

@@ -7,11 +7,11 @@ import type { Tile } from './tiles.ts'
 /** Volts of word lines while so many vectors are applied, [vectors][word lines]. */
 export interface Drive {
   readonly volts: Float64Array
-  /** What its currents count for in a vector's output. */
+  /** Factor of its currents in a vector's output. */
   readonly weight: number
 }
 
-/** What vectors do in a crossbar beside what is measured. */
+/** Effects of vectors in a crossbar beside the measured currents. */
 export interface TileSurvey {
   /** Sum over the vectors of the squared difference that the wires make to each cell's current, A^2; [word lines][bit lines]. */
   readonly squares: Float64Array
@@ -37,7 +37,7 @@ export interface MatrixTile {
   survey(drives: readonly Drive[], vectors: number): TileSurvey
 }
 
-/** What the solver said, over all crossbars. */
+/** Reports of the solver, over all crossbars. */
 export interface SolveTally {
   add(report: SolveReport): void
 }

@@ -24,7 +24,7 @@ export interface NonlinearTileOptions {
   readonly tally: SolveTally
 }
 
-/** What one vector does. */
+/** Currents of one vector. */
 interface Point {
   readonly cellCurrents: Float64Array
   readonly cellVolts: Float64Array

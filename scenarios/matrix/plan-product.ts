@@ -24,7 +24,7 @@ export interface MatrixJob {
   readonly drive?: number
 }
 
-/** What came of a part. */
+/** Result of a part. */
 export interface SenseResult {
   /** [vectors][measures], A. */
   readonly currents: Float64Array

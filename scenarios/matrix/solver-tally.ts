@@ -1,6 +1,6 @@
 import type { SolveTally } from './matrix-tile.ts'
 
-/** What the solver did. */
+/** Counts of the solver. */
 export interface SolverSummary {
   /** Networks that were solved. */
   readonly solves: number

@@ -1,3 +1,5 @@
+import { largestOf } from '../../arrays/network/balance.ts'
+
 /** Weights as fractions of the range, cut into groups of bits. */
 export interface WeightSlices {
   /** Largest |weight|. */
@@ -6,7 +8,7 @@ export interface WeightSlices {
   readonly clipped: number
   /** Of each slice [inputs][outputs], -1 to 1: what its cells hold. */
   readonly units: readonly Float64Array[]
-  /** What each slice counts for: a weight over the range is the sum of factors times units. */
+  /** Factor of each slice: a weight over the range is the sum of factors times units. */
   readonly factors: readonly number[]
 }
 
@@ -20,7 +22,7 @@ export function sliceWeights(
   weights: Float64Array,
   { range: given, bits, slices }: { range: number | undefined; bits: number | undefined; slices: number },
 ): WeightSlices {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
+  const largest = largestOf(weights)
   // Where all weights are zero any range does.
   const range = given ?? (largest === 0 ? 1 : largest)
   let clipped = 0

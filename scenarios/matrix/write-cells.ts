@@ -1,14 +1,22 @@
 import { SHORT_CONDUCTANCE } from '../../arrays/crossbar/array-spec.ts'
 import { normal, uniform } from '../../arrays/random/keyed-random.ts'
-import type { WrittenCells } from './cell-levels.ts'
+import { keptShare } from '../learning/drift-kernel.ts'
+import type { CellLevels, WrittenCells } from './cell-levels.ts'
 import type { MatrixSettings } from './matrix-settings.ts'
 import { bitLine, type Tile } from './tiles.ts'
 
 /** Streams of the keyed random numbers; those of slice s are eight times s further. */
-const STREAM = { spread: 201, faults: 202, referenceSpread: 203, referenceFaults: 204 } as const
+const STREAM = {
+  spread: 201,
+  faults: 202,
+  referenceSpread: 203,
+  referenceFaults: 204,
+  drift: 205,
+  referenceDrift: 206,
+} as const
 const STREAMS = 8
 
-/** What is written into one crossbar. */
+/** Targets that are written into one crossbar. */
 export interface CellWrite {
   readonly tile: Tile
   readonly slice: number
@@ -16,8 +24,8 @@ export interface CellWrite {
   readonly units: Float64Array
   /** Outputs of the whole matrix. */
   readonly outputs: number
-  readonly low: number
-  readonly high: number
+  /** Of the cells that can be had. */
+  readonly levels: Pick<CellLevels, 'low' | 'high' | 'forgetting'>
 }
 
 /**
@@ -26,12 +34,14 @@ export interface CellWrite {
  * do not depend on how the matrix is cut.
  */
 export function writeCells(write: CellWrite, settings: MatrixSettings): WrittenCells {
-  const { tile, units, outputs, low, high } = write
+  const { tile, units, outputs, levels } = write
+  const { low, high } = levels
   const { map } = settings
   const { rows, columns } = tile
   const middle = (low + high) / 2
   const target = new Float64Array(rows * columns)
   const faults = createFaults(write, settings)
+  const aged = ageing(write, settings)
   for (let i = 0; i < rows; i++) {
     const input = tile.inputs[0] + i
     for (let o = tile.outputs[0]; o < tile.outputs[1]; o++) {
@@ -40,20 +50,44 @@ export function writeCells(write: CellWrite, settings: MatrixSettings): WrittenC
       const plus = i * columns + bitLine(tile, map, o, 0)
       if (map === 'pairs') {
         const minus = i * columns + bitLine(tile, map, o, 1)
-        target[plus] = low + (high - low) * Math.max(0, unit)
-        target[minus] = low + (high - low) * Math.max(0, -unit)
+        target[plus] = aged(low + (high - low) * Math.max(0, unit), STREAM.drift, 2 * weight)
+        target[minus] = aged(low + (high - low) * Math.max(0, -unit), STREAM.drift, 2 * weight + 1)
         faults.draw(minus, STREAM.spread, STREAM.faults, 2 * weight + 1, target)
-      } else target[plus] = low + ((high - low) * (unit + 1)) / 2
+      } else target[plus] = aged(low + ((high - low) * (unit + 1)) / 2, STREAM.drift, 2 * weight)
       faults.draw(plus, STREAM.spread, STREAM.faults, 2 * weight, target)
     }
     if (map !== 'reference') continue
     const cell = i * columns + columns - 1
-    target[cell] = middle
     // Every tile has reference cells of its own.
     const key = input * outputs + tile.outputs[0]
+    target[cell] = aged(middle, STREAM.referenceDrift, key)
     faults.draw(cell, STREAM.referenceSpread, STREAM.referenceFaults, key, target)
   }
   return { size: [rows, columns], target, factor: faults.factor, fixed: faults.fixed }
+}
+
+/**
+ * What a cell holds the settings' seconds after it was written.
+ * @param stream and key of the random number that says how fast the cell forgets
+ */
+type Aged = (siemens: number, stream: number, key: number) => number
+
+function ageing({ levels, slice }: CellWrite, { driftSeconds, driftSpread, seed }: MatrixSettings): Aged {
+  const { forgetting } = levels
+  if (driftSeconds === 0 || forgetting === undefined) return siemens => siemens
+  const { rest } = forgetting
+  const kernel = forgetting.drift()
+  const alike = keptShare(kernel, driftSeconds)
+  return (siemens, stream, key) => {
+    const kept =
+      driftSpread === 0
+        ? alike
+        : keptShare(
+            kernel,
+            driftSeconds * Math.exp(driftSpread * normal(seed, stream + STREAMS * slice, key)),
+          )
+    return rest + (siemens - rest) * kept
+  }
 }
 
 interface Faults {
@@ -63,7 +97,8 @@ interface Faults {
   draw(cell: number, spreadStream: number, faultStream: number, key: number, target: Float64Array): void
 }
 
-function createFaults({ tile, slice, low, high }: CellWrite, settings: MatrixSettings): Faults {
+function createFaults({ tile, slice, levels }: CellWrite, settings: MatrixSettings): Faults {
+  const { low, high } = levels
   const { spread, stuck, seed } = settings
   const count = tile.rows * tile.columns
   const broken = stuck.low + stuck.high + stuck.open + stuck.short > 0

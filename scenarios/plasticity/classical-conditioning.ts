@@ -9,7 +9,7 @@ export interface Stimulus {
   readonly width: number
 }
 
-/** What stands between the first responses and the probes; food alone is the control: what it leaves is no association. */
+/** Training between the first responses and the probes; food alone is the control: a response after it is no association. */
 export type Training = 'pairs' | 'food alone'
 
 export interface ConditioningOptions {

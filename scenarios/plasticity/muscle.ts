@@ -31,7 +31,7 @@ export interface MuscleOptions extends Omit<PulseTrainOptions, 'volts'> {
   readonly actuator?: Actuator
 }
 
-/** What one set of pulses does. */
+/** Result of one set of pulses. */
 export interface MuscleSet {
   readonly volts: number
   /** Current at the end of each pulse, A. */

@@ -19,7 +19,7 @@ import { createPlasticDevice, type PlasticDeviceOptions } from './specimens/crea
 import type { PlasticDevice } from './specimens/plastic-device.ts'
 import { watchSpecimens } from './watch-specimens.ts'
 
-/** What varies besides the settings of a protocol. */
+/** Conditions of a protocol besides its settings. */
 export interface Variability {
   /** Devices with parameters of their own beside the nominal one. @defaultValue 0 */
   readonly devices?: number

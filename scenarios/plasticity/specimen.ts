@@ -1,5 +1,5 @@
 /**
- * What a plasticity protocol drives and reads: one device alone (a `Cell` is one), the channel of a three-terminal device, a
+ * A specimen that a plasticity protocol drives and reads: one device alone (a `Cell` is one), the channel of a three-terminal device, a
  * device driven by a current, or one cell of an array.
  */
 export interface Specimen {
@@ -10,7 +10,7 @@ export interface Specimen {
     /** Charge flows back at level 0, so a read is what its level adds. */
     readonly returnsCharge?: true
   }
-  /** What answers at a level that is applied, in the present state. The state stays as it is. */
+  /** Response at an applied level, in the present state. The state stays as it is. */
   current(level: number): number
   /**
    * Holds a level for `seconds`.

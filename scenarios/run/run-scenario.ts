@@ -41,7 +41,7 @@ export interface RunHooks {
   readonly progress?: (done: number, total: number) => void
   /** Stops the run between two steps; the run then rejects with its reason. */
   readonly signal?: AbortSignal
-  /** What computes: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
+  /** The backend: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
   readonly engine?: ArrayEngine | BackendName
   /** Whether the sneak numbers of a crossbar are computed; they take some reads more. @defaultValue true */
   readonly sneak?: boolean
@@ -78,7 +78,7 @@ export interface ScenarioResult {
   /** The scenario as it ran, every setting resolved, SI. */
   readonly file: ScenarioFile
   readonly size: readonly [number, number]
-  /** What rows and columns are, where not word and bit lines. */
+  /** Names of rows and columns, where not word and bit lines. */
   readonly lines?: readonly [rows: string, columns: string]
   readonly device: string
   readonly frames: readonly { readonly label: string; readonly timeS: number }[]
@@ -87,14 +87,14 @@ export interface ScenarioResult {
   readonly sheet?: readonly number[]
   readonly figures: Readonly<Record<string, Figure>>
   readonly cases: readonly CaseReport[]
-  /** What sneak paths and wires do, for each case; absent where cells are wired alone. */
+  /** Sneak numbers of each case; absent where cells are wired alone. */
   readonly sneak?: readonly SneakNumbers[]
   /** The same array as a passive crossbar; absent where it was not asked for. */
   readonly beside?: ScenarioBeside
-  /** What was recorded over time. */
+  /** Records over time. */
   readonly traces: readonly Trace[]
   readonly warnings: readonly string[]
-  /** What computed the states and the networks. */
+  /** Engine of the states and the networks. */
   readonly engine: EngineReport
 }
 
@@ -253,7 +253,7 @@ function sheetFrames(
   })
 }
 
-/** What sneak paths do is nothing where every cell is wired alone: those maps are left out, unless nothing else is asked for. */
+/** Sneak paths do nothing where every cell is wired alone: their maps are left out, unless nothing else is asked for. */
 function keptOutputs({ outputs, network }: ScenarioFile): string[] {
   const kept = outputs.filter(name => network === 'crossbar' || !SNEAK_PATH_QUANTITIES.has(name))
   return kept.length === 0 ? outputs : kept

@@ -6,7 +6,7 @@ import type { PreparedCase } from '../file/prepare-case.ts'
 import type { PreparedScenario } from '../file/prepare-scenario.ts'
 import { beyondMeasured, stepWarnings, validityWarnings } from './validity.ts'
 
-/** What a run warns of, each once. */
+/** Warnings of a run, each once. */
 export function warningsOf(
   { file, cases }: PreparedScenario,
   runs: readonly (readonly [PreparedCase, AnyRun])[],

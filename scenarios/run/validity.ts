@@ -32,7 +32,7 @@ export function validityWarnings(
   ]
 }
 
-/** What a program did to the array of a case, as far as it went beyond what was measured. */
+/** States, times and levels of a program that go beyond those that were measured. */
 export function beyondMeasured(run: AnyRun, steps: readonly Step[]): string[] {
   const { model, parameters } = run.spec
   const kelvin = model.parameters.findIndex(({ name }) => name === 'temperature')

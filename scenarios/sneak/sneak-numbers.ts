@@ -11,7 +11,7 @@ import { farthestCell, sampleCells, sampleSize } from './sampled-cells.ts'
 import { writtenCells } from './written-cells.ts'
 
 /**
- * What sneak paths and wires do in one crossbar, all at one read: the last read step of the program, or, without one, a
+ * Effects of sneak paths and wires in one crossbar, all at one read: the last read step of the program, or, without one, a
  * read of cell after cell at the device's read voltage and the run's bias at the end. Shares and ratios are pure numbers.
  */
 export interface SneakNumbers {

@@ -31,6 +31,14 @@ const files = join(WORK, 'public')
 cpSync(join(ROOT, 'examples'), join(files, 'examples'), { recursive: true })
 cpSync(join(ROOT, 'python/examples'), join(files, 'python/examples'), { recursive: true })
 
+// The page as it is served, without a server of its own: it asks for nothing.
+const page = join(ROOT, 'dist/web')
+if (!existsSync(join(page, 'index.html'))) {
+  process.stderr.write('dist/web is not there: npm run web\n')
+  process.exit(1)
+}
+cpSync(page, join(files, 'play'), { recursive: true })
+
 const reference = join(WORK, 'reference')
 mkdirSync(reference)
 for (const [name, page] of Object.entries({ ...schemaPages(), 'commands.md': await commandsPage() }))

@@ -35,6 +35,8 @@ export default defineConfig({
   themeConfig: {
     search: { provider: 'local' },
     nav: [
+      // A page of its own, beside those of VitePress.
+      { text: 'Try it', link: '/play/index.html', target: '_self' },
       { text: 'Tutorial', link: '/tutorial' },
       { text: 'How to', link: '/how-to' },
       { text: 'Reference', link: '/reference/commands' },
@@ -44,6 +46,7 @@ export default defineConfig({
       {
         text: 'Guides',
         items: links(
+          'open',
           'scenarios',
           'bring-your-own-device',
           'fit',

@@ -28,15 +28,11 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
   const commands = await loadCommands(args[0] === COMPLETE && args.length > 3 ? args[2] : args[0])
   const parser = createParser(args, commands, terminal)
-  addCommands(parser, commands, '', {
-    args,
-    run: async (command, given) => {
-      code = await command.run(given, terminal)
-    },
-  })
+  addCommands(parser, commands, '', args)
   try {
     if (args[0] !== COMPLETE) checkArguments(args, commands)
-    await parser.parseAsync([...args])
+    const found = await findCommand(parser, args)
+    if (found !== undefined) code = await found.command.run(found.given, terminal)
     return code
   } catch (error) {
     const explained = explainError(error)
@@ -88,31 +84,56 @@ function createParser(
     })
 }
 
-interface Invocation {
-  /** The whole command line. */
-  readonly args: readonly string[]
-  readonly run: (command: Command, given: Readonly<Record<string, unknown>>) => Promise<void>
+/**
+ * The command of a line and its flags, handed over by being thrown: after a handler that returns, yargs puts together the whole
+ * help, which nobody asked for and which takes longer than many a command.
+ */
+class FoundCommand extends Error {
+  readonly command: Command
+  readonly given: Readonly<Record<string, unknown>>
+
+  constructor(command: Command, given: Readonly<Record<string, unknown>>) {
+    super('a command')
+    this.command = command
+    this.given = given
+  }
 }
 
-/** @param prefix words before the command, "study " */
+/** Undefined where a line asks for none: --help and --version. */
+async function findCommand(parser: Argv, args: readonly string[]): Promise<FoundCommand | undefined> {
+  try {
+    await parser.parseAsync([...args])
+    return undefined
+  } catch (error) {
+    if (error instanceof FoundCommand) return error
+    throw error
+  }
+}
+
+/**
+ * @param prefix words before the command, "study "
+ * @param args the whole command line
+ */
 function addCommands(
   parser: Argv,
   commands: readonly (Command | CommandGroup)[],
   prefix: string,
-  invocation: Invocation,
+  args: readonly string[],
 ): Argv {
   for (const command of commands) {
     const { usage, describe } = command
     if ('commands' in command) {
       parser.command(usage, describe, builder =>
-        addCommands(builder, command.commands, `${prefix}${usage} `, invocation).demandCommand(1),
+        addCommands(builder, command.commands, `${prefix}${usage} `, args).demandCommand(1),
       )
     } else {
       parser.command(
         usage,
         describe,
-        builder => declare(builder, command, prefix, invocation.args),
-        argv => invocation.run(command, argv),
+        builder => declare(builder, command, prefix, args),
+        argv => {
+          throw new FoundCommand(command, argv)
+        },
       )
     }
   }

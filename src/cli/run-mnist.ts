@@ -104,11 +104,26 @@ async function tuned(
   terminal: Terminal,
   silent: boolean,
 ): Promise<NetworkSettings> {
-  const { settings: chosen, tried } = await tuneTraining(data, settings, { signal: terminal.signal })
+  const { backend: computed } = HOST_MATRIX_ENGINE.report()
+  const { settings: chosen, tried } = await tuneTraining(data, settings, {
+    signal: terminal.signal,
+    accuraciesOf: async (split, all) => {
+      const jobs = all.map(one => ({ role: 'device' as const, name: one.device, settings: one }))
+      const progress = createProgress('tune', terminal, silent)
+      const accuracies: number[] = []
+      const found = (number: number, { accuracy }: TrainedJob): void => {
+        accuracies[number] = accuracy
+      }
+      await trainInWorkers({ data: split, jobs, computed }, found, terminal.signal, progress.update).finally(
+        progress.stop,
+      )
+      return accuracies
+    },
+  })
   if (!silent) {
     const best = Math.max(...tried.map(one => one.accuracy))
-    const lines = tried.map(({ rate, ranges, accuracy }) => ({
-      term: `rate ${rate}, ranges ${ranges.join(' and ')}`,
+    const lines = tried.map(({ rate, threshold, ranges, accuracy }) => ({
+      term: `${settings.update === 'sign' ? `threshold ${threshold}` : `rate ${rate}`}, ranges ${ranges.join(' and ')}`,
       text: `${percent(accuracy)}${accuracy === best ? ' (chosen)' : ''}`,
     }))
     terminal.print(

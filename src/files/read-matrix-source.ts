@@ -1,5 +1,7 @@
 import { ConfigError } from '../../arrays/errors.ts'
+import { firstUnbounded } from '../../arrays/first-unbounded.ts'
 import { type Plane, planeOf } from '../../arrays/plane.ts'
+import { matrixSource } from './matrix-source.ts'
 import { readMatrix } from './read-matrix.ts'
 import { readSafetensors } from './read-safetensors.ts'
 
@@ -12,15 +14,18 @@ import { readSafetensors } from './read-safetensors.ts'
  * reason
  */
 export async function readMatrixSource(source: string, signal?: AbortSignal): Promise<Plane> {
-  const turned = source.endsWith('^T')
-  const plain = turned ? source.slice(0, -2) : source
-  const plane = await planeFrom(plain, signal)
+  const { file, tensor, turned } = matrixSource(source)
+  const plane = /\.safetensors$/i.test(file)
+    ? await tensorFrom(file, tensor, signal)
+    : await readMatrix(file, undefined, signal)
   return turned ? transpose(plane) : plane
 }
 
-async function planeFrom(source: string, signal: AbortSignal | undefined): Promise<Plane> {
-  const [, file, name] = /^(.+?\.safetensors)(?:#(.*))?$/is.exec(source) ?? []
-  if (file === undefined) return readMatrix(source, undefined, signal)
+async function tensorFrom(
+  file: string,
+  name: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Plane> {
   if (name === undefined || name === '')
     throw new ConfigError({ file }, 'no name of a tensor', `${file}#NAME`)
   const { shape, data } = await readSafetensors(file, name, signal)
@@ -28,7 +33,7 @@ async function planeFrom(source: string, signal: AbortSignal | undefined): Promi
   const [rows, columns] = shape
   if (shape.length !== 2 || rows === undefined || columns === undefined || data.length === 0)
     throw new ConfigError(place, `shape [${shape.join(', ')}]`, 'two axes, each of at least one')
-  const bad = data.findIndex(value => !Number.isFinite(value))
+  const bad = firstUnbounded(data)
   if (bad !== -1) {
     const path = `${name}[${Math.floor(bad / columns)}][${bad % columns}]`
     throw new ConfigError({ file, path }, String(data[bad]), 'a finite number')

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../arrays/errors.ts'
+import { firstUnbounded } from '../../arrays/first-unbounded.ts'
 import { type Plane, planeOf } from '../../arrays/plane.ts'
 import { readMatrixCsv } from './read-matrix-csv.ts'
 import { readNpy } from './read-npy.ts'
@@ -35,7 +36,7 @@ async function planeFrom(file: string, signal: AbortSignal | undefined): Promise
     const expected = 'two axes (word lines, bit lines), each of at least one'
     throw new ConfigError({ file }, `shape (${shape.join(', ')})`, expected)
   }
-  const bad = data.findIndex(value => !Number.isFinite(value))
+  const bad = firstUnbounded(data)
   if (bad !== -1) {
     const path = `[${Math.floor(bad / columns)}][${bad % columns}]`
     throw new ConfigError({ file, path }, String(data[bad]), 'a finite number')

@@ -4,6 +4,7 @@ import type { MatrixLike } from '../../arrays/plane.ts'
 import * as margin from '../../scenarios/margin/size-margins.ts'
 import * as matrix from '../../scenarios/matrix/matrix-array.ts'
 import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
+import type { MatrixArray } from '../../scenarios/matrix/write-matrix.ts'
 import { withDeviceFile } from './with-device-file.ts'
 
 const FLAG = { file: '--device' } as const
@@ -32,7 +33,7 @@ export function createGatedArray(options: gated.GatedArrayOptions): gated.GatedA
  * Writes weights into crossbars: a row is a word line (input), a column an output, and y = x W.
  * @throws RangeError for options or weights that cannot be; ConfigError for an unknown device or what is wrong with its file
  */
-export function createMatrixArray(weights: MatrixLike, options: MatrixArrayOptions = {}): matrix.MatrixArray {
+export function createMatrixArray(weights: MatrixLike, options: MatrixArrayOptions = {}): MatrixArray {
   return matrix.createMatrixArray(weights, withDeviceFile(options, FLAG))
 }
 

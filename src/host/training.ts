@@ -79,7 +79,7 @@ export function transferNetwork(
 export async function tuneTraining(
   data: training.TrainingData,
   given: Partial<NetworkSettings>,
-  hooks: { readonly signal?: AbortSignal } = {},
+  hooks: tuning.TuningHooks = {},
 ): Promise<tuning.TunedTraining> {
   readDeviceOf(given)
   return tuning.tuneTraining(data, given, hooks)

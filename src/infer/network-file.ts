@@ -55,7 +55,14 @@ const NetworkFile = z.strictObject({
 })
 
 /** Units of options that a file may give as text. */
-const UNITS: Readonly<Record<string, string>> = { low: 'S', high: 'S', read: 'V', wire: 'ohm', adcRange: 'A' }
+const UNITS: Readonly<Record<string, string>> = {
+  low: 'S',
+  high: 'S',
+  read: 'V',
+  wire: 'ohm',
+  adcRange: 'A',
+  driftSeconds: 's',
+}
 
 /**
  * Reads a network: its layers, and their tensors from a safetensors file or NPY files beside it.

@@ -43,7 +43,14 @@ export async function readDataset(
     count: used,
     inputs,
     size: [rows, columns],
-    images: Float32Array.from(pictures.data.subarray(0, used * inputs), grey => grey / 255),
+    images: levelsOf(pictures.data.subarray(0, used * inputs)),
     labels: names.data.slice(0, used),
   }
+}
+
+/** Greys as levels from 0 to 1. */
+function levelsOf(greys: Uint8Array): Float32Array {
+  const levels = new Float32Array(greys.length)
+  for (let k = 0; k < greys.length; k++) levels[k] = greys[k] / 255
+  return levels
 }

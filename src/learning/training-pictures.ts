@@ -1,14 +1,13 @@
-import { barWidth, colourBar, hatchDefinition } from '../plots/colours/colour-bar.ts'
 import { valueScale } from '../plots/colours/value-scale.ts'
-import { element, SOFT_INK, svgDocument, textElement } from '../plots/drawing/svg.ts'
-import { fitText } from '../plots/drawing/text-width.ts'
+import { heatMap } from '../plots/heat-map.ts'
 import { chooseFrames } from '../plots/maps/choose-frames.ts'
-import { mapPanel } from '../plots/maps/map-panel.ts'
+import { mapPage } from '../plots/maps/map-page.ts'
 import { plot } from '../plots/plot.ts'
 import type { TrainingReport } from './training-report.ts'
 import { updateCurvePicture } from './update-curve-picture.ts'
 
-const MARGIN = 28
+/** Between weight maps, px. */
+const GAP = 8
 const BLUE = '#2166ac'
 const RED = '#b2182b'
 
@@ -65,81 +64,42 @@ function weightSheet({ training: { maps }, data, heading }: TrainingReport): str
   )
   const scale = valueScale(planes.flat(), '', 'diverging')
   const cell = Math.max(1, Math.floor((84 / Math.max(...size)) * 2) / 2)
-  const [high, wide] = [cell * size[0], cell * size[1]]
-  const left = MARGIN + 66
-  const top = 104
-  const bar = { x: left + classes * (wide + 8) + 16, y: top, width: 16, height: 200 }
-  const width = Math.ceil(bar.x + barWidth(scale, bar.width) + MARGIN)
-  const height = Math.max(top + shown.length * (high + 8) + MARGIN, 360)
-  const content = planes.flatMap((row, r) => {
-    const y = top + r * (high + 8)
-    return [
-      textElement(`epoch ${shown[r]}`, left - 8, y + high / 2 + 4, 11.5, {
-        fill: SOFT_INK,
-        'text-anchor': 'end',
-      }),
-      ...row.flatMap((plane, c) =>
-        mapPanel({
-          plane,
-          size,
-          x: left + c * (wide + 8),
-          y,
-          cell,
-          scale,
-          numbers: undefined,
-          embedded: true,
-          outlined: false,
-        }),
-      ),
-    ]
+  const [panelHeight, panelWidth] = [cell * size[0], cell * size[1]]
+  return mapPage({
+    title: 'Weights from the pixels to each class',
+    subtitle: heading,
+    note: '',
+    size,
+    maps: planes.flatMap((row, r) =>
+      row.map((plane, c) => (r === 0 ? { plane, label: String(c) } : { plane })),
+    ),
+    scale,
+    layout: {
+      columns: classes,
+      rows: shown.length,
+      cell,
+      panelWidth,
+      panelHeight,
+      slotWidth: panelWidth + GAP,
+      slotHeight: panelHeight + GAP,
+    },
+    rowNames: shown.map(epoch => `epoch ${epoch}`),
   })
-  const heads = Array.from({ length: classes }, (_, c) =>
-    textElement(String(c), left + c * (wide + 8) + wide / 2, top - 8, 12, { 'text-anchor': 'middle' }),
-  )
-  return svgDocument(width, height, 'Weights by class and epoch', [
-    element('defs', {}, hatchDefinition()),
-    ...title('Weights from the pixels to each class', heading, width),
-    ...heads,
-    ...content,
-    ...colourBar(scale, bar),
-  ])
 }
 
-function confusionMap({ training: { confusion }, data, heading }: TrainingReport): string {
-  const { classes } = data
-  const plane = Float64Array.from(confusion.flat())
-  const scale = valueScale([plane], '', 'linear')
-  const cell = 42
-  const [left, top] = [MARGIN + 44, 108]
-  const side = cell * classes
-  const soft = { fill: SOFT_INK, 'text-anchor': 'middle' }
-  const labels = Array.from({ length: classes }, (_, c) => [
-    textElement(String(c), left - 14, top + (c + 0.5) * cell + 4, 12, soft),
-    textElement(String(c), left + (c + 0.5) * cell, top + side + 18, 12, soft),
-  ]).flat()
-  const numbers = { size: 12, format: (value: number) => (value === 0 ? '' : String(value)) }
-  const width = left + side + MARGIN
-  return svgDocument(width, top + side + 62, 'Confusion matrix', [
-    // Too narrow for one line.
-    ...title('Confusion matrix of the last test', heading.replace('; ', '\n'), width),
-    ...mapPanel({
-      plane,
-      size: [classes, classes],
-      x: left,
-      y: top,
-      cell,
-      scale,
-      numbers,
-      embedded: false,
-      outlined: false,
-    }),
-    ...labels,
-    textElement('guess', left + side / 2, top + side + 40, 12, soft),
-    textElement('label', left - 38, top + side / 2, 12, {
-      ...soft,
-      transform: `rotate(-90 ${left - 38} ${top + side / 2})`,
-    }),
-  ])
+function confusionMap({ training: { confusion }, heading }: TrainingReport): string {
+  const names = confusion.map((_, label) => String(label))
+  return heatMap({
+    title: 'Confusion matrix of the last test',
+    subtitle: heading,
+    x: { label: 'guess', unit: '1' },
+    y: { label: 'label', unit: '1' },
+    xs: names,
+    // The first label at the top, as confusions are written.
+    ys: names.toReversed(),
+    values: Float64Array.from(confusion.toReversed().flat()),
+    unit: '',
+  })
 }
 
 /** Weights in the cells before and after: Fig. 4e, f of paper 001. */
@@ -166,15 +126,4 @@ function histogram({ histograms: { before, after, range, unit }, heading }: Trai
       },
     ],
   })
-}
-
-function title(text: string, heading: string, width: number): string[] {
-  return [
-    textElement(text, MARGIN, 36, 20, { 'font-weight': 'bold' }),
-    ...heading
-      .split('\n')
-      .map((line, k) =>
-        textElement(fitText(line, width - 2 * MARGIN, 12.5), MARGIN, 57 + 18 * k, 12.5, { fill: SOFT_INK }),
-      ),
-  ]
 }

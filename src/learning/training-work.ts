@@ -14,15 +14,20 @@ const MOST_CHECKPOINT_BYTES = 2 ** 28
 export interface TrainingWork {
   readonly data: TrainingData
   readonly jobs: readonly TrainingJob[]
-  /** File of the first one's state after every epoch; those of the others have their number behind it. */
-  readonly checkpoint: string
+  /** File of the first one's state after every epoch; those of the others have their number behind it. Left out, none is kept. */
+  readonly checkpoint?: string
   /** Name of the matrix engine in checkpoints. */
   readonly computed: string
 }
 
 /** File of the state of a training. */
-function checkpointOf({ checkpoint }: Pick<TrainingWork, 'checkpoint'>, number: number): string {
-  return number === 0 ? checkpoint : `${checkpoint}-${number + 1}`
+function checkpointOf({ checkpoint }: TrainingWork, number: number): string | undefined {
+  return checkpoint === undefined || number === 0 ? checkpoint : `${checkpoint}-${number + 1}`
+}
+
+/** Those of all trainings. */
+function checkpointsOf(work: TrainingWork): string[] {
+  return [...work.jobs.keys()].flatMap(number => checkpointOf(work, number) ?? [])
 }
 
 /** The state of a training that was interrupted; undefined where there is none. */
@@ -32,7 +37,7 @@ export async function foundCheckpoint(
   signal?: AbortSignal,
 ): Promise<{ readonly bytes: Uint8Array; readonly file: string } | undefined> {
   const file = checkpointOf(work, number)
-  if (!existsSync(file)) return undefined
+  if (file === undefined || !existsSync(file)) return undefined
   return { bytes: await readUserFile(file, MOST_CHECKPOINT_BYTES, 'a checkpoint', signal), file }
 }
 
@@ -50,18 +55,18 @@ export async function trainNumber(
   const file = checkpointOf(work, number)
   return runTrainingJob(work.data, work.jobs[number], hooks, {
     found,
-    keep: bytes => keepCheckpoint(file, bytes),
+    ...(file === undefined ? {} : { keep: (bytes: Uint8Array) => keepCheckpoint(file, bytes) }),
     computed: work.computed,
   })
 }
 
 /** Takes away what a run has kept; also what a thread was writing when it was ended. */
 export async function removePartial(work: TrainingWork): Promise<void> {
-  for (const number of work.jobs.keys()) await rm(partialOf(checkpointOf(work, number)), { force: true })
+  for (const file of checkpointsOf(work)) await rm(partialOf(file), { force: true })
 }
 
 export async function removeCheckpoints(work: TrainingWork): Promise<void> {
-  for (const number of work.jobs.keys()) await rm(checkpointOf(work, number), { force: true })
+  for (const file of checkpointsOf(work)) await rm(file, { force: true })
 }
 
 function partialOf(file: string): string {

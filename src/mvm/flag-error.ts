@@ -18,5 +18,6 @@ export function flagError<T>(work: () => T): T {
 /** "weightBits" is given as --weight-bits. */
 function flagOf(name: string): string {
   if (name === 'stuck') return 'stuck-low, --stuck-high, --stuck-open, --stuck-short'
+  if (name === 'driftSeconds') return 'drift'
   return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 }

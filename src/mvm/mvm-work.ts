@@ -1,7 +1,7 @@
 import type { RowMajor } from '../../arrays/plane.ts'
 import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
 import type { MatrixPlan, SenseResult, SurveyResult } from '../../scenarios/matrix/plan-product.ts'
-import { createMatrixArray } from '../host/arrays.ts'
+import { matrixMaker } from './matrix-maker.ts'
 
 /** A product as plain data, for worker threads. */
 export interface MvmWork {
@@ -20,8 +20,9 @@ export type MvmResult =
   | { readonly kind: 'survey'; readonly job: number; readonly result: SurveyResult }
 
 /** The plan of a product; every thread makes the same. */
-export function planWork({ weights, inputs, options }: MvmWork): MatrixPlan {
-  return createMatrixArray(weights, options).plan(inputs)
+export async function planWork({ weights, inputs, options }: MvmWork): Promise<MatrixPlan> {
+  const makeMatrix = await matrixMaker(options)
+  return makeMatrix(weights, options).plan(inputs)
 }
 
 /** Does one part. */

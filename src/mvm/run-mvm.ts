@@ -1,14 +1,13 @@
 import { ConfigError } from '../../arrays/errors.ts'
-import type { MatrixArray } from '../../scenarios/matrix/matrix-array.ts'
 import { type CostOptions, type MatrixCost, matrixCost } from '../../scenarios/matrix/matrix-cost.ts'
 import type { MatrixProduct, MatrixSurvey } from '../../scenarios/matrix/matrix-product.ts'
 import type { MatrixArrayOptions } from '../../scenarios/matrix/matrix-settings.ts'
 import type { MatrixPlan, SenseResult, SurveyResult } from '../../scenarios/matrix/plan-product.ts'
+import type { MatrixArray } from '../../scenarios/matrix/write-matrix.ts'
 import { readMatrixSource } from '../files/read-matrix-source.ts'
-import { createMatrixArray } from '../host/arrays.ts'
 import { flagError } from './flag-error.ts'
-import { type MvmPart, type MvmResult, type MvmWork, runPart } from './mvm-work.ts'
-import { readConverters } from './read-converters.ts'
+import { matrixMaker } from './matrix-maker.ts'
+import type { MvmPart, MvmResult, MvmWork } from './mvm-work.ts'
 
 /** A product that was asked for. */
 export interface MvmRequest {
@@ -41,22 +40,20 @@ export type ComputeParts = (
 
 /**
  * Multiplies the vectors of one file by the matrix of another: what `sneakpath mvm` does.
- * @param compute where the work is done; left out, here
+ * @param compute where the work is done
  * @param signal ends the reading of the files
  * @throws ConfigError for what is wrong with files or flags; SolverError where a network has no answer; the signal's reason
  */
 export async function runMvm(
   request: MvmRequest,
-  compute: ComputeParts = async (_work, plan, parts, found) => {
-    for (const part of parts) found(runPart(plan, part))
-  },
+  compute: ComputeParts,
   signal?: AbortSignal,
 ): Promise<MvmReport> {
   const started = performance.now()
   const files = [request.weights, request.inputs]
   const [weights, inputs] = await Promise.all(files.map(file => readMatrixSource(file, signal)))
   const { options, cost } = request
-  const converters = cost?.converters === undefined ? {} : { converters: readConverters(cost.converters) }
+  const converters = await convertersOf(cost?.converters)
   const [rows, columns] = weights!.shape as [number, number]
   if (inputs!.shape[1] !== rows)
     throw new ConfigError(
@@ -64,7 +61,8 @@ export async function runMvm(
       `${inputs!.shape.join(' x ')} values`,
       `${rows} in each row, one for each row of the weights (${rows} x ${columns})`,
     )
-  const array = flagError(() => createMatrixArray(weights!, options))
+  const makeMatrix = await matrixMaker(options)
+  const array = flagError(() => makeMatrix(weights!, options))
   const plan = array.plan(inputs!)
   const surveyed = request.survey || cost !== undefined
   const parts: MvmPart[] = [
@@ -89,6 +87,12 @@ export async function runMvm(
       : { cost: flagError(() => matrixCost(array, survey, { ...withoutFile(cost), ...converters })) }),
     seconds: (performance.now() - started) / 1000,
   }
+}
+
+async function convertersOf(file: string | undefined): Promise<Pick<CostOptions, 'converters'>> {
+  if (file === undefined) return {}
+  const { readConverters } = await import('./read-converters.ts')
+  return { converters: readConverters(file) }
 }
 
 function withoutFile({ converters: _, ...cost }: NonNullable<MvmRequest['cost']>): CostOptions {

@@ -1,3 +1,4 @@
+import { percent } from '../plots/drawing/si-format.ts'
 import { plot } from '../plots/plot.ts'
 import type { MvmReport } from './run-mvm.ts'
 
@@ -34,8 +35,4 @@ export function scatterPlot({ array, product, request }: MvmReport): string {
       },
     ],
   })
-}
-
-export function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`
 }

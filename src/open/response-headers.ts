@@ -13,12 +13,15 @@ const PAGE_POLICY = policy({
   'frame-ancestors': "'none'",
 })
 
-/** The worker writes the loops of a device from its parsed equations, which needs eval; it has no document to be misled. */
+/**
+ * A worker writes the loops of a device from its parsed equations, which needs eval; it has no document to be misled. ngspice asks for
+ * its WebAssembly under the data address in which it carries it.
+ */
 const WORKER_POLICY = policy({
   'default-src': "'none'",
   'script-src': "'self' 'unsafe-eval'",
   'worker-src': "'self'",
-  'connect-src': "'self'",
+  'connect-src': "'self' data:",
 })
 
 /** A run is data: shown as a page, it could do nothing. */

@@ -53,7 +53,7 @@ export async function servePage(options: ServePageOptions = {}): Promise<ServedP
   const taken = await listen(server, port)
   hosts.push(`${LOOPBACK}:${taken}`, `localhost:${taken}`)
   return {
-    address: `http://${LOOPBACK}:${taken}/${token}/${run === undefined ? '' : '#run'}`,
+    address: `http://${LOOPBACK}:${taken}/${token}/${run === undefined ? '' : '#run/served'}`,
     close: async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeAllConnections()

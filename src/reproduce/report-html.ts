@@ -1,9 +1,11 @@
 import type { HeldOutRow } from '../../scenarios/papers/claims/read-held-out.ts'
+import type { LeftOutRow } from '../../scenarios/papers/claims/read-leave-one-out.ts'
 import { claimPlot } from './claim-plot.ts'
 import type { ClaimRow } from './claim-row.ts'
 import { controlText, publishedText, remarkText, simulatedText, statementText } from './claim-text.ts'
 import { summaryText } from './claims-summary.ts'
 import { heldOutCounts } from './format-held-out.ts'
+import { leaveOneOutCounts, leftOutText } from './format-leave-one-out.ts'
 
 const STYLE = `
 body { font-family: 'DejaVu Sans', Verdana, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c1c1c; line-height: 1.45; }
@@ -24,17 +26,19 @@ const TERMS = `<dl>
 <dt>conflict</dt><dd>Not met, for a reason that is known and stated.</dd>
 </dl>`
 
-/** Contents of the report of `reproduce`: claims and, where the whole table was run, the held-out predictions. */
+/** Contents of the report of `reproduce`: claims and, where the whole table was run, the held-out predictions and the refits without one number. */
 export interface Report {
   readonly claims: readonly ClaimRow[]
   readonly heldOut: readonly HeldOutRow[]
+  /** Refits without one number; empty like the held-out predictions and the refits without one number. */
+  readonly leaveOneOut: readonly LeftOutRow[]
 }
 
 /**
  * One page with all claims: counts, a table, then for each claim its quote, the protocol, curve, control, status and verdict; last the
  * held-out predictions.
  */
-export function reportHtml({ claims, heldOut }: Report, version: string): string {
+export function reportHtml({ claims, heldOut, leaveOneOut }: Report, version: string): string {
   const [counts, headline] = summaryText(claims)
   return [
     '<!doctype html>',
@@ -49,6 +53,7 @@ export function reportHtml({ claims, heldOut }: Report, version: string): string
     '</tbody></table>',
     ...claims.filter(row => row.verdict !== 'not run').map(sectionOf),
     ...(heldOut.length === 0 ? [] : heldOutSection(heldOut)),
+    ...(leaveOneOut.length === 0 ? [] : leaveOneOutSection(leaveOneOut)),
     '</body></html>',
     '',
   ].join('\n')
@@ -105,6 +110,22 @@ function heldOutSection(rows: readonly HeldOutRow[]): string[] {
       )
       const why = reason === '' ? '' : `: ${escapeHtml(reason)}`
       return `<tr>${cells.join('')}<td class="${classOf(verdict)}">${verdict}${why}</td></tr>`
+    }),
+    '</tbody></table></section>',
+  ]
+}
+
+function leaveOneOutSection(rows: readonly LeftOutRow[]): string[] {
+  return [
+    '<section id="leave-one-out"><h2>Leave-one-out</h2>',
+    `<p>Each number of a fitted device, predicted by a refit to its other numbers, and the range of the predictions over the parameter sets found that meet them. ${escapeHtml(leaveOneOutCounts(rows))}.</p>`,
+    '<table><thead><tr><th></th><th>device</th><th>quantity</th><th>published</th><th>without it</th><th>verdict</th></tr></thead><tbody>',
+    ...rows.map(row => {
+      const { published, found, says } = leftOutText(row)
+      const cells = [row.id, row.device, row.quantity, published, found, says].map(
+        text => `<td>${escapeHtml(text)}</td>`,
+      )
+      return `<tr>${cells.join('')}</tr>`
     }),
     '</tbody></table></section>',
   ]

@@ -21,7 +21,7 @@ export async function writeReport(report: Report, folder: string, force = false)
       await writeFile(join(partial, 'index.html'), reportHtml(report, packageVersion()))
       await writeFile(
         join(partial, 'claims.json'),
-        `${JSON.stringify({ claims: report.claims, summary: summarizeClaims(report.claims), heldOut: report.heldOut }, null, 2)}\n`,
+        `${JSON.stringify({ ...report, summary: summarizeClaims(report.claims) }, null, 2)}\n`,
       )
     },
   })

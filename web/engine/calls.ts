@@ -1,6 +1,7 @@
 import type {
   BiasScheme,
   CellCurve,
+  DriveNetlist,
   DriveView,
   ObservedDrive,
   QuantityInfo,
@@ -120,6 +121,7 @@ export interface EngineRequests {
   readonly play: PlayedScenario
   /** What flows under one drive, the array held. */
   readonly observe: ObserveRequest
+  readonly netlist: Pick<ObserveRequest, 'frame' | 'drive'>
   /** The ways of the sense current of one read, from the drive that was observed last. */
   readonly paths: { readonly bitLine: number }
   readonly curve: CellRequest
@@ -134,6 +136,8 @@ export interface EngineAnswers {
   readonly devices: readonly DeviceChoice[]
   readonly play: Played
   readonly observe: DriveView
+  /** What we find, and the same circuit for ngspice. */
+  readonly netlist: { readonly view: DriveView; readonly circuit: DriveNetlist }
   readonly paths: SneakPaths
   readonly curve: CellCurve
   readonly reads: AllReads
@@ -145,6 +149,7 @@ export interface EngineEvents {
   readonly devices: never
   readonly play: PlayEvent
   readonly observe: never
+  readonly netlist: never
   readonly paths: never
   readonly curve: never
   readonly reads: { readonly done: number; readonly total: number }

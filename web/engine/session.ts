@@ -5,6 +5,7 @@ import {
   type DeviceModel,
   type DriveView,
   describeScenario,
+  driveNetlist,
   FIELD_DEVICE_MODELS,
   findDevice,
   type Host,
@@ -137,6 +138,11 @@ export function createSession(): Session {
       const model = findDevice(name, { file: '' }, textFiles({ texts: { [name]: text } }))
       if (!('channel' in model)) return choiceOf(model, 'own')
       throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
+    },
+
+    async netlist({ frame, drive }) {
+      const { spec, states } = arrayAt(frame)
+      return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
     },
   }
 }

@@ -13,7 +13,7 @@ const MOST_SCENARIO = 4e6
 const MOST_DEVICE = 100e3
 
 /** Opens a scenario from its text. @param film whether it is played from its beginning */
-async function openScenario(
+export async function openScenario(
   name: string,
   text: string,
   texts: Readonly<Record<string, string>>,

@@ -61,17 +61,23 @@ function cellOf({ bitLines }: ObservedDrive): number {
   return Math.max(0, bitLines.indexOf(cell.peek()[1]))
 }
 
-// The drive is solved again when the frame, the cell, the read or the wires are others.
-effect(() => {
+/** The frame, and what its lines are driven with for the read; undefined before there is an array. */
+export const looked = computed<Observed | undefined>(() => {
   const shown = frame.value
   const size = doc.value?.scenario.array.size
-  if (shown === undefined || size === undefined) return
+  if (shown === undefined || size === undefined) return undefined
   const [i, j] = cell.value
-  if (i >= size[0] || j >= size[1]) return
+  if (i >= size[0] || j >= size[1]) return undefined
   const bitLines = reading.value === 'row' ? Array.from({ length: size[1] }, (_, k) => k) : [j]
   const drive = { volts: readVolts.value, bias: usedBias.value, wordLine: i, bitLines }
+  return { frame: shown.index, drive }
+})
+
+// The drive is solved again when the frame, the cell, the read or the wires are others.
+effect(() => {
+  const now = looked.value
   const wireOhms = movingWire.value
-  observe({ frame: shown.index, drive, ...(wireOhms === undefined ? {} : { wireOhms }) })
+  if (now !== undefined) observe(wireOhms === undefined ? now : { ...now, wireOhms })
 })
 
 const draw = createLatest<{

@@ -103,6 +103,11 @@ export function restore({ doc, view }: Shared): void {
   if (view.quantity !== undefined) quantity.value = view.quantity
   if (view.cell !== undefined) cell.value = view.cell
   if (view.lines !== undefined) lines.value = view.lines
+}
+
+/** Goes on with the work of an earlier visit. */
+export function resume(): void {
+  if (earlier.value !== undefined) restore(earlier.value)
   earlier.value = undefined
 }
 

@@ -114,6 +114,6 @@ export const jartVcm: DeviceModel = defineDevice({
   read: '0.2 V',
   measured: ['-1.5 V', '1.5 V'],
   // Pulses are ours: across most of the range.
-  write: { volts: '-0.8 V', width: '1 us' },
-  erase: { volts: '1.2 V', width: '10 us' },
+  write: { volts: '-1 V', width: '1 us' },
+  erase: { volts: '1.4 V', width: '10 us' },
 })

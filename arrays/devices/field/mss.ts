@@ -72,6 +72,6 @@ export const mssStochastic: DeviceModel = twoTerminalDeviceOf({
     gain: 'sqrt(flips / pulse * (z < 1e-6 ? 1 : z / 2 / tanh(z / 2)))',
   },
   rates: { x: 'pace * (on / (on + off) - x) + gain * noise' },
-  write: { volts: '0.5 V', width: '10 us' },
-  erase: { volts: '-0.5 V', width: '10 us' },
+  write: { volts: '0.5 V', width: '10 us', number: 50 },
+  erase: { volts: '-0.5 V', width: '10 us', number: 50 },
 })

@@ -3,7 +3,8 @@ import { intercalationSynapse, stackConductance } from './intercalation-synapse.
 
 /**
  * Protons pass a single layer of hBN into WO3. A positive gate lowers the conductance, opposite to the other WO3 devices.
- * Linear, symmetric, kept.
+ * Linear, symmetric, kept: the fresh device is at the high end, to which protons that leave would bring it back, and no claim says how
+ * soon.
  */
 export const hbnWo3: GatedDeviceModel = intercalationSynapse({
   name: 'hbn-wo3',
@@ -28,7 +29,8 @@ export const hbnWo3: GatedDeviceModel = intercalationSynapse({
     raiseNonlinearity: 0.2,
     lowerNonlinearity: 0.2,
     steepness: 0.2,
-    retentionTime: 1e6,
+    // Long: "programmed states are maintained with long retention" (text, Fig. 4c). A state between the ends drifts to the native, high one.
+    retentionTime: 1e9,
   },
   validControl: [-1, 1],
   readVolts: 0.1,

@@ -5,7 +5,7 @@ import type { ProgramSettings } from '../../../arrays/program/program.ts'
 import type { Step } from '../../../arrays/program/step.ts'
 import type { UserFiles } from '../../../arrays/user-files.ts'
 
-/** What a program refers to. */
+/** Images and names that a program refers to. */
 export interface ProgramContext {
   readonly spec: AnyArraySpec
   readonly settings: ProgramSettings

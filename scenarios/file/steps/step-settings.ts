@@ -55,7 +55,7 @@ export const record: z.ZodType<RecordInput> = z
   })
   .describe('Records quantities over time into traces/NAME.csv')
 
-/** What every step that is kept as a frame may say. */
+/** Settings of every step that is kept as a frame. */
 export interface FramedInput {
   readonly name?: string | undefined
   readonly frame: boolean

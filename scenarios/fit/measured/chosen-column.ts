@@ -13,7 +13,7 @@ export interface ChosenColumn {
   readonly index: number
   /** SI value of 1 in the column; negative where its sign turns. */
   readonly factor: number
-  /** What its values are taken in: "ms", "V / 50 ohm". */
+  /** Unit of its values: "ms", "V / 50 ohm". */
   readonly unit: string
 }
 

@@ -2,7 +2,7 @@ import { readQuantity } from '../../../arrays/config/quantity.ts'
 import { readUnit } from '../../../arrays/config/unit.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 
-/** What a column may hold, with its SI unit. */
+/** Quantities of columns, with their SI units. */
 export const QUANTITIES = {
   time: 's',
   voltage: 'V',
@@ -53,9 +53,9 @@ export interface ColumnName {
   readonly bare: string
   /** The unit that it ends with. */
   readonly unit?: string
-  /** What it is named after. */
+  /** Quantity that it is named after. */
   readonly quantity?: QuantityName
-  /** What stands where a unit stands and is none. */
+  /** Words that stand where a unit stands and are none. */
   readonly noUnit?: string
   /** 1-based column of its first character in its line. */
   readonly column?: number

@@ -15,7 +15,7 @@ const AT_LIMIT = 0.99
 /** Fewer rows with a response than this say nothing about a device. */
 const FEWEST = 10
 
-/** What the reader cannot see in the file. */
+/** Settings that the reader cannot see in the file. */
 export interface MeasuredOptions {
   /** The drives that the model's device can have, the first one taken where the data has both. */
   readonly drives: readonly MeasuredDrive[]

@@ -1,6 +1,6 @@
 import type { Ranges } from './claim-holds.ts'
 
-/** What the value claims of EC-MOF-N ask for: claim, low, high; trends must hold. */
+/** Ranges of the value claims of EC-MOF-N: claim, low, high; trends must hold. */
 export const ecMofNRanges: Ranges = {
   A11: [1.08, 1.32],
   A12: [100, Number.POSITIVE_INFINITY],

@@ -1,6 +1,6 @@
 import type { Ranges } from './claim-holds.ts'
 
-/** What the value claims ask for: claim, low, high; trends must hold. */
+/** Ranges of the value claims: claim, low, high; trends must hold. */
 export const ecMofRanges: Ranges = {
   A02: [13, 17],
   A05: [100, Number.POSITIVE_INFINITY],

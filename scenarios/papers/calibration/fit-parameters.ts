@@ -1,4 +1,4 @@
-import { levenbergMarquardt } from 'ml-levenberg-marquardt'
+import { Matrix, solve } from 'ml-matrix'
 
 export type Values = Record<string, number>
 
@@ -12,9 +12,17 @@ export interface FitOptions {
   readonly iterations: number
 }
 
+/** Step of the differences that make the Jacobian, in a logarithm. */
+const STEP = 1e-4
+/** Longest step of a logarithm in one iteration. */
+const REACH = 0.3
+/** Trials with more damping before an iteration gives up. */
+const TRIALS = 8
+
 /**
  * Fits positive parameters to claims by least squares. More parameters than claims is the rule here, so each is held to
  * its start by a weak residual of its own: the answer is then unique, and the start is part of what is assumed.
+ * Levenberg-Marquardt with Marquardt's scaling, and only steps that improve (ml-levenberg-marquardt keeps others).
  * Deterministic.
  */
 export function fitParameters(options: FitOptions): Values {
@@ -27,23 +35,50 @@ export function fitParameters(options: FitOptions): Values {
     ...residuals(valuesOf(logs)),
     ...logs.map((log, k) => (log - origin[k]) / leash),
   ]
-  const count = all(origin).length
-  const { parameterValues } = levenbergMarquardt(
-    { x: Array.from({ length: count }, (_, k) => k), y: new Float64Array(count) },
-    logs => {
-      const values = all(logs)
-      return index => values[index]
-    },
-    {
-      initialValues: origin,
-      centralDifference: true,
-      gradientDifference: 1e-4,
-      damping: 1,
-      errorTolerance: 1e-12,
-      maxIterations: iterations,
-    },
-  )
-  return valuesOf(parameterValues)
+  let best: Point = { logs: origin, left: all(origin), damping: 0.1 }
+  for (let round = 0; round < iterations; round++) {
+    const better = improve(best, all)
+    if (better === undefined) break
+    best = better
+  }
+  return valuesOf(best.logs)
+}
+
+interface Point {
+  readonly logs: readonly number[]
+  /** Residuals there. */
+  readonly left: readonly number[]
+  readonly damping: number
+}
+
+/** One step that makes the sum of squares smaller, by a millionth at least; undefined where none was found. */
+function improve(
+  { logs, left, damping }: Point,
+  all: (logs: readonly number[]) => number[],
+): Point | undefined {
+  const columns = logs.map((_, k) => {
+    const [above, below] = [STEP, -STEP].map(step => all(logs.map((log, n) => (n === k ? log + step : log))))
+    return above.map((value, n) => (value - below[n]) / (2 * STEP))
+  })
+  const slopes = new Matrix(columns)
+  const normal = slopes.mmul(slopes.transpose())
+  const gradient = slopes.mmul(Matrix.columnVector([...left]))
+  const squares = sumOfSquares(left)
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const tried = damping * 4 ** trial
+    const damped = normal.clone()
+    for (let k = 0; k < logs.length; k++) damped.set(k, k, normal.get(k, k) * (1 + tried))
+    const full = solve(damped, gradient).to1DArray()
+    const shorter = Math.min(1, REACH / Math.max(...full.map(Math.abs)))
+    const next = logs.map((log, k) => log - shorter * full[k])
+    const found = all(next)
+    if (sumOfSquares(found) < squares * (1 - 1e-6)) return { logs: next, left: found, damping: tried / 4 }
+  }
+  return undefined
+}
+
+function sumOfSquares(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value * value, 0)
 }
 
 /** The values rounded to so many significant digits: what is written into the model. */

@@ -1,6 +1,6 @@
 import type { Ranges } from './claim-holds.ts'
 
-/** What the claims with figures ask for: low and high of each value; the others are trends. */
+/** Ranges of the claims with figures: low and high of each value; the others are trends. */
 export const fmesRanges: Ranges = {
   B02: [1.52, 1.68],
   B03: [0.447, 0.494],

@@ -27,7 +27,7 @@ for (const [device, claimsOf] of Object.entries(reviewDeviceClaims)) {
   printChecks(claimsOf(), ranges)
   const model = [...GATED_DEVICE_MODELS, ...DEVICE_MODELS].find(({ name }) => name === device)!
   const own: Record<string, [number, number]> = {}
-  for (const spec of model.parameters.filter(({ source }) => /^assumed(;|$)/.test(source))) {
+  for (const spec of model.parameters.filter(({ source }) => /^assumed([;,]|$)/.test(source))) {
     const interval = keepingSteps(claimsOf, spec)
     own[spec.name] = interval
     console.log(`${spec.name} = ${spec.value}: ${interval.join(' to ')} keeps all claims`)

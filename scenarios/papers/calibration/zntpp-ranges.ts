@@ -1,6 +1,6 @@
 import type { Ranges } from './claim-holds.ts'
 
-/** What the claims ask for: low and high of each published value. */
+/** Ranges of the claims: low and high of each published value. */
 export const zntppRanges: Ranges = {
   C01: [256.5, 283.5, 739.1, 816.9],
   C02: [-84, -76, -10.5, -9.5],

@@ -24,7 +24,7 @@ const PAPER_PULSES: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 const SAMPLES =
-  'Cases 2, 3 and 4 were measured on three arrays; here one area (4.11 times that of the swept device, fitted) serves them all, in the same initial state and at the same rates. Case 2 takes 60 inputs, fitted: the paper does not print their number'
+  'Cases 2, 3 and 4 were measured on three arrays; here one area (5.726 times that of the swept device, fitted) serves them all, in the same initial state and at the same rates. Case 2 takes 60 inputs, fitted: the paper does not print their number'
 
 /** The protocol of an array claim with one mechanism off. */
 export interface ArrayControl {

@@ -1,8 +1,8 @@
-/** What the simulation of one published figure gave. */
+/** Result of the simulation of one published figure. */
 export interface ClaimOutcome {
   /** In the order of the claim's published values; for a trend the series that shows it. */
   readonly simulated: readonly number[]
-  /** What each value is, where they are not one series. */
+  /** Names of the values, where they are not one series. */
   readonly names?: readonly string[]
   /** The claim's own unit. */
   readonly unit: string

@@ -4,7 +4,7 @@ import { risingFallWindow } from '../../plasticity/rising-fall-window.ts'
 import { type SweepCycle, voltageSweep } from '../../plasticity/voltage-sweep.ts'
 import type { ClaimOutcome, ClaimRun } from './claim-run.ts'
 
-/** What the paper leaves open: the paths of the sweeps, their rate, and how often they are repeated. */
+/** Conditions that the paper leaves open: the paths of the sweeps, their rate, and how often they are repeated. */
 const ecMofSweeps: {
   readonly vertices: readonly (readonly number[])[]
   /** V/s */

@@ -4,7 +4,7 @@ import { type SweepCycle, voltageSweep } from '../../plasticity/voltage-sweep.ts
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
 import type { FreshCell } from './fmes-device.ts'
 
-/** What Fig. 2b states, V and V/s. */
+/** Values of Fig. 2b, V and V/s. */
 const sweep = { peak: 0.8, rate: 0.05 } as const
 /** Where the currents of B02 and B03 are read, V, and the current at which B04 and B05 are, A. */
 const readVolts = 0.6

@@ -7,13 +7,13 @@ import { type ClaimOutcome, type ClaimRun, trendOutcome } from './claim-run.ts'
 const tipShare = (Math.PI * 20e-9 ** 2) / 100e-6 ** 2
 /** Time of the tip on one pixel, s: assumed; without effect from 0 to 1 s. */
 const dwell = 4e-3
-/** Smallest current that a map shows, A: fit, D05; 0.125 to 0.184 pA keeps it. */
-const visibleAmps = 0.15e-12
+/** Smallest current that a map shows, A: fit, D05; 0.114 to 0.135 pA keeps it. */
+const visibleAmps = 0.125e-12
 
 /** Claims on films that are not the device: the junction under a tip and single layers (D05, D15). */
 export const pentaceneFilmClaims: readonly ClaimRun[] = pentaceneFilmClaimRuns()
 
-/** What the controls change: the area of the contact over that of the device; 1 puts the junction in place of the layer. */
+/** Setting of the controls: the area of the contact over that of the device; 1 puts the junction in place of the layer. */
 export interface FilmSettings {
   readonly contactShare?: number
   readonly junction?: number
@@ -42,7 +42,7 @@ function tipOnset(contactShare: number): ClaimOutcome {
   return {
     simulated: [onset(1, contactShare), onset(-1, contactShare)],
     unit: 'V',
-    note: `current density of the device under a contact of 20 nm radius, ${1e3 * dwell} ms a pixel, maps in steps of 0.1 V; a map shows ${1e12 * visibleAmps} pA or more. That limit is fitted; what is predicted is one onset for both signs. The device itself carries 0.45 uA at -3 V (D12)`,
+    note: `current density of the device under a contact of 20 nm radius, ${1e3 * dwell} ms a pixel, maps in steps of 0.1 V; a map shows ${1e12 * visibleAmps} pA or more. That limit is fitted; what is predicted is one onset for both signs. The device itself carries ${(-1e6 * createCell(pentaceneP13).current(-3)).toFixed(2)} uA at -3 V (D12)`,
   }
 }
 

@@ -3,7 +3,7 @@ import { readTable } from './read-table.ts'
 export type ClaimKind = 'value' | 'bound' | 'trend'
 
 /**
- * What a met claim says: `predicted` (nothing in its protocol was fitted to it), `fitted`, `derived` (follows from other
+ * Status of a met claim: `predicted` (nothing in its protocol was fitted to it), `fitted`, `derived` (follows from other
  * claims) or `input` (the published figure is a parameter).
  */
 export type ClaimStatus = 'predicted' | 'fitted' | 'derived' | 'input'

@@ -66,7 +66,7 @@ function trainAgainstWidth(fresh: Fresh): ClaimOutcome {
   const trains = [0.02, 0.05, 0.1, 0.2, 0.4].map(width => {
     const cell = fresh()
     const before = cell.current(1e-3)
-    // What the sodium adds to a spike: read when the layers have discharged, before the next one.
+    // Contribution of the sodium to a spike: read when the layers have discharged, before the next one.
     const added = Array.from({ length: 10 }, () => {
       cell.advance(1e-3, width)
       cell.advance(0, PERIOD - width)

@@ -7,10 +7,10 @@ import { crossbarSpecimen } from '../../plasticity/specimens/crossbar-specimen.t
 import { type SweepCycle, voltageSweep } from '../../plasticity/voltage-sweep.ts'
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
 
-/** Resistance of the electrodes of the area series, which the paper does not state: fit, C21 and C22; 480 to 503 keeps both. */
-const electrodeOhms = 490
-/** Voltage of their readings, V, not stated either: fit, C21 and C22. */
-const readVolts = 7.12
+/** Resistance of the electrodes of the area series, which the paper does not state, ohm: nearest to the four figures of C21 and C22. */
+const electrodeOhms = 540
+/** Voltage of their readings, V, not stated either and chosen in the same way. */
+const readVolts = 7.25
 
 /**
  * Claims on the area of ZnTPP devices and on the speed of their sweeps (C07, C21, C22).

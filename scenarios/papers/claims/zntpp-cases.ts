@@ -2,7 +2,7 @@ import { type Cell, createCell } from '../../../arrays/devices/cell.ts'
 import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import type { ClaimRun } from './claim-run.ts'
 
-/** What the pixels of the filtering array show, S: the conductance at 5 V at the start of a read pulse. */
+/** Values of the pixels of the filtering array, S: the conductance at 5 V at the start of a read pulse. */
 export interface FilterCases {
   /** Word pixel after 1, 2, ... inputs. */
   readonly word: readonly number[]
@@ -47,7 +47,7 @@ function input(cell: Cell, volts: number): number {
 /** Inputs of Case 2, which the paper does not print: the word goes on from where Cases 3 and 4 stop after 30. */
 const CASE_2_INPUTS = 60
 /** Area of the pixels over that of the swept device: fit, C09 to C13. */
-const PIXEL_AREA = 4.11
+export const PIXEL_AREA = 5.726
 
 /**
  * The claims of the array (C09 to C14, C16 to C18) on single pixels, as the papers wired them.

@@ -152,7 +152,7 @@ function biasThreshold(fresh: () => Cell): ClaimOutcome {
 
 /** Without AlOx there is no binding layer that gives ions up, hence none in the film: what the paper says, not what a law here gives. */
 const noOxide = {
-  parameters: { volatileConductance: 0, mediumConductance: 0, secondConductance: 0, deepConductance: 0 },
+  parameters: { volatileConductance: 0, mediumConductance: 0, deepConductance: 0 },
 } as const
 
 interface Loop {

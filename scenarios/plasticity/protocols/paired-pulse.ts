@@ -63,7 +63,7 @@ export const pairedPulseProtocol: Protocol = defineProtocol({
           unit: '%',
           title: `A2/A1 at a pause of ${plain(interval.at(-1)!)} s`,
         },
-        ...(fit === undefined ? {} : fitFigures(fit, Math.max(...interval))),
+        ...(fit === undefined ? {} : fitFigures(fit, interval)),
       },
     }
   },
@@ -84,11 +84,15 @@ function fittedCurve(device: string, fit: Facilitation, intervals: readonly numb
   return { name: 'two exponentials', x, y: x.map(fit.index), fits: device }
 }
 
-function fitFigures({ c1, tau1, c2, tau2 }: Facilitation, longest: number): Record<string, ProtocolFigure> {
+function fitFigures(
+  { c1, tau1, c2, tau2 }: Facilitation,
+  intervals: readonly number[],
+): Record<string, ProtocolFigure> {
+  const times = { from: Math.min(...intervals), to: Math.max(...intervals) }
   return {
     c1: { value: c1, unit: '%', title: 'amplitude of the faster exponential' },
-    tau1: tauFigure(tau1, longest, 'faster of two time constants'),
+    tau1: tauFigure(tau1, times, 'faster of two time constants'),
     c2: { value: c2, unit: '%', title: 'amplitude of the slower exponential' },
-    tau2: tauFigure(tau2, longest, 'slower of two time constants'),
+    tau2: tauFigure(tau2, times, 'slower of two time constants'),
   }
 }

@@ -1,6 +1,6 @@
 import type { PlasticDevice } from '../specimens/plastic-device.ts'
 
-/** What an axis shows. */
+/** Quantity of an axis. */
 export interface Axis {
   /** "interval", "current"; lower case, no comma. */
   readonly label: string
@@ -51,7 +51,7 @@ interface SettingBase {
   readonly range: readonly [number, number]
 }
 
-/** What a user may change: a number, a whole number or a list of numbers. */
+/** A setting that a user may change: a number, a whole number or a list of numbers. */
 export type Setting = SettingBase &
   (
     | { readonly kind: 'number' | 'count'; readonly value: number }
@@ -68,7 +68,7 @@ export interface Protocol {
   readonly aliases: readonly string[]
   readonly title: string
   readonly about: string
-  /** What can be set, with the values for a device: its own pulses. */
+  /** Settings, with the values for a device: its own pulses. */
   settings(device: PlasticDevice): Readonly<Record<string, Setting>>
   /** @param values one for each setting */
   run(device: PlasticDevice, values: Readonly<Record<string, SettingValue>>): ProtocolResult
@@ -152,8 +152,20 @@ function round(value: number): number {
   return Number(value.toPrecision(12))
 }
 
-/** A time constant; where it is longer than the times it was fitted to, it says so. */
-export function tauFigure(value: number, span: number, what: string): ProtocolFigure {
-  const title = value > span ? `${what}; not determined over ${plain(span)} s` : what
-  return { value, unit: 's', title }
+/**
+ * A time constant; where the times that it was fitted to do not determine it, its title says so: it is longer than all of them, or shorter
+ * than the first, so that nothing of the decay was seen.
+ * @param from first time after the start of the decay, s
+ * @param to last one, s
+ */
+export function tauFigure(
+  value: number,
+  { from, to }: { readonly from: number; readonly to: number },
+  what: string,
+): ProtocolFigure {
+  if (value > to) return { value, unit: 's', title: `${what}; not determined over ${plain(to)} s` }
+  if (value < from) {
+    return { value, unit: 's', title: `${what}; not determined by times from ${plain(from)} s on` }
+  }
+  return { value, unit: 's', title: what }
 }

@@ -83,9 +83,9 @@ function fitDecay(
   const curves: Curve[] = [
     { name: 'one exponential', x, y: x.map(time => one.plateau + one.amplitude * Math.exp(-time / one.tau)) },
   ]
-  const span = x.at(-1)! - x[0]
+  const times = { from: x[1] - x[0], to: x.at(-1)! - x[0] }
   const figures: Record<string, ProtocolFigure> = {
-    tau: tauFigure(one.tau, span, 'time constant of one exponential with a plateau'),
+    tau: tauFigure(one.tau, times, 'time constant of one exponential with a plateau'),
   }
   const sign = Math.sign(amps[0] - before)
   const above = amps.map(value => sign * (value - before))
@@ -94,8 +94,8 @@ function fitDecay(
     const level = (time: number): number =>
       before + sign * (fast * Math.exp(-time / fastTau) + slow * Math.exp(-time / slowTau))
     curves.push({ name: 'two exponentials', x, y: x.map(level) })
-    figures.tau1 = tauFigure(fastTau, span, 'faster of two time constants')
-    figures.tau2 = tauFigure(slowTau, span, 'slower of two time constants')
+    figures.tau1 = tauFigure(fastTau, times, 'faster of two time constants')
+    figures.tau2 = tauFigure(slowTau, times, 'slower of two time constants')
   }
   return { curves, figures }
 }

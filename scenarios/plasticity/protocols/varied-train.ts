@@ -8,7 +8,7 @@ export interface TrainVariation {
   /** Stem of the pictures, "sndp". */
   readonly name: string
   readonly x: Axis
-  /** What is varied, in order, and the train that it makes. */
+  /** The setting that is varied, in order, and the train that it makes. */
   readonly values: readonly number[]
   train(value: number): PulseTrainOptions
   /** When the weight is read after the last pulse, s. */

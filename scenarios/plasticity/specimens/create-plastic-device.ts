@@ -33,7 +33,7 @@ export interface ArrayPlace {
   readonly bias?: BiasScheme
   /** In series with every two-terminal device. @defaultValue none */
   readonly access?: AccessOption
-  /** What answers: the current of the sensed line, or the part of it through the cell. @defaultValue line */
+  /** The response: the current of the sensed line, or the part of it through the cell. @defaultValue line */
   readonly sense?: 'line' | 'cell'
 }
 

@@ -15,7 +15,7 @@ export interface CrossbarPlace {
   /** [word line, bit line] */
   readonly cell: readonly [number, number]
   readonly bias: BiasScheme
-  /** What answers: the current of the bit line with all sneak paths, or the part through the cell. @defaultValue line */
+  /** The response: the current of the bit line with all sneak paths, or the part through the cell. @defaultValue line */
   readonly sense?: 'line' | 'cell'
 }
 

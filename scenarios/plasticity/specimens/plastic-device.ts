@@ -15,7 +15,7 @@ export interface PlasticDevice {
   readonly name: string
   readonly title: string
   readonly driveUnit: 'V' | 'A'
-  /** What that is. */
+  /** Meaning of it. */
   readonly driveLabel: 'voltage' | 'current driven' | 'gate voltage' | 'gate current'
   /** Pulses of each half of a cycle of potentiation and depression. */
   readonly pulses: number

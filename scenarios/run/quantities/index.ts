@@ -8,7 +8,7 @@ import { KEPT_IN_FRAMES } from './kept-in-frames.ts'
 import type { OutputQuantity, QuantityInfo } from './output-quantity.ts'
 import { readMarginQuantity } from './read-margin.ts'
 
-/** What a scenario can ask for, beside the states of its device. A new quantity is a file here and its line in this list. */
+/** Quantities that a scenario can ask for, beside the states of its device. A new quantity is a file here and its line in this list. */
 const QUANTITIES: readonly OutputQuantity[] = [...KEPT_IN_FRAMES, readMarginQuantity, cellPower]
 
 /** The quantities that a scenario with this device can keep. */

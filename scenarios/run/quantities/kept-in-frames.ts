@@ -1,6 +1,6 @@
 import type { OutputQuantity } from './output-quantity.ts'
 
-/** What the runner keeps in frames: of writes, of reads, of lines that are driven one by one. */
+/** Quantities that the runner keeps in frames: of writes, of reads, of lines that are driven one by one. */
 export const KEPT_IN_FRAMES: readonly OutputQuantity[] = [
   { name: 'conductance', unit: 'S', title: 'Conductance' },
   { name: 'read-conductance', unit: 'S', title: 'Conductance as read: sense current over read voltage' },

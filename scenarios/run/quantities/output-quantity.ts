@@ -2,7 +2,7 @@ import type { AnyRun } from '../../../arrays/program/array-run.ts'
 import type { Frame } from '../../../arrays/program/program.ts'
 import type { ScenarioFile } from '../../file/scenario-file.ts'
 
-/** What a pixel map can show. */
+/** A quantity of a pixel map. */
 export interface QuantityInfo {
   /** SI unit; '' for a ratio. */
   readonly unit: string
@@ -23,7 +23,7 @@ export interface OutputQuantity extends QuantityInfo {
   derive?(frame: Frame, context: DerivedContext): Float64Array | undefined
 }
 
-/** What a quantity may be derived from, beside its frame. */
+/** Data that a quantity may be derived from, beside its frame. */
 export interface DerivedContext {
   /** The run at its end. */
   readonly run: AnyRun

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { ConfigError } from '../../../arrays/errors.ts'
+import { sourceBytes } from '../../files/matrix-source.ts'
 import { chooseOutputFolder } from '../../output-folder.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT, errorIn } from '../exit-code.ts'
@@ -65,16 +66,17 @@ export const mvmCommand: Command = defineCommand({
         '--cost beside it',
       )
     const options = matrixOptions(flags)
-    const { mayReplaceMvm, writeMvmFolder } = await import('../../mvm/write-mvm-folder.ts')
-    if (out !== undefined)
-      await chooseOutputFolder({ out, force, name: basename(weights), mayReplace: mayReplaceMvm })
+    const { mvmInWorkers, startMvmWorkers } = await import('../workers/mvm-in-workers.ts')
+    const workers = startMvmWorkers(options, sourceBytes(weights) + sourceBytes(inputs))
+    const folder = out === undefined ? undefined : await import('../../mvm/write-mvm-folder.ts')
+    if (folder !== undefined && out !== undefined)
+      await chooseOutputFolder({ out, force, name: basename(weights), mayReplace: folder.mayReplaceMvm })
     const { runMvm } = await import('../../mvm/run-mvm.ts')
-    const { mvmInWorkers } = await import('../workers/mvm-in-workers.ts')
     const progress = createProgress('mvm', terminal, quiet || json)
     const report = await runMvm(
       { weights, inputs, options, survey: out !== undefined, ...(flags.cost ? { cost } : {}) },
       (work, plan, parts, found) =>
-        mvmInWorkers({ work, plan, parts }, found, terminal.signal, progress.update),
+        mvmInWorkers({ work, plan, parts, workers }, found, terminal.signal, progress.update),
       terminal.signal,
     )
       .catch(error => {
@@ -82,7 +84,7 @@ export const mvmCommand: Command = defineCommand({
       })
       .finally(progress.stop)
     for (const warning of report.product.solver.warnings) terminal.note(`warning: ${warning}`)
-    if (out !== undefined) await writeMvmFolder(report, out, force)
+    if (folder !== undefined && out !== undefined) await folder.writeMvmFolder(report, out, force)
     if (json) {
       const { mvmDocument } = await import('../../mvm/mvm-document.ts')
       terminal.print(JSON.stringify(mvmDocument(report)))

@@ -22,10 +22,13 @@ export const reproduceCommand: Command = defineCommand({
       otherwise: 'none',
     }),
     force: switchFlag('Replace an earlier report in the folder of --report'),
+    'leave-one-out': switchFlag(
+      'Print what refits without one number predict, in place of the claims (a stored table)',
+    ),
     jobs: countFlag('jobs', { describe: 'Worker threads', otherwise: 'one for each core' }),
     json: switchFlag('Print one JSON document on stdout and nothing else'),
   },
-  run: async ({ claims: list, mnist, report, force, jobs, json }, terminal) => {
+  run: async ({ claims: list, mnist, report, force, 'leave-one-out': leftOut, jobs, json }, terminal) => {
     const { reproduceClaims } = await import('../../reproduce/reproduce-claims.ts')
     const { formatClaimsTable } = await import('../../reproduce/format-claims-table.ts')
     const { formatHeldOut } = await import('../../reproduce/format-held-out.ts')
@@ -33,6 +36,15 @@ export const reproduceCommand: Command = defineCommand({
     const { readHeldOut } = await import('../../../scenarios/papers/claims/read-held-out.ts')
     const { chooseOutputFolder } = await import('../../output-folder.ts')
     const { mayReplaceReport, writeReport } = await import('../../reproduce/write-report.ts')
+    const { readLeaveOneOut } = await import('../../../scenarios/papers/claims/read-leave-one-out.ts')
+    const { formatLeaveOneOut, leaveOneOutCounts } = await import('../../reproduce/format-leave-one-out.ts')
+    if (leftOut) {
+      const leaveOneOut = await readLeaveOneOut()
+      terminal.print(
+        json ? JSON.stringify({ leaveOneOut }) : formatLeaveOneOut(leaveOneOut, terminal.columns),
+      )
+      return EXIT.done
+    }
     if (report !== undefined) {
       await chooseOutputFolder({ out: report, force, name: 'claims', mayReplace: mayReplaceReport })
     }
@@ -46,13 +58,17 @@ export const reproduceCommand: Command = defineCommand({
     }).finally(progress.stop)
     // The held-out statements stand beside the whole table, not beside chosen claims.
     const heldOut = list === undefined ? await readHeldOut() : []
-    if (json) terminal.print(JSON.stringify({ claims: rows, summary: summarizeClaims(rows), heldOut }))
-    else {
+    const leaveOneOut = list === undefined ? await readLeaveOneOut() : []
+    if (json) {
+      terminal.print(JSON.stringify({ claims: rows, summary: summarizeClaims(rows), heldOut, leaveOneOut }))
+    } else {
       terminal.print(formatClaimsTable(rows, terminal.columns))
       if (heldOut.length > 0) terminal.print(`\n${formatHeldOut(heldOut, terminal.columns)}`)
+      if (leaveOneOut.length > 0)
+        terminal.print(`\n${leaveOneOutCounts(leaveOneOut)}: --leave-one-out prints them`)
     }
     if (report !== undefined) {
-      const files = await writeReport({ claims: rows, heldOut }, report, force)
+      const files = await writeReport({ claims: rows, heldOut, leaveOneOut }, report, force)
       if (!json) terminal.note(`Written to ${report}: ${files.join(', ')}`)
     }
     return exitCodeOf(rows)

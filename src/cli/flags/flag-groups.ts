@@ -33,6 +33,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'stuck-high',
     'stuck-open',
     'stuck-short',
+    'drift',
+    'drift-spread',
     'read-noise',
     'noise',
   ],
@@ -40,7 +42,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Pictures and tables:': ['quantity', 'frame', 'format', 'yaml'],
   'Computation:': ['seed', 'seeds', 'members', 'backend', 'tolerance', 'jobs', 'mnist', 'claims'],
   'Page:': ['port'],
-  'Output:': ['out', 'report', 'json', 'quiet', 'force'],
+  'Output:': ['out', 'report', 'leave-one-out', 'json', 'quiet', 'force'],
 }
 
 const GROUP_OF: ReadonlyMap<string, string> = new Map(

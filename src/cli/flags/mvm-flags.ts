@@ -43,6 +43,8 @@ export type MatrixFlags = Readonly<
       | 'stuck-high'
       | 'stuck-open'
       | 'stuck-short'
+      | 'drift'
+      | 'drift-spread'
       | 'read-noise'
       | 'seed'
       | 'weight-range'
@@ -126,6 +128,14 @@ export const MATRIX_FLAGS: MatrixFlags = {
   'stuck-high': share('stuck-high', 'at the high conductance'),
   'stuck-open': share('stuck-open', 'open'),
   'stuck-short': share('stuck-short', 'short, 0.1 S'),
+  drift: quantityFlag('drift', 's', {
+    describe: 'Time since the weights were written, in which cells forget as their device does',
+    otherwise: '0',
+  }),
+  'drift-spread': quantityFlag('drift-spread', '1', {
+    describe: 'Each cell forgets exp(SPREAD n) times as fast; needs --drift',
+    otherwise: '0',
+  }),
   'read-noise': quantityFlag('read-noise', '1', {
     describe: 'Current noise of each cell over (high - low) times its volts',
     otherwise: '0',
@@ -172,6 +182,8 @@ export function matrixOptions(flags: FlagValues<MatrixFlags>): MatrixArrayOption
     stream: flags.stream ? true : undefined,
     spread,
     stuck: Object.values(stuck).every(one => one === undefined) ? undefined : given(stuck),
+    driftSeconds: flags.drift,
+    driftSpread: flags['drift-spread'],
     readNoise: flags['read-noise'],
     seed,
     weightRange: flags['weight-range'],

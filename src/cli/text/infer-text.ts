@@ -1,7 +1,7 @@
 import { mean } from 'simple-statistics'
 import { inferSummary, spreadOf } from '../../infer/infer-summary.ts'
 import type { InferReport } from '../../infer/run-infer.ts'
-import { percent } from '../../mvm/scatter-plot.ts'
+import { percent } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 

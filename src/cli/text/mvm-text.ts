@@ -1,6 +1,5 @@
 import type { MvmReport } from '../../mvm/run-mvm.ts'
-import { percent } from '../../mvm/scatter-plot.ts'
-import { formatSi } from '../../plots/drawing/si-format.ts'
+import { formatSi, percent } from '../../plots/drawing/si-format.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Definition, formatDefinitions } from './format-definitions.ts'
 

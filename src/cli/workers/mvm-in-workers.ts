@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { MatrixArrayOptions } from '../../../scenarios/matrix/matrix-settings.ts'
 import type { MatrixPlan } from '../../../scenarios/matrix/plan-product.ts'
 import { type MvmPart, type MvmResult, type MvmWork, runPart } from '../../mvm/mvm-work.ts'
 import type { MvmAssignment } from './mvm-worker.ts'
@@ -10,6 +12,29 @@ const SHORT = 0.4
 /** Where parts take less seconds than this each, this thread takes a share between which it serves Ctrl-C. */
 const BRISK = 0.3
 const MOST_THREADS = 8
+/** Files of fewer bytes than this together are as good as never worth a thread. */
+const SMALL_FILES = 100_000
+
+const SCRIPT = new URL('./mvm-worker.js', import.meta.url)
+
+/**
+ * Starts threads for a product whose files are still to be read, so that they load what they need meanwhile. Nothing waits for
+ * them: where they have nothing to do the process ends without.
+ * @param bytes of the files
+ */
+export function startMvmWorkers({ wire = 0, access }: MatrixArrayOptions, bytes: number): Worker[] {
+  const networks = wire > 0 || (access !== undefined && Object(access).kind !== 'none')
+  if (!networks || bytes < SMALL_FILES) return []
+  return Array.from({ length: threadCount() - 1 }, () => {
+    const worker = new Worker(SCRIPT)
+    worker.unref()
+    return worker
+  })
+}
+
+function threadCount(): number {
+  return Math.min(availableParallelism(), MOST_THREADS)
+}
 
 /**
  * Does the parts of a product on as many threads as there are cores, so that Ctrl-C is served meanwhile.
@@ -21,7 +46,14 @@ export async function mvmInWorkers(
     work,
     plan,
     parts,
-  }: { readonly work: MvmWork; readonly plan: MatrixPlan; readonly parts: readonly MvmPart[] },
+    workers,
+  }: {
+    readonly work: MvmWork
+    readonly plan: MatrixPlan
+    readonly parts: readonly MvmPart[]
+    /** Those of startMvmWorkers. */
+    readonly workers: readonly Worker[]
+  },
   found: (result: MvmResult) => void,
   signal: AbortSignal,
   progress: (done: number, total: number) => void,
@@ -32,7 +64,7 @@ export async function mvmInWorkers(
     for (const part of parts) found(runPart(plan, part))
     return
   }
-  const shares = shareParts(plan, parts, Math.min(availableParallelism(), MOST_THREADS))
+  const shares = shareParts(plan, parts, threadCount())
   const own = shares.length > 1 && seconds / parts.length < BRISK ? shares[0] : []
   let done = 0
   const take = (result: MvmResult): void => {
@@ -42,10 +74,14 @@ export async function mvmInWorkers(
   const stop = new AbortController()
   const ended = AbortSignal.any([signal, stop.signal])
   const elsewhere = sharesInWorkers<MvmResult>(
-    new URL('./mvm-worker.js', import.meta.url),
+    SCRIPT,
     shares
       .filter(share => share !== own)
-      .map(share => ({ data: { work, parts: share } satisfies MvmAssignment, results: share.length })),
+      .map((share, k) => ({
+        data: { work, parts: share } satisfies MvmAssignment,
+        results: share.length,
+        worker: workers[k],
+      })),
     ended,
     take,
   )

@@ -6,10 +6,12 @@ export type ShareMessage<Result> =
   | { readonly found: Result; readonly last?: boolean }
   | { readonly failure: { readonly code: number; readonly line: string } }
 
-/** Start data of one worker, and how many results it will send. */
+/** Message to one worker, and how many results it will send. */
 export interface WorkerShare {
   readonly data: unknown
   readonly results: number
+  /** A worker of the script that was started before; left out, one is started. */
+  readonly worker?: Worker | undefined
 }
 
 /**
@@ -35,11 +37,12 @@ export async function sharesInWorkers<Result>(
 
 function runShare<Result>(
   script: URL,
-  { data, results }: WorkerShare,
+  { data, results, worker = new Worker(script) }: WorkerShare,
   signal: AbortSignal,
   found: (result: Result) => void,
 ): Promise<void> {
-  const worker = new Worker(script, { workerData: data })
+  worker.ref()
+  worker.postMessage(data)
   return new Promise<void>((resolve, reject) => {
     let left = results
     signal.addEventListener('abort', () => {

@@ -1,10 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import type { TrainedJob } from '../../../scenarios/learning/training-plan.ts'
 import { type TrainingWork, trainNumber } from '../../learning/training-work.ts'
-import { explainError } from '../exit-code.ts'
-import type { ShareMessage } from './shares-in-workers.ts'
+import { answerShare } from './answer-share.ts'
 
-/** Start data of the worker: the run, and which of its trainings are its own. */
+/** Message to the worker: the run, and which of its trainings are its own. */
 export interface TrainAssignment {
   readonly work: TrainingWork
   readonly numbers: readonly number[]
@@ -18,10 +16,7 @@ export interface TrainResult {
   readonly result?: TrainedJob
 }
 
-const { work, numbers } = workerData as TrainAssignment
-const send = (found: TrainResult): void =>
-  parentPort!.postMessage({ found, last: found.result !== undefined } satisfies ShareMessage<TrainResult>)
-try {
+answerShare<TrainAssignment, TrainResult>(async ({ work, numbers }, send) => {
   for (const number of numbers) {
     let told = 0
     const result = await trainNumber(work, number, {
@@ -29,13 +24,9 @@ try {
         // Often enough for a bar.
         if (done / total < told + 0.02) return
         told = done / total
-        send({ number, share: told })
+        send({ number, share: told }, false)
       },
     })
     send({ number, share: 1, result })
   }
-} catch (error) {
-  const failure = explainError(error)
-  if (failure === undefined) throw error
-  parentPort!.postMessage({ failure } satisfies ShareMessage<TrainResult>)
-}
+})

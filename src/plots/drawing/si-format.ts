@@ -73,3 +73,8 @@ export function powerOfTen(exponent: number): string {
 function superscript(n: number): string {
   return [...String(n)].map(digit => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))).join('')
 }
+
+/** A share as percent with three digits. */
+export function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(3))} %`
+}

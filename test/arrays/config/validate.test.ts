@@ -114,6 +114,18 @@ describe('overrideDocument', () => {
     )
   })
 
+  it('makes the groups on the way that were left out', () => {
+    const flag = { file: '--set a.b.c=3' }
+    const changed = overrideDocument(document, 'a.b.c', 3, flag)
+    expect(changed.value).toMatchObject({ width: 1, a: { b: { c: 3 } } })
+    for (const path of [['a'], ['a', 'b'], ['a', 'b', 'c']]) expect(changed.place(path)).toEqual(flag)
+    expect(changed.place(['width'])).toEqual(document.place(['width']))
+    expect(() => overrideDocument(document, 'steps[2].a.b', 3, flag)).toThrow(
+      /found nothing; .* "steps\[2\]"/,
+    )
+    expect(() => overrideDocument(document, 'width.a.b', 3, flag)).toThrow(/found 1; .* "width"/)
+  })
+
   it('makes a group at the top that was left out, and blames the flag for one that does not exist', () => {
     const flag = { file: '--set spread.width=3' }
     expect(overrideDocument(document, 'spread.width', 3, flag).value).toMatchObject({

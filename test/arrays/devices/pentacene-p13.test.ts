@@ -10,8 +10,8 @@ const ions = ['fast', 'medium', 'lasting'] as const
 describe('pentaceneP13', () => {
   it('conducts at rest by its base conductance, bent upwards by the junction', () => {
     const cell = createCell(pentaceneP13)
-    expect(cell.conductance(1e-6) / 1.472e-7).toBeCloseTo(1, 12)
-    expect(cell.current(10) / (1.472e-7 * 10 * Math.sinh(1))).toBeCloseTo(1, 12)
+    expect(cell.conductance(1e-6) / 1.212e-7).toBeCloseTo(1, 12)
+    expect(cell.current(10) / (1.212e-7 * 10 * Math.sinh(1))).toBeCloseTo(1, 12)
     expect(cell.current(-3)).toBe(-cell.current(3))
     expect(cell.current(0)).toBe(0)
   })

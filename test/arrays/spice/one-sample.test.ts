@@ -25,8 +25,8 @@ describe('the netlist of a program of one segment', () => {
     const settings = { network: 'crossbar', bias: 'half', write: 'row' } as const
     const netlist = programNetlist(cases[0], settings, 'one pulse')
     const printed = (hasNgspice() ? runNgspice : runEecircuit)(netlist)
-    // By ngspice, from the same netlist with a wait after the pulse.
-    expect(printed.get('x_fast_0_0')!.at(-1)! / 1.5547e-4).toBeCloseTo(1, 4)
-    expect(printed.get('x_lasting_0_0')!.at(-1)! / 1.16223e-5).toBeCloseTo(1, 5)
+    // By hand: rate sinh(5/0.5)/sinh(10/0.5) for 1 s against leaving within 0.8 s and 1e5 s.
+    expect(printed.get('x_fast_0_0')!.at(-1)! / 3.10902e-4).toBeCloseTo(1, 4)
+    expect(printed.get('x_lasting_0_0')!.at(-1)! / 1.2217e-5).toBeCloseTo(1, 5)
   })
 })

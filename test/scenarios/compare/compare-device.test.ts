@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ecram } from '../../../arrays/devices/field/ecram.ts'
+import { exponentialSelector, thresholdSwitch } from '../../../arrays/devices/field/selectors.ts'
 import { thresholdMemristor } from '../../../arrays/devices/field/threshold-memristor.ts'
 import { umich } from '../../../arrays/devices/field/umich.ts'
 import { resistor } from '../../../arrays/devices/resistor.ts'
@@ -34,7 +36,47 @@ describe('compareDevice', () => {
     expect(retentionSeconds / time).toBeCloseTo(1, 2)
   })
 
-  it('refuses what has no pulses', () => {
-    expect(() => compareDevice(resistor, 4)).toThrow('found resistor without write and erase')
+  it('writes a device with a gate by the pulses that cross its range', () => {
+    const found = compareDevice(ecram, 4)
+    expect(found.kind).toBe('gated')
+    // A thousand steps up end at the bound; a thousand down leave the distance to w* = wMin/gammaDown to the power of their factor.
+    const end = -0.8276 / 0.5085
+    const down = Math.max(-0.8276, end + (1.1724 - end) * (1 - (0.002 * 0.5085) / 0.8276) ** 1000)
+    const siemens = (w: number): number => 1e-6 * (10 + 45 * (w + 0.8276))
+    expect(found.on / siemens(1.1724)).toBeCloseTo(1, 9)
+    expect(found.off / siemens(down)).toBeCloseTo(1, 6)
+    // 10 nA through 1 uS for a second.
+    expect(found.writeJoules / 1e-10).toBeCloseTo(1, 6)
+    expect(found.readMargin).toBeCloseTo(1 - found.off / found.on, 3)
+  })
+
+  it('reads cells of 100 kohm and 10 Mohm through a selector', () => {
+    const found = compareDevice(exponentialSelector, 8)
+    const current = (ohms: number): number => {
+      let [low, high] = [0, 1.2]
+      for (let k = 0; k < 100; k++) {
+        const middle = (low + high) / 2
+        if (1.2 * Math.exp(-4.8) * Math.sinh(4 * middle) < (1.2 - middle) / ohms) low = middle
+        else high = middle
+      }
+      return (1.2 - low) / ohms
+    }
+    expect(found.kind).toBe('selector')
+    expect(found.on / (current(100e3) / 1.2)).toBeCloseTo(1, 4)
+    expect(found.off / (current(10e6) / 1.2)).toBeCloseTo(1, 4)
+    expect(found.disturbance).toBeNaN()
+  })
+
+  it('takes a switch that forgets as a selector, off where it is half-selected', () => {
+    const { kind, on } = compareDevice(thresholdSwitch, 4)
+    expect(kind).toBe('selector')
+    // 2 V leave 0.67 V at 50 kohm beside 100 kohm: it stays an insulator.
+    expect(on * 150e3).toBeCloseTo(1, 3)
+  })
+
+  it('refuses what neither remembers nor selects', () => {
+    expect(() => compareDevice(resistor, 4)).toThrow(
+      'found the device resistor, which neither remembers nor selects',
+    )
   })
 })

@@ -3,7 +3,10 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { createCell } from '../../../arrays/devices/cell.ts'
 import { defineDevice } from '../../../arrays/devices/define-device.ts'
+import type { DeviceModel } from '../../../arrays/devices/model.ts'
 import { planeOf } from '../../../arrays/plane.ts'
+import { playLoop } from '../../../scenarios/learning/device-loop.ts'
+import { loopProtocol } from '../../../scenarios/learning/loop-protocol.ts'
 import { trainingDevice } from '../../../scenarios/learning/training-devices.ts'
 import { createMatrixArray } from '../../../scenarios/matrix/matrix-array.ts'
 import { potentiationCurve } from '../../../scenarios/matrix/potentiation-curve.ts'
@@ -85,7 +88,8 @@ describe('read noise of transistors on wires', () => {
 
 describe('cells of a device', () => {
   const model = deviceModel('pentacene-p13')
-  const curve = potentiationCurve(model, model.readVolts)
+  const raised = (own: DeviceModel) => playLoop(own, loopProtocol(own)).raise.states
+  const curve = potentiationCurve(model, raised(model), model.readVolts)
 
   it('are in states of its potentiation curve, which is that of training', () => {
     const { curve: trained } = trainingDevice('pentacene-p13')
@@ -102,8 +106,8 @@ describe('cells of a device', () => {
     const populations = deviceModel('populations')
     const pulse = { amplitude: 4, width: 0.5, number: 7 }
     const own = { ...populations, pulses: { raise: pulse, lower: { ...pulse, amplitude: -4 } } }
-    expect(potentiationCurve(own, 0.1).siemens).toHaveLength(8)
-    expect(potentiationCurve(populations, 0.1).siemens.length).toBeGreaterThan(8)
+    expect(potentiationCurve(own, raised(own), 0.1).siemens).toHaveLength(8)
+    expect(potentiationCurve(populations, raised(populations), 0.1).siemens.length).toBeGreaterThan(8)
   })
 
   it('conduct what they were written to at the read voltage', () => {

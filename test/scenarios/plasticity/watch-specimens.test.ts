@@ -40,3 +40,23 @@ it('a supercapacitor that is charged beyond its window warns', () => {
   const { warnings } = runProtocol(findProtocol('retention')!, fmes, { values: { number: 5000 } })
   expect(warnings.join()).toMatch(/with its film from -0.8 to 0.8 V .* this goes to 1\.9 V/)
 })
+
+it.each([
+  [80, /; not determined over 80 s$/, 'tau2'],
+  [1e12, /; not determined by times from 8333000000 s on$/, 'tau'],
+])(
+  'a retention of psg-wo3 read over %d s says that it does not determine its 1e6 s',
+  (span, says, figure) => {
+    const { figures } = runProtocol(findProtocol('retention')!, findDevice('psg-wo3'), { values: { span } })
+    expect(figures[figure].title).toMatch(says)
+  },
+)
+
+it('a retention read over a few of its times is determined and says nothing', () => {
+  const values = { span: 4e6 }
+  const { figures } = runProtocol(findProtocol('retention')!, findDevice('psg-wo3'), { values })
+  // The double layer falls before the second read, which makes one exponential a little shorter.
+  expect(figures.tau.value / 1e6).toBeGreaterThan(0.9)
+  expect(figures.tau.value / 1e6).toBeLessThan(1)
+  expect(figures.tau.title).not.toContain('not determined')
+})

@@ -95,7 +95,7 @@ describe('the server of the page', () => {
   })
 
   it('listens on loopback alone', () => {
-    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{24}\/#run$/)
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{24}\/#run\/served$/)
   })
 
   const wrong = base.replace(/.(?=\/$)/, letter => (letter === 'A' ? 'B' : 'A'))

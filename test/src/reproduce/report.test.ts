@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readHeldOut } from '../../../scenarios/papers/claims/read-held-out.ts'
+import { readLeaveOneOut } from '../../../scenarios/papers/claims/read-leave-one-out.ts'
 import { claimPlot } from '../../../src/reproduce/claim-plot.ts'
 import { reportHtml } from '../../../src/reproduce/report-html.ts'
 import { reproduceClaims } from '../../../src/reproduce/reproduce-claims.ts'
@@ -13,6 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const rows = await reproduceClaims({ ids: ['A02', 'A01', 'A19', 'D11', 'D16', 'D18', 'C07'] })
 const heldOut = await readHeldOut()
+const leaveOneOut = await readLeaveOneOut()
 const row = (id: string) => rows.find(found => found.id === id)!
 
 describe('claimPlot', () => {
@@ -42,7 +44,7 @@ describe('claimPlot', () => {
 
 describe('the report', () => {
   it('has every claim in its table, a plot of those that ran, and the reason of those that did not', () => {
-    const html = reportHtml({ claims: rows, heldOut }, '9.9.9')
+    const html = reportHtml({ claims: rows, heldOut, leaveOneOut }, '9.9.9')
     for (const { id } of rows) expect(html).toContain(`>${id}<`)
     expect(html.match(/<svg /g)).toHaveLength(6)
     expect(html).toContain('trains a network on MNIST')
@@ -52,7 +54,7 @@ describe('the report', () => {
   })
 
   it('has quote, protocols, control, status and verdict of a claim, and the held-out predictions', () => {
-    const html = reportHtml({ claims: rows, heldOut }, '9.9.9')
+    const html = reportHtml({ claims: rows, heldOut, leaveOneOut }, '9.9.9')
     const section = html.slice(html.indexOf('<section id="A19">'), html.indexOf('<section id="C07">'))
     for (const part of [
       'quote)</b>: &quot;force of the actuator was 0, 3.5, and 9.1 N&quot;',
@@ -68,18 +70,23 @@ describe('the report', () => {
   })
 
   it('escapes what stands in the table of claims', () => {
-    const html = reportHtml({ claims: [{ ...row('D11'), note: '<b>&"' }], heldOut: [] }, '1')
+    const html = reportHtml({ claims: [{ ...row('D11'), note: '<b>&"' }], heldOut: [], leaveOneOut: [] }, '1')
     expect(html).toContain('&lt;b&gt;&amp;&quot;')
   })
 
   it('is written whole, and replaces nothing but a report', async () => {
     const out = join(folder, 'out')
-    expect(await writeReport({ claims: rows, heldOut }, out)).toEqual(['index.html', 'claims.json'])
+    expect(await writeReport({ claims: rows, heldOut, leaveOneOut }, out)).toEqual([
+      'index.html',
+      'claims.json',
+    ])
     expect(JSON.parse(readFileSync(join(out, 'claims.json'), 'utf8')).claims).toHaveLength(rows.length)
-    await expect(writeReport({ claims: rows, heldOut }, out)).rejects.toThrow('something there already')
-    await writeReport({ claims: rows, heldOut }, out, true)
+    await expect(writeReport({ claims: rows, heldOut, leaveOneOut }, out)).rejects.toThrow(
+      'something there already',
+    )
+    await writeReport({ claims: rows, heldOut, leaveOneOut }, out, true)
     writeFileSync(join(out, 'mine.txt'), 'mine')
-    await expect(writeReport({ claims: rows, heldOut }, out, true)).rejects.toThrow(
+    await expect(writeReport({ claims: rows, heldOut, leaveOneOut }, out, true)).rejects.toThrow(
       'found mine.txt; expected a folder with nothing but a report',
     )
   })

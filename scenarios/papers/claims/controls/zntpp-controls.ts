@@ -8,7 +8,7 @@ import { type ControlRun, type Mechanism, mechanismsOff } from './control-run.ts
 const NONE = 1e-15
 const noRise: Mechanism = {
   what: 'no oxygen ions rise above the threshold',
-  parameters: { volatileRise: NONE, mediumRise: NONE, secondRise: NONE, deepRise: NONE },
+  parameters: { volatileRise: NONE, mediumRise: NONE, deepRise: NONE },
 }
 const noDeepRise: Mechanism = { what: 'no ions rise deep into the film', parameters: { deepRise: NONE } }
 const noBackwardField: Mechanism = {
@@ -25,7 +25,7 @@ const noThreshold: Mechanism = {
 }
 const noForgetting: Mechanism = {
   what: 'ions that do not leave',
-  parameters: { volatileFall: NONE, mediumFall: NONE, secondFall: NONE, deepFall: NONE },
+  parameters: { volatileFall: NONE, mediumFall: NONE, deepFall: NONE },
 }
 
 /** Controls of the claims on ZnTPP/AlOx; those of its arrays on single pixels. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { fmes } from '../../../../arrays/devices/fmes.ts'
+import { createStorageCell } from '../../../../arrays/devices/storage-cell.ts'
 import { claimHolds } from '../../../../scenarios/papers/calibration/claim-holds.ts'
 import { fmesRanges } from '../../../../scenarios/papers/calibration/fmes-ranges.ts'
 import { fmesClaimRuns, fmesClaims } from '../../../../scenarios/papers/claims/fmes.ts'
+import { weightAgainstGate } from '../../../../scenarios/papers/claims/fmes-array.ts'
 
 describe('FMES', () => {
   it.each(fmesClaims.map(claim => [claim.id, claim] as const))(
@@ -44,3 +47,21 @@ describe('FMES', () => {
     expect(holdsFor).toContain(`holds for pulses of 10 ms, ${figure}`)
   })
 })
+
+it.each([100, 10])(
+  'B19 with a self-discharge of %d ohm: each cell of the column as a cell alone',
+  leakOhms => {
+    const column = weightAgainstGate({ leakOhms })
+    const alone = [8000, 4000, 2000, 1000, 500].map(regulatingOhms => {
+      const cell = createStorageCell(fmes, { parameters: { leakOhms, regulatingOhms } })
+      for (let pulse = 0; pulse < 10; pulse++) {
+        cell.advanceCurrent(1e-3, 0.01)
+        cell.advanceCurrent(0, 0.03)
+      }
+      return cell.state[0]
+    })
+    expect(column.holds).toBe(true)
+    // The exact steps of a cell alone are the reference; the select transistor leaks 1 pA while it is off.
+    for (const [k, volts] of column.simulated.entries()) expect(volts / alone[k] - 1).toBeCloseTo(0, 4)
+  },
+)

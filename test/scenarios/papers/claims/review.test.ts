@@ -1,5 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
+import { createGatedCell } from '../../../../arrays/devices/gated-cell.ts'
+import { GATED_DEVICE_MODELS } from '../../../../arrays/devices/gated-registry.ts'
 import { assumedIntervals } from '../../../../arrays/devices/review/assumed-intervals.ts'
+import { hbnWo3 } from '../../../../arrays/devices/review/hbn-wo3.ts'
 import { claimHolds } from '../../../../scenarios/papers/calibration/claim-holds.ts'
 import { reviewRanges } from '../../../../scenarios/papers/calibration/review-ranges.ts'
 import type { ClaimRun } from '../../../../scenarios/papers/claims/claim-run.ts'
@@ -89,4 +92,19 @@ describe('the devices of the review', () => {
       expect([low / 1.12, high * 1.12].map(failsAt)).toEqual([true, true])
     },
   )
+
+  it('a retention that no experiment determines says so', () => {
+    for (const device of ['hbn-wo3', 'psg-wo3', 'nafion-wo3']) {
+      const model = GATED_DEVICE_MODELS.find(({ name }) => name === device)!
+      const { source } = model.parameters.find(({ name }) => name === 'retentionTime')!
+      expect(source).toMatch(/^assumed, not determined: [\d.]+ s or any longer time keeps all claims$/)
+    }
+  })
+
+  it('waiting for ten days leaves the weights of hbn-wo3 where they are', () => {
+    const cell = createGatedCell(hbnWo3, { state: { lasting: 0.5 } })
+    const before = cell.conductance()
+    cell.advance(0, 1e6)
+    expect(cell.conductance() / before).toBeCloseTo(1, 3)
+  })
 })

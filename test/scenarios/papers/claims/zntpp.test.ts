@@ -31,7 +31,7 @@ describe('ZnTPP', () => {
     expect(failing(zntppClaimRuns({ thresholdLow: 3, thresholdHigh: 4 }))).toEqual(
       expect.arrayContaining(['C04', 'C06', 'C20']),
     )
-    expect(failing(zntppClaimRuns({ mediumFall: 0, secondFall: 0, volatileFall: 0, deepFall: 0 }))).toEqual(
+    expect(failing(zntppClaimRuns({ mediumFall: 0, volatileFall: 0, deepFall: 0 }))).toEqual(
       expect.arrayContaining(['C02', 'C19', 'C20']),
     )
     expect(failing(filterClaimRuns({ area: 1 }))).toContain('C09')

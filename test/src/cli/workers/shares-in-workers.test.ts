@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { sharesInWorkers } from '../../../../src/cli/workers/shares-in-workers.ts'
 import { scratch } from '../../files/scratch.ts'
@@ -7,11 +9,12 @@ const { put } = scratch()
 const script = pathToFileURL(
   put(
     'worker.mjs',
-    `import { parentPort, workerData } from 'node:worker_threads'
-     const { answer, ticks } = workerData
-     if (ticks !== undefined) setInterval(() => ticks[0]++, 5)
-     else if (answer === undefined) parentPort.postMessage({ failure: { code: 4, line: 'no answer' } })
-     else parentPort.postMessage({ found: answer })`,
+    `import { parentPort } from 'node:worker_threads'
+     parentPort.once('message', ({ answer, ticks }) => {
+       if (ticks !== undefined) setInterval(() => ticks[0]++, 5)
+       else if (answer === undefined) parentPort.postMessage({ failure: { code: 4, line: 'no answer' } })
+       else parentPort.postMessage({ found: answer })
+     })`,
   ),
 )
 const never = new AbortController().signal
@@ -23,6 +26,18 @@ describe('shares of some work on threads', () => {
     const shares = [1, 2, 3].map(answer => ({ data: { answer }, results: 1 }))
     await sharesInWorkers<number>(script, shares, never, result => found.push(result))
     expect(found.sort()).toEqual([1, 2, 3])
+  })
+
+  it('are given to threads that were started before', async () => {
+    const worker = new Worker(script)
+    worker.unref()
+    const ended = once(worker, 'exit')
+    const found: number[] = []
+    await sharesInWorkers<number>(script, [{ data: { answer: 7 }, results: 1, worker }], never, result =>
+      found.push(result),
+    )
+    expect(found).toEqual([7])
+    await ended
   })
 
   it.each(['a failure', 'an interrupt'])('end all of them on %s', async reason => {
