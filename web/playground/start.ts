@@ -98,7 +98,7 @@ function openLink(rest: string): void {
   restore(found.shared)
 }
 
-export function restore({ doc, view }: Shared): void {
+function restore({ doc, view }: Shared): void {
   replaceDoc(doc, false)
   if (view.quantity !== undefined) quantity.value = view.quantity
   if (view.cell !== undefined) cell.value = view.cell
