@@ -10,7 +10,7 @@ import { MapTable } from './map-table.tsx'
 import { ProgramPanel } from './program-panel.tsx'
 import { PulsePanel } from './pulse-panel.tsx'
 import { QuantityBar } from './quantity-bar.tsx'
-import { discardEarlier, earlier, freshDoc, notice, restore, start } from './start.ts'
+import { discardEarlier, earlier, freshDoc, notice, resume, start } from './start.ts'
 import { doc, fault, loadDevices, redo, replaceDoc, undo } from './store.ts'
 import { Timeline } from './timeline.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -132,7 +132,7 @@ function Notices() {
         <p class="notice" role="status">
           <span>Your work of last time is still here: {earlier.value.doc.scenario.title}.</span>
           <span class="row">
-            <button type="button" onClick={() => restore(earlier.value!)}>
+            <button type="button" onClick={resume}>
               Go on with it
             </button>
             <button type="button" class="quiet" onClick={discardEarlier}>

@@ -98,11 +98,16 @@ function openLink(rest: string): void {
   restore(found.shared)
 }
 
-export function restore({ doc, view }: Shared): void {
+function restore({ doc, view }: Shared): void {
   replaceDoc(doc, false)
   if (view.quantity !== undefined) quantity.value = view.quantity
   if (view.cell !== undefined) cell.value = view.cell
   if (view.lines !== undefined) lines.value = view.lines
+}
+
+/** Goes on with the work of an earlier visit. */
+export function resume(): void {
+  if (earlier.value !== undefined) restore(earlier.value)
   earlier.value = undefined
 }
 
