@@ -45,47 +45,26 @@ interface Kept {
   readonly live: LiveRun
 }
 
-export function createSession(): Session {
-  let kept: Kept | undefined
+/** What one session remembers between calls. */
+interface Memory {
+  kept: Kept | undefined
   /** The array and its states in a frame of what is played, or was. */
-  let arrayAt: LiveRun['at'] = () => {
-    throw nothingYet()
-  }
+  arrayAt: LiveRun['at']
   /** What was observed last. */
-  let point: OperatingPoint | undefined
-  let view: DriveView | undefined
-  let playing: Promise<void> = Promise.resolve()
-  const playOn: Session['play'] = async ({ name, texts, which }, { tell, signal }) => {
-    signal.throwIfAborted()
+  point: OperatingPoint | undefined
+  view: DriveView | undefined
+}
 
-    const { [name]: _, ...others } = texts
-    const key = JSON.stringify(others)
-    const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
-    const live = await playLive(scenarioOf(name, texts), which, earlier, {
-      signal,
-      begin(kept, { size, model }, at) {
-        arrayAt = at
-        tell({ kind: 'begin', kept, size, quantities: quantitiesOf(model) })
-      },
-      frame: ({ label, timeS, quantities }, index, step) =>
-        tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
-      progress: (done, total) => tell({ kind: 'progress', done, total }),
-    })
-    kept = { texts: key, which, live }
-    point = undefined
-    const { run } = live
-    const { delivered, cells, wires, drivers } = run.meter
-    return {
-      frames: run.frames.length,
-      timeS: run.time,
-      device: run.spec.model.name,
-      network: run.settings.network,
-      bias: run.settings.bias,
-      warnings: live.warnings(),
-      energy: { delivered, cells, wires, drivers },
-    }
+export function createSession(): Session {
+  const memory: Memory = {
+    kept: undefined,
+    arrayAt: () => {
+      throw nothingYet()
+    },
+    point: undefined,
+    view: undefined,
   }
-
+  let playing: Promise<void> = Promise.resolve()
   return {
     devices: async () => deviceChoices(),
 
@@ -93,45 +72,12 @@ export function createSession(): Session {
 
     play(request, hooks) {
       // One program after the other: each goes on from the one before.
-      const own = playing.then(() => playOn(request, hooks))
+      const own = playing.then(() => playOn(memory, request, hooks))
       playing = own.then(
         () => {},
         () => {},
       )
       return own
-    },
-
-    async observe({ frame, drive, wireOhms }) {
-      const { spec, states } = arrayAt(frame)
-      const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
-      const observed = observeDrive(wired, states, drive, {
-        ...(point === undefined ? {} : { start: point }),
-        // While a slider moves the picture is what counts.
-        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
-      })
-      point = observed.point
-      view = observed.view
-      return copiedView(view)
-    },
-
-    async paths({ bitLine }) {
-      if (view === undefined) throw nothingYet()
-      return sneakPaths(view, bitLine)
-    },
-
-    async curve({ frame, cell: [i, j], volts: [low, high] }) {
-      const { spec, states } = arrayAt(frame)
-      const volts = Float64Array.from({ length: CURVE }, (_, k) => low + ((high - low) * k) / (CURVE - 1))
-      return cellCurve(spec, states, i * spec.size[1] + j, volts)
-    },
-
-    async reads({ frame, volts, bias }, { tell, signal }) {
-      const { spec, states } = arrayAt(frame)
-      return readAll(spec, states, { volts, bias }, async done => {
-        tell({ done, total: spec.size[0] * spec.size[1] })
-        await new Promise(resolve => setTimeout(resolve))
-        signal.throwIfAborted()
-      })
     },
 
     async device({ name, text }) {
@@ -140,8 +86,84 @@ export function createSession(): Session {
       throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
     },
 
+    ...looksAt(memory),
+  }
+}
+
+/** Plays a scenario, from where the one before it ended if it only grew. */
+async function playOn(
+  memory: Memory,
+  { name, texts, which }: EngineRequests['play'],
+  { tell, signal }: CallHooks<'play'>,
+): Promise<EngineAnswers['play']> {
+  signal.throwIfAborted()
+  const { [name]: _, ...others } = texts
+  const key = JSON.stringify(others)
+  const { kept } = memory
+  const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
+  const live = await playLive(scenarioOf(name, texts), which, earlier, {
+    signal,
+    begin(frames, { size, model }, at) {
+      memory.arrayAt = at
+      tell({ kind: 'begin', kept: frames, size, quantities: quantitiesOf(model) })
+    },
+    frame: ({ label, timeS, quantities }, index, step) =>
+      tell({ kind: 'frame', frame: { index, step, label, timeS, planes: copied(quantities) } }),
+    progress: (done, total) => tell({ kind: 'progress', done, total }),
+  })
+  memory.kept = { texts: key, which, live }
+  memory.point = undefined
+  const { run } = live
+  const { delivered, cells, wires, drivers } = run.meter
+  return {
+    frames: run.frames.length,
+    timeS: run.time,
+    device: run.spec.model.name,
+    network: run.settings.network,
+    bias: run.settings.bias,
+    warnings: live.warnings(),
+    energy: { delivered, cells, wires, drivers },
+  }
+}
+
+/** The calls that look at the array of a frame and change nothing in it. */
+function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 'reads' | 'netlist'> {
+  return {
+    async observe({ frame, drive, wireOhms }) {
+      const { spec, states } = memory.arrayAt(frame)
+      const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
+      const observed = observeDrive(wired, states, drive, {
+        ...(memory.point === undefined ? {} : { start: memory.point }),
+        // While a slider moves the picture is what counts.
+        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
+      })
+      memory.point = observed.point
+      memory.view = observed.view
+      return copiedView(observed.view)
+    },
+
+    async paths({ bitLine }) {
+      if (memory.view === undefined) throw nothingYet()
+      return sneakPaths(memory.view, bitLine)
+    },
+
+    async curve({ frame, cell: [i, j], volts: [low, high] }) {
+      const { spec, states } = memory.arrayAt(frame)
+      const volts = Float64Array.from({ length: CURVE }, (_, k) => low + ((high - low) * k) / (CURVE - 1))
+      return cellCurve(spec, states, i * spec.size[1] + j, volts)
+    },
+
+    async reads({ frame, volts, bias }, { tell, signal }) {
+      const { spec, states } = memory.arrayAt(frame)
+      return readAll(spec, states, { volts, bias }, async done => {
+        tell({ done, total: spec.size[0] * spec.size[1] })
+        await new Promise(resolve => setTimeout(resolve))
+        signal.throwIfAborted()
+      })
+    },
+
     async netlist({ frame, drive }) {
-      const { spec, states } = arrayAt(frame)
+      const { spec, states } = memory.arrayAt(frame)
       return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
     },
   }
