@@ -1,7 +1,9 @@
-/** WebGPU's own interface, for what gpu.js cannot express (see shader-plan.ts): the only module that calls it. */
+/** Plans of shaders on WebGPU's own interface, for what gpu.js cannot express (see shader-plan.ts): this module and compile-shader.ts alone call it. */
 import { PlanError } from '../plan-error.ts'
-import type { ShaderAccess, ShaderCounts, ShaderLaunch, ShaderPlan, ShaderRun } from './shader-plan.ts'
+import { compileShader, type Pipeline, type Pipelines } from './compile-shader.ts'
+import type { ShaderCounts, ShaderLaunch, ShaderPlan, ShaderRun } from './shader-plan.ts'
 import { lostPrimitive, PRIMITIVE_SHADER, primitiveInputs } from './two-float.ts'
+import type { Adapter, Buffer, Device, Encoder } from './webgpu-interface.ts'
 import { writeShader } from './write-shader.ts'
 
 /** A plan of shaders on a GPU. */
@@ -27,52 +29,8 @@ export interface ShaderDevice {
   readonly isLost: boolean
 }
 
-/** What is used of WebGPU. */
-interface Buffer {
-  mapAsync(mode: number): Promise<void>
-  getMappedRange(): ArrayBuffer
-  unmap(): void
-  destroy(): void
-}
-interface Device {
-  readonly queue: {
-    writeBuffer(buffer: Buffer, offset: number, data: Float32Array | Uint32Array): void
-    submit(commands: readonly object[]): void
-    onSubmittedWorkDone(): Promise<void>
-  }
-  readonly lost: Promise<{ readonly message: string }>
-  createBuffer(options: { size: number; usage: number }): Buffer
-  createShaderModule(options: { code: string }): {
-    getCompilationInfo(): Promise<{ messages: readonly { type: string; message: string; lineNum: number }[] }>
-  }
-  createBindGroupLayout(options: object): object
-  createPipelineLayout(options: object): object
-  createComputePipelineAsync(options: object): Promise<object>
-  createBindGroup(options: object): object
-  createCommandEncoder(): Encoder
-  pushErrorScope(filter: 'validation' | 'out-of-memory'): void
-  popErrorScope(): Promise<{ readonly message: string } | null>
-}
-interface Encoder {
-  beginComputePass(): {
-    setPipeline(pipeline: object): void
-    setBindGroup(index: number, group: object): void
-    dispatchWorkgroups(x: number, y: number): void
-    end(): void
-  }
-  clearBuffer(buffer: Buffer): void
-  copyBufferToBuffer(from: Buffer, fromOffset: number, to: Buffer, toOffset: number, size: number): void
-  finish(): object
-}
-interface Adapter {
-  readonly info: { readonly vendor: string; readonly device: string; readonly description: string }
-  readonly limits: Readonly<Record<string, number>>
-  requestDevice(options: object): Promise<Device>
-}
-
 const USAGE = { mapRead: 1, copyFrom: 4, copyTo: 8, uniform: 64, storage: 128 }
 const MAP_READ = 1
-const COMPUTE = 4
 /** Parameters of launches stand so far apart in their buffer, bytes. */
 const STRIDE = 256
 /** Arrays that a shader here binds at most. */
@@ -303,46 +261,4 @@ function readBackOf(device: Device, plan: ShaderPlan): Buffer {
   const read = Object.values(plan.runs).flatMap(({ downloads }) => downloads)
   const size = Math.max(16, ...read.map(index => 4 * plan.buffers[index].length))
   return device.createBuffer({ size, usage: USAGE.mapRead | USAGE.copyTo })
-}
-
-const BOUND: Readonly<Record<ShaderAccess, string>> = {
-  read: 'read-only-storage',
-  write: 'storage',
-  both: 'storage',
-  uniform: 'uniform',
-}
-
-interface Pipeline {
-  readonly pipeline: object
-  readonly layout: object
-}
-
-/** Pipelines of a device by their text, so that plans of other shapes compile only what is new in them. */
-type Pipelines = Map<string, Promise<Pipeline>>
-
-async function compileShader(device: Device, plan: ShaderPlan, index: number): Promise<Pipeline> {
-  const { name, code, bindings } = plan.shaders[index]
-  const module = device.createShaderModule({ code })
-  const { messages } = await module.getCompilationInfo()
-  const fault = messages.find(({ type }) => type === 'error')
-  if (fault !== undefined) {
-    throw new PlanError(
-      `${plan.name} (kernel ${name}): line ${fault.lineNum}, ${JSON.stringify(code.split('\n')[fault.lineNum - 1])}: ${fault.message}`,
-    )
-  }
-  const types = ['uniform', ...bindings.map(({ access }) => BOUND[access])]
-  const layout = device.createBindGroupLayout({
-    entries: types.map((type, binding) => ({ binding, visibility: COMPUTE, buffer: { type } })),
-  })
-  try {
-    const pipeline = await device.createComputePipelineAsync({
-      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-      compute: { module, entryPoint: 'main' },
-    })
-    return { pipeline, layout }
-  } catch (error) {
-    throw new PlanError(
-      `${plan.name} (kernel ${name}): ${error instanceof Error ? error.message : String(error)}`,
-    )
-  }
 }
