@@ -61,15 +61,21 @@ export function explainError(error: unknown): { code: number; line: string } | u
     return { code: EXIT.noAnswer, line }
   }
   // Of a module that is loaded or of the operating system, on this thread or on another one, which keeps no code.
-  const noFile =
-    /^(EMFILE|ENFILE)\b/.test(code ?? message) || (code === 'ERR_MODULE_NOT_FOUND' && isThere(message))
-  return noFile ? { code: EXIT.badInput, line: TOO_MANY_FILES } : undefined
+  if (/^(EMFILE|ENFILE)\b/.test(code ?? message)) return { code: EXIT.badInput, line: TOO_MANY_FILES }
+  return code === 'ERR_MODULE_NOT_FOUND' ? explainMissing(message) : undefined
 }
 
-/** Node says of a package that it could not open for want of open files that it cannot be found. */
-function isThere(message: string): boolean {
-  const [, path] = /^Cannot find (?:package|module) '([^']+)'/.exec(message) ?? []
-  return path !== undefined && isAbsolute(path) && existsSync(dirname(path))
+/** Node says of a module that it could not open for want of open files that it cannot be found, as of one that is not there. */
+function explainMissing(message: string): { code: number; line: string } | undefined {
+  const [, kind, path] = /^Cannot find (package|module) '([^']+)'/.exec(message) ?? []
+  if (path === undefined || !isAbsolute(path)) return undefined
+  // Of a package the path may end in a main file that Node made up.
+  if (existsSync(kind === 'package' ? dirname(path) : path))
+    return { code: EXIT.badInput, line: TOO_MANY_FILES }
+  return {
+    code: EXIT.badInput,
+    line: `${path}: found no such file of the program; expected a complete installation (in a clone: npm run build)`,
+  }
 }
 
 const OUT_OF_MEMORY_CODES: ReadonlySet<string> = new Set([
