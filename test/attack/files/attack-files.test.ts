@@ -29,15 +29,23 @@ describe('the attack by files', () => {
   ])('finds %s', async (_, reply, why) => {
     const child = program(
       `${why.split(' ')[0]}.mjs`,
-      `process.stdin.on('data', () => console.log(${JSON.stringify(reply)}))`,
+      `console.log('ready'); process.stdin.on('data', () => console.log(${JSON.stringify(reply)}))`,
     )
     const { faults } = await attackFiles(1, Infinity, { most: 1, child })
     expect(faults).toMatchObject([{ number: 0, why: expect.stringContaining(why) }])
   })
 
   it('finds a reader that dies', async () => {
-    const child = program('dies.mjs', `process.stdin.on('data', () => process.abort())`)
+    const child = program('dies.mjs', `console.log('ready'); process.stdin.on('data', () => process.abort())`)
     const { faults } = await attackFiles(1, Infinity, { most: 1, child })
+    expect(faults).toMatchObject([{ number: 0, why: expect.stringMatching(/^died/) }])
+  })
+
+  it('finds a reader that never starts', async () => {
+    const { faults } = await attackFiles(1, Infinity, {
+      most: 1,
+      child: program('never.mjs', 'process.exit(1)'),
+    })
     expect(faults).toMatchObject([{ number: 0, why: expect.stringMatching(/^died/) }])
   })
 })

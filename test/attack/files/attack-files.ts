@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -49,7 +50,7 @@ export async function attackFiles(
       const file = join(folder, kind.file)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, bytes)
-      reader ??= startReader(child)
+      reader ??= await startReader(child)
       const reply = await reader.ask(JSON.stringify({ kind: kind.name, file }))
       const why = faultOf(reply)
       if (why !== undefined) {
@@ -85,7 +86,8 @@ interface Reader {
   stop(): void
 }
 
-function startReader(program: string): Reader {
+/** Starts the program that reads; its time counts from the line that it writes when it is ready. */
+async function startReader(program: string): Promise<Reader> {
   const options = ['--max-old-space-size=1500', '--import', 'tsx', program]
   const child: ChildProcess = spawn(process.execPath, options, { stdio: ['pipe', 'pipe', 'pipe'] })
   let errors = ''
@@ -94,6 +96,7 @@ function startReader(program: string): Reader {
   })
   child.stdin!.on('error', () => {})
   const lines = createInterface({ input: child.stdout! })
+  await Promise.race([once(lines, 'line'), once(child, 'exit')])
   return {
     ask: line =>
       new Promise(resolve => {
@@ -109,6 +112,7 @@ function startReader(program: string): Reader {
           () => settle({ outcome: 'silent', message: `no answer after ${MOST_SECONDS} s`, resident: 0 }),
           1000 * MOST_SECONDS,
         )
+        if (child.exitCode !== null || child.signalCode !== null) return onExit()
         lines.on('line', onLine)
         child.on('exit', onExit)
         child.stdin!.write(`${line}\n`)

@@ -17,7 +17,8 @@ export interface ReadReply {
   readonly resident: number
 }
 
-/** A program of its own: reads files with the project's readers and tells how it went. */
+/** A program of its own: says that it is ready, reads files with the project's readers and tells how it went. */
+process.stdout.write('ready\n')
 for await (const line of createInterface({ input: process.stdin })) {
   const { kind, file } = JSON.parse(line) as ReadRequest
   const started = performance.now()
