@@ -26,9 +26,9 @@ export interface CrossbarArrayOptions extends ArrayOptions {
   readonly network?: 'isolated' | 'crossbar'
   /** Unselected lines, default half. */
   readonly bias?: BiasScheme
-  /** What a crossbar writes at a time, default row. */
+  /** Cells that a crossbar writes at a time: one, or those of a row (default). */
   readonly write?: 'cell' | 'row'
-  /** What computes, as openEngine gives it; float64 unless given. */
+  /** Engine that computes, as openEngine gives it; float64 unless given. */
   readonly engine?: ArrayEngine
 }
 

@@ -68,7 +68,7 @@ export class SolverError extends Error {
 }
 
 /**
- * What a public function was given that cannot be. The command line says it of the flag, the file or the settings that it came from.
+ * Impossible argument of a public function. The command line says it of the flag, the file or the settings that it came from.
  */
 export class OptionError extends RangeError {
   /** The function, or the part of its options: "createMatrixArray", "access.ohms". */

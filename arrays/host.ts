@@ -2,7 +2,7 @@ import type { ArrayEngine } from './engine/array-engine.ts'
 import type { BackendName } from './engine/backends.ts'
 import type { UserFiles } from './user-files.ts'
 
-/** What the core runs in: it gives what the core does not have itself. */
+/** Environment that the core runs in: it gives what the core does not have itself. */
 export interface Host {
   readonly files: UserFiles
   /**

@@ -1,4 +1,4 @@
-/** What a terminal obeys, what breaks a line, and what changes the direction or hides. */
+/** Control characters, which a terminal obeys, line breaks, and format characters, which change the direction or hide. */
 const NOT_SHOWN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }

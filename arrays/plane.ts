@@ -10,10 +10,10 @@ export interface RowMajor {
   readonly data: Float64Array
 }
 
-/** What the public functions take where they take a matrix: a plane, row-major values or nested arrays. */
+/** Matrix argument of the public functions: a plane, row-major values or nested arrays. */
 export type MatrixLike = Plane | RowMajor | readonly (readonly number[])[]
 
-/** What the public functions take where they take a plane: a matrix, or one number for all cells. */
+/** Plane argument of the public functions: a matrix, or one number for all cells. */
 export type PlaneLike = MatrixLike | number
 
 /**

@@ -3,7 +3,7 @@ import { ConfigError } from './errors.ts'
 import type { Plane } from './plane.ts'
 import type { CsvRow, UserFiles } from './user-files.ts'
 
-/** What a page was given in place of files, by name. */
+/** Texts and planes that a page was given in place of files, by name. */
 export interface GivenFiles {
   /** Text of documents (YAML, JSON) and of CSV files. */
   readonly texts: Readonly<Record<string, string>>

@@ -32,7 +32,7 @@ export interface CellsInput {
   readonly [parameter: string]: unknown
 }
 
-/** What of the cells differs from one array to another. */
+/** Settings of the cells that differ from one array to another. */
 export type OtherCells = Omit<CellsInput, 'device'> & { readonly device?: string | undefined }
 
 export type LineName = 'word' | 'bit' | 'gate' | 'drain' | 'source'

@@ -8,7 +8,7 @@ const NEAREST = 3
 const LONGEST_NAME = 60
 
 /**
- * What was expected where a name is unknown, in the words of an error: the known names, or of more than eight the three nearest,
+ * Names expected where a name is unknown, in the words of an error: the known names, or of more than eight the three nearest,
  * and the one that was probably meant. 'one of "half", "third"; did you mean "half"?'
  */
 export function expectedName(found: string, known: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
 
-/** What is wrong with a JSON text, and where. */
+/** Fault of a JSON text, with its place. */
 export interface JsonFault {
   /** In words, "a comma is missing". */
   readonly what: string

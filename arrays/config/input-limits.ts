@@ -1,5 +1,5 @@
 /**
- * What an input may hold at most, so that reading it ends within 20 s and 1 GB. They count what is read, not what a header says,
+ * Limits of the size of an input, so that reading it ends within 20 s and 1 GB. They count what is read, not what a header says,
  * and are checked before the memory is taken; an error names the one that was passed.
  */
 export const INPUT_LIMITS: Readonly<{

@@ -105,7 +105,7 @@ function* tokensOf(text: string, lines: LineCounter): Generator<CST.Token> {
   yield* parser.end()
 }
 
-/** What takes memory: measured, about 1 kB for each that is counted here, and twice that for a group, a list or a directive. */
+/** Counts lexemes that take memory: measured, about 1 kB for each counted here, and twice that for a group, a list or a directive. */
 function countLexeme(
   lexeme: string,
   count: { items: number; marks: number; keys: number; aliases: number },

@@ -3,7 +3,7 @@ import { ownValue } from '../own-value.ts'
 import { describeValue } from './describe-value.ts'
 import { isSameDimension, readUnit, type Unit } from './unit.ts'
 
-/** What is said of the units that files name most. */
+/** Titles and examples of the units that files name most. */
 const TITLES: Readonly<Record<string, { readonly title: string; readonly example: string }>> = {
   V: { title: 'a voltage in V', example: '1.2 V' },
   A: { title: 'a current in A', example: '3 pA' },

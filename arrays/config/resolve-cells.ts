@@ -10,7 +10,7 @@ import { resolvePlane } from './resolve-plane.ts'
 /** Keys of `cells` that are not parameters of the device. */
 const RESERVED = ['device', 'state', 'access', 'stuck']
 
-/** What of a device the cells of a file speak of. */
+/** Parts of a device that the cells of a file refer to. */
 type CellModel = Pick<DeviceModel, 'name' | 'states' | 'parameters'>
 
 /** Devices, their parameters and initial states: the `cells` of an array. */

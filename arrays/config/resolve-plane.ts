@@ -4,7 +4,7 @@ import { describeValue } from './describe-value.ts'
 import type { PlaneInput, QuantityInput } from './plane-schema.ts'
 import { quantityExpectation, readQuantity } from './quantity.ts'
 
-/** What a plane holds. */
+/** Kind of the values of a plane. */
 export interface PlaneKind {
   /** SI unit. */
   readonly unit: string

@@ -1,4 +1,4 @@
-/** What is wrong with the text of a document, and where. */
+/** Fault in the text of a document, with its place. */
 export interface TextFault {
   readonly found: string
   readonly expected: string

@@ -9,7 +9,7 @@ import { driveKey, stepMemory } from './step-memory.ts'
 /** Of the second-order step that each third-order one contains; the step taken keeps to 1e-4 of the range of a state (test/referee). */
 const TOLERANCE = 1e-4
 
-/** What the pulses of a run work in, so that nothing is made again for a pulse. */
+/** Working memory of the pulses of a run, so that nothing is made again for a pulse. */
 const workplaces = new WeakMap<SolveRecorder, RelaxingSteps>()
 
 /**

@@ -8,7 +8,7 @@ import { eulerStorage } from './euler-storage.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 
 const TOLERANCE = 1e-4
-/** What is delivered, what is dissipated and what the capacitors keep by their voltages agree to this share of what moves or is kept. */
+/** Energies delivered, dissipated and kept by the voltages of the capacitors agree to this share of the energy moved or kept. */
 const BALANCE = 3e-7
 /** Distance of the last two orders of an energy, over the same. */
 const ENERGY = 1e-5

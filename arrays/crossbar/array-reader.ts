@@ -8,7 +8,7 @@ import { createSweptCrossbar, type SweptMark } from './swept-crossbar.ts'
 /** Of the largest voltage between two lines: so near nodes are to where they settle. Reads are as exact as networks solved in full. */
 const SETTLED = 1e-13
 
-/** What flows while an array is read. Planes are row-major, N*M. */
+/** Voltages and currents while an array is read. Planes are row-major, N*M. */
 export interface ReadPoint {
   /** Word minus bit, V. */
   readonly cellVolts: Float64Array
@@ -21,7 +21,7 @@ export interface ReadPoint {
 /** Reads an array again and again: what that needs is made once. */
 export interface ArrayReader {
   /**
-   * What a drive of a read finds. Charge that cells return is left out, as a read does that takes the current at 0 V before.
+   * Result of a drive of a read. Charge that cells return is left out, as a read does that takes the current at 0 V before.
    * @returns good until the next read
    * @throws SolverError where the network has no answer
    */

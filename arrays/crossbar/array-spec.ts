@@ -14,7 +14,7 @@ export interface FaultShares {
   readonly seed?: number | undefined
 }
 
-/** What a crossbar array is, before anything is done to it. All SI; planes are row-major, word line i, bit line j. */
+/** A crossbar array before anything is done to it. All SI; planes are row-major, word line i, bit line j. */
 export interface ArraySpec {
   /** [word lines, bit lines] */
   readonly size: readonly [number, number]
@@ -31,7 +31,7 @@ export interface ArraySpec {
   readonly stuck?: Float64Array
   /** Faults that a run draws with its seed, in place of `stuck`. */
   readonly faults?: FaultShares
-  /** What stands at the ends of the lines in a file: `solve` applies it as it is; a program sets the volts and keeps kind and ohms. */
+  /** Sources at the ends of the lines in a file: `solve` applies them as they are; a program sets the volts and keeps kind and ohms. */
   readonly left: LineEnds
   readonly right: LineEnds
   readonly top: LineEnds
@@ -41,7 +41,7 @@ export interface ArraySpec {
   readonly cycles?: CycleVariation
   /** N*M: how many times as fast the states of each cell move, as drawn for one pulse. */
   readonly pace?: Float64Array
-  /** What computes it; float64 here unless given. */
+  /** Engine that computes it; float64 here unless given. */
   readonly engine?: ArrayEngine
 }
 

@@ -9,7 +9,7 @@ import type { NetworkMark } from './moving-network.ts'
 /** Start, middle and end of a step. */
 type Three<T> = readonly [T, T, T]
 
-/** What is known of a step. */
+/** A step, with relaxations and network solutions at its start, middle and end. */
 export interface KnownStep {
   readonly spec: ArraySpec
   readonly seconds: number

@@ -18,7 +18,7 @@ export type EndOption =
       readonly limit?: number
     }
 
-/** What a cell can be stuck at: nothing, open, short or a conductance in S. */
+/** Fault of a cell: none (null), stuck open, stuck short or stuck at a conductance in S. */
 export type StuckCell = null | 'open' | 'short' | number
 
 export interface ArrayOptions {
@@ -137,7 +137,7 @@ export function wire(ohms: PlaneLike, size: readonly [number, number], name: str
 
 const END_NAMES = { ohms: true, limit: true } as const
 
-/** What stands at one end of all lines of a kind, at 0 V. */
+/** Sources at one end of all lines of a kind, at 0 V. */
 export function lineEnds(end: EndOption, lines: number): LineEnds {
   if (typeof end === 'object') checkOptionKeys('createArraySpec: ends', end, END_NAMES)
   const ohms = typeof end === 'object' ? end.ohms : 0

@@ -2,7 +2,7 @@ import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { LineVolts } from './bias/address-cells.ts'
 
-/** What is applied to an array for a while. */
+/** Drive of an array for a while. */
 export type Drive =
   | {
       /** Every cell wired alone to its own ideal source: what the papers measured. N*M volts. */

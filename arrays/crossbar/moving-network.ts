@@ -1,6 +1,6 @@
 import type { EnergySplit } from './energy-meter.ts'
 
-/** What a solve found. */
+/** Result of a solve. */
 export interface NetworkMark {
   /** Voltage of each device, V: what its states follow. */
   readonly deviceVolts: Float64Array
@@ -18,7 +18,7 @@ export interface MovingNetwork<Mark extends NetworkMark = NetworkMark> {
    * @throws SolverError where the network has no answer
    */
   solve(states: readonly Float64Array[]): boolean
-  /** What the last solve found. @param over an earlier mark of this network whose memory may be used */
+  /** Result of the last solve. @param over an earlier mark of this network whose memory may be used */
   mark(over?: Mark): Mark
   /** Powers at a mark, W. */
   power(mark: Mark): EnergySplit

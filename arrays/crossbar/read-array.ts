@@ -15,7 +15,7 @@ export interface ReadOptions {
   readonly only?: ReadonlySet<number>
 }
 
-/** What a read finds. Planes N*M, row-major. */
+/** Result of a read. Planes N*M, row-major. */
 export interface ReadReport {
   /** Current of the sense line while the cell is selected, A. */
   readonly senseCurrents: Float64Array

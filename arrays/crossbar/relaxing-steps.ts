@@ -27,7 +27,7 @@ const MOST_STEPS = 100_000
 /** Below this way (rate times step) of every state of a cell its power over a step is a parabola to 1e-6. */
 const PARABOLA = 0.2
 
-/** What is driven, and how. */
+/** The array, its drive and its tolerance in a segment. */
 export interface RelaxingSegment {
   readonly spec: ArraySpec
   readonly drive: Drive

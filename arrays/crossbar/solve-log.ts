@@ -1,6 +1,6 @@
 import type { SolveReport } from '../network/problem.ts'
 
-/** What all network solves of a run reported, summed up for the manifest. */
+/** Sum of the reports of all network solves of a run, for the manifest. */
 export interface SolveLog {
   readonly engine: string
   readonly backend: string

@@ -55,7 +55,7 @@ function createMemory(from: Kept): CopiedMemory {
   }
 }
 
-/** What is applied, in words that are the same for the same drive. */
+/** Key of a drive and its duration: the same text for the same drive. */
 export function driveKey(drive: Drive, seconds: number): string {
   if (drive.kind === 'isolated') return `${seconds} alone ${drive.volts.join()}`
   const ends = [drive.left, drive.right, drive.top, drive.bottom]

@@ -15,7 +15,7 @@ export interface MovingCells<Point> {
   readonly model: Pick<DeviceModel, 'states'>
   /** The network at fixed states, `seconds` into the segment. @param start a point to start from, except at the first */
   point(states: readonly Float64Array[], start: Point | undefined, seconds: number): Point
-  /** What moves the states at a point: the voltage of each device, or its gate voltage or gate current. */
+  /** Control of the states at a point: the voltage of each device, or its gate voltage or gate current. */
   control(point: Point): Float64Array
   /** States after `seconds` in which the control moves by little, or in a straight line where the drive moves. */
   relax(control: Ends, seconds: number, from: readonly Float64Array[], to: readonly Float64Array[]): void

@@ -18,7 +18,7 @@ const SAFE = 2
 /** Of that share, from one network to the next. */
 const FADING = 0.7
 
-/** What sweeps found: also the deviations of the nodes, V. */
+/** Result of sweeps: also the deviations of the nodes, V. */
 export interface SweptMark extends NetworkMark {
   readonly word: Float64Array
   readonly bit: Float64Array

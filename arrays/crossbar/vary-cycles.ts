@@ -31,7 +31,7 @@ export function cycleFactors(
   )
 }
 
-/** What pulses change in an array. */
+/** Parts of the spec of an array that a pulse draws anew, or draws by. */
 interface PulsedSpec {
   readonly size: readonly [number, number]
   readonly model: { readonly parameters: readonly ParameterSpec[] }

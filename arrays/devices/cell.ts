@@ -12,7 +12,7 @@ export interface Cell {
   readonly state: Float64Array
   /** Current at `volts` in the present state, A. */
   current(volts: number): number
-  /** What a voltage other than 0 adds to the current at 0 V, over it, S. */
+  /** Difference of the currents at a voltage other than 0 and at 0 V, over that voltage, S. */
   conductance(volts: number): number
   /** Relaxes the state for `seconds` at constant `volts`: exact, whatever the duration. */
   advance(volts: number, seconds: number): void

@@ -11,7 +11,7 @@ import { noiseColumn, readDefinedQuantity, readEnd } from './read-parameters.ts'
 import { type DefinedLaws, resolveLaws } from './resolve-laws.ts'
 import { storageLaws } from './storage-laws.ts'
 
-/** What a law may name besides what the definition declares. */
+/** Names that a law may use besides those that the definition declares. */
 type Known = 'v' | 'vg' | 'ig' | 'i' | 'noise' | 'temperature' | 'pi' | 'elementaryCharge' | 'boltzmann'
 
 /** A definition whose laws, where they are functions, may take the names that it declares. */
@@ -91,7 +91,7 @@ function coreOf(
     parameters,
     ...(unknown === undefined ? {} : { unknown }),
     ...(stored === undefined ? {} : { stored }),
-    // What draws a number in each pulse is left to the integrator, on every engine.
+    // A device that draws a number in each pulse is left to the integrator, on every engine.
     relaxes: noiseColumn({ parameters }) < 0 && states.every(state => state.law.kind === 'relaxation'),
     readVolts: quantity(definition, ['read'], definition.read, 'V'),
     definition,

@@ -1,4 +1,4 @@
-/** What is wrong in the definition of a device, and where in it. */
+/** Fault in the definition of a device, with its place. */
 export class DefinitionError extends RangeError {
   override readonly name = 'DefinitionError'
   /** Keys that lead to the place. */

@@ -8,7 +8,7 @@ interface Fitted {
   readonly source: string
 }
 
-/** What differs between the cations: one entry for each parameter. */
+/** Fitted values that differ between the cations: one entry for each parameter. */
 type Values = Readonly<Record<keyof typeof meanings, Fitted>>
 type RedoxValues = Readonly<Record<keyof typeof redoxMeanings, Fitted>>
 type Meaning = readonly [unit: string, range: readonly [number, number], meaning: string]

@@ -40,7 +40,7 @@ const LIMITS: Readonly<Record<string, MeasuredLimits>> = {
   'sio2-mos2': { temperature: [303.15, 623.15], source: 'E43: 30 to 350 C' },
 }
 
-/** What a program or a protocol did to the cell it took farthest. */
+/** Time, pulses, temperature and states of the cell that a program or a protocol took farthest. */
 export interface Reached {
   readonly seconds: number
   readonly pulses: number

@@ -64,7 +64,7 @@ export interface MeasuredSteps {
   readonly spread?: number
 }
 
-/** What two- and three-terminal devices share. */
+/** Common part of two- and three-terminal devices. */
 export interface DeviceCore {
   /** Name on the command line and in files, "ec-mof-l". */
   readonly name: string
@@ -81,7 +81,7 @@ export interface DeviceCore {
   readonly relaxes: boolean
   /** Read voltage of the paper (V), the default of reads. */
   readonly readVolts: number
-  /** What it was made from. */
+  /** Definition that it was made from. */
   readonly definition: DeviceDefinition
   /** The file that it was read from. */
   readonly file?: string

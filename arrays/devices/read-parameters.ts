@@ -5,7 +5,7 @@ import { DefinitionError } from './definition-error.ts'
 import type { DeviceDefinition, ParameterDefinition, Quantity, StateDefinition } from './device-definition.ts'
 import type { ParameterSpec } from './model.ts'
 
-/** What a device that does not say its temperature has. */
+/** Temperature of a device that does not say its own. */
 export const temperatureSpec: ParameterSpec = {
   name: 'temperature',
   unit: 'K',

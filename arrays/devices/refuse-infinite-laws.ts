@@ -4,7 +4,7 @@ import { compileGatedLaws, compileLaws, type PathLoop } from './compile-laws.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import type { DeviceModel } from './model.ts'
 
-/** What a program applies to the devices of an array, and in which states they begin. */
+/** Drives that a program applies to the devices of an array, and their parameters and initial states. */
 export interface AppliedDrives {
   /** V between the terminals of two-terminal devices, or between drain and source. */
   readonly volts: Iterable<number>

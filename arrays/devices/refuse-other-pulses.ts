@@ -2,7 +2,7 @@ import { ConfigError, type Place } from '../errors.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
 import type { DeviceModel, PulseTrain } from './model.ts'
 
-/** What a program writes with: V and s, NaN where a voltage is swept through. */
+/** Pulse that a program writes with: V and s, NaN where a voltage is swept through. */
 export interface WrittenPulse {
   readonly volts: number
   readonly width: number

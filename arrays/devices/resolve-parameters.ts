@@ -7,7 +7,7 @@ interface Named {
   readonly range: readonly [number, number]
 }
 
-/** What a two-terminal and a three-terminal device share. */
+/** Common part of a two-terminal and a three-terminal device. */
 type ParameterHolder = Pick<DeviceModel, 'name' | 'states' | 'parameters'>
 
 /**

@@ -5,7 +5,7 @@ import type { LawColumn } from '../law/compile-loop.ts'
 import type { CompiledStates } from './compile-laws.ts'
 import type { DeviceCore } from './model.ts'
 
-/** What moves the states of devices: a voltage or a current of each, or one for all, that moves in a straight line. */
+/** Control of the states of devices: a voltage or a current of each, or one for all, that moves in a straight line. */
 export interface MovingControl {
   readonly from: Float64Array
   /** The same object as `from` where it is constant. */

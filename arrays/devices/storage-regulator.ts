@@ -7,7 +7,7 @@ export interface Regulator {
   readonly transconductance: number
 }
 
-/** What a cell without regulating resistor has across it, ohm. */
+/** Resistance across a cell without regulating resistor, ohm. */
 export const OPEN_OHMS = 1e12
 
 /**

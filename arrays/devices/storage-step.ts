@@ -2,7 +2,7 @@ import { riseShare } from '../../kernels/scalar.ts'
 import type { StorageCircuit } from './storage-circuit.ts'
 import { rampShare } from './storage-shares.ts'
 
-/** What drives storage cells through a step: terminal volts or amperes that move linearly from start to end. */
+/** Drive of storage cells through a step: terminal volts or amperes that move linearly from start to end. */
 export interface StorageDrive {
   readonly kind: 'volts' | 'amps'
   /** One value for each cell, or one for all. */

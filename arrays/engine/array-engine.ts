@@ -3,12 +3,12 @@ import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { CreateLinearEngine } from '../network/linear-engine.ts'
 
-/** What computed a result. */
+/** Backend, machine and kernels that computed a result. */
 export interface EngineReport {
   readonly backend: 'float64' | 'webasm' | 'webgpu'
   /** The machine or graphics adapter: "SwiftShader driver 5.0.0". */
   readonly adapter: string
-  /** What ran last: the kernel class of gpu.js, with how ("WebGPUKernel, fused-encoder"), or "compute shaders, whole solves"; "none" before. */
+  /** Kernels run last: class of gpu.js, with how ("WebGPUKernel, fused-encoder"), or "compute shaders, whole solves"; "none" before. */
   readonly kernels: string
 }
 
@@ -22,11 +22,11 @@ export interface EngineCells {
   readonly parameters: readonly Float64Array[]
 }
 
-/** What one step of the states depends on. */
+/** Inputs of one step of the states. */
 export interface EngineStep extends Omit<EngineCells, 'model'> {
   readonly model: DeviceModel | GatedDeviceModel
   /**
-   * What moves the states, constant over the step; N*M, or one for all. Device voltages, V; of three-terminal devices gate
+   * Control of the states, constant over the step; N*M, or one for all. Device voltages, V; of three-terminal devices gate
    * voltages or gate currents, V or A; of devices that store charge the currents that charge their capacitors, A.
    */
   readonly control: Float64Array

@@ -64,7 +64,7 @@ export function gpuLinearEngine(
     solve(stop) {
       const shared = program()
       const amps = Math.max(largestOf(wordIn), largestOf(bitIn))
-      // What is not a number is Kirchhoff's law to find.
+      // A current that is not finite is left for the check of Kirchhoff's law to find.
       if (!(amps < Infinity)) return { iterations: 0, done: false }
       if (amps === 0) {
         wordStep.fill(0)

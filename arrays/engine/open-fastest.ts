@@ -13,7 +13,7 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/i
 const verdicts = new Map<string, boolean>()
 
 /**
- * What `auto` takes: float64 below 262,144 cells and where there is no graphics adapter, or one in software; else whichever solves
+ * Backend of `auto`: float64 below 262,144 cells and where there is no graphics adapter, or one in software; else whichever solves
  * a 512 x 512 array faster, here and now.
  * @param cells of the largest array that it will see
  * @param open opens the graphics adapter; rejects where there is none

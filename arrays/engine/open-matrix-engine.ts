@@ -6,7 +6,7 @@ import { GpuError } from './gpu-error.ts'
 import { gpuProducts } from './gpu-products.ts'
 import { createPlanCache } from './plan-cache.ts'
 
-/** What multiplies the matrices of a network's mini-batches. */
+/** Engine of the matrix products of a network's mini-batches. */
 export interface MatrixEngine {
   readonly products: MatrixProducts
   report(): EngineReport

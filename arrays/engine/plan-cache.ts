@@ -18,7 +18,7 @@ export interface PlanCache {
   /** A program that fails is compiled anew when it is asked for again. @returns seconds on the GPU */
   runShaders(program: ShaderProgram, run: string): number
   readonly facts: GpuFacts
-  /** What gpu.js ran last. */
+  /** Backend of the last run. */
   readonly backend: PlanBackend | undefined
 }
 
@@ -83,7 +83,7 @@ function createKept<T extends { destroy(): void }>(most: number) {
   }
 }
 
-/** What goes wrong in a kernel, as an error of the arrays. */
+/** Result of a call of the graphics adapter; a fault of a kernel is thrown as an error of the arrays. */
 function explain<T>(call: () => T): T {
   try {
     return call()

@@ -41,11 +41,11 @@ export interface GatedArraySpec {
   readonly cycles?: CycleVariation
   /** N*M: how many times as fast the states of each cell move, as drawn for one pulse (see cycleFactors). */
   readonly pace?: Float64Array
-  /** What can stand at the ends of the lines: a phase sets the values. */
+  /** Possible sources at the ends of the lines: a phase sets their values. */
   readonly gate: { readonly left: LineEnds; readonly right: LineEnds }
   readonly drain: { readonly left: LineEnds; readonly right: LineEnds }
   readonly source: { readonly top: LineEnds; readonly bottom: LineEnds }
-  /** What advances the states; float64 here unless given. The network is solved here. */
+  /** Engine that advances the states; float64 here unless given. The network is solved here. */
   readonly engine?: ArrayEngine
 }
 
@@ -71,7 +71,7 @@ export interface GatedArrayOptions {
   }
   /** Channels, one by one, or shares of them that are open and short: which ones follows from their seed. */
   readonly stuck?: NonNullable<ArrayOptions['stuck']>
-  /** What advances the states, as openEngine gives it; float64 unless given. The network is solved in float64. */
+  /** Engine that advances the states, as openEngine gives it; float64 unless given. The network is solved in float64. */
   readonly engine?: ArrayEngine
 }
 

@@ -6,14 +6,14 @@ import { OptionError } from '../errors.ts'
 import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
 
-/** What is applied to the lines of a three-terminal array for a while. */
+/** Sources at the lines of a three-terminal array for a while. */
 export interface GatedDrive {
   readonly gate: { readonly left: LineEnds; readonly right: LineEnds }
   readonly drain: { readonly left: LineEnds; readonly right: LineEnds }
   readonly source: { readonly top: LineEnds; readonly bottom: LineEnds }
 }
 
-/** What the gate lines are driven with. */
+/** Quantity that drives the gate lines. */
 export type GateControl = 'voltage' | 'current'
 
 export interface WritePhase {

@@ -12,7 +12,7 @@ export interface GatedReadOptions {
   readonly unselected?: 'ground' | 'float'
 }
 
-/** What reading row after row finds. Planes N*M, row-major. */
+/** Result of a read row after row. Planes N*M, row-major. */
 export interface GatedReadReport {
   /** Current of source line j while row i is read, A. */
   readonly senseCurrents: Float64Array

@@ -1,4 +1,4 @@
-/** What is wrong in the text of a law, and where in it. */
+/** Fault in the text of a law, with its place. */
 export class LawError extends Error {
   override readonly name = 'LawError'
   readonly found: string

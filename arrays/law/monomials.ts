@@ -10,7 +10,7 @@ interface Monomial {
 /** A sum of products; equal products stand once. */
 export interface Monomials {
   readonly terms: ReadonlyMap<string, Monomial>
-  /** What the atoms are. */
+  /** Laws of the atoms, by key. */
   readonly atoms: ReadonlyMap<string, LawNode>
 }
 

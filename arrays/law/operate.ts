@@ -1,6 +1,6 @@
 import { isNumber, type LawNode, numberNode, type Operation, operationNode } from './law-node.ts'
 
-/** What each operation computes; a condition is 1 or 0. */
+/** Function of each operation; a condition is 1 or 0. */
 export const ARITHMETIC: Readonly<Record<Operation, (...values: number[]) => number>> = {
   '+': (a, b) => a! + b!,
   '-': (a, b) => a! - b!,

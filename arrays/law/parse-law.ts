@@ -18,7 +18,7 @@ const OPERATORS: Readonly<Record<string, Operation>> = {
   '===': '==',
 }
 
-/** What the names and calls in a law mean. */
+/** Meaning of the names and calls in a law. */
 export interface LawScope {
   /** @returns undefined for a name that is not known */
   name(name: string): LawNode | undefined

@@ -4,7 +4,7 @@ import { SolverError } from '../errors.ts'
 import { spanOfSources } from './conducting-cells.ts'
 import type { CellLaws } from './problem.ts'
 
-/** What the solvers work on. The slopes of the cells are the conductances of the grid. */
+/** Planes, sources and laws that the solvers work on. The slopes of the cells are the conductances of the grid. */
 export interface Balance {
   readonly planes: NetworkPlanes
   readonly sources: GridSources

@@ -15,7 +15,7 @@ export interface CellCapacity {
 }
 
 /**
- * What each cell can carry at most: no more than its device, nor than its element. A transistor opens more the lower its source
+ * Largest current of each cell: no more than its device, nor than its element. A transistor opens more the lower its source
  * stands: it has a limit where no node can stand below the lowest source, which is so while no current is drawn from a line.
  * Where its source is the terminal at the device, what the device takes closes it further.
  */
@@ -60,7 +60,7 @@ function capacityAbove(lowest: number, element: GroundedLaws, laws: CellLaws, co
 function limitOf(laws: CellLaws, count: number, drop: number): Float64Array {
   const current = new Float64Array(count)
   laws.evaluate(new Float64Array(count).fill(drop), current, new Float64Array(count))
-  // What overflows there is no limit.
+  // A current that overflows there is no limit.
   return current.map(amps => (Number.isNaN(amps) ? Infinity : Math.max(0, Math.sign(drop) * amps)))
 }
 

@@ -17,7 +17,7 @@ import type { NodeAmps } from './node-reaches.ts'
 /** Part of the promised fall of the imbalance that a step has to bring (Armijo). */
 const LEAST_FALL = 1e-4
 const MOST_CORRECTIONS = 8
-/** What is out of balance is as much as before where it has grown by no more than this share. */
+/** An imbalance counts as unchanged where it has grown by no more than this share. */
 const ROUNDING = 1e-12
 
 /** Whether a step may cross a stretch without a fall: as long as the net currents draw it on, or in any case. */
@@ -70,7 +70,7 @@ export class DirectedSteps {
     return this.#now
   }
 
-  /** What the nodes and lines are out of balance above rounding, A. */
+  /** Imbalance of the nodes and lines above rounding, A. */
   get left(): number {
     return this.#left
   }

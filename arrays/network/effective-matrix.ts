@@ -4,7 +4,7 @@ import type { LineEnds, NetworkProblem, SolveOptions } from './problem.ts'
 import { VOLTAGE } from './problem.ts'
 import { SOLVE_OPTIONS } from './solve-network.ts'
 
-/** What a linear array does to any vector of word-line voltages, sneak paths and wires included. */
+/** Response of a linear array to any vector of word-line voltages, sneak paths and wires included. */
 export interface EffectiveMatrix {
   /** M x N, row-major: current out of bit line j for 1 V on the sources of word line i, S. */
   readonly siemens: Float64Array

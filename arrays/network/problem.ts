@@ -1,7 +1,7 @@
 import type { CreateLinearEngine } from './linear-engine.ts'
 import type { UndeterminedPart } from './undetermined-part.ts'
 
-/** What may be attached to one end of a line. */
+/** Kinds of one end of a line: open, at a voltage source or at a current source. */
 export const FLOAT = 0
 export const VOLTAGE = 1
 export const CURRENT = 2
@@ -66,7 +66,7 @@ export interface NetworkProblem {
   readonly cells: CellLaws
   /** An element in series with every device: one that knows its own drop alone, on whichever side, or one that stands at a line. */
   readonly series?: CellLaws | GroundedLaws
-  /** What its user calls a line, where that is not word line or bit line of its own number. */
+  /** The user's name of a line, where that is not word line or bit line of its own number. */
   nameLine?(side: 'word' | 'bit', line: number): LineName
 }
 
@@ -85,7 +85,7 @@ export interface LimitedEnd {
   readonly name: string
 }
 
-/** What the engine reports of every solve. */
+/** Report of the engine on every solve. */
 export interface SolveReport {
   readonly engine: string
   readonly backend: string
@@ -134,7 +134,7 @@ export interface SolveOptions {
   readonly tolerance?: number
   /** A solution of a similar problem to start from. */
   readonly start?: NetworkSolution
-  /** What solves the linear networks in place of the float64 engines, as arrays/engine/ does on a GPU. */
+  /** Maker of the engine that solves the linear networks in place of the float64 engines, as arrays/engine/ does on a GPU. */
   readonly createEngine?: CreateLinearEngine
   /**
    * Threads of the float64 engine; the answer is the same to the last bit. @defaultValue 2 from 500,000 cells on in the main

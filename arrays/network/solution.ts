@@ -5,7 +5,7 @@ import { CURRENT, type LineEnds, type NetworkProblem, type NetworkSolution, VOLT
 import type { UndeterminedPart } from './undetermined-part.ts'
 import { undeterminedText } from './undetermined-parts.ts'
 
-/** What a report says beside the balance. */
+/** Parts of a report beside the balance. */
 interface SolutionNotes {
   readonly warnings: readonly string[]
   /** performance.now() at the beginning. */
@@ -13,13 +13,13 @@ interface SolutionNotes {
   readonly undetermined?: readonly UndeterminedPart[]
 }
 
-/** What flows at the ends of the lines. */
+/** Currents at the ends of the lines, with the report. */
 export type EndSolution = Pick<
   NetworkSolution,
   'leftCurrents' | 'rightCurrents' | 'topCurrents' | 'bottomCurrents' | 'report'
 >
 
-/** What a balance means in all planes and at the ends of the lines, with its report. */
+/** Solution of a balance in all planes and at the ends of the lines, with its report. */
 export function solutionOf(
   problem: NetworkProblem,
   balance: Balance,
@@ -40,7 +40,7 @@ export function solutionOf(
   }
 }
 
-/** What a balance means at the ends of the lines alone, with its report. */
+/** Solution of a balance at the ends of the lines alone, with its report. */
 export function endsOf(
   problem: NetworkProblem,
   balance: Balance,

@@ -5,8 +5,8 @@ import type { Step } from './step.ts'
 const MOST = 2000
 
 /**
- * What the drivers of a program put across cells: pulses, what their scheme leaves of them to other cells, and reads. Wires and
- * neighbours take a part of it.
+ * Amplitudes that the drivers of a program put across cells: of pulses, of the shares that their scheme leaves to other cells, and
+ * of reads. Wires and neighbours take a part of them.
  * @param network where cells are addressed alone, no other cell meets a part of a pulse
  */
 export function appliedDrives(

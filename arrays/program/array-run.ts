@@ -12,7 +12,7 @@ import type { PlayedArray, PlayedReport } from './played-array.ts'
 import type { Frame, ProgramSettings, ReadSample, ReadSettings } from './program.ts'
 import type { Trace } from './record/record-request.ts'
 
-/** What every array has, of whatever devices. */
+/** Common part of the specs of all arrays, of whatever devices. */
 export interface PlayedSpec {
   readonly size: readonly [number, number]
   readonly model: { readonly states: readonly StateSpec[] }
@@ -40,7 +40,7 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   readonly recorder: SolveRecorder
   readonly frames: Frame[]
   readonly reads: ReadSample[]
-  /** What was recorded over time. */
+  /** Records over time. */
   readonly traces: Trace[]
   /** Seconds since the start. */
   time: number

@@ -1,7 +1,7 @@
 import type { ReadSettings, WriteSettings } from './program.ts'
 import type { RecordRequest } from './record/record-request.ts'
 
-/** What drives an array for a while: held, or moved in a straight line to another drive of the same lines. */
+/** A drive of an array for a while: held, or moved in a straight line to another drive of the same lines. */
 export interface DriveEvent<Drive> {
   readonly kind: 'drive'
   readonly from: Drive
@@ -20,7 +20,7 @@ export interface PlayedSelection<Drive> {
 }
 
 /**
- * What happens to an array, one after the other. A program is lowered to these once; who plays it on an array, writes its netlist or
+ * Events of an array, one after the other. A program is lowered to these once; who plays it on an array, writes its netlist or
  * takes it to an accelerator reads nothing else.
  */
 export type ProgramEvent<Drive> =

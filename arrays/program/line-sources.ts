@@ -11,7 +11,7 @@ export interface LineSources {
 /** Sides of an array whose lines can be driven: word and bit lines, or gate, drain and source lines. */
 export type LineSide = 'word' | 'bit' | 'gate' | 'drain' | 'source'
 
-/** What drives the lines of an array, by side. */
+/** Sources at the lines of an array, by side. */
 export type SidedSources = { readonly [Side in LineSide]?: LineSources }
 
 /** A side of an array and how many lines it has. */

@@ -80,7 +80,7 @@ interface Reading {
   readonly states: readonly Float64Array[]
 }
 
-/** What a read finds at one instant, without a trace. */
+/** Result of a read at one instant, without a trace. */
 export function readOnce<D, Spec extends PlayedSpec>(
   run: ArrayRun<D, Spec>,
   settings: ReadSettings,

@@ -7,13 +7,13 @@ import type { SidedSources } from './line-sources.ts'
 import type { ReadSettings } from './program.ts'
 import type { TracedQuantity } from './record/record-request.ts'
 
-/** What a read finds. Planes N*M, row-major, NaN where a cell was not read. */
+/** Result of a read. Planes N*M, row-major, NaN where a cell was not read. */
 export interface PlayedReport extends ReadReport {
   /** How far the return current lifts the source line of a three-terminal device, V; NaN elsewhere. */
   readonly sourceShifts: Float64Array
 }
 
-/** What a program is played on, as it sees it: how its pulses and reads drive an array, and what they do to it. */
+/** The array that a program is played on, as the program sees it: how pulses and reads drive it, and what they do to it. */
 export interface PlayedArray<Drive> {
   readonly cells: number
   /** Nothing is driven. */
@@ -47,9 +47,9 @@ export interface PlayedArray<Drive> {
     report: PlayedReport,
     recorder: SolveRecorder,
   ): void
-  /** What flows under a drive: pixel maps by quantity. */
+  /** Currents and voltages under a drive: pixel maps by quantity. */
   quantities(drive: Drive, states: readonly Float64Array[]): Readonly<Record<string, Float64Array>>
-  /** What can be recorded over time. */
+  /** Quantities that can be recorded over time. */
   readonly traced: readonly TracedQuantity[]
   /**
    * Traced quantities at one instant, but for integrals and states: N*M values of cells, one a line of lines; NaN where a drive has no

@@ -7,7 +7,7 @@ export interface ProgramSettings {
   readonly bias: BiasScheme
   readonly write: 'cell' | 'row'
   /**
-   * What is kept beside states and reads. The energy of isolated cells and the disturbance of writes cost more than the
+   * Results kept beside states and reads. The energy of isolated cells and the disturbance of writes cost more than the
    * program itself, so that a study of other figures leaves them out. @defaultValue all
    */
   readonly keep?: { readonly energy: boolean; readonly disturbance: boolean }
@@ -21,7 +21,7 @@ export interface Frame {
   readonly quantities: Readonly<Record<string, Float64Array>>
 }
 
-/** What one read found, frame or not. */
+/** Result of one read, frame or not. */
 export interface ReadSample {
   readonly label: string
   readonly timeS: number
@@ -32,13 +32,13 @@ export interface ReadSample {
   readonly sneakShare: Float64Array
 }
 
-/** What every step may say. */
+/** Settings of every step. */
 export interface StepSettings {
   /** Of its frame and its reads; empty where it has neither. */
   readonly label: string
   /** The array is kept as a frame after it. */
   readonly frame: boolean
-  /** What is recorded while it lasts. */
+  /** Quantities recorded while it lasts. */
   readonly record?: RecordRequest | undefined
 }
 

@@ -7,7 +7,7 @@ export interface RowSelection {
 }
 
 /**
- * What a pulse addresses, row after row: cells of equal amplitudes together, or each alone.
+ * Cells that a pulse addresses, row after row: those of equal amplitudes together, or each alone.
  * @param amplitudes of every cell, 0 where it is not addressed
  */
 export function* rowSelections(

@@ -3,7 +3,7 @@ import type { ProgramEvent } from './events.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { StepSettings } from './program.ts'
 
-/** What drivers put across cells that they address, or between lines, for a check before anything runs. */
+/** A drive that drivers put across cells that they address, or between lines, for a check before anything runs. */
 export interface AppliedDrive {
   /** A pulse of a write, a pulse of a read, or lines driven one by one. */
   readonly by: 'write' | 'read' | 'lines'

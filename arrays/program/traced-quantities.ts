@@ -25,7 +25,7 @@ const CONDUCTANCE: TracedQuantity = {
   word: 'conductance',
 }
 
-/** What an array of two-terminal devices can be asked for over time. */
+/** Quantities of an array of two-terminal devices that can be recorded over time. */
 export function crossbarQuantities(
   states: readonly StateSpec[],
   { access }: { readonly access: boolean },

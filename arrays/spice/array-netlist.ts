@@ -20,7 +20,7 @@ export interface ArrayNetlistOptions {
   readonly title?: string
   /** A pulse program to play; without it the netlist asks for an operating point. */
   readonly program?: readonly NetlistDrive[]
-  /** What drives the lines where there is no program. @defaultValue what `solve` takes: the array's own sources, every gate on */
+  /** Drive of the lines where there is no program. @defaultValue that of `solve`: the array's own sources, every gate on */
   readonly drive?: Drive
   /** Seconds at which the program prints; the ends of its segments by default. */
   readonly samples?: readonly number[]

@@ -4,7 +4,7 @@ import { type SpiceSignal, sourceText } from './spice-source.ts'
 /** Ohms that turn a wrong current into volts that ngspice sees: its tolerance of volts is 1e-12, and currents may be of nA. */
 const CURRENT_SCALE = 1e6
 
-/** What one end of one line does in each segment of a program. */
+/** Source at one end of one line in each segment of a program. */
 export interface EndHistory {
   /** Ends in the netlist's names of its elements: "left_0". */
   readonly name: string

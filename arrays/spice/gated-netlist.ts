@@ -12,7 +12,7 @@ import { type SpiceValue, spiceText } from './spice-value.ts'
 import { translateLaw } from './translate-law.ts'
 import { type LineDrivers, writeNetlist } from './write-netlist.ts'
 
-/** What drives three-terminal devices: the lines of their array, or each device by itself. */
+/** Sources of three-terminal devices: at the lines of their array, or at each device by itself. */
 export type GatedSources =
   | { readonly kind: 'lines'; readonly drive: GatedDrive }
   | { readonly kind: 'alone'; readonly sources: AloneDrive }

@@ -21,7 +21,7 @@ export interface SpiceUnknown {
   readonly residual: (volts: string, states: readonly string[], unknown: string) => string
 }
 
-/** What stands between two nodes of a netlist. */
+/** Element between two nodes of a netlist. */
 export type SpiceElement =
   /** I = siemens v + amperes; 0 S is left out. */
   | { readonly kind: 'conductance'; readonly siemens: number; readonly amperes?: number }

@@ -13,7 +13,7 @@ export interface SpiceNodes {
   readonly bit: readonly string[]
 }
 
-/** What a circuit calls the node of a cell on its word or bit line. @defaultValue "w_i_j", "b_i_j" */
+/** Name in a circuit of the node of a cell on its word or bit line. @defaultValue "w_i_j", "b_i_j" */
 export type NameNode = (line: 'word' | 'bit', row: number, column: number) => string
 
 const usual: NameNode = (line, row, column) => `${line === 'word' ? 'w' : 'b'}_${row}_${column}`

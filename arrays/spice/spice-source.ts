@@ -10,7 +10,7 @@ export interface SpiceSignal {
   readonly edge: number
 }
 
-/** What follows the nodes of an independent source: "DC 1", or PWL(...) with an edge after each breakpoint. */
+/** Text after the nodes of an independent source: "DC 1", or PWL(...) with an edge after each breakpoint. */
 export function sourceText({ values, ends = values, starts, edge }: SpiceSignal): string {
   if ([...values, ...ends].every(value => value === values[0])) return `DC ${values[0]}`
   const points = [`0 ${values[0]}`]

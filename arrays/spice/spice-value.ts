@@ -1,5 +1,5 @@
 import { OptionError } from '../errors.ts'
-/** What an expression of a netlist is while it is built: a number as long as everything in it is known, text from there on. */
+/** Value of an expression of a netlist while it is built: a number as long as everything in it is known, text from there on. */
 export type SpiceValue = number | string
 
 /**

@@ -28,7 +28,7 @@ export interface SpiceCircuit {
   readonly wiring: Wiring
   /** @defaultValue "w_i_j", "b_i_j" */
   readonly nameNode?: NameNode
-  /** What the names of a cell and its states end in. @defaultValue "i_j" */
+  /** Suffix of the names of a cell and its states. @defaultValue "i_j" */
   readonly placeOf?: (index: number) => string
   /** The device of cell i * columns + j. */
   readonly cell: (index: number) => SpiceElement

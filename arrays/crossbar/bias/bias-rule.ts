@@ -1,4 +1,4 @@
-/** What the lines that are not selected do while cells are addressed with some volts. */
+/** Bias of the lines that are not selected while cells are addressed with some volts. */
 export interface BiasRule<Name extends string = string> {
   readonly name: Name
   /** In a few words, for a list: "all at V/2". */

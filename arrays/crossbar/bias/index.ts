@@ -12,7 +12,7 @@ const RULES: { readonly [Name in BiasScheme]: BiasRule<Name> } = {
   float,
 }
 
-/** What the unselected lines do while some cells are addressed. */
+/** Bias of the unselected lines while some cells are addressed. */
 export type BiasScheme = 'half' | 'third' | 'ground' | 'float'
 
 export const BIAS_SCHEMES: readonly BiasScheme[] = Object.keys(RULES) as BiasScheme[]

@@ -3,7 +3,7 @@ import type { GatedDeviceModel } from '../gated-model.ts'
 import type { DeviceModel } from '../model.ts'
 import type { SamplePoints } from './sample-points.ts'
 
-/** What a law does that a user may not have meant. */
+/** Property of a law that a user may not have meant. */
 export type LawFault = 'not finite' | 'not monotone' | 'not passive'
 
 export interface LawFinding {

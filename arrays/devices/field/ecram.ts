@@ -36,7 +36,7 @@ export const ecram: GatedDeviceModel = defineDevice({
   },
   let: {
     pulses: 'abs(ig) / charge * (1 + spread * noise)',
-    // What a pulse leaves of the distance to where its steps would end.
+    // Share that a pulse leaves of the distance to where its steps would end.
     kept: 'ig > 0 ? 1 - dw * gammaUp / wMax : 1 + dw * gammaDown / wMin',
   },
   current: 'v * (gLow + (gHigh - gLow) * (w + 0.8276) / 2)',

@@ -2,7 +2,7 @@ import { twoTerminalDeviceOf } from '../define-device.ts'
 import type { DeviceDefinition, ParameterDefinition } from '../device-definition.ts'
 import type { DeviceModel } from '../model.ts'
 
-/** What the windows differ in. */
+/** Properties in which the windows differ. */
 interface Window {
   readonly name: string
   readonly title: string

@@ -36,9 +36,9 @@ export interface VariantFile {
   readonly name: string
   /** The built-in device, or the path of the device file, whose laws it has. */
   readonly base: string
-  /** What the fit said; for people. */
+  /** Report of the fit; for people. */
   readonly fit?: Readonly<Record<string, unknown>>
-  /** What was measured: V, of gates that are driven by a current A. */
+  /** Measured range: V, of gates that are driven by a current A. */
   readonly measured?: readonly [number, number]
   /** By name, SI. */
   readonly parameters: Readonly<Record<string, number>>

@@ -33,5 +33,5 @@ export const aloxInox: GatedDeviceModel = intercalationSynapse({
   readVolts: 0.1,
 })
 
-/** What differs without potassium (Fig. 10c, d): hardly any ions to move; assumed, the review shows curves, no numbers. */
+/** Parameters that differ without potassium (Fig. 10c, d): hardly any ions to move; assumed, the review shows curves, no numbers. */
 export const withoutPotassium = { layerGain: 0.06, layerTime: 10e-3, highConductance: 100e-6 } as const

@@ -79,7 +79,7 @@ export interface IntercalationOptions {
   readonly readVolts: number
 }
 
-/** What holds where a device says nothing: a straight conductance, no shift of the open-circuit voltage, empty at rest. */
+/** Values where a device says nothing: a straight conductance, no shift of the open-circuit voltage, empty at rest. */
 const ordinary: Partial<Record<Name, SourcedValue>> = {
   lowSlope: [1, 'straight: nothing else is shown'],
   highSlope: [1, 'straight: nothing else is shown'],

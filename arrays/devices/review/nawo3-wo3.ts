@@ -33,5 +33,5 @@ export const nawo3Wo3: GatedDeviceModel = intercalationSynapse({
   readVolts: 0.1,
 })
 
-/** What differs in the twin with lithium (Fig. 9c, d); assumed: the review shows curves, no numbers. */
+/** Parameters that differ in the twin with lithium (Fig. 9c, d); assumed: the review shows curves, no numbers. */
 export const lithiumTwin = { raiseNonlinearity: 2, lowerNonlinearity: 2, retentionTime: 1e4 } as const

@@ -2,7 +2,7 @@
 export interface StepCurve {
   /** Before the pulse, S. */
   readonly conductance: Float64Array
-  /** What one pulse changes there, S. */
+  /** Change by one pulse there, S. */
   readonly change: Float64Array
   /** Lines of the file. */
   readonly lines: readonly number[]

@@ -7,13 +7,13 @@ import { type GatedPoint, gatedPoint } from '../../gated/gated-point.ts'
 import type { PlayedReport } from '../played-array.ts'
 import type { GatedPlay } from './gated-play.ts'
 
-/** What flows at one instant. */
+/** Currents and voltages at one instant. */
 type GatedInstant = Pick<
   GatedPoint,
   'channelCurrents' | 'channelVolts' | 'gateCurrents' | 'gateVolts' | 'sourceCurrents'
 >
 
-/** What flows in an array of three-terminal devices at fixed states. */
+/** Currents and voltages in an array of three-terminal devices at fixed states. */
 export interface GatedInstants {
   at(play: GatedPlay, states: readonly Float64Array[], recorder?: SolveRecorder): GatedInstant
   /** Conductance of every channel alone, S. */

@@ -2,7 +2,7 @@ import { OptionError } from '../../errors.ts'
 import type { AloneDrive } from '../../gated/advance-alone.ts'
 import { type GatedDrive, gatedDriveBetween } from '../../gated/gated-drive.ts'
 
-/** What is applied to three-terminal devices: to each by itself, or to the lines of their array. */
+/** Drive of three-terminal devices: of each by itself, or of the lines of their array. */
 export type GatedPlay =
   | { readonly kind: 'alone'; readonly sources: AloneDrive }
   | { readonly kind: 'lines'; readonly drive: GatedDrive; readonly quiet: boolean }
@@ -28,7 +28,7 @@ export function asLines(play: GatedPlay): LinesPlay {
   throw new OptionError('playOnGated', 'devices wired alone', 'sources of lines')
 }
 
-/** What is applied at a place from 0 to 1 of the straight way from one to the other. */
+/** The drive at a place from 0 to 1 of the straight way from one to the other. */
 export function playBetween(from: GatedPlay, to: GatedPlay, place: number): GatedPlay {
   if (from === to) return from
   return playLines(gatedDriveBetween(asLines(from).drive, asLines(to).drive, place))

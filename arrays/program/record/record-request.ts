@@ -20,9 +20,9 @@ export interface TracedQuantity {
   readonly title: string
   /** Of each cell, of a line along a row of cells or of one along a column. */
   readonly of: 'cell' | 'row' | 'column'
-  /** What a column of a table calls it: "current". */
+  /** Its word in the name of a column of a table: "current". */
   readonly word: string
-  /** What its lines are called: "word". */
+  /** Name of its lines: "word". */
   readonly line?: string
   /** The quantity that it is the integral of over time, from the start of the record. */
   readonly integralOf?: string
@@ -38,7 +38,7 @@ export interface TraceColumn {
   readonly values: Float64Array
 }
 
-/** What was recorded. */
+/** A record: columns over time. */
 export interface Trace {
   readonly name: string
   /** Seconds since the start of the program; times stand twice where a drive jumps. */
