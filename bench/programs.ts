@@ -35,7 +35,7 @@ const HEAD = [
   'error of the energy',
 ]
 
-/** What pulses on a passive crossbar cost, as docs/benchmarks/programs.md has it, for arrays of up to `largest` lines. */
+/** Cost of pulses on a passive crossbar, as docs/benchmarks/programs.md has it, for arrays of up to `largest` lines. */
 export function printPrograms(
   print: (text: string) => void,
   { largest, ngspice }: { readonly largest: number; readonly ngspice: boolean },

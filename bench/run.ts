@@ -106,7 +106,7 @@ function timeTable(cases: readonly NamedCase[]): string {
   return markdownTable(head, rows)
 }
 
-/** What further iterations cost, from solves to a loose and to a tight tolerance. */
+/** Cost of further iterations, from solves to a loose and to a tight tolerance. */
 function iterationCost(sizes: readonly number[]): string {
   const rows = sizes.map(lines => {
     const problem = caseProblem({ ...square, rows: lines, columns: lines, wireOhms: 10, siemens: STRONG })

@@ -2,7 +2,7 @@ import { solveNetwork } from '../arrays/network/solve-network.ts'
 import { fastest } from './measure.ts'
 import { caseProblem, caseSiemens, type NamedCase, sinhCells } from './named-cases.ts'
 
-/** What a process of its own measured: the memory of a solve cannot be told from that of those before it. */
+/** Measurement of a process of its own: the memory of a solve cannot be told from that of those before it. */
 export interface OneSolve {
   /** The fastest on one thread and on two, set-up included; two threads start before and are not counted. */
   readonly seconds: number

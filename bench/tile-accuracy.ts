@@ -38,7 +38,7 @@ print(`validation: ${choices.map(one => `rate ${one.rate} ${percent(one.accuracy
 
 const sizes = [data.train.inputs, ...SETTINGS.hidden, data.classes]
 
-/** What a layer hands on: logistic hidden neurons, the sums of the last. */
+/** Outputs of a layer: logistic hidden neurons, the sums of the last. */
 const handOn = (sums: Float64Array, l: number): Float64Array =>
   l === sizes.length - 2 ? sums : sums.map(sum => 1 / (1 + Math.exp(-sum)))
 

@@ -1,5 +1,5 @@
 /**
- * What update rules make of every built-in device: 784-10 of pairs of cells, MNIST, the time that pulses take passing:
+ * Update rules on every built-in device: 784-10 of pairs of cells, MNIST, the time that pulses take passing:
  *
  *     npx tsx bench/update-rules.ts FOLDER [DEVICE ...]
  *

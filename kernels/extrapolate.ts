@@ -5,7 +5,7 @@
 export interface Extrapolation {
   /** Adds the result of one step more than before. @returns the values extrapolated from all so far; the same array each time */
   add(values: Float64Array): Float64Array
-  /** What the last result gave with one order less; of one result, itself. */
+  /** The last extrapolation with one order less; of one result, itself. */
   readonly lower: Float64Array
 }
 

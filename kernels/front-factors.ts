@@ -1,7 +1,7 @@
 import type { CrossbarGrid } from './crossbar-grid.ts'
 import type { WalkedGrid } from './walked-grid.ts'
 
-/** What the walk of `createFrontSolver` along a crossbar leaves behind for its solves. */
+/** Factors of a crossbar from the walk of `createFrontSolver` along it, kept for its solves. */
 export class FrontFactors {
   readonly #grid: CrossbarGrid
   readonly #walk: WalkedGrid

@@ -6,7 +6,7 @@ const MOST_PLACES = 1000
 /** Values of several integrands at one place. */
 type Values = readonly number[]
 
-/** What an integrand is a sum of may be larger than itself; its rounding then is, too. */
+/** Integrands with the sizes of their terms, which may be larger than their sums; the rounding then is, too. */
 export interface Sized {
   readonly values: Values
   /** Sum of the magnitudes of the terms of each, at least that of the value. */

@@ -2,7 +2,7 @@ import { type Arena, takeArena } from './assembly/arena.ts'
 import type { CrossbarGrid } from './crossbar-grid.ts'
 import { middleRow } from './level.ts'
 
-/** What feeds one end of a set of lines: volts behind ohms (Infinity: none), or amps into the line. */
+/** Sources at one end of a set of lines: volts behind ohms (Infinity: none), or amps into the line. */
 export interface EndSources {
   readonly ohms: Float64Array
   readonly volts: Float64Array
@@ -40,7 +40,7 @@ export interface Imbalance {
   readonly cellWatts: number
 }
 
-/** What the joined nodes at each end of the lines pass on, A: an ideal source there supplies it. */
+/** Currents that the joined nodes at each end of the lines pass on, A: an ideal source there supplies them. */
 export interface EndNeeds {
   readonly left: Float64Array
   readonly right: Float64Array
@@ -80,7 +80,7 @@ export interface NetworkPlanes {
   /** Net current into each node, A, as the last look at the balance found it. */
   readonly wordIn: Float64Array
   readonly bitIn: Float64Array
-  /** What a linear solve finds, V. */
+  /** Solution of a linear solve, V. */
   readonly wordStep: Float64Array
   readonly bitStep: Float64Array
   readonly needs: EndNeeds

@@ -18,12 +18,12 @@ export interface Level {
   readonly bit: LineOhms
   /** Conductance of each cell, S. */
   readonly conductance: number
-  /** What a word node passes on of the current it gets: to the right and to the left. */
+  /** Fraction of the current into a word node that it passes on: to the right and to the left. */
   readonly passRight: number
   readonly passLeft: number
   /** Cell conductance times the resistance that a current into the word node meets, 0 to 1. */
   readonly share: number
-  /** What a bit node passes on downwards in T. */
+  /** Fraction of the current into a bit node that it passes on downwards in T. */
   readonly passDown: number
   /** Right side, solution, and currents on their way down. */
   readonly input: number
@@ -51,7 +51,7 @@ export interface WidePlanes {
 }
 
 const LEVEL_WORDS = 23
-/** What the loops need beside the planes: 5 rows for each half and one where they meet. */
+/** Rows that the loops need beside the planes: 5 for each half and one where they meet. */
 export const SCRATCH_ROWS = 11
 
 /**

@@ -1,4 +1,4 @@
-/** What a solve by minimal residuals found. */
+/** Result of a solve by minimal residuals. */
 export interface MinimalResidual {
   readonly solution: Float64Array
   readonly iterations: number

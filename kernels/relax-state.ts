@@ -12,7 +12,7 @@ export type RelaxationLaw = (
   targets: readonly Float64Array[],
 ) => void
 
-/** What the states of an array depend on over one step. */
+/** Quantities that the states of an array depend on over one step. */
 export interface StateStep {
   /** Device voltage of each cell, or one for all, V, constant over the step. */
   readonly volts: Float64Array

@@ -15,7 +15,7 @@ const DIST = join(ROOT, 'dist')
 const FLOORS = ['src', 'scenarios', 'arrays', 'kernels']
 /** Read at run time as they are: data, and a thread that is JavaScript already. */
 const DATA = /\.(ya?ml|csv|png)$|-thread\.mjs$/
-/** What is started by its own path: the library, the command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
+/** Files started by their own path: library, command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
 const ENTRY = /^src\/(index|core|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
 const GPU_JS = join(DIST, 'kernels/gpu/gpu-js-bundle.js')
 
@@ -96,7 +96,7 @@ async function bundleGpu() {
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
-    // What gpu.js asks for at run time (os, worker_threads) needs a require of its own in an ES module.
+    // The modules that gpu.js asks for at run time (os, worker_threads) need a require of their own in an ES module.
     banner: {
       js: `/*! Holds gpu.js (https://gpu.rocks).\n${licence}*/\nimport { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)`,
     },

@@ -25,7 +25,7 @@ const LONGEST_LOOP = 60_000
 /** Looks at the other thread before this one sleeps, some tenths of a millisecond. */
 const SPINS = 50_000
 
-/** What a second thread is started with: the memory that both share, and the loops. */
+/** Start data of a second thread: the memory that both share, and the loops. */
 export interface SecondThreadStart {
   readonly control: Int32Array
   readonly numbers: Float64Array
@@ -40,7 +40,7 @@ interface StartedThread {
   end(): void
 }
 
-/** What the surroundings of the kernels offer. */
+/** The second thread that the surroundings of the kernels offer. */
 export interface SecondThreadOffer {
   /** Whether no other thread of the program solves meanwhile, as the workers of a study do. */
   readonly alone: boolean

@@ -219,7 +219,7 @@ function clearHalf(half: i32, level: Level, coarse: Level, plane: usize): void {
 }
 
 /**
- * What the values of one row of bit nodes send along the word line: fromLeft and fromRight of the row, so that N x is
+ * Contributions of the values of one row of bit nodes along the word line: fromLeft and fromRight of the row, so that N x is
  * share * (fromLeft + fromRight). `start` is the row's first element. Two chains that do not wait for each other.
  */
 // @ts-ignore: decorator
@@ -573,7 +573,7 @@ export function riseAndMultiply(half: i32, level: Level, gradients: Gradients): 
         largest = larger(largest, volts)
         gamma += volts * load<f64>(rest + at8(start + j))
         store<f64>(wordRow + at8(j), load<f64>(conductance + at8(start + j)) * volts)
-        // What goes to the last row of the other half, whose voltage that half finds as well; or to the end of the line.
+        // Current to the last row of the other half, whose voltage that half finds as well; or to the end of the line.
         let across = volts
         let ohms = load<f64>(level.top + at8(j))
         if (i > 0) {
@@ -766,7 +766,7 @@ export function balance(half: i32, network: Network, linear: i32): void {
   const evenBit = bitStride == 0 && load<f64>(bitOhms) > 0
   const evenBitSiemens = 1 / load<f64>(bitOhms)
   if (half) {
-    // What comes from the row above, which the other half counts.
+    // Current from the row above, which the other half counts.
     for (let j = 0; j < columns; j++) {
       const k = at8(from * columns + j)
       store<f64>(gain + at8(j), drop(bitReference, bitDeviation, k - at8(columns), k) * evenBitSiemens)

@@ -2,7 +2,7 @@ import { type CrossbarGraph, GROUND } from './crossbar-graph.ts'
 import { gatherNodes, scatterNodes } from './gather-nodes.ts'
 import type { Front, FrontPlan } from './plan-fronts.ts'
 
-/** What makes a linear network whose cells answer to their two nodes with slopes of their own; S, N x M row-major each. */
+/** Slopes of a linear network whose cells answer to each of their two nodes with one of its own; S, N x M row-major each. */
 export interface DirectedSlopes {
   /** How the current from word to bit node of each cell rises with the volts of its word node, at least 0. */
   readonly word: Float64Array
@@ -25,7 +25,7 @@ export interface DirectedSolver {
   solve(wordIn: Float64Array, bitIn: Float64Array, step: DirectedStep): void
 }
 
-/** What is left of a front for those after it: slopes from each of its later nodes (row) to each other, and leaks to ground. */
+/** Schur complement of a front, for those after it: slopes from each later node (row) to each other, and leaks to ground. */
 interface Rest {
   readonly mesh: Float64Array
   readonly leak: Float64Array

@@ -3,7 +3,7 @@ import type { FrontSolver } from '../front-solve.ts'
 import { GROUND } from './crossbar-graph.ts'
 import type { Front, FrontPlan } from './plan-fronts.ts'
 
-/** What is left of a front for those after it: branches between its later nodes (lower triangle) and their leaks to ground. */
+/** Schur complement of a front, for those after it: branches between its later nodes (lower triangle) and their leaks to ground. */
 interface Rest {
   readonly mesh: Float64Array
   readonly leak: Float64Array
@@ -121,7 +121,7 @@ function eliminate(front: Front, { mesh, leak }: Rest, factors: Float64Array, in
   }
 }
 
-/** What the later nodes of a front keep. */
+/** Branches and leaks of the later nodes of a front. */
 function restOf({ nodes, own }: Front, { mesh, leak }: Rest): Rest {
   const size = nodes.length
   const met = size - own

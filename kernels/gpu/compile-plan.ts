@@ -14,7 +14,7 @@ export interface CompiledPlan {
   destroy(): Promise<void>
 }
 
-/** What gpu.js calls the mode that it ran. */
+/** Backend that gpu.js names where it ran in each mode. */
 const RAN_AS: Readonly<Record<GpuJsMode, string>> = {
   cpu: 'cpu',
   webasm: 'webasm',

@@ -4,7 +4,7 @@ import type { ShaderCounts, ShaderPlan } from './shaders/shader-plan.ts'
 /** Modes that a GPU of its own thread can have. */
 export type GpuMode = 'webasm' | 'webgpu'
 
-/** What the thread of a GPU is started with. */
+/** Start data of the thread of a GPU. */
 export interface GpuStart {
   readonly mode: GpuMode
   /** Words of `Slot`, and the text of the answer. */
@@ -12,7 +12,7 @@ export interface GpuStart {
   readonly text: SharedArrayBuffer
 }
 
-/** What a GPU says of itself. */
+/** Name and limits of a GPU, as it reports them. */
 export interface GpuFacts {
   /** "NVIDIA H200", "SwiftShader driver 5.0.0", "CPU (4 threads)". */
   readonly adapter: string

@@ -16,13 +16,13 @@ export interface PlanKernel {
   readonly output: PlanSize
 }
 
-/** What a step gets for an argument of its kernel. */
+/** Value of an argument of a step's kernel. */
 export type PlanValue =
   | { readonly from: 'input'; readonly index: number }
   | { readonly from: 'step'; readonly index: number }
   | { readonly from: 'number'; readonly value: number }
 
-/** What every run of a plan is given: an array, or one number. */
+/** Input of every run of a plan: an array, or one number. */
 export type PlanInput = { readonly kind: 'array'; readonly size: PlanSize } | { readonly kind: 'number' }
 
 /**
@@ -47,7 +47,7 @@ export function sizeCount(size: PlanSize): number {
   return size.reduce((product, length) => product * length, 1)
 }
 
-/** What runs a compiled plan, as gpu.js says. */
+/** Backend that runs a compiled plan, as gpu.js names it. */
 export interface PlanBackend {
   /** "WebGPUKernel", "WebAssemblyKernel" ... */
   readonly kernelClass: string

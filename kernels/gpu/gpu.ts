@@ -31,7 +31,7 @@ export interface GpuProgram {
   readonly backend: PlanBackend
   /** Where the arrays of the next run are to be put, in the plan's order; of no length for a number. */
   readonly inputs: readonly Float32Array[]
-  /** What the latest run found. */
+  /** Results of the latest run. */
   readonly results: readonly Float32Array[]
   /**
    * @param numbers the plan's numbers in their order
@@ -45,7 +45,7 @@ export interface GpuProgram {
 /** A compiled plan of shaders. */
 export interface ShaderProgram {
   readonly plan: ShaderPlan
-  /** What the runs upload and download, by buffer. */
+  /** Arrays that the runs upload and download, by buffer. */
   readonly memory: ReadonlyMap<number, Float32Array>
   /**
    * @returns seconds on the thread of the GPU: uploads, launches and downloads

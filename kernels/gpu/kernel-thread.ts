@@ -1,4 +1,4 @@
-/** What gpu.js gives a kernel. */
+/** The `this` of a kernel in gpu.js. */
 export interface KernelThread {
   readonly thread: { readonly x: number; readonly y: number; readonly z: number }
 }

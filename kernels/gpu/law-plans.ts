@@ -14,7 +14,7 @@ export interface KernelLaw {
   readonly results: readonly string[]
 }
 
-/** What moves the states of a device. */
+/** Laws that move the states of a device. */
 export interface StateLaws {
   readonly name: string
   /** Different for different laws, also of devices of one name. */

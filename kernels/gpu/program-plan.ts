@@ -5,7 +5,7 @@ import type { KernelPlanes, KernelThread } from './kernel-thread.ts'
 import { type DeviceLaws, loadText } from './law-plans.ts'
 import { createPlanBuilder, type PlanBuilder } from './plan-builder.ts'
 
-/** What happens to all arrays of a batch, in order. */
+/** Events of all arrays of a batch, in order. */
 export type ProgramEvent =
   /** A voltage pattern held. */
   | { readonly kind: 'hold'; readonly pattern: number; readonly seconds: number }
@@ -152,7 +152,7 @@ function addHigh(this: KernelThread, high: KernelPlanes, low: KernelPlanes, step
   return high[0][y][x] + (low[0][y][x] + step[0][y][x])
 }
 
-/** What the rounding of the sum left over; the sum comes from memory, where no compiler sees through it. */
+/** Rounding error of the sum; the sum comes from memory, where no compiler sees through it. */
 function addLow(
   this: KernelThread,
   high: KernelPlanes,

@@ -85,7 +85,7 @@ function halfSelected(cell: GatedCell, { amplitude, width }: PulseTrain): number
   return cell.conductance() / before - 1
 }
 
-/** What 1,000 pulses that erase the farthest cell do to the one before it, all others on. */
+/** Relative change of the cell before the farthest one by 1,000 pulses that erase the farthest, all others on. */
 function besideErased(spec: GatedArraySpec, written: GatedCell, lower: PulseTrain): number {
   const states = spec.initial.map((plane, s) => new Float64Array(plane.length).fill(written.state[s]))
   write(spec, states, { ...lower, number: DISTURBING })

@@ -9,7 +9,7 @@ export type ArrayKind =
   /** A device without memory in series with cells of 100 kohm and 10 Mohm. */
   | 'selector'
 
-/** What a device does alone and in a square array of its kind. NaN where a figure has no meaning for its kind. */
+/** Figures of a device, alone and in a square array of its kind. NaN where a figure has no meaning for its kind. */
 export interface DeviceComparison {
   readonly device: string
   readonly kind: ArrayKind
@@ -25,9 +25,9 @@ export interface DeviceComparison {
   readonly retentionSeconds: number
   /** (I_on - I_off)/I_on of the farthest cell of the array, all others on. */
   readonly readMargin: number
-  /** What one write of that cell through the array changes of its conductance, over what it changes alone. */
+  /** Change of the conductance of that cell by one write through the array, over the change by one write alone. */
   readonly written: number
-  /** What keeps it from working there; none where nothing does. */
+  /** Reasons why it does not work there; none where it does. */
   readonly obstacles: readonly string[]
 }
 
@@ -48,7 +48,7 @@ export function judge(figures: Omit<DeviceComparison, 'obstacles'>): DeviceCompa
   const { on, off, disturbance, readMargin, written } = figures
   const obstacles: string[] = []
   if (!(on / off > 1 + SHARE)) obstacles.push('on/off')
-  // What has no memory has nothing to disturb, and what rests where a write leads nothing to write.
+  // A device without memory has nothing to disturb, and one that rests where a write leads nothing to write.
   if (Math.abs(disturbance) > SHARE) obstacles.push('disturbance')
   // Above 1 the current of a cell that is off runs the other way.
   if (!(readMargin >= SHARE && readMargin <= 1)) obstacles.push('margin')

@@ -13,7 +13,7 @@ export interface DriftKernel {
 /** Nothing is forgotten. */
 export const KEPT: DriftKernel = { shares: [1], rates: [0], misfit: 0 }
 
-/** What is left after so many seconds of a change that is all of one age; 1 at 0 s. */
+/** Share left after so many seconds of a change that is all of one age; 1 at 0 s. */
 export function keptShare({ shares, rates }: DriftKernel, seconds: number): number {
   let lost = 0
   for (let j = 0; j < rates.length; j++) lost -= shares[j] * Math.expm1(-rates[j] * seconds)

@@ -7,7 +7,7 @@ export interface TriedSettings extends TunedSettings {
   readonly accuracy: number
 }
 
-/** What is chosen: the rate, or where updates are one pulse by the sign the threshold; and the ranges. */
+/** Settings that are chosen: the rate, or where updates are one pulse by the sign the threshold; and the ranges. */
 export type TunedSettings = Pick<NetworkSettings, 'rate' | 'threshold' | 'ranges'>
 
 export interface TunedTraining {

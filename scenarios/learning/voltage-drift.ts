@@ -15,7 +15,7 @@ export interface DeviceDrift {
 }
 
 /**
- * What a two-terminal device keeps, measured on its model in the middle of its loop.
+ * Retention of a two-terminal device, measured on its model in the middle of its loop.
  * @param readVolts at which its conductance is taken
  */
 export function voltageDrift(

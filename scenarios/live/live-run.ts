@@ -37,7 +37,7 @@ export interface LiveRun {
   readonly run: AnyRun
   /** The run after each step of the program, the first before any; undefined where it is no longer kept. */
   readonly past: readonly (AnyRun | undefined)[]
-  /** What a run of the scenario warns of. */
+  /** Warnings of a run of the scenario. */
   warnings(): readonly string[]
   /** The array and its states in a frame. @throws OptionError for a device with a gate, or a frame that is not there */
   at(frame: number): { readonly spec: ArraySpec; readonly states: readonly Float64Array[] }

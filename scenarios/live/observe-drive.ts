@@ -16,7 +16,7 @@ export interface ObservedDrive {
   readonly bitLines: readonly number[]
 }
 
-/** What flows under a drive; SI, planes row-major. */
+/** Voltages and currents under a drive; SI, planes row-major. */
 export interface DriveView {
   readonly size: readonly [number, number]
   /** N*M: word minus bit, V. */

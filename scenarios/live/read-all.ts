@@ -63,7 +63,7 @@ function isSuperposed({ access, left, right, top, bottom, size }: ArraySpec, cel
   return current.every(amps => amps === 0)
 }
 
-/** What 1 V on each line, the others at 0 V, does: word lines first. */
+/** Responses to 1 V on each line, the others at 0 V: word lines first. */
 interface Responses {
   /** N*M cell voltages for each line. */
   readonly cells: readonly Float64Array[]

@@ -37,7 +37,7 @@ export interface LevelEnds {
 /** Conductances of ohmic cells, S, and their read voltage, V. */
 const OHMIC = { low: 1e-6, high: 1e-4, readVolts: 0.2 } as const
 
-/** What is asked of conductances and read voltage; what is absent has its default. */
+/** Wanted conductances and read voltage; an absent one has its default. */
 export interface OhmicWish {
   readonly low?: number | undefined
   readonly high?: number | undefined

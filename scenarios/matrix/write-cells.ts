@@ -67,7 +67,7 @@ export function writeCells(write: CellWrite, settings: MatrixSettings): WrittenC
 }
 
 /**
- * What a cell holds the settings' seconds after it was written.
+ * Conductance of a cell the settings' seconds after it was written, S.
  * @param stream and key of the random number that says how fast the cell forgets
  */
 type Aged = (siemens: number, stream: number, key: number) => number

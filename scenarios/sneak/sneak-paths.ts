@@ -104,7 +104,7 @@ interface Inflow {
   readonly to: 'driver' | (Pick<Trail, 'side' | 'i' | 'j'> & { readonly crossed: boolean })
 }
 
-/** What flows into the nodes of an array. @param sign -1 to follow the currents backwards */
+/** Currents into the nodes of an array. @param sign -1 to follow the currents backwards */
 function flowsOf(
   { size: [rows, columns], wordCurrents, bitCurrents, cellCurrents }: DriveView,
   sign: number,

@@ -4,7 +4,7 @@ import type { DeviceModel } from '../../arrays/devices/model.ts'
 
 type AnyDeviceModel = DeviceModel | GatedDeviceModel
 
-/** What a page says besides what the device says of itself: where it leaves its source, and what its referee does not see. */
+/** Notes of a page besides what the device says of itself: where it leaves its source, and what its referee does not see. */
 const NOTES: Readonly<Record<string, readonly string[]>> = {
   'linear-drift-joglekar': ['The window is 0 at both ends: a state that starts there stays there.'],
   team: [

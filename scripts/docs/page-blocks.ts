@@ -35,7 +35,7 @@ export function preparePage(page: string, folder: string): void {
   symlinkSync(ROOT, join(folder, 'node_modules', 'sneakpath'))
 }
 
-/** What a command printed and how it ended. */
+/** Output of a command and how it ended. */
 export interface Ran {
   readonly code: number | null
   readonly stdout: string

@@ -6,11 +6,11 @@ import { readUserFile } from '../files/read-user-file.ts'
 
 /** One kind of result, as its folder shows it. */
 export interface ResultKind {
-  /** What stands as `format` in its manifest.json; left out where it has none. */
+  /** Value of `format` in its manifest.json; left out where it has none. */
   readonly format?: string
   /** Paths of its files and folders, with `/`. */
   readonly files: RegExp
-  /** What it is called: "a training". */
+  /** Name of the kind: "a training". */
   readonly called: string
 }
 

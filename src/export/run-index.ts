@@ -62,7 +62,7 @@ export interface RunIndex {
 }
 
 /**
- * What a manifest says of its run folder.
+ * Index of a run folder, from its manifest.
  * @throws ConfigError where it is no manifest of Sneakpath
  */
 export function parseRunIndex({ file, value }: SourceDocument): RunIndex {

@@ -6,7 +6,7 @@ import { EVERY_ANSWER, fileHeaders } from './response-headers.ts'
 import { withFileBelow } from './run-files-on-disk.ts'
 import type { ServedFile } from './served-files.ts'
 
-/** What a server answers with. */
+/** Token, names and files of a server. */
 export interface Served {
   /** Stands in the address; whoever does not have it gets nothing. */
   readonly token: string

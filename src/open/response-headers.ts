@@ -1,4 +1,4 @@
-/** What a page may do: nothing but what this server sends. WebAssembly is compiled from bytes that the page holds. */
+/** Rights of a page: nothing but what this server sends. WebAssembly is compiled from bytes that the page holds. */
 const PAGE_POLICY = policy({
   'default-src': "'none'",
   'script-src': "'self' 'wasm-unsafe-eval'",

@@ -25,7 +25,7 @@ export interface ServePageOptions {
 
 /** A server that runs. */
 export interface ServedPage {
-  /** What a browser opens, with the token. */
+  /** Address that a browser opens, with the token. */
   readonly address: string
   /** Ends it, with all connections. */
   close(): Promise<void>

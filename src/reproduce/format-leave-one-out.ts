@@ -3,7 +3,7 @@ import { wrapText } from '../cli/text/format-definitions.ts'
 
 const INDENT = '     '
 
-/** What a row says, the same in the table and in the report. */
+/** Texts of a row, the same in the table and in the report. */
 export function leftOutText(row: LeftOutRow): {
   readonly published: string
   readonly found: string

@@ -1,6 +1,6 @@
 /** The files of a run folder, wherever they are: on a disk, behind a server, or as a browser was handed them. */
 export interface RunFiles {
-  /** What the user calls the folder; it stands in errors. */
+  /** The user's name of the folder; it stands in errors. */
   readonly name: string
   /**
    * Bytes of a file.

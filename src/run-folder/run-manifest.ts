@@ -5,7 +5,7 @@ import { ConfigError } from '../../arrays/errors.ts'
 /** A number that is not finite is null, since JSON has no word for it. */
 type Finite = number | null
 
-/** What a manifest says beside the maps. */
+/** Content of a manifest beside the maps. */
 export interface RunManifest {
   readonly seed?: number | undefined
   /** By name of the program: sneakpath, node. */
@@ -34,7 +34,7 @@ export interface RunEnergy {
   readonly balance: Finite
 }
 
-/** What a summary says. */
+/** Content of a summary. */
 export interface RunSummary {
   readonly figures: Readonly<Record<string, { readonly value: Finite; readonly unit: string }>>
   /** Of a figure over the parameter sets of a fitted device. */

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 
-/** What Debian's chromium package installs: a graphics adapter in software. */
+/** Driver of Debian's chromium package: a graphics adapter in software. */
 export const SWIFTSHADER = '/usr/lib/chromium/vk_swiftshader_icd.json'
 /** Where the Vulkan loader of Linux finds drivers by itself. */
 const FOLDERS = ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d', '/usr/local/share/vulkan/icd.d']
 /** Variables by which a user names drivers to the loader, the newer name first. */
 const NAMED = ['VK_DRIVER_FILES', 'VK_ICD_FILENAMES'] as const
 
-/** What stands behind the sentence that no adapter was found. */
+/** Drivers on this machine, for the sentence that no adapter was found. */
 export interface DriversAtHand {
   /** Drivers that the user named, as "VK_DRIVER_FILES=/some.json". */
   readonly named: string | undefined

@@ -67,7 +67,7 @@ export function importCycle(graph: ImportGraph): string[] | undefined {
 
 function floorOf(file: string): number {
   const floor = FLOORS.indexOf(file.split('/')[0])
-  // What lies outside the house, test/ or bench/, is above all floors.
+  // A file outside the house, in test/ or bench/, is above all floors.
   return floor === -1 ? FLOORS.length : floor
 }
 

@@ -22,7 +22,7 @@ describe.skipIf(!present)('the page for everyone (needs Debian chromium)', () =>
   }, 180_000)
   afterAll(() => bench?.close())
 
-  /** What each view shows when it is ready. */
+  /** Views, each with the wait for its content. */
   const VIEWS: readonly [string, (page: Page) => Promise<void>][] = [
     ['run/served', page => page.getByRole('img', { name: /^first: current/ }).waitFor()],
     ['run', page => page.getByRole('heading', { name: 'Open a run' }).waitFor()],

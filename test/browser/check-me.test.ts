@@ -21,7 +21,7 @@ describe.skipIf(!present)('"Check me" (needs Debian chromium)', () => {
     const page = await bench.open(address)
     const loaded: string[] = []
     page.on('request', request => loaded.push(request.url()))
-    // What the array does at first would make the check void.
+    // The first results of the array would make the check void.
     await page.locator('.numbers dd').first().waitFor()
     await page.locator('.timeline .busy').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Check against ngspice' }).click()

@@ -75,7 +75,7 @@ export async function settled(page: Page): Promise<void> {
   )
 }
 
-/** What the page gives under an entry of its menu Save. */
+/** Text that the page gives under an entry of its menu Save. */
 export async function saved(page: Page, entry: string): Promise<string> {
   const coming = page.waitForEvent('download')
   await page.locator('.menu summary').click()

@@ -14,7 +14,7 @@ export interface Bench {
   readonly browser: Browser
   /** For runs and downloads. */
   readonly folder: string
-  /** What no page may do: faults of scripts, requests to others, things that the policy forbids. */
+  /** Faults, which no page may have: of scripts, requests to others, things that the policy forbids. */
   readonly faults: string[]
   /** Serves a run. @param run folder; left out, the page alone */
   serve(run?: string): Promise<ServedPage>

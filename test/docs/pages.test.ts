@@ -14,7 +14,7 @@ const python = need(
   () => spawnSync('python3', ['-c', 'import numpy, pandas']).status === 0,
 )
 
-/** What a block of the page prints where it does its task, by a word of the block. */
+/** Output of a block of the page where it does its task, by a word of the block. */
 const ANSWERS: Readonly<Record<string, RegExp>> = {
   '--size 16 --out picture': /sneak share +median \d+(\.\d+)? %/,
   'study plot bias': /disturbance\.png/,

@@ -48,7 +48,7 @@ describe.skipIf(!need('python3 with numpy', () => imports('numpy')))(
       expect(lines[1]).toBe('conductance S Conductance')
       expect(lines[2]).toBe('µ 11 2.75 s: 1.1065e-09 S on average')
       expect(stdout).toContain('# quantity=conductance, unit=S, time_s=0\n')
-      // What the page writes with numpy is read back.
+      // The files that the page writes with numpy are read back.
       const [csv, npy] = [
         await readMatrix(join(folder, 'mine.csv'), [3, 4]),
         await readMatrix(join(folder, 'mine.npy')),

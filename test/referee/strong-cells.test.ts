@@ -71,7 +71,7 @@ const CASES: readonly (readonly [string, NetworkCase])[] = [
 
 const ON: CellLaw = { kind: 'leaky transistor', gain: 4e-4, overdrive: 2.5, off: 1e-12 }
 
-/** What a random campaign found refused, although it has an answer. */
+/** Networks that a random campaign found refused, although they have an answer. */
 const REFUSED: readonly (readonly [string, NetworkCase])[] = [
   [
     'currents into lines behind transistors that saturate on the way there',
@@ -96,7 +96,7 @@ const REFUSED: readonly (readonly [string, NetworkCase])[] = [
 const linear = (...siemens: number[]): CellLaw[] => siemens.map(value => ({ kind: 'linear', siemens: value }))
 const table = (...amps: number[]): CellLaw => ({ kind: 'table', volts: [-1, -0.3, 0, 0.4, 1], amperes: amps })
 
-/** What a measure of all currents by the largest one misjudges. */
+/** Networks that a measure of all currents by the largest one misjudges. */
 const SCALES: readonly (readonly [string, NetworkCase])[] = [
   [
     'nothing flows into a cell whose bit line is open',

@@ -14,7 +14,7 @@ import {
   ZERO,
 } from './wide.ts'
 
-/** What stands in series with a device, as data for the reference alone; written anew from the formulas that the documentation gives. */
+/** Law in series with a device, as data for the reference alone; written anew from the formulas that the documentation gives. */
 export type AccessLaw =
   | CellLaw
   /**

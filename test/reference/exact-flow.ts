@@ -37,7 +37,7 @@ export function follow(stage: Stage, voltage: Wide[]): void {
     const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
     const noise = noiseOf(stage, voltage)
     const arrived = longest(full) <= 1e-12 * largest
-    // What 31 digits do not tell apart may stand anywhere; its currents are right there.
+    // Voltages that 31 digits do not tell apart may stand anywhere; their currents are right there.
     if (arrived || here <= noise) {
       close++
       if (arrived) take(move(stage, voltage, full, 1))
@@ -155,7 +155,7 @@ function eliminate({ out: given, leak: held }: Slopes, leaving: readonly Wide[])
     let pivot = leak[p]!
     for (let k = p + 1; k < size; k++) if (row[k]![0] !== 0) pivot = add(pivot, row[k]!)
     pivots.push(pivot)
-    // What nothing leaves stays where it is.
+    // A node that no slope leads away from stays where it is.
     if (!(narrow(pivot) > 0)) continue
     const shares = row.map((slope, k) => (k > p && slope[0] !== 0 ? divide(slope, pivot) : ZERO))
     const away = divide(leak[p]!, pivot)

@@ -134,7 +134,7 @@ function steeper(slope: Wide, current: Wide, volts: Wide): Wide {
   return chord[0] > slope[0] ? chord : slope
 }
 
-/** What rounding of the voltages and currents leaves of the balance of all nodes together, A. */
+/** Rounding of the voltages and currents in the balance of all nodes together, A. */
 export function noiseOf({ branches }: Stage, voltage: readonly Wide[]): number {
   return branches.reduce((sum, branch) => {
     const { current, fromSlope, toSlope } = through(branch, voltage)

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const PROGRAM = fileURLToPath(new URL('eecircuit-program.ts', import.meta.url))
 
-/** What the control lines of our netlists ask for. */
+/** Requests of the control lines of our netlists. */
 interface Wanted {
   /** The analysis as a line of the netlist. */
   readonly analysis: string

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A Slurm of its own on this machine: no systemd, nothing outside one folder. */
 export interface SlurmCluster {
-  /** What Slurm's commands need in their environment. */
+  /** Environment of Slurm's commands. */
   readonly env: { readonly SLURM_CONF: string }
   /** Output of a Slurm command. */
   slurm(program: string, args: readonly string[]): string

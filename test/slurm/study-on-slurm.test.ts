@@ -30,7 +30,7 @@ describe.skipIf(!need('slurm', hasSlurm))(
   () => {
     let cluster: SlurmCluster
     let folder: string
-    /** What one machine gives: the bytes of every shard. */
+    /** Result of one machine: the bytes of every shard. */
     let expected: Map<string, Buffer>
 
     beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** What the browser keeps for this page; undefined where it keeps nothing, as in a private window. */
+/** Text that the browser keeps for this page; undefined where it keeps none, as in a private window. */
 export function readStored(key: string): string | undefined {
   try {
     return localStorage.getItem(key) ?? undefined

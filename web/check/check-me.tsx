@@ -33,7 +33,7 @@ function CheckDrive({ frame, drive, size }: ObserveRequest & { readonly size: re
   const [state, setState] = useState<State>({ kind: 'idle' })
   const stop = useRef<AbortController | undefined>(undefined)
   const key = JSON.stringify([frame, drive, size])
-  // What was found is of another array or drive then.
+  // An earlier result is of another array or drive then.
   useEffect(() => {
     setState({ kind: 'idle' })
     return () => stop.current?.abort()

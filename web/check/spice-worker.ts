@@ -9,7 +9,7 @@ addEventListener(
   { once: true },
 )
 
-// What fails inside the engine may end none of its promises.
+// A fault inside the engine may leave all of its promises pending.
 addEventListener('unhandledrejection', ({ reason }) => fail(reason))
 
 function fail(error: unknown): void {

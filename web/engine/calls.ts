@@ -86,7 +86,7 @@ export interface ObserveRequest {
   readonly wireOhms?: number
 }
 
-/** What one cell is and does. */
+/** A cell, for its I-V. */
 export interface CellRequest {
   readonly frame: number
   readonly cell: readonly [number, number]
@@ -119,7 +119,7 @@ export interface EngineRequests {
   readonly open: { readonly name: string; readonly texts: Readonly<Record<string, string>> }
   readonly devices: undefined
   readonly play: PlayedScenario
-  /** What flows under one drive, the array held. */
+  /** Voltages and currents under one drive, the array held. */
   readonly observe: ObserveRequest
   readonly netlist: Pick<ObserveRequest, 'frame' | 'drive'>
   /** The ways of the sense current of one read, from the drive that was observed last. */
@@ -136,7 +136,7 @@ export interface EngineAnswers {
   readonly devices: readonly DeviceChoice[]
   readonly play: Played
   readonly observe: DriveView
-  /** What we find, and the same circuit for ngspice. */
+  /** Our solution, and the same circuit for ngspice. */
   readonly netlist: { readonly view: DriveView; readonly circuit: DriveNetlist }
   readonly paths: SneakPaths
   readonly curve: CellCurve

@@ -2,7 +2,7 @@ import { startWorker } from '#start-worker'
 import type { EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 import type { EngineFault, FromEngine, ToEngine } from './protocol.ts'
 
-/** What the engine says is wrong: one line, with its place where it has one. */
+/** A fault as the engine reports it: one line, with its place where it has one. */
 export class EngineError extends Error {
   readonly fault: EngineFault
   constructor(fault: EngineFault) {

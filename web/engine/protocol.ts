@@ -21,7 +21,7 @@ export type FromEngine =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: EngineAnswers[EngineCall] }
   | { readonly kind: 'error'; readonly id: number; readonly error: EngineFault }
 
-/** What went wrong in the engine, in one line, with its place where it has one. */
+/** A fault in the engine, in one line, with its place where it has one. */
 export interface EngineFault {
   /** ConfigError, SolverError, OptionError, AbortError, or of a fault of the program its own name. */
   readonly name: string

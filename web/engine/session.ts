@@ -31,7 +31,7 @@ export interface CallHooks<Call extends EngineCall> {
   readonly signal: AbortSignal
 }
 
-/** What the engine answers, call by call. It keeps the array that was played last. */
+/** Answers of the engine, call by call. It keeps the array that was played last. */
 export type Session = {
   readonly [Call in EngineCall]: (
     request: EngineRequests[Call],
@@ -45,12 +45,12 @@ interface Kept {
   readonly live: LiveRun
 }
 
-/** What one session remembers between calls. */
+/** Memory of one session between calls. */
 interface Memory {
   kept: Kept | undefined
   /** The array and its states in a frame of what is played, or was. */
   arrayAt: LiveRun['at']
-  /** What was observed last. */
+  /** The last observation. */
   point: OperatingPoint | undefined
   view: DriveView | undefined
 }

@@ -5,7 +5,7 @@ export function amountText(value: number, unit: string): string {
   return formatSi(value, unit)
 }
 
-/** What a reader wrote, in SI; undefined where it is no such number. */
+/** Number that a reader wrote, in SI; undefined where it is none of this unit. */
 export function readAmount(text: string, unit: string): number | undefined {
   const plain = text.trim().replace('−', '-').replaceAll('Ω', 'ohm').replaceAll('µ', 'u')
   const found = readQuantity(plain, unit)

@@ -32,7 +32,7 @@ const ELEMENTS = [
 
 const MOST_LINES = 1024
 
-/** What the array is. */
+/** Settings of the array. */
 export function ArrayPanel({ doc }: { readonly doc: Doc }) {
   const { array, bias, network } = doc.scenario
   const set = (part: Partial<ScenarioFile>): void =>

@@ -1,6 +1,6 @@
 import type { ScenarioFile, StepInput } from 'sneakpath/core'
 
-/** What the playground holds: a scenario that the command line runs as well, and what is on the easel. */
+/** Document of the playground: a scenario that the command line runs as well, and the picture on the easel. */
 export interface Doc {
   readonly scenario: ScenarioFile
   /** Which of its cases, from 0. */
@@ -22,7 +22,7 @@ export function playable(scenario: ScenarioFile): ScenarioFile {
   return { ...kept, figures: [], replace: {} }
 }
 
-/** What was done to the array, without the rest that an empty program stands for. */
+/** Steps done to the array, without the rest that an empty program stands for. */
 export function stepsOf({ scenario, which }: Pick<Doc, 'scenario' | 'which'>): readonly StepInput[] {
   const steps = scenario.cases?.[which].program ?? scenario.program ?? []
   return steps.length === 1 && 'wait' in steps[0] && steps[0].wait === 0 ? [] : steps

@@ -1,7 +1,7 @@
 import { type DriveView, formatSi, mapColour, type SneakPath, type ValueScale } from 'sneakpath/core'
 import { type Pen, roundNumber } from './pen.ts'
 
-/** What a map shows. */
+/** Content of a map. */
 export interface MapPicture {
   readonly size: readonly [number, number]
   /** N*M, row-major. */
@@ -9,7 +9,7 @@ export interface MapPicture {
   readonly scale: ValueScale
   /** The cell that is looked at. */
   readonly cell: readonly [number, number]
-  /** What the next write writes. */
+  /** Picture that the next write writes. */
   readonly easel?: readonly string[]
   /** Currents of the lines. */
   readonly drive?: DriveView
@@ -170,7 +170,7 @@ export function largestCurrent({ wordCurrents, bitCurrents }: DriveView): number
   return most
 }
 
-/** What the drivers feed, as bars beside the array: its lines are too close to be drawn. */
+/** Currents of the drivers, as bars beside the array: its lines are too close to be drawn. */
 function drawFeeds(pen: Pen, drive: DriveView, { left, top, cell }: MapPlace, inks: MapInks): void {
   const [rows, columns] = drive.size
   const most = largestCurrent(drive)

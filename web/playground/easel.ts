@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { blankEasel } from './document.ts'
 import { change, doc, fault } from './store.ts'
 
-/** What a pointer does on the map. */
+/** Action of a pointer on the map. */
 export const brush = signal<'look' | 'paint' | 'clear'>('look')
 /** The easel while a stroke goes on. */
 export const draft = signal<readonly string[] | undefined>(undefined)

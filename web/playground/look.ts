@@ -10,7 +10,7 @@ import { cell, device, doc, fault, frame, played, progress } from './store.ts'
 export const quantity = signal('conductance')
 /** Line currents are drawn. */
 export const lines = signal(true)
-/** What the lines are driven for: the cell that is looked at, or all cells of its word line. */
+/** Target of the drive of the lines: the cell that is looked at, or all cells of its word line. */
 export const reading = signal<'cell' | 'row'>('cell')
 /** Volts of that read; undefined for the device's own. */
 const wantedVolts = signal<number | undefined>(undefined)
@@ -24,7 +24,7 @@ export const usedBias = computed<BiasScheme>(() => readBias.value ?? doc.value?.
 /** Ohms of a segment while the slider moves. */
 export const movingWire = signal<number | undefined>(undefined)
 
-/** What was found; of the frame and the drive that are shown, or a moment behind. */
+/** Results; of the frame and the drive that are shown, or a moment behind. */
 export const view = signal<DriveView | undefined>(undefined)
 export const paths = signal<SneakPaths | undefined>(undefined)
 /** The way that is pointed at. */

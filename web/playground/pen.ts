@@ -1,6 +1,6 @@
 import type { MapPlace } from './draw-map.ts'
 
-/** What a map is drawn with: on a canvas, or as SVG. CSS px. */
+/** Drawing operations of a map: on a canvas, or as SVG. CSS px. */
 export interface Pen {
   line(x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void
   /** A square with round corners. */

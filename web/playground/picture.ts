@@ -90,7 +90,7 @@ export const scale = computed<ValueScale>(() => {
   return valueScale(values.value === undefined ? [] : [values.value], plain, undefined, laid)
 })
 
-/** What is drawn. */
+/** Picture of the map. */
 export const picture = computed<MapPicture>(() => {
   const { size } = reel.value
   const count = size[0] * size[1]

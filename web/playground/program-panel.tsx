@@ -2,7 +2,7 @@ import { formatSi, type StepInput } from 'sneakpath/core'
 import { type Doc, stepsOf, withSteps } from './document.ts'
 import { at, change, played, reel, running } from './store.ts'
 
-/** What was done, step by step; a step shows its last frame. */
+/** Program of the array, step by step; a step shows its last frame. */
 export function ProgramPanel({ doc }: { readonly doc: Doc }) {
   const steps = stepsOf(doc)
   const now = reel.value.frames[at.value]?.step

@@ -12,7 +12,7 @@ const BRUSHES = [
   ['clear', 'Wipe'],
 ] as const
 
-/** What is done to the array. */
+/** Actions on the array. */
 export function PulsePanel() {
   const file = useRef<HTMLInputElement>(null)
   const greys = doc.value?.easel.some(row => /[1-9]/.test(row)) === true

@@ -4,7 +4,7 @@ import { stepsOf, withImage, withSteps } from './document.ts'
 import { readBias, readVolts } from './look.ts'
 import { change, device, doc, running } from './store.ts'
 
-/** What a write or an erasure applies. */
+/** Pulses of a write or an erasure. */
 export interface Pulse {
   readonly volts: number
   readonly width: number

@@ -4,7 +4,7 @@ import { choices, FIRST, shown } from './picture.ts'
 
 const GROUPS = ['The cells', 'Under the read shown', 'Every cell read', 'At this step'] as const
 
-/** What the map shows, and how its lines are driven for it. */
+/** Quantity of the map, and how its lines are driven for it. */
 export function QuantityBar() {
   const first = FIRST.flatMap(name => choices.value.filter(known => known.name === name))
   const set = (name: string): void => {

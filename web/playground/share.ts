@@ -10,7 +10,7 @@ const FORMAT = '1'
 /** The version of Sneakpath that made this page. */
 export const VERSION: string = __SNEAKPATH_VERSION__
 
-/** What a link restores. */
+/** Document and view that a link restores. */
 export interface Shared {
   readonly doc: Doc
   readonly view: SharedView

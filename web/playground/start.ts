@@ -9,7 +9,7 @@ const KEY = 'sneakpath-work'
 
 /** Work of an earlier visit that waits to be taken up again. */
 export const earlier = signal<Shared | undefined>(undefined)
-/** What a link says that the reader should know. */
+/** Notice to the reader about a link. */
 export const notice = signal<string | undefined>(undefined)
 
 /** A heart on 12 x 12 cells of the filter paper's device, written once: its sneak paths show at once. */
@@ -116,7 +116,7 @@ export function ownLink(rest: string): void {
   opened = rest
 }
 
-// What was made is kept for the next visit, a moment after it has changed.
+// The reader's work is kept for the next visit, a moment after it has changed.
 let timer: ReturnType<typeof setTimeout> | undefined
 effect(() => {
   const now = doc.value

@@ -13,7 +13,7 @@ export const doc: ReadonlySignal<Doc | undefined> = current
 /** Whether anything was made that is worth keeping. */
 export const touched = signal(false)
 
-/** What the engine has played of it so far. */
+/** The part of it that the engine has played so far. */
 export interface Reel {
   readonly frames: readonly PlayedFrame[]
   readonly size: readonly [number, number]
@@ -21,11 +21,11 @@ export interface Reel {
 }
 const EMPTY: Reel = { frames: [], size: [1, 1], quantities: {} }
 export const reel = signal<Reel>(EMPTY)
-/** What was played as a whole; undefined while it plays. */
+/** Result of the whole play; undefined while it plays. */
 export const played = signal<Played | undefined>(undefined)
 /** Steps done of all while the engine plays; undefined otherwise. */
 export const progress = signal<{ readonly done: number; readonly total: number } | undefined>(undefined)
-/** What could not be done, in one line. */
+/** Fault of the last action, in one line. */
 export const fault = signal<Pick<EngineFault, 'message'> | undefined>(undefined)
 
 /** The frame that is shown, and whether the film runs. */

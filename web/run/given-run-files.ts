@@ -42,7 +42,7 @@ export function givenRunFiles(files: readonly GivenFile[]): RunFiles {
   }
 }
 
-/** What an input of a folder was given. */
+/** Files given to an input of a folder. */
 export function pickedFiles(list: FileList): GivenFile[] {
   return limited([...list].map(file => ({ path: file.webkitRelativePath || file.name, file })))
 }

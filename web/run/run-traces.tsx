@@ -6,7 +6,7 @@ import { fault } from './run-store.ts'
 /** Lines in one plot at most. */
 const MOST_LINES = 6
 
-/** What was recorded over time: a plot for each quantity. */
+/** Records over time: a plot for each quantity. */
 export function RunTraces({ run }: { readonly run: RunFolder }) {
   const { traces = [] } = run.index
   if (traces.length === 0) return null

@@ -36,7 +36,7 @@ export function factorLaunches(builder: ShaderPlanBuilder, levels: readonly Leve
   return levels.flatMap((level, depth) => {
     const { wordOhms, bitOhms, cells, passRight, share, passDown, bit, word, bits, sizes, rows, columns } =
       level
-    // What bit nodes see through their cells stands where their voltages come later.
+    // The conductances that bit nodes see through their cells stand where their voltages come later.
     const launches = [
       builder.launch(
         factorWords(word),

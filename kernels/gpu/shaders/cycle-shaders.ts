@@ -64,7 +64,7 @@ ${SUM_TEXT}
   })
 }
 
-/** What the smoothed voltages leave: N b, to be summed by the next level. */
+/** Residual of the smoothed voltages: N b, to be summed by the next level. */
 export function sendWords(group: LineGroup): ShaderText {
   const load = 'let f = cells[i] * bit[i];'
   return lineSolveText({

@@ -8,7 +8,7 @@ const plane = (name: string, access: 'read' | 'write' | 'both') =>
   ({ name, type: 'array<f32>', access }) as const
 
 /**
- * What stands behind a node, as siemens x / y: adding a cell g and going through a segment of R ohm multiplies by the matrix
+ * Conductance behind a node, as siemens x / y: adding a cell g and going through a segment of R ohm multiplies by the matrix
  * [1 g; R 1 + R g], nowhere negative, so whole parts of a line join by products and nothing is subtracted. 0 ohm at an end is y = 0.
  */
 const SEEN_TEXT = `
@@ -31,7 +31,7 @@ fn from_end(ohms: f32) -> vec2<f32> { return vec2<f32>(1.0, ohms) / (1.0 + ohms)
 fn siemens(u: vec2<f32>) -> f32 { return select(${HELD}, min(u.x / max(u.y, 1e-37), ${HELD}), u.y > 0.0); }
 `
 
-/** What word nodes pass on; what a bit node sees through its own cell, and the share of its word voltage that is its own. */
+/** Fractions that word nodes pass on; conductance seen by a bit node through its own cell, and its own share of its word voltage. */
 export function factorWords(group: LineGroup): ShaderText {
   const threads = group.along * group.lines
   return {
@@ -108,7 +108,7 @@ ${threadText(group)}
   }
 }
 
-/** What bit nodes pass on downwards. */
+/** Fractions of current that bit nodes pass on downwards. */
 export function factorBits(group: LineGroup): ShaderText {
   const threads = group.along * group.lines
   return {

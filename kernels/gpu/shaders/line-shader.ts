@@ -81,7 +81,7 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
 `
 }
 
-/** What one solution of all lines reads and gives. */
+/** Inputs and outputs of one solution of all lines. */
 export interface LineSolve {
   readonly name: string
   readonly group: LineGroup
@@ -98,7 +98,7 @@ export interface LineSolve {
   readonly again: string
   /** Where the currents wait until the way back: name of a plane. */
   readonly carried: string
-  /** What becomes of the voltage `v` of node i; `next` is that of the node behind it. */
+  /** Statements that take the voltage `v` of node i; `next` is that of the node behind it. */
   readonly store: string
   /** After all nodes. */
   readonly end?: string
@@ -207,7 +207,7 @@ export function partsText(threads: number): string {
   return ['a', 'b', 'd', 'e'].map(part => `var<workgroup> part_${part}: array<f32, ${threads}>;`).join('\n')
 }
 
-/** What reduceText takes together: two sums and two largest values. */
+/** Variables that reduceText combines, at 0: two sums and two largest values. */
 export const NO_SUMS = `var sum_a = 0.0;
   var sum_b = 0.0;
   var most = 0.0;

@@ -16,7 +16,7 @@ import type { ShaderLaunch, ShaderPlan } from './shader-plan.ts'
 import { createShaderPlanBuilder, type ShaderPlanBuilder } from './shader-plan-builder.ts'
 import { STATE_NAMES, stateAt } from './state.ts'
 
-/** What decides the plan of a network. */
+/** Properties of a network that decide its plan. */
 export interface NetworkShape {
   readonly rows: number
   readonly columns: number
@@ -146,7 +146,7 @@ function levelOf(
   }
 }
 
-/** What stands around a cycle: the balance, the direction and the step. */
+/** Launches around a cycle: the balance, the direction and the step. */
 function gradientLaunches(
   builder: ShaderPlanBuilder,
   { rows, columns, joined }: NetworkShape,

@@ -1,5 +1,5 @@
 /**
- * What WebGPU runs without gpu.js, as data. gpu.js gives each thread one value of its output and no memory that a group of
+ * A plan that WebGPU runs without gpu.js, as data. gpu.js gives each thread one value of its output and no memory that a group of
  * threads shares, so a plan of its kernels can neither carry currents along a line in one launch, nor sum over a plane, nor stop
  * when a number is small enough. These plans can; run-shaders.ts carries them out.
  */
@@ -44,7 +44,7 @@ export interface ShaderLaunch {
   readonly groups: readonly [number, number]
 }
 
-/** What one call does, in this order. */
+/** Work of one call, in this order. */
 export interface ShaderRun {
   /** Buffers that come from the host. */
   readonly uploads: readonly number[]
@@ -67,7 +67,7 @@ export interface ShaderLoop {
   readonly stop: { readonly buffer: number; readonly at: number }
 }
 
-/** What a program has moved since it was compiled. */
+/** Counts of a program since it was compiled. */
 export interface ShaderCounts {
   /** Arrays and bytes from and to the host, and numbers that were read to know when to stop. */
   readonly uploads: number

@@ -1,5 +1,5 @@
 /**
- * What conjugate gradients on a GPU know of themselves, as one small buffer: the loop is told by `status` when to stop, and
+ * State of conjugate gradients on a GPU, as one small buffer: the loop is told by `status` when to stop, and
  * the host reads this and nothing else in between.
  */
 export const STATE_NAMES = [

@@ -37,7 +37,7 @@ fn multiply(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
 }
 `
 
-/** What two-float.ts gives is tried on the adapter with these, in this order. */
+/** Primitives of two-float.ts that are tried on the adapter, in this order. */
 export const PRIMITIVES = ['two_sum', 'two_product', 'add', 'multiply'] as const
 
 /** Pairs of numbers of two float32 each. */

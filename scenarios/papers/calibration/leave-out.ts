@@ -19,13 +19,13 @@ export interface FittedDevice {
   readonly iterations: number
   /** Numbers that are fitted. Other claims with a range, and the trends, only have to hold. */
   readonly fitted: readonly NumberKey[]
-  /** What is left out together: the number that is predicted first, then those that say the same (a ratio with it). */
+  /** Numbers left out together: the one that is predicted first, then those that say the same (a ratio with it). */
   readonly leave: readonly (readonly NumberKey[])[]
   /** Predictions that no number holds: over all sets that meet every number. */
   readonly beyond?: readonly { readonly what: string; readonly unit: string; run(values: Values): number }[]
 }
 
-/** What is predicted without a number. */
+/** Prediction of a number without it. */
 export interface LeftOut {
   /** By a refit to the other numbers, from the guess. */
   readonly refit: number

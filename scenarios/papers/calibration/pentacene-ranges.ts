@@ -1,6 +1,6 @@
 import type { Ranges } from './claim-holds.ts'
 
-/** What the value claims of pentacene/P13 ask for: low and high of each value; the other claims are trends. */
+/** Ranges of the value claims of pentacene/P13: low and high of each value; the other claims are trends. */
 export const pentaceneRanges: Ranges = {
   D01: [0.95 * 2.1e-6, 1.05 * 2.1e-6, 0.95 * 1.5e-3, 1.05 * 1.5e-3],
   D10: [30, 300],

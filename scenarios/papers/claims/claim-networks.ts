@@ -11,7 +11,7 @@ export interface ClaimNetwork {
   readonly last: number
   /** @param device in place of the claim's own */
   settings(device: string): NetworkSettings
-  /** What it sees of the images; left out, all of them. */
+  /** The part of the images that it sees; left out, all of them. */
   readonly seen?: (data: TrainingData) => TrainingData
 }
 

@@ -6,7 +6,7 @@ import type { ShareMessage } from './shares-in-workers.ts'
 export type SendResult<Result> = (found: Result, last?: boolean) => void
 
 /**
- * What a worker of sharesInWorkers does with its share when it comes; the worker may have been started long before. Errors that
+ * Lets a worker of sharesInWorkers work on its share when it comes; the worker may have been started long before. Errors that
  * are the user's are sent back in a line.
  */
 export function answerShare<Share, Result>(

@@ -21,7 +21,7 @@ export interface PageMap {
 export interface MapPage {
   readonly title: string
   readonly subtitle: string
-  /** What the document is called for those who cannot see it. @defaultValue the title */
+  /** Name of the document for those who cannot see it. @defaultValue the title */
   readonly name?: string
   /** At the bottom; '' for none. */
   readonly note: string
@@ -32,7 +32,7 @@ export interface MapPage {
   readonly layout: SheetLayout
   /** Names of the lines on the axes; left out, there are no axes. */
   readonly lines?: LineNames
-  /** What stands left of each row of maps. */
+  /** Names left of each row of maps. */
   readonly rowNames?: readonly string[]
   readonly numbers?: CellNumbers | undefined
   /** Numbers as shapes rather than as text. @defaultValue false */

@@ -1,7 +1,7 @@
 /** How the rows of a study are computed. */
 export type RowKind = 'isolated' | 'crossbar'
 
-/** What a row with an array of some size took. */
+/** Time of a row with an array of some size. */
 export interface TriedSize {
   readonly cells: number
   readonly seconds: number

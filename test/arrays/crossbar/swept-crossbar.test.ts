@@ -72,7 +72,7 @@ describe('a crossbar solved by line sweeps', () => {
       for (const part of ['delivered', 'cells', 'wires', 'drivers'] as const) {
         expect(Math.abs(power[part] - exact.power[part]), part).toBeLessThan(1e-7 * exact.power.delivered)
       }
-      // What the drivers deliver is found from their lines, what is lost from each part.
+      // Delivered power is found from the lines of the drivers, lost power from each part.
       const lost = power.cells + power.wires + power.drivers
       expect(Math.abs(power.delivered - lost) / power.delivered).toBeLessThan(1e-9)
     },

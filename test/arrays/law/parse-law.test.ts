@@ -82,7 +82,7 @@ describe('parseLaw', () => {
     } catch (thrown) {
       error = thrown
     }
-    // What is nested deeply but right may be read.
+    // A law that is nested deeply but right may be read.
     if (offset === undefined && error === undefined) return
     expect(error).toBeInstanceOf(LawError)
     expect((error as LawError).message).toMatch(words)

@@ -1,4 +1,4 @@
-/** What a mutation puts in the place of a number in a text. */
+/** Replacements of a number in a text. */
 const NUMBERS = [
   '1e309',
   '-1',
@@ -15,7 +15,7 @@ const NUMBERS = [
   '0x10',
   '"1 kohm"',
 ]
-/** What a mutation puts in the place of a word in a text. */
+/** Replacements of a word in a text. */
 const WORDS = [
   '__proto__',
   'constructor',

@@ -2,13 +2,13 @@ import { createInterface } from 'node:readline'
 import { explainError } from '../../../src/cli/exit-code.ts'
 import { FILE_KINDS } from './kinds.ts'
 
-/** What the parent asks for: one line each. */
+/** Request of the parent: one line each. */
 export interface ReadRequest {
   readonly kind: string
   readonly file: string
 }
 
-/** What comes back: one line each. */
+/** Reply to the parent: one line each. */
 export interface ReadReply {
   readonly outcome: 'read' | 'refused' | 'crashed'
   readonly message: string

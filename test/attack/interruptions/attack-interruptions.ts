@@ -27,7 +27,7 @@ figures: [m-pixels-right]
 interface Job {
   readonly name: string
   readonly args: readonly string[]
-  /** What an interrupted one leaves may be gone on with, so that it is whole after another try. */
+  /** The remains of an interrupted one may be gone on with, so that it is whole after another try. */
   readonly resumes: boolean
 }
 

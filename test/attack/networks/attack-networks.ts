@@ -20,7 +20,7 @@ export interface NetworkFault {
   readonly number: number
   readonly verdict: Verdict
   readonly why: string
-  /** What `sneakpath solve` reads; absent for networks of the families, which are large. */
+  /** Input of `sneakpath solve`; absent for networks of the families, which are large. */
   readonly document?: DrawnNetwork['document']
 }
 

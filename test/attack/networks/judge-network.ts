@@ -90,7 +90,7 @@ function reference({ wiring, cells, series, side }: DrawnCase): ExactSolution | 
   }
 }
 
-/** What differs, or nothing. */
+/** The differences in words, or nothing. */
 function differences(found: NetworkSolution, exact: ExactSolution): string {
   const count = exact.cellVoltages.length
   const columns = exact.topCurrents.length

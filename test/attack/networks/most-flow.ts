@@ -1,4 +1,4 @@
-/** What may flow from a node to another at most, at least 0. */
+/** Capacity from a node to another, at least 0. */
 export interface Branch {
   readonly from: number
   readonly to: number

@@ -150,7 +150,7 @@ for (const gpu of TEST_GPUS) {
           const twin = chargeIncrements(circuit, amps, states, seconds)
           twin.forEach((row, s) => {
             row.forEach((exact, k) => {
-              // What charging adds and the leak takes are each as good as 1 - exp(-x), which loses 32 units beyond its series.
+              // Charge added and charge leaked are each as good as 1 - exp(-x), which loses 32 units beyond its series.
               const parts = Math.abs(charges[s][k]) + Math.abs(losses[s][k])
               expect(
                 Math.abs(found[s][k] - exact),

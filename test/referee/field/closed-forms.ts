@@ -7,9 +7,9 @@ import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
 /** Values that a model has to give, each in a size of its own, by an equation of its source. */
 export interface ClosedForm {
   readonly name: string
-  /** What the published equations give. */
+  /** Values of the published equations. */
   readonly expected: readonly number[]
-  /** What the product gives with some parameters changed. */
+  /** Values of the product with some parameters changed. */
   product(parameters: Readonly<Record<string, number>>): number[]
 }
 
@@ -37,7 +37,7 @@ const pcmForm: ClosedForm = {
         cell.advance(0, seconds)
         return cell.conductance(0.2) * 1e6
       })
-    // What writes everywhere but at the whole target is a target of its own.
+    // A target other than the whole one is written as a `gTarget` of its own.
     const written = (part: number, noise: number): number[] =>
       programmed(2.5, noise, part === 1 ? {} : { gTarget: 25e-6 * part })
     return [-1, ...TARGETS].flatMap(part =>

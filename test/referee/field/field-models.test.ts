@@ -34,7 +34,7 @@ test.each([...PUBLISHED].map(([name, experiments]) => [name, { experiments }] as
     const unseen = UNSEEN[name] ?? []
     expect(unseen.length).toBeLessThanOrEqual(model.parameters.length / 4)
     for (const { name: parameter, value, range } of model.parameters) {
-      // What switches a mechanism off has no size to change.
+      // A value of 0, which switches a mechanism off, has no size to change.
       if (value === 0 || unseen.includes(parameter)) continue
       const changed = 1.01 * value > range[1] ? 0.99 * value : 1.01 * value
       const off = answers.map(({ published, expected }) =>

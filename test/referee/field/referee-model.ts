@@ -11,7 +11,7 @@ export interface Followed {
   readonly currents: readonly number[]
 }
 
-/** What ngspice makes of a model's published equations. */
+/** Answer of ngspice to a model's published equations. */
 export function refereeAnswer(model: PublishedModel): Followed {
   const printed = (hasNgspice() ? runNgspice : runEecircuit)(netlist(model))
   const all = (node: string): number[] =>
@@ -20,7 +20,7 @@ export function refereeAnswer(model: PublishedModel): Followed {
 }
 
 /**
- * What the product makes of the device of that name.
+ * Answer of the product for the device of that name.
  * @param parameters that differ from the published ones
  */
 export function productAnswer(

@@ -19,7 +19,7 @@ export function movedParameters(model: Model, share: number): Record<string, num
 }
 
 /**
- * What an experimenter would measure: pulses of rising amplitude and width, a train, rests of different length, lowering pulses and a
+ * A measurement as an experimenter's: pulses of rising amplitude and width, a train, rests of different length, lowering pulses and a
  * sweep, with noise of `noise` times the response (at least 1 % of the largest).
  */
 export function syntheticMeasurement(

@@ -48,7 +48,7 @@ describe('what a device forgets', () => {
     expect(cells.plus[1]).toBe(second)
     relaxCells(cells, 1e6)
     expect(cells.plus[0]).toBeCloseTo(first / 2, 15)
-    // What is gone cannot go again: repeated rests are one long rest.
+    // The part that has decayed cannot decay again: repeated rests are one long rest.
     relaxCells(cells, 1e6)
     expect(cells.plus[0]).toBeCloseTo(first / 2, 15)
   })

@@ -128,7 +128,7 @@ describe('sneakpath', () => {
     if (!need(shell, () => spawnSync(shell, ['-c', 'true']).status === 0)) return
     const script = sneakpath(['completion'], folder, { SHELL: `/bin/${shell}` }).stdout
     const own = `sneakpath() { "${process.execPath}" "${COMMAND}" "$@"; }`
-    // What the completion systems of the shells do with the words is theirs.
+    // Not tested: how the completion systems of the shells use the words.
     const stubs = shell === 'zsh' ? 'compdef() { :; }; _describe() { print -- $reply; }' : ''
     const words = 'sneakpath protocol ppf --device pentacene'
     const { stdout } = spawnSync(

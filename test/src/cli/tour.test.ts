@@ -11,7 +11,7 @@ import { sneakpath } from './sneakpath.ts'
 
 const { folder } = scratch()
 
-/** What a terminal shows of a line. */
+/** Columns of a line in a terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character.
 const shown = (line: string): number => line.replace(/\u001b\[[\d;]*m/g, '').length
 

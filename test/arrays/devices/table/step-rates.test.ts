@@ -33,7 +33,7 @@ describe('stepRates', () => {
     expect(misfit).toBeLessThan(1e-14)
   })
 
-  // What the exponential of the table would be off by: change^2 times half its slope, 2e-2 and more of the range.
+  // The exponential of the table would be off by change^2 times half its slope, 2e-2 and more of the range.
   it.each([
     ['steps shorter than the distance of the rows', 10, (g: number) => 0.3 * (1 - (g / 11) ** 2), 1e-6],
     ['steps over several rows', 60, (g: number) => 2 * (1 - (g / 11) ** 2), 2e-4],

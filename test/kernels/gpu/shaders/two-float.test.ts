@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lostPrimitive, PRIMITIVES, primitiveInputs } from '../../../../kernels/gpu/shaders/two-float.ts'
 
-/** What the four primitives give in exact arithmetic, as two float32 each, changed by `spoil`. */
+/** Results of the four primitives in exact arithmetic, as two float32 each, changed by `spoil`. */
 function given(spoil: (primitive: number, high: number, low: number) => [number, number]): Float32Array {
   const values = primitiveInputs()
   const found = new Float32Array(2 * values.length)
