@@ -1,3 +1,4 @@
+import { readColumnName, unitFactor } from '../../arrays/config/column-name.ts'
 import { INPUT_LIMITS } from '../../arrays/config/input-limits.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { CURRENT, VOLTAGE } from '../../arrays/network/problem.ts'
@@ -10,7 +11,6 @@ import {
 } from '../../arrays/program/line-sources.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../arrays/program/program-limits.ts'
 import type { CsvRow, UserFiles } from '../../arrays/user-files.ts'
-import { readColumnName, unitFactor } from '../fit/measured/column-name.ts'
 
 const LINE = /^(word|bit|gate|drain|source)[_ ]?(\d+)$/i
 

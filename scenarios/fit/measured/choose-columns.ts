@@ -1,6 +1,11 @@
+import {
+  QUANTITIES,
+  type QuantityName,
+  quantityOfUnit,
+  unitFactor,
+} from '../../../arrays/config/column-name.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { type ChosenColumn, type ColumnRequest, requestedColumn } from './chosen-column.ts'
-import { QUANTITIES, type QuantityName, quantityOfUnit, unitFactor } from './column-name.ts'
 import type { MeasuredTable } from './find-table.ts'
 
 /** Gives the column of a quantity; undefined where the table has none. */

@@ -1,7 +1,7 @@
+import { QUANTITIES, type QuantityName, unitFactor, unitOf } from '../../../arrays/config/column-name.ts'
 import { readQuantity, splitQuantity } from '../../../arrays/config/quantity.ts'
 import { isSameDimension, readUnit } from '../../../arrays/config/unit.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
-import { QUANTITIES, type QuantityName, unitFactor, unitOf } from './column-name.ts'
 import type { MeasuredTable } from './find-table.ts'
 
 /** A column that holds a quantity. */

@@ -1,6 +1,6 @@
+import { type ColumnName, readColumnName, unitOf } from '../../../arrays/config/column-name.ts'
 import { numberOf } from '../../../arrays/config/text-fields.ts'
 import type { CsvRow } from '../../../arrays/user-files.ts'
-import { type ColumnName, readColumnName, unitOf } from './column-name.ts'
 import type { TextTable } from './text-rows.ts'
 
 /** The names and the rows of a measured table. */

@@ -1,6 +1,6 @@
-import { readQuantity } from '../../../arrays/config/quantity.ts'
-import { readUnit } from '../../../arrays/config/unit.ts'
-import { ownValue } from '../../../arrays/own-value.ts'
+import { ownValue } from '../own-value.ts'
+import { readQuantity } from './quantity.ts'
+import { readUnit } from './unit.ts'
 
 /** Quantities of columns, with their SI units. */
 export const QUANTITIES = {
