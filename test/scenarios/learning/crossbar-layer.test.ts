@@ -75,19 +75,19 @@ describe('a layer on crossbars', () => {
   })
 
   it('finds when cells have moved, and makes the matrix again beyond the bound only', () => {
-    const layer = layerWith({ reading: 'exact', bound: 0.005 })
+    const layer = layerWith({ reading: 'exact', bound: 0.003 })
     expect(keepEffective(layer)).toBeLessThan(1e-6)
     const { plus, minus, curve } = layer.cells
     // A small move keeps the factors within the bound ...
     for (let k = 0; k < plus.length; k++) plus[k] *= 1.001
     refreshLayer(layer, false)
-    expect(keepEffective(layer)).toBeLessThan(0.005)
+    expect(keepEffective(layer)).toBeLessThan(0.003)
     expect(layer.effective!.made).toBe(1)
     // ... and all cells at the top do not.
     plus.fill(curve.high)
     minus.fill(curve.high)
     refreshLayer(layer, false)
-    expect(keepEffective(layer)).toBeGreaterThan(0.005)
+    expect(keepEffective(layer)).toBeGreaterThan(0.003)
     expect(layer.effective!.made).toBe(2)
     expect(keepEffective(layer)).toBeLessThan(1e-6)
   })
