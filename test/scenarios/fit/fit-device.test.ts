@@ -39,7 +39,8 @@ describe('fitDevice', () => {
   it.each(models.map(model => model.name))('recovers %s from noisy data within its standard errors', name => {
     const model = models.find(known => known.name === name)!
     const truth = movedParameters(model, 0.05)
-    const fit = fitDevice(model, syntheticMeasurement(model, truth, 0.01), { starts: 1, members: 3 })
+    // From one start alone the porphyrins may end in a side valley.
+    const fit = fitDevice(model, syntheticMeasurement(model, truth, 0.01), { starts: 3, members: 3 })
     const found = deviations(fit, truth)
     expect(fit.weightedResidual).toBeLessThan(0.0115)
     expect(found.length).toBeGreaterThan(0)
