@@ -124,7 +124,7 @@ describe('a program that grows', () => {
     })
     await expect(stopped).rejects.toThrow('enough')
     const live = await playLive(scenarioOf(STEPS), 0)
-    expect(live.at(1).states.map(({ length }) => length)).toEqual([12, 12, 12, 12])
+    expect(live.at(1).states.map(({ length }) => length)).toEqual([12, 12, 12])
     expect(() => live.at(99)).toThrow('found frame 99; expected 0 to')
   })
 })
