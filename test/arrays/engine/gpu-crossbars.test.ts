@@ -93,7 +93,7 @@ for (const { name, gpu } of gpus) {
       )
       const small = {
         adapter: 'a card',
-        largestArray: 4 * 12 * 10 * 4,
+        largestArray: batch.model.states.length * 12 * 10 * 4,
         largestPlan: Number.POSITIVE_INFINITY,
       }
       expect(mostCrossbars({ ...small, largestArray: 16 * small.largestArray }, batch)).toBe(4)
