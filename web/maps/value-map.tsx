@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { hexColour, mapColour, scalePosition, type ValueScale } from 'sneakpath/core'
 import { theme } from '../app/theme.ts'
+import { ColourRamp } from './colour-ramp.tsx'
 
 /** Values of an array and how they are coloured. */
 export interface Values {
@@ -52,32 +53,16 @@ export function ValueMap({ size, values, scale }: Values) {
   )
 }
 
-const STOPS = 24
-
 /** A colour bar with its ticks and unit. */
 export function ValueBar({ title, scale }: { readonly title: string; readonly scale: ValueScale }) {
   const { kind, ticks, display, hasMissing, hasNonPositive } = scale
-  const colours = Array.from({ length: STOPS + 1 }, (_, k) =>
-    hexColour(mapColour(kind, k / STOPS, scale.colourMap)),
-  )
   return (
     <figure class="value-bar">
       <figcaption>
         {title}
         <span class="soft"> {kind === 'log' ? 'log scale' : display.label}</span>
       </figcaption>
-      {ticks.length > 0 && (
-        <>
-          <div class="ramp" style={{ background: `linear-gradient(to right, ${colours.join()})` }} />
-          <div class="ticks">
-            {ticks.map(({ position, label }) => (
-              <span key={position} style={{ left: `${position * 100}%` }}>
-                {label}
-              </span>
-            ))}
-          </div>
-        </>
-      )}
+      {ticks.length > 0 && <ColourRamp scale={scale} />}
       {hasMissing && <p class="soft small">Outlined cells have no value.</p>}
       {hasNonPositive && <p class="soft small">0 and less has no colour.</p>}
     </figure>

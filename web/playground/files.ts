@@ -1,10 +1,10 @@
 import { engine } from '../app/engine-state.ts'
 import { EngineError, LOST } from '../engine/engine.ts'
+import { rampColours } from '../maps/colour-ramp.tsx'
 import { FILMS } from './built-in.ts'
 import { blankEasel, type Doc, playable } from './document.ts'
 import { drawMap, type MapInks, placeOf } from './draw-map.ts'
 import { loadPicture } from './easel.ts'
-import { legendStops } from './legend-stops.ts'
 import { escaped, FONT, svgPen } from './pen.ts'
 import { picture, scale, shown } from './picture.ts'
 import { change, devices, doc, fault, frame, replaceDoc } from './store.ts'
@@ -153,7 +153,7 @@ ${barSvg(EXPORT_WIDTH / 2 - 180, place.height + 56)}
 function barSvg(x: number, y: number): string {
   const width = 360
   const { ticks, display } = scale.value
-  const stops = legendStops().map(
+  const stops = rampColours(scale.value).map(
     (colour, k, all) => `<stop offset="${k / (all.length - 1)}" stop-color="${colour}"/>`,
   )
   const marks = ticks.map(

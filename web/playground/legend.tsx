@@ -1,6 +1,6 @@
 import { formatSi } from 'sneakpath/core'
+import { ColourRamp } from '../maps/colour-ramp.tsx'
 import { largestCurrent } from './draw-map.ts'
-import { legendStops } from './legend-stops.ts'
 import { picture, scale, shown } from './picture.ts'
 
 /** The colour bar of the map with its ticks and unit, and what the widest line carries. */
@@ -16,14 +16,7 @@ export function Legend() {
       </figcaption>
       {ticks.length > 0 && (
         <div class="scale">
-          <div class="ramp" style={{ background: `linear-gradient(to right, ${legendStops().join()})` }} />
-          <div class="ticks">
-            {ticks.map(({ position, label }) => (
-              <span key={position} style={{ left: `${position * 100}%` }}>
-                {label}
-              </span>
-            ))}
-          </div>
+          <ColourRamp scale={scale.value} />
         </div>
       )}
       <p class="soft notes">
