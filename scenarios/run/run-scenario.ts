@@ -33,6 +33,7 @@ import { type SneakNumbers, sneakNumbers } from '../sneak/sneak-numbers.ts'
 import { caseFrames, caseReads, type Named } from './case-frames.ts'
 import { tracesOf } from './case-traces.ts'
 import { checkMaps } from './check-maps.ts'
+import { frameLabel } from './frame-label.ts'
 import type { QuantityInfo } from './quantities/output-quantity.ts'
 import { warningsOf } from './run-warnings.ts'
 
@@ -219,7 +220,7 @@ async function runPrepared(
     size,
     ...(isGated(cases[0].spec) ? { lines: ['gate and drain line', 'source line'] as const } : {}),
     device: cases[0].spec.model.name,
-    frames: frames.map(({ name, timeS }) => ({ label: name.replace('/', ' · '), timeS })),
+    frames: frames.map(({ name, timeS }) => ({ label: frameLabel(name), timeS })),
     quantities,
     ...(file.sheet === undefined ? {} : { sheet: sheetFrames(file.sheet, frames, document) }),
     figures,

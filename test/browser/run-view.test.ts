@@ -16,6 +16,7 @@ const present = need('chromium', () => existsSync(CHROMIUM))
 describe.skipIf(!present)('a run in the page (needs Debian chromium)', () => {
   let bench: Bench
   let mof: string
+  let hi: string
   let sample: string
   const pages: Page[] = []
 
@@ -23,6 +24,8 @@ describe.skipIf(!present)('a run in the page (needs Debian chromium)', () => {
     bench = await openBench(['production', 'one-file'])
     mof = join(bench.folder, 'mof')
     await runToFolder(loadScenario('mof-refresh'), { out: mof })
+    hi = join(bench.folder, 'hi')
+    await runToFolder(loadScenario('hi-filter'), { out: hi })
     sample = await writeSampleRun(bench.folder, 'sample')
   }, 300_000)
   afterAll(() => bench?.close())
@@ -119,6 +122,21 @@ describe.skipIf(!present)('a run in the page (needs Debian chromium)', () => {
     const now = page.locator('.timeline output').filter({ hasText: formatSi(timeS, 's') })
     await now.waitFor()
     expect(await now.textContent()).toContain(label)
+    expect(bench.faults).toEqual([])
+  }, 60_000)
+
+  it('continues in the case of the frame, and shows a cell over the time of that case alone', async () => {
+    const page = await openServed(hi)
+    const { frames } = JSON.parse(readFileSync(join(hi, 'manifest.json'), 'utf8')) as {
+      frames: { label: string; timeS: number }[]
+    }
+    const number = frames.findIndex(({ label }) => label === 'case-4 · input 1')
+    await page.getByRole('slider', { name: 'Frame' }).fill(String(number))
+    await page.getByText('Conductance of word line 0, bit line 0 over time, case-4').waitFor()
+    await page.getByRole('button', { name: 'Continue here' }).click()
+    const now = page.locator('.timeline output').filter({ hasText: formatSi(frames[number].timeS, 's') })
+    await now.filter({ hasText: 'input 1' }).waitFor()
+    expect(await page.getByLabel('Case', { exact: true }).inputValue()).toBe('3')
     expect(bench.faults).toEqual([])
   }, 60_000)
 

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import type { RunFolder } from 'sneakpath/core'
+import { partLabel, type RunFolder } from 'sneakpath/core'
 import { Icon } from '../app/icon.tsx'
 import { openScenario } from '../playground/files.ts'
 import {
@@ -11,7 +11,7 @@ import {
   reel,
   replaceDoc,
 } from '../playground/store.ts'
-import { at, fault, running } from './run-store.ts'
+import { at, cases, fault, running } from './run-store.ts'
 
 /** Opens the scenario of the run in the playground, at the frame that is shown. */
 export function ContinueHere({ run }: { readonly run: RunFolder }) {
@@ -32,13 +32,7 @@ export function ContinueHere({ run }: { readonly run: RunFolder }) {
 async function continueRun(run: RunFolder, frame: number): Promise<void> {
   const { label, timeS } = run.index.frames[frame]
   const settings = run.settings().value
-  const cases = caseNames(settings)
-  const which = Math.max(
-    0,
-    cases.findIndex(name => label.startsWith(`${name}/`)),
-  )
-  // The frames of a case are called CASE/LABEL.
-  const own = cases.length === 0 ? label : label.slice(cases[which].length + 1)
+  const { which, name } = partLabel(label, cases.value)
   await openScenario(`${run.index.scenario}.json`, JSON.stringify(settings), {}, false)
   if (doc.value === undefined || notPlayed.value !== undefined) {
     fault.value = notPlayed.value?.message
@@ -50,17 +44,11 @@ async function continueRun(run: RunFolder, frame: number): Promise<void> {
     () => notPlayed.value !== undefined || (progress.value === undefined && reel.value.frames.length > 0),
   )
   const far = (seconds: number): number => Math.abs(seconds - timeS)
-  const frames = reel.value.frames.filter(({ label }) => label === own)
+  const frames = reel.value.frames.filter(({ label }) => label === name)
   const nearest = frames.sort((a, b) => far(a.timeS) - far(b.timeS)).at(0)
   if (nearest === undefined) return
   playing.value = false
   playedAt.value = nearest.index
-}
-
-/** Names of the cases of a scenario; none where it has one program. */
-function caseNames(settings: unknown): string[] {
-  const { cases } = (settings ?? {}) as { cases?: unknown }
-  return Array.isArray(cases) ? cases.map(one => String((one as { name?: unknown } | null)?.name)) : []
 }
 
 /** Resolves when it holds. */

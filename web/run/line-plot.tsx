@@ -24,7 +24,7 @@ export function LinePlot({
   readonly title: string
   /** SI, of the values. */
   readonly unit: string
-  /** Seconds, ascending. */
+  /** Seconds, ascending; a time may stand twice. */
   readonly time: Float64Array
   readonly lines: readonly PlotLine[]
   /** Seconds. */

@@ -217,11 +217,11 @@ function CellHistory({
   const name = `${lines[0]} ${cell.value[0]}, ${lines[1]} ${cell.value[1]}`
   return (
     <LinePlot
-      title={`${title} of ${name} over time`}
+      title={`${title} of ${name} over time${over.of === undefined ? '' : `, ${over.of}`}`}
       unit={unit}
       time={over.time}
       lines={[{ name, values: over.values }]}
-      now={over.time[at.value]}
+      now={over.now}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals'
-import { openRunFolder, type RunFiles, type RunFolder, valueScale } from 'sneakpath/core'
+import { openRunFolder, partLabel, type RunFiles, type RunFolder, valueScale } from 'sneakpath/core'
 
 /** The run that is shown. */
 export const run = signal<RunFolder | undefined>(undefined)
@@ -43,15 +43,26 @@ export const scaled = computed(() => ({
   frames: kept.value.planes.size,
 }))
 
-/** The value of the cell over the frames, where all are in memory. */
+/** Names of the cases of the scenario; none where it has one program. */
+export const cases = computed((): readonly string[] => {
+  const { cases } = (run.value?.settings().value ?? {}) as { cases?: unknown }
+  return Array.isArray(cases) ? cases.map(one => String((one as { name?: unknown } | null)?.name)) : []
+})
+
+/** The value of the cell over the frames of the case that is shown, where all are in memory; each case has a time of its own. */
 export const history = computed(() => {
   const frames = run.value?.index.frames ?? []
   const { planes } = kept.value
   if (run.value === undefined || kept.value.run !== run.value || planes.size < frames.length) return undefined
   const k = cell.value[0] * run.value.index.size[1] + cell.value[1]
+  const caseOf = (frame: number) => partLabel(frames[frame].label, cases.value).which
+  const shown = caseOf(at.value)
+  const own = frames.flatMap((_, frame) => (caseOf(frame) === shown ? [frame] : []))
   return {
-    time: Float64Array.from(frames, ({ timeS }) => timeS),
-    values: Float64Array.from(frames, (_, frame) => planes.get(frame)?.[k] ?? Number.NaN),
+    of: cases.value[shown],
+    time: Float64Array.from(own, frame => frames[frame].timeS),
+    values: Float64Array.from(own, frame => planes.get(frame)?.[k] ?? Number.NaN),
+    now: frames[at.value].timeS,
   }
 })
 
