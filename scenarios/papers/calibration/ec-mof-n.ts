@@ -5,20 +5,11 @@
 import { ecMofH, ecMofN } from '../../../arrays/devices/ec-mof.ts'
 import { ecMofNClaimRuns } from '../claims/ec-mof-n.ts'
 import { ecMofNRanges } from './ec-mof-n-ranges.ts'
+import { sodiumGuess } from './first-guesses.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { printChecks } from './print-checks.ts'
 import { printDifferences } from './print-differences.ts'
-
-/** A first guess by hand: a surface that holds for minutes and pores that hold for hours. */
-const start: Values = {
-  surfaceConductance: 75e-12,
-  surfaceRate: 0.005,
-  surfaceTime: 200,
-  poreConductance: 2e-10,
-  poreRate: 6e-4,
-  poreTime: 12000,
-}
 
 const targets: Readonly<Record<string, number>> = { A11: 1.2, A12: 115, A13: 5.16, A14: 3.8 }
 
@@ -32,7 +23,7 @@ function residuals(values: Values): number[] {
   })
 }
 
-const fitted = roundValues(fitParameters({ start, residuals, leash: 0.3, iterations: 40 }), 3)
+const fitted = roundValues(fitParameters({ start: sodiumGuess, residuals, leash: 0.3, iterations: 40 }), 3)
 console.log('fitted parameters of ec-mof-n:')
 console.log(fitted)
 printDifferences(ecMofN, fitted)

@@ -11,24 +11,11 @@ import type { ClaimRun } from '../claims/claim-run.ts'
 import { ecMofClaimRuns } from '../claims/ec-mof.ts'
 import { ecMofSweepClaimRuns, sweepWindows } from '../claims/ec-mof-sweep.ts'
 import { ecMofRanges } from './ec-mof-ranges.ts'
+import { lithiumGuess } from './first-guesses.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { printChecks } from './print-checks.ts'
 import { printDifferences } from './print-differences.ts'
-
-/** A first guess by hand: seconds for the double layer, minutes for the surface, hours for the pores. */
-const start: Values = {
-  layerConductance: 15e-12,
-  layerTime: 4.8,
-  layerVolts: 2,
-  surfaceConductance: 45e-12,
-  surfaceRate: 0.06,
-  surfaceTime: 140,
-  poreConductance: 50e-12,
-  poreRate: 0.001,
-  poreTime: 8000,
-  entryVolts: 2,
-}
 
 const train: PulseTrainOptions = { volts: 3, width: 1.5, interval: 1.5, number: 10 }
 const minute = Array.from({ length: 61 }, (_, k) => k)
@@ -69,7 +56,7 @@ function redoxResiduals(film: Values, redox: Values): number[] {
   )
 }
 
-const film = roundValues(fitParameters({ start, residuals, leash: 0.5, iterations: 40 }), 3)
+const film = roundValues(fitParameters({ start: lithiumGuess, residuals, leash: 0.5, iterations: 40 }), 3)
 const redox = roundValues(
   fitParameters({
     start: { redoxCharge: 12e-12, redoxVolts: 1.44 },

@@ -19,6 +19,7 @@ import { zntppClaimRuns } from '../claims/zntpp.ts'
 import { filterClaimRuns, PIXEL_AREA } from '../claims/zntpp-cases.ts'
 import { ecMofNRanges } from './ec-mof-n-ranges.ts'
 import { ecMofRanges } from './ec-mof-ranges.ts'
+import { heterojunctionGuess, lithiumGuess, sodiumGuess, storageGuess } from './first-guesses.ts'
 import type { Values } from './fit-parameters.ts'
 import { fmesRanges } from './fmes-ranges.ts'
 import type { FittedDevice, NumberKey } from './leave-out.ts'
@@ -58,23 +59,11 @@ function relaxationOfOnePulse(values: Values): number {
 }
 
 function lithium(): FittedDevice {
-  const guess = {
-    layerConductance: 15e-12,
-    layerTime: 4.8,
-    layerVolts: 2,
-    surfaceConductance: 45e-12,
-    surfaceRate: 0.06,
-    surfaceTime: 140,
-    poreConductance: 50e-12,
-    poreRate: 0.001,
-    poreTime: 8000,
-    entryVolts: 2,
-  }
   const numbers = ['A02.0', 'A04.0', 'A07.0', 'A08.0', 'A09.0']
   return {
     name: 'ec-mof-l',
-    guess,
-    stored: storedOf(ecMofL, Object.keys(guess)),
+    guess: lithiumGuess,
+    stored: storedOf(ecMofL, Object.keys(lithiumGuess)),
     claims: values => [
       ...ecMofClaimRuns(values).filter(({ id }) => id !== 'A04'),
       { id: 'A04', run: () => ({ simulated: [relaxationOfOnePulse(values)], unit: 's' }) },
@@ -87,19 +76,11 @@ function lithium(): FittedDevice {
 }
 
 function sodium(): FittedDevice {
-  const guess = {
-    surfaceConductance: 75e-12,
-    surfaceRate: 0.005,
-    surfaceTime: 200,
-    poreConductance: 2e-10,
-    poreRate: 6e-4,
-    poreTime: 12000,
-  }
   const train = { volts: 3, width: 2.9, interval: 1.5, number: 100 }
   return {
     name: 'ec-mof-n',
-    guess,
-    stored: storedOf(ecMofN, Object.keys(guess)),
+    guess: sodiumGuess,
+    stored: storedOf(ecMofN, Object.keys(sodiumGuess)),
     claims: ecMofNClaimRuns,
     ranges: ecMofNRanges,
     iterations: 15,
@@ -116,11 +97,10 @@ function sodium(): FittedDevice {
 }
 
 function storage(): FittedDevice {
-  const guess = { capacitance: 8e-3, seriesOhms: 20, poreOhms: 150, poreTime: 0.015 }
   return {
     name: 'fmes',
-    guess,
-    stored: storedOf(fmes, Object.keys(guess)),
+    guess: storageGuess,
+    stored: storedOf(fmes, Object.keys(storageGuess)),
     claims: fmesClaimRuns,
     ranges: fmesRanges,
     iterations: 8,
@@ -176,11 +156,10 @@ function porphyrin(): FittedDevice {
 }
 
 function heterojunction(): FittedDevice {
-  const guess = { baseConductance: 1.2e-7, lastingGain: 6.3, lastingRate: 0.25 }
   return {
     name: 'pentacene-p13',
-    guess,
-    stored: storedOf(pentaceneP13, Object.keys(guess)),
+    guess: heterojunctionGuess,
+    stored: storedOf(pentaceneP13, Object.keys(heterojunctionGuess)),
     claims: values => [...pentaceneP13ClaimRuns(values), learnEraseRelearn(values)],
     ranges: pentaceneRanges,
     iterations: 6,

@@ -7,14 +7,12 @@ import type { ClaimRun } from '../claims/claim-run.ts'
 import { learnEraseRelearn } from '../claims/learn-erase-relearn.ts'
 import { pentaceneP13ClaimRuns } from '../claims/pentacene-p13.ts'
 import { claimHolds } from './claim-holds.ts'
+import { heterojunctionGuess } from './first-guesses.ts'
 import { fitParameters, roundValues, type Values } from './fit-parameters.ts'
 import { keepingInterval } from './keeping-interval.ts'
 import { pentaceneRanges } from './pentacene-ranges.ts'
 import { printChecks } from './print-checks.ts'
 import { printDifferences } from './print-differences.ts'
-
-/** A first guess by hand. */
-const start: Values = { baseConductance: 1.2e-7, lastingGain: 6.3, lastingRate: 0.25 }
 
 function claimsWith(parameters: Values): ClaimRun[] {
   return [...pentaceneP13ClaimRuns(parameters), learnEraseRelearn(parameters)]
@@ -31,7 +29,7 @@ function fitThree(start: Values, assumed: Values = {}): Values {
   return fitParameters({ start, residuals, leash: 1, iterations: 5 })
 }
 
-const fitted = roundValues(fitThree(start), 4)
+const fitted = roundValues(fitThree(heterojunctionGuess), 4)
 console.log('fitted parameters of pentacene-p13:')
 console.log(fitted)
 printDifferences(pentaceneP13, fitted)
