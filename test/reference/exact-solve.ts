@@ -79,10 +79,13 @@ export function exactSolve(
  */
 function newton(stage: Stage, voltage: Wide[], chordSteps = 0): void {
   let close = 0
+  let near = false
   const limit = stage.branches.every(({ law }) => law.kind === 'wire' || law.kind === 'linear') ? 1 : 300
   for (let iteration = 0; iteration < limit && close < 3; iteration++) {
     const matrix = zeroMatrix(stage.unknowns)
-    const leaving = imbalance(stage, voltage, matrix, iteration < chordSteps)
+    // Chords only halve what is left: the last steps are taken with tangents.
+    const chords = iteration < chordSteps && !near
+    const leaving = imbalance(stage, voltage, matrix, chords)
     const step = new Array<Wide>(stage.unknowns).fill(ZERO)
     stage.unknown.forEach((place, node) => {
       if (place >= 0) step[place] = negate(leaving[node])
@@ -91,7 +94,8 @@ function newton(stage: Stage, voltage: Wide[], chordSteps = 0): void {
       throw new NotReached('exactSolve: found a pivot that is not positive')
     const largest = Math.max(...voltage.map(value => Math.abs(narrow(value))))
     const arrived = step.every(value => Math.abs(narrow(value)) <= 1e-12 * largest)
-    if (arrived) close++
+    if (arrived && !chords) close++
+    near ||= arrived
     const lengthOf = stage.symmetric ? stepLength : fallLength
     const length = arrived || limit === 1 ? 1 : lengthOf(stage, voltage, step)
     move(stage, voltage, step, length).forEach((value, node) => {
