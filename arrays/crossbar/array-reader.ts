@@ -30,7 +30,7 @@ export interface ArrayReader {
 
 /** A network of weakly coupled lines is settled by line sweeps, any other is solved in full. */
 export function createArrayReader(spec: ArraySpec): ArrayReader {
-  let swept = spec.model.returnsCharge === true ? undefined : createSweptCrossbar(spec)
+  let swept = createSweptCrossbar(spec, true)
   let mark: SweptMark | undefined
   return {
     point(drive, states, recorder) {

@@ -35,12 +35,15 @@ export interface SweptCrossbar extends MovingNetwork<SweptMark> {
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean
 }
 
-/** @returns undefined for arrays that sweeps do not serve */
-export function createSweptCrossbar(spec: ArraySpec): SweptCrossbar | undefined {
+/**
+ * @param reads whether the current that cells return at 0 V is left out, as a read leaves it out
+ * @returns undefined for arrays that sweeps do not serve
+ */
+export function createSweptCrossbar(spec: ArraySpec, reads = false): SweptCrossbar | undefined {
   const { access, engine, model } = spec
   if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
   const grid = sweptGrid(spec)
-  return grid === undefined ? undefined : new SweptLines(spec, grid)
+  return grid === undefined ? undefined : new SweptLines(spec, grid, reads && model.returnsCharge === true)
 }
 
 class SweptLines implements SweptCrossbar {
@@ -61,8 +64,10 @@ class SweptLines implements SweptCrossbar {
   #left = 1
   readonly #slope: Float64Array
   readonly #source: Float64Array
+  /** What cells return at 0 V, A, where it is left out. */
+  readonly #returned: Float64Array | undefined
 
-  constructor(spec: ArraySpec, grid: DrivenGrid) {
+  constructor(spec: ArraySpec, grid: DrivenGrid, leavesOut: boolean) {
     const count = grid.rows * grid.columns
     this.#spec = spec
     this.#grid = grid
@@ -73,6 +78,7 @@ class SweptLines implements SweptCrossbar {
     this.#currents = new Float64Array(count)
     this.#slope = new Float64Array(count)
     this.#source = new Float64Array(count)
+    this.#returned = leavesOut ? new Float64Array(count) : undefined
   }
 
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean {
@@ -105,10 +111,14 @@ class SweptLines implements SweptCrossbar {
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
     const settled = this.#settled
     const { linear } = this.#spec.model
+    const returned = this.#returned
+    if (returned !== undefined) this.#cells(states, volts.fill(0), returned, slope)
     for (let round = 0; round < MOST_ROUNDS; round++) {
       if (round === 0 || !linear) {
         for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
         this.#cells(states, volts, currents, slope)
+        if (returned !== undefined)
+          for (let k = 0; k < volts.length; k++) currents[k] = currents[k] - returned[k]
         let rising = true
         for (let k = 0; k < volts.length; k++) {
           source[k] = currents[k] - slope[k] * (word[k] - bit[k])

@@ -39,9 +39,9 @@ describe('a reader of an array', () => {
     ['picosiemens cells', { parameters: { area: 1e-3, baseConductance: 1e-12 } }],
     ['resistors', { device: 'resistor' }],
     ['sinh cells', { device: 'sinh' }],
+    ['cells that return charge', { device: 'ec-mof-l' }],
   ]
   const full: [string, Partial<ArrayOptions>][] = [
-    ['cells that return charge', { device: 'ec-mof-l' }],
     ['selectors', { access: { kind: 'selector' } }],
     ['lines that cells couple strongly', { wires: { word: 1e6, bit: 1e6 }, parameters: { area: 1e3 } }],
   ]
