@@ -3,7 +3,8 @@ import { readCells } from './device-cells.ts'
 import type { Drive } from './drive.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import type { SolveRecorder } from './solve-log.ts'
-import { createSweptCrossbar, type SweptMark } from './swept-crossbar.ts'
+import { createSweptCrossbar } from './swept-crossbar.ts'
+import type { SweptMark } from './swept-grid.ts'
 
 /** Of the largest voltage between two lines: so near nodes are to where they settle. Reads are as exact as networks solved in full. */
 const SETTLED = 1e-13

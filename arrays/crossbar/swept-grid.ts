@@ -2,11 +2,18 @@ import type { SweptGrid } from '../../kernels/line-sweeps.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { CrossbarDrive } from './drive.ts'
+import type { NetworkMark } from './moving-network.ts'
 
 /** The lines of a crossbar and what drives them, as line sweeps take them. */
 export interface DrivenGrid extends SweptGrid {
   /** Volts that the deviations of the nodes of each line are from. */
   readonly references: { readonly word: Float64Array; readonly bit: Float64Array }
+}
+
+/** Result of sweeps: also the deviations of the nodes, V. */
+export interface SweptMark extends NetworkMark {
+  readonly word: Float64Array
+  readonly bit: Float64Array
 }
 
 /**

@@ -35,6 +35,7 @@ describe('a reader of an array', () => {
     ['drivers behind resistances', { left: { ohms: 20 }, bottom: { ohms: 70 } }],
     ['no resistance at all', { wires: { word: 0, bit: 0 } }],
     ['long wires', { wires: { word: 100, bit: 100 } }],
+    ['lines of 100 ohm, cells to 0.07 S', { wires: { word: 100, bit: 100 }, parameters: { area: 50 } }],
     ['stuck cells', { stuck: STUCK, wires: { word: 0.1, bit: 0.1 } }],
     ['picosiemens cells', { parameters: { area: 1e-3, baseConductance: 1e-12 } }],
     ['resistors', { device: 'resistor' }],

@@ -5,11 +5,8 @@ import type { BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { type ArrayOptions, createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { type CrossbarDrive, crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
-import {
-  createSweptCrossbar,
-  type SweptCrossbar,
-  type SweptMark,
-} from '../../../arrays/crossbar/swept-crossbar.ts'
+import { createSweptCrossbar, type SweptCrossbar } from '../../../arrays/crossbar/swept-crossbar.ts'
+import type { SweptMark } from '../../../arrays/crossbar/swept-grid.ts'
 
 const SIZE = [6, 5] as const
 /** One cell shorted, one open. */
