@@ -8,7 +8,8 @@ export interface SweptGradients {
   /**
    * Settles a linear crossbar from where a sweeper stands; what cells do is given as for a sweep.
    * @param settled how far the nodes may be from where they settle, V
-   * @returns how far they still are, V; NaN where four sweeps for each line do not get there
+   * @returns how far they still are, V: more than `settled` where rounding is in the way; NaN where four sweeps for each line do not get
+   * there
    */
   settle(slope: Float64Array, source: Float64Array, settled: number): number
 }
@@ -24,6 +25,11 @@ export interface SweptGradients {
 export function createSweptGradients(grid: SweptGrid, sweeper: LineSweeper): SweptGradients {
   return new Gradients(grid, sweeper)
 }
+
+/** Of the largest node: steps from changes below it may be made of rounding. */
+const ROUNDING = 1e-12
+/** Over the least that was left. */
+const GROWN = 4
 
 class Gradients implements SweptGradients {
   sweeps = 0
@@ -76,6 +82,9 @@ class Gradients implements SweptGradients {
     step.set(change)
     pull.set(current)
     this.taken = 1
+    const rounding = ROUNDING * largest(word, largest(bit, 0))
+    let near = left < rounding
+    let least = product
     while (left > settled * this.taken) {
       if (this.sweeps === this.#most) return Number.NaN
       quiet.bit.set(step)
@@ -84,8 +93,10 @@ class Gradients implements SweptGradients {
       // What the bit lines pull along the step, less what the word lines give back.
       let along = 0
       for (let k = 0; k < count; k++) along += step[k] * (pull[k] - slope[k] * quiet.word[k])
-      if (!(along > 0)) return product === 0 ? 0 : Number.NaN
-      this.taken = Math.min(this.taken, along / dot(step, pull))
+      const share = along / dot(step, pull)
+      // What is left is rounding, or a line that no current holds.
+      if (!(along > 0) || (near && this.sweeps > 2 && share < this.taken / 2)) break
+      this.taken = Math.min(this.taken, share)
       const length = product / along
       left = 0
       for (let k = 0; k < count; k++) {
@@ -98,6 +109,9 @@ class Gradients implements SweptGradients {
       const next = dot(current, change)
       const turn = next / product
       product = next
+      least = Math.min(least, next)
+      near ||= left < rounding
+      if (near && next > GROWN * least) break
       for (let k = 0; k < count; k++) {
         step[k] = change[k] + turn * step[k]
         pull[k] = current[k] + turn * pull[k]
@@ -105,6 +119,11 @@ class Gradients implements SweptGradients {
     }
     return left / this.taken
   }
+}
+
+function largest(plane: Float64Array, most: number): number {
+  for (let k = 0; k < plane.length; k++) most = Math.max(most, Math.abs(plane[k]))
+  return most
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -7,7 +7,7 @@ import { createSweptCrossbar } from './swept-crossbar.ts'
 import type { SweptMark } from './swept-grid.ts'
 
 /** Of the largest voltage between two lines: so near nodes are to where they settle. Reads are as exact as networks solved in full. */
-const SETTLED = 1e-13
+const SETTLED = 1e-12
 
 /** Voltages and currents while an array is read. Planes are row-major, N*M. */
 export interface ReadPoint {

@@ -15,6 +15,8 @@ import { sweptPower } from './swept-power.ts'
 const SHARPEST = 0.0259
 /** Newton steps of at most two sweeps each; lines that are not settled then are coupled too strongly for sweeps. */
 const MOST_ROUNDS = 12
+/** Of the largest slope: below it a cell may not hold a floating line, whose potential is then for the solver in full to judge. */
+const HOLDING = 1e-9
 /** Of the first move: where the second sweep leaves more, the lines are coupled so strongly that gradients settle them sooner. */
 const SLOW = 0.05
 /** Of what bent laws leave after a round, how much of it a linear solve may leave. */
@@ -113,6 +115,7 @@ class SweptLines implements SweptCrossbar {
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
     const settled = this.#settled
     const { linear } = this.#spec.model
+    const { floats } = this.#grid
     const returned = this.#returned
     if (returned !== undefined) this.#cells(states, volts.fill(0), returned, slope)
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -121,12 +124,13 @@ class SweptLines implements SweptCrossbar {
         this.#cells(states, volts, currents, slope)
         if (returned !== undefined)
           for (let k = 0; k < volts.length; k++) currents[k] = currents[k] - returned[k]
-        let rising = true
+        let [least, most] = [Number.POSITIVE_INFINITY, 0]
         for (let k = 0; k < volts.length; k++) {
           source[k] = currents[k] - slope[k] * (word[k] - bit[k])
-          if (!(slope[k] >= 0)) rising = false
+          least = Math.min(least, slope[k])
+          most = Math.max(most, slope[k])
         }
-        if (!rising) return false
+        if (!(least >= (floats ? HOLDING * most : 0))) return false
       }
       const first = this.#sweeper.sweep(slope, source)
       count.rounds++
