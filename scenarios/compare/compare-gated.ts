@@ -1,4 +1,4 @@
-import { createEnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
+import { createEnergyMeter, type EnergyMeter } from '../../arrays/crossbar/energy-meter.ts'
 import { createGatedCell, type GatedCell } from '../../arrays/devices/gated-cell.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { PulseTrain } from '../../arrays/devices/model.ts'
@@ -62,13 +62,14 @@ function write(
   spec: GatedArraySpec,
   states: readonly Float64Array[],
   train: PulseTrain,
-  meter = createEnergyMeter(),
+  meter?: EnergyMeter,
 ): void {
   const [, columns] = spec.size
   const selected = new Uint8Array(columns)
   selected[columns - 1] = 1
   const drive = gateWrite(spec, { row: 0, selected, amplitude: train.amplitude }, 'half')
-  advanceGated(spec, drive, lengthOf(train), states, meter)
+  const energy = meter !== undefined
+  advanceGated(spec, drive, lengthOf(train), states, meter ?? createEnergyMeter(), { energy })
 }
 
 function farConductance(model: GatedDeviceModel, states: readonly Float64Array[]): number {

@@ -10,7 +10,7 @@ import { type DeviceComparison, judge, WIRE } from './comparison.ts'
 /** Ohms of the cells behind a selector. */
 const CELLS = { on: 100e3, off: 10e6 }
 /** A read is held as long before its current is sensed, s: switches that have a state follow it. */
-const HELD = 1e-6
+const HELD = 1e-7
 
 /**
  * Compares a device without memory as a selector: in series with cells of 100 kohm and 10 Mohm, read at the largest voltage that it

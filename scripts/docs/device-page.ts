@@ -45,8 +45,20 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
     'The source prints g e^(p (|v| - vth)) with the sign of v, a step of 10 mA at 0 V; here the two exponentials are subtracted, which differs by e^(-2 p |v|).',
   ],
   'threshold-switch': [
-    'A vanadium dioxide switch: no table of numbers of a chalcogenide (OTS) could be read. The source is for positive volts; here the sign does not matter.',
+    'A vanadium dioxide switch; [selector-ots](selector-ots.md) is a chalcogenide. The source is for positive volts; here the sign does not matter.',
     '`tau` and `vSmooth` are not published; they are those of a public Verilog-A of the model.',
+  ],
+  'selector-ots': [
+    'The letter prints an off-current of 2 nA, a threshold of 1.26 V, a voltage window of 0.55 V, a selectivity above 4.2e4 and an operating speed of 8.5 ns, no curve of numbers. The window is taken as threshold less hold, the off-current at half of the threshold, as is usual; the on-resistance follows from the selectivity, which is a lower bound, so that more current may flow when on.',
+    'Off, the letter’s selector is exponential and this one ohmic: below half of the threshold it leaks more here. `vSmooth` is ours.',
+    'Behind a cell that leaves it less than `vHold` when on, it settles between off and on, at the voltage of its moving threshold; a real one oscillates with the capacitance of its lines, which are not in the model.',
+  ],
+  fefet: [
+    'The source draws a random number for each domain in every time step. Here stands their mean: the share of each class of domains that points up, and the mean progress of those that wait to turn; those that have just turned have none and dilute it. It is exact for pulses of one sign on domains that all began alike; in trains to and fro it is within 0.015 of 6,000 domains that turn one by one (`test/referee/field/fefet-domains.test.ts`).',
+    'Six classes with activation voltages at the middles of equal parts of the normal distribution, in the place of 20 random domains. `noise` is not in the law; `variability: { activation: ... }` spreads cells.',
+    'Interlayer, silicon and ferroelectric are the source’s, its surface potential an inner unknown. The drain current of the source needs a second one: here its strong inversion, with EKV’s interpolation below the threshold, for the small drain voltages of a read.',
+    'The channel is read with its gate at `gateRead`, whatever the array does with its gate lines. `gateRead`, `leak`, `gGate`, and the pulses are ours. The charge that turns with the domains takes no energy from the gate line here, so that the energy of a write is that of `gGate` alone.',
+    'At 0 V the polarisation turns domains back until the field over them is below what they need in 1e9 s: the device forgets most in its first second.',
   ],
 }
 

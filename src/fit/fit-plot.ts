@@ -8,6 +8,8 @@ import type { PlotSeries } from '../plots/series.ts'
 const MOST_DOTS = 120
 /** A current that spans more than this is drawn on a log axis. */
 const DECADES = 2
+/** Sizes that lie more than a factor of this below the smallest twentieth are crossings of 0 and leave the log axis. */
+const CROSSING = 100
 
 /** Data and model of the picture of a fit. */
 export interface DrawnFit {
@@ -45,8 +47,10 @@ export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
   const { file, seconds, response, responseUnit } = measurement
   const rows = [...seconds.keys()].filter(k => !Number.isNaN(response[k]))
   const x = rows.map(k => seconds[k])
-  const log = spansDecades(rows.map(k => response[k]))
-  const at = (values: ArrayLike<number>): number[] => rows.map(k => (log ? Math.abs(values[k]) : values[k]))
+  const [low, high] = middleOf(rows.map(k => response[k]))
+  const log = Math.log10(high / low) > DECADES
+  const sizeOf = (value: number): number => (Math.abs(value) < low / CROSSING ? 0 : Math.abs(value))
+  const at = (values: ArrayLike<number>): number[] => rows.map(k => (log ? sizeOf(values[k]) : values[k]))
   const extreme = (pick: (...values: number[]) => number): number[] => {
     const members = fit.members.map(at)
     return rows.map((_, k) => pick(...members.map(member => member[k])))
@@ -79,15 +83,15 @@ export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
   })
 }
 
-/** Whether the middle nine tenths of the sizes span more than a few decades. */
-function spansDecades(values: readonly number[]): boolean {
+/** Ends of the middle nine tenths of the sizes; 1 and 1 of too few. */
+function middleOf(values: readonly number[]): readonly [number, number] {
   const sizes = values
     .map(Math.abs)
     .filter(value => value > 0)
     .toSorted((a, b) => a - b)
-  if (sizes.length < 10) return false
-  const [low, high] = [0.05, 0.95].map(share => sizes[Math.floor(share * (sizes.length - 1))])
-  return Math.log10(high / low) > DECADES
+  if (sizes.length < 10) return [1, 1]
+  const at = (share: number): number => sizes[Math.floor(share * (sizes.length - 1))]
+  return [at(0.05), at(0.95)]
 }
 
 function thinned(x: readonly number[], y: readonly number[]): { x: number[]; y: number[] } {

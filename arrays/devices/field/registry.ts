@@ -1,12 +1,13 @@
 import type { GatedDeviceModel } from '../gated-model.ts'
 import type { DeviceModel } from '../model.ts'
 import { ecram } from './ecram.ts'
+import { fefet } from './fefet.ts'
 import { jartVcm } from './jart-vcm.ts'
 import { linearDriftBiolek, linearDriftJoglekar, linearDriftProdromakis } from './linear-drift.ts'
 import { memdiode } from './memdiode.ts'
 import { mss, mssStochastic } from './mss.ts'
 import { pcm } from './pcm.ts'
-import { exponentialSelector, thresholdSwitch } from './selectors.ts'
+import { exponentialSelector, otsSelector, thresholdSwitch } from './selectors.ts'
 import { stanfordPku } from './stanford-pku.ts'
 import { team } from './team.ts'
 import { thresholdMemristor } from './threshold-memristor.ts'
@@ -32,7 +33,8 @@ export const FIELD_DEVICE_MODELS: readonly DeviceModel[] = [
   pcm,
   exponentialSelector,
   thresholdSwitch,
+  otsSelector,
 ]
 
 /** The same with a gate. */
-export const FIELD_GATED_DEVICE_MODELS: readonly GatedDeviceModel[] = [ecram]
+export const FIELD_GATED_DEVICE_MODELS: readonly GatedDeviceModel[] = [ecram, fefet]

@@ -1,4 +1,5 @@
-import { defineDevice } from '../define-device.ts'
+import { defineDevice, twoTerminalDeviceOf } from '../define-device.ts'
+import type { DeviceDefinition } from '../device-definition.ts'
 import type { DeviceModel } from '../model.ts'
 
 /** A selector without memory. The source prints one exponential for each polarity, which leaves a step at 0 V: here their difference. */
@@ -16,17 +17,42 @@ export const exponentialSelector: DeviceModel = defineDevice({
   measured: ['-1.2 V', '1.2 V'],
 })
 
-/** A switch that forgets: it turns on above one voltage and off below another. Volts of either sign do. */
-export const thresholdSwitch: DeviceModel = defineDevice({
+/**
+ * Laws of a switch that forgets: it turns on above one voltage and off below another. Volts of either sign do.
+ * @param off name of the state, the share that does not conduct
+ * @param names of the parameters: volts that turn it on and off, resistance when on and when off
+ */
+function switchLaws(
+  off: string,
+  [vOn, vOff, rOn, rOff]: readonly [string, string, string, string],
+): Pick<DeviceDefinition, 'states' | 'let' | 'current' | 'rates' | 'measured'> {
+  return {
+    states: { [off]: { range: [0, 1], start: 1, meaning: `share that is ${off}` } },
+    let: {
+      threshold: `${vOff} + (${vOn} - ${vOff}) * ${off}`,
+      target: '0.5 * (1 - tanh((abs(v) - threshold) / vSmooth))',
+    },
+    current: `v * ((1 - ${off}) / ${rOn} + ${off} / ${rOff})`,
+    rates: { [off]: `(target - ${off}) / tau` },
+    measured: ['-2 V', '2 V'],
+  }
+}
+
+const SWITCH_SOURCE =
+  'P. Maffezzoni, L. Daniel, N. Shukla, S. Datta and A. Raychowdhury, IEEE Trans. Circuits Syst. I 62, 2207 (2015)'
+const OHMS = ['1 mohm', '1 Tohm'] as const
+
+/** Vanadium dioxide, which turns metallic. */
+export const thresholdSwitch: DeviceModel = twoTerminalDeviceOf({
+  ...switchLaws('insulating', ['vImt', 'vMit', 'rMet', 'rIns']),
   name: 'threshold-switch',
   title: 'Threshold switch with hysteresis (VO2)',
-  source:
-    'P. Maffezzoni, L. Daniel, N. Shukla, S. Datta and A. Raychowdhury, IEEE Trans. Circuits Syst. I 62, 2207 (2015); numbers of R. Debets et al., IEEE J. Emerg. Sel. Topics Circuits Syst. 16 (2026), Table I, static fit',
+  source: `${SWITCH_SOURCE}; numbers of R. Debets et al., IEEE J. Emerg. Sel. Topics Circuits Syst. 16 (2026), Table I, static fit`,
   parameters: {
     vImt: { value: '1.65 V', range: ['1 mV', '100 V'], meaning: 'voltage above which it turns metallic' },
     vMit: { value: '0.5 V', range: [0, '100 V'], meaning: 'voltage below which it turns insulating' },
-    rMet: { value: '0.8 kohm', range: ['1 mohm', '1 Tohm'], meaning: 'resistance of the metal' },
-    rIns: { value: '50 kohm', range: ['1 mohm', '1 Tohm'], meaning: 'resistance of the insulator' },
+    rMet: { value: '0.8 kohm', range: OHMS, meaning: 'resistance of the metal' },
+    rIns: { value: '50 kohm', range: OHMS, meaning: 'resistance of the insulator' },
     tau: {
       value: '10 ns',
       range: ['1 fs', '1 Ms'],
@@ -38,13 +64,34 @@ export const thresholdSwitch: DeviceModel = defineDevice({
       meaning: 'width of a threshold; not published, that of a public Verilog-A',
     },
   },
-  states: { insulating: { range: [0, 1], start: 1, meaning: 'share that is insulating' } },
-  let: {
-    threshold: 'vMit + (vImt - vMit) * insulating',
-    target: '0.5 * (1 - tanh((abs(v) - threshold) / vSmooth))',
-  },
-  current: 'v * ((1 - insulating) / rMet + insulating / rIns)',
-  rates: { insulating: '(target - insulating) / tau' },
   read: '0.25 V',
-  measured: ['-2 V', '2 V'],
+})
+
+/** A chalcogenide: the same form, with what a letter prints of carbon in germanium telluride. */
+export const otsSelector: DeviceModel = twoTerminalDeviceOf({
+  ...switchLaws('off', ['vTh', 'vHold', 'rOn', 'rOff']),
+  name: 'selector-ots',
+  title: 'Ovonic threshold switch with hysteresis (C-doped GeTe)',
+  source: `form of ${SWITCH_SOURCE}; numbers of Performance improvement of GeTex-based ovonic threshold switching selector by C doping, IEEE Electron Device Lett. 42, 688 (2021)`,
+  parameters: {
+    vTh: { value: '1.26 V', range: ['1 mV', '100 V'], meaning: 'voltage above which it turns on' },
+    vHold: {
+      value: '0.71 V',
+      range: [0, '100 V'],
+      meaning: 'voltage below which it turns off: the voltage window of 0.55 V below vTh',
+    },
+    rOn: {
+      value: '15 kohm',
+      range: OHMS,
+      meaning: 'resistance when on: vTh over the selectivity of 4.2e4 times the off-current',
+    },
+    rOff: {
+      value: '315 Mohm',
+      range: OHMS,
+      meaning: 'resistance when off: the off-current of 2 nA taken at half of vTh',
+    },
+    tau: { value: '8.5 ns', range: ['1 fs', '1 Ms'], meaning: 'time of the change: the operating speed' },
+    vSmooth: { value: '50 mV', range: ['1 uV', '10 V'], meaning: 'width of a threshold; ours' },
+  },
+  read: '0.63 V',
 })

@@ -66,6 +66,13 @@ export function requestedColumn(table: MeasuredTable, { quantity, text }: Column
   const { file, headerLine: line, names } = table
   const found = locate(names, text)
   if (found === undefined) {
+    const [, bare, strange] = /^(.*?)\s*\[([^[\]]*)\]$/.exec(text) ?? []
+    if (bare !== undefined && locate(names, bare) !== undefined)
+      throw new ConfigError(
+        PLACE,
+        `${quantity}=${text}, where ${strange} is no unit`,
+        unitForm(quantity, bare),
+      )
     const known = names.map((name, k) => (name.text === '' ? k + 1 : `"${name.text}"`)).join(', ')
     throw new ConfigError(
       line === undefined ? { file } : { file, line },
@@ -79,11 +86,7 @@ export function requestedColumn(table: MeasuredTable, { quantity, text }: Column
   const factor = by === undefined ? unitFactor(quantity, unit) : scaled(unit, by, si)
   if (factor === undefined) {
     const what = by === undefined ? unit : `${unit}${by.sign}${by.text}`
-    throw new ConfigError(
-      PLACE,
-      `${quantity}=${text} in ${what}`,
-      `a unit of ${quantity.replace('_', ' ')}, such as ${quantity}=NAME[m${si}]`,
-    )
+    throw new ConfigError(PLACE, `${quantity}=${text} in ${what}`, unitForm(quantity, 'NAME'))
   }
   const suffix = by === undefined ? '' : ` ${by.sign} ${by.text}`
   return {
@@ -94,6 +97,9 @@ export function requestedColumn(table: MeasuredTable, { quantity, text }: Column
     unit: `${sign < 0 ? '-' : ''}${unit}${suffix}`,
   }
 }
+
+const unitForm = (quantity: QuantityName, name: string): string =>
+  `a unit of ${quantity.replace('_', ' ')}, such as ${quantity}=${name}[m${QUANTITIES[quantity]}]`
 
 interface Located {
   readonly index: number

@@ -68,7 +68,12 @@ export const fitCommand: Command = defineCommand({
     force: switchFlag('Replace files that are there'),
   },
   run: async ({ model, out, set, json, quiet, ...given }, terminal) => {
-    if (model === undefined) throw new ConfigError({ file: '--model' }, 'nothing', 'a device, or populations')
+    if (model === undefined)
+      throw new ConfigError(
+        { file: '--model' },
+        'nothing',
+        'a device, populations, or auto for the best of all',
+      )
     if (out === undefined)
       throw new ConfigError({ file: '--out' }, 'nothing', 'the device file to make, device.yaml')
     const { fitToFile } = await import('../../fit/fit-to-file.ts')

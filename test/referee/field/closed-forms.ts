@@ -3,6 +3,7 @@ import { ecram } from '../../../arrays/devices/field/ecram.ts'
 import { mssStochastic } from '../../../arrays/devices/field/mss.ts'
 import { pcm } from '../../../arrays/devices/field/pcm.ts'
 import { createGatedCell } from '../../../arrays/devices/gated-cell.ts'
+import { fefetForm } from './fefet-form.ts'
 
 /** Values that a model has to give, each in a size of its own, by an equation of its source. */
 export interface ClosedForm {
@@ -115,4 +116,4 @@ const mssForm: ClosedForm = {
   },
 }
 
-export const CLOSED_FORMS: readonly ClosedForm[] = [pcmForm, ecramForm, mssForm]
+export const CLOSED_FORMS: readonly ClosedForm[] = [pcmForm, ecramForm, mssForm, fefetForm]

@@ -99,18 +99,26 @@ const memdiode = (run: Pick<PublishedModel, 'start' | 'volts'>): PublishedModel 
   rate: (v, h) => `(1 - (${h}))/(1.796e6*exp(-(${v})/0.0899)) - (${h})/(132*exp((${v})/0.1905))`,
 })
 
-/** Above its threshold, and below it, where the insulator is seen. */
-const thresholdSwitch = (run: Pick<PublishedModel, 'volts'>): PublishedModel => ({
-  name: 'threshold-switch',
+/** Volts that turn it on and off, ohms when on and off, width of a threshold and time, once above its threshold and once below. */
+const threshold = (
+  name: string,
+  [vOn, vOff, rOn, rOff, width, tau]: readonly [number, number, number, number, number, number],
+  run: Pick<PublishedModel, 'volts' | 'amps'>,
+): PublishedModel => ({
+  name,
   low: 0,
   span: 1,
   start: 1,
-  seconds: 4e-7,
+  seconds: 40 * tau,
   steps: 320,
   ...run,
-  current: (v, x) => `(${v})*((1 - (${x}))/800 + (${x})/50e3)`,
-  rate: (v, x) => `(0.5*(1 - tanh((abs(${v}) - (0.5 + 1.15*(${x})))/0.01)) - (${x}))/10e-9`,
+  current: (v, x) => `(${v})*((1 - (${x}))/${rOn} + (${x})/${rOff})`,
+  rate: (v, x) => `(0.5*(1 - tanh((abs(${v}) - (${vOff} + ${vOn - vOff}*(${x})))/${width})) - (${x}))/${tau}`,
 })
+
+const METAL = [1.65, 0.5, 800, 50e3, 0.01, 10e-9] as const
+/** 1.26 V less a window of 0.55 V; 2 nA at half of 1.26 V, and 4.2e4 times as much at 1.26 V. */
+const GLASS = [1.26, 1.26 - 0.55, 1.26 / (4.2e4 * 2e-9), 0.63 / 2e-9, 0.05, 8.5e-9] as const
 
 export const PUBLISHED_MODELS: readonly PublishedModel[] = [
   drift('linear-drift-joglekar', [16e3, 10e-9, 1e-14], x => `(1 - pow(2*(${x}) - 1, 2))`, {
@@ -234,6 +242,8 @@ export const PUBLISHED_MODELS: readonly PublishedModel[] = [
   },
   memdiode({ start: 0.2, volts: [1.25, -1.3] }),
   memdiode({ start: 0, volts: [0.7, -0.7] }),
-  thresholdSwitch({ volts: [1.8, -1.75] }),
-  thresholdSwitch({ volts: [1.5, -1.4] }),
+  threshold('threshold-switch', METAL, { volts: [1.8, -1.75] }),
+  threshold('threshold-switch', METAL, { volts: [1.5, -1.4] }),
+  threshold('selector-ots', GLASS, { volts: [1.5, -1.45], amps: 1e-4 }),
+  threshold('selector-ots', GLASS, { volts: [0.9, -0.8], amps: 1e-9 }),
 ]

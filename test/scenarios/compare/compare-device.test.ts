@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ecram } from '../../../arrays/devices/field/ecram.ts'
-import { exponentialSelector, thresholdSwitch } from '../../../arrays/devices/field/selectors.ts'
+import { exponentialSelector, otsSelector, thresholdSwitch } from '../../../arrays/devices/field/selectors.ts'
 import { thresholdMemristor } from '../../../arrays/devices/field/threshold-memristor.ts'
 import { umich } from '../../../arrays/devices/field/umich.ts'
 import { resistor } from '../../../arrays/devices/resistor.ts'
 import { compareDevice } from '../../../scenarios/compare/compare-device.ts'
+import { findDevice } from '../../../src/host/find-device.ts'
 
 describe('compareDevice', () => {
   it('is what a hand computes for a resistance that moves at 2e12 ohm/(V s) beyond 1.6 V', () => {
@@ -72,6 +74,37 @@ describe('compareDevice', () => {
     expect(kind).toBe('selector')
     // 2 V leave 0.67 V at 50 kohm beside 100 kohm: it stays an insulator.
     expect(on * 150e3).toBeCloseTo(1, 3)
+  })
+
+  it('turns on a switch of glass where it is selected, and settles it at its threshold behind its cell', () => {
+    const { on, off, readMargin } = compareDevice(otsSelector, 2)
+    // Where it holds, 1/R = (1 - x)/15k + x/315M takes the volts at which half of tanh is x; the cell takes the rest of 2 V.
+    const amps = (ohms: number): number => {
+      let [low, high] = [0, 1]
+      for (let k = 0; k < 200; k++) {
+        const x = (low + high) / 2
+        const volts = 2 / (1 + ohms * ((1 - x) / 15e3 + x / 315e6))
+        if (0.5 * (1 - Math.tanh((volts - 0.71 - 0.55 * x) / 0.05)) > x) low = x
+        else high = x
+      }
+      return (2 - 2 / (1 + ohms * ((1 - low) / 15e3 + low / 315e6))) / ohms
+    }
+    expect(on / (amps(100e3) / 2)).toBeCloseTo(1, 2)
+    expect(off / (amps(10e6) / 2)).toBeCloseTo(1, 2)
+    expect(readMargin).toBeGreaterThan(0.9)
+  })
+
+  it('compares a table of steps by its pulses, which the table leaves alone at half of their volts', () => {
+    const table = findDevice(
+      fileURLToPath(new URL('../../../examples/devices/soft-bounds-table.yaml', import.meta.url)),
+    )
+    const { on, off, disturbance, retentionSeconds } = compareDevice(table, 2)
+    // 8 % of the way to the bound a pulse, and 56 pulses to 99 % of it.
+    const up = 10e-6 - 9e-6 * 0.92 ** 56
+    expect(on / up).toBeCloseTo(1, 4)
+    expect(off / (1e-6 + (up - 1e-6) * 0.92 ** 56)).toBeCloseTo(1, 4)
+    expect(disturbance).toBe(0)
+    expect(retentionSeconds).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('refuses what neither remembers nor selects', () => {

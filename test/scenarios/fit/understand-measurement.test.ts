@@ -231,6 +231,12 @@ describe('files of instruments', () => {
       'data.csv:1: found no column BI; expected one of "Time", "AV", "AI", or a number from 1 to 3',
     ],
     [
+      'a unit that is none',
+      ['Time,AV,AI', ...numbers(',')],
+      { columns: 'current=AI[Q]' },
+      '--columns: found current=AI[Q], where Q is no unit; expected a unit of current, such as current=AI[mA]',
+    ],
+    [
       'an unknown quantity',
       ['Time,AV,AI', ...numbers(',')],
       { columns: 'amps=AI' },
