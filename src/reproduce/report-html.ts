@@ -7,7 +7,7 @@ import { controlText, publishedText, remarkText, simulatedText, statementText } 
 import { summaryText } from './claims-summary.ts'
 import { FITTED_COUNTS_HEAD, fittedCountsText, fittedNames } from './format-fitted-counts.ts'
 import { heldOutCounts } from './format-held-out.ts'
-import { leaveOneOutCounts, leftOutText } from './format-leave-one-out.ts'
+import { LEAVE_ONE_OUT_HEAD, leaveOneOutCounts, leftOutText } from './format-leave-one-out.ts'
 
 const STYLE = `
 body { font-family: 'DejaVu Sans', Verdana, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c1c1c; line-height: 1.45; }
@@ -140,7 +140,7 @@ function heldOutSection(rows: readonly HeldOutRow[]): string[] {
 function leaveOneOutSection(rows: readonly LeftOutRow[]): string[] {
   return [
     '<section id="leave-one-out"><h2>Leave-one-out</h2>',
-    `<p>Each number of a fitted device, predicted by a refit to its other numbers, and the range of the predictions over the parameter sets found that meet them. ${escapeHtml(leaveOneOutCounts(rows))}.</p>`,
+    `<p>${escapeHtml(LEAVE_ONE_OUT_HEAD)}. ${escapeHtml(leaveOneOutCounts(rows))}.</p>`,
     '<table><thead><tr><th></th><th>device</th><th>quantity</th><th>published</th><th>without it</th><th>verdict</th></tr></thead><tbody>',
     ...rows.map(row => {
       const { published, found, says } = leftOutText(row)
