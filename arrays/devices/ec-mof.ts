@@ -42,7 +42,7 @@ const redoxMeanings = {
 } as const satisfies Record<string, Meaning>
 
 const citation =
-  'Two-dimensional electrically conductive metal-organic framework (Ni-HAB) artificial synapse with Li+, Na+ or H+ electrolyte (paper 000 of the claims table)'
+  'Two-dimensional electrically conductive metal-organic framework (Ni-HAB) artificial synapse with Li+, Na+ or H+ electrolyte'
 
 /**
  * An electrically conductive metal-organic framework (Ni-HAB) in contact with an electrolyte. The conductance is that of

@@ -12,7 +12,7 @@ export const fmes: DeviceModel = defineDevice({
   name: 'fmes',
   title: 'MXene energy-storage synapse',
   source:
-    'S. Zhao et al., Neuromorphic-computing-based adaptive learning using ion dynamics in flexible energy storage devices, Natl. Sci. Rev. 2022 (paper 001 of the claims table)',
+    'S. Zhao et al., Neuromorphic-computing-based adaptive learning using ion dynamics in flexible energy storage devices, Natl. Sci. Rev. 2022',
   states: {
     film: { range: [-2, 2], start: 0, unit: 'V', meaning: 'voltage of the charge that the films hold' },
     pore: {

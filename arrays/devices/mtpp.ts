@@ -4,7 +4,7 @@ import type { DeviceModel } from './model.ts'
 import { zntppDefinition } from './zntpp.ts'
 
 /**
- * The other metalloporphyrins of paper 002: ZnTPP with another bond to oxygen. The energies are assumed (the text prints
+ * The other metalloporphyrins of Wang 2021: ZnTPP with another bond to oxygen. The energies are assumed (the text prints
  * none, its Tables S1 and S2 do), and so is their order: no metal, Ni, Zn, Co, Fe. Everything else is as fitted for ZnTPP.
  */
 const centres = [

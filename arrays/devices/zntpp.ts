@@ -28,7 +28,7 @@ export const zntppDefinition: DeviceDefinition = {
   name: 'zntpp',
   title: 'ZnTPP/AlOx memristor',
   source:
-    'Z. Wang et al., Self-Adaptive Spike Voltage-dependent Plasticity Emulated by a Metalloporphyrin-Based Memristor (paper 002 of the claims table)',
+    'Z. Wang et al., Self-Adaptive Spike Voltage-dependent Plasticity Emulated by a Metalloporphyrin-Based Memristor',
   states: {
     volatile: { range: [0, 1], start: 0, meaning: 'oxygen ions that fade within a minute' },
     medium: { range: [0, 1], start: 0, meaning: 'oxygen ions that stay until a negative voltage' },

@@ -6,7 +6,7 @@ import { type DriftKernel, driftKernel } from './drift-kernel.ts'
 import { type TrainingDevice, UNDISTURBED } from './training-device.ts'
 import { fitUpdateCurve } from './update-curve.ts'
 
-/** The pulses of paper 001, Fig. 1e; width and period are ours, as in the claims B12 and B13. */
+/** The pulses of Zhao 2022, Fig. 1e; width and period are ours, as in the claims B12 and B13. */
 const CYCLE = { amps: 1e-3, width: 0.01, period: 0.04, number: 150 } as const
 /** After so many cycles the loop has closed at every resistance below the open state. */
 const CYCLES = 12

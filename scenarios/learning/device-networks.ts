@@ -30,7 +30,7 @@ const ONE_LAYER: Partial<NetworkSettings> = { ranges: [0.5], rate: 0.3 }
 
 const HIDDEN_LAYER: Partial<NetworkSettings> = { hidden: [100], ranges: [0.5, 2], rate: 1 }
 
-/** 2T1C cells with one pulse for each weight whose gradient counts (Fig. 4 of paper 001). */
+/** 2T1C cells with one pulse for each weight whose gradient counts (Fig. 4 of Zhao 2022). */
 const FMES: Partial<NetworkSettings> = {
   hidden: [100],
   ranges: [0.1, 0.6],

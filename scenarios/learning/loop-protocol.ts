@@ -21,7 +21,7 @@ export interface LoopProtocol {
   readonly cycles: number
 }
 
-/** The loops of paper 000 (Fig. S16, 50 + 50 pulses; -1.5 V is ours) in their third cycle. */
+/** The loops of the EC-MOF paper (Fig. S16, 50 + 50 pulses; -1.5 V is ours) in their third cycle. */
 const EC_MOF: LoopProtocol = {
   up: { volts: 3, width: 1.5 },
   down: { volts: -1.5, width: 1.5 },

@@ -14,7 +14,7 @@ export interface Actuator {
 }
 
 /**
- * The actuator of paper 000, Fig. 4h. Fitted: its two numbers follow from two of the three printed forces (3.5 and 9.1 N) and
+ * The actuator of the EC-MOF paper, Fig. 4h. Fitted: its two numbers follow from two of the three printed forces (3.5 and 9.1 N) and
  * the currents of EC-MOF-H at pulses of 3 and 4 V, so that only the zero at 2 V is left to be predicted. The amplitudes of
  * the three sets are assumed (4 V is printed for one of them). By scenarios/papers/calibration/muscle.ts.
  */

@@ -240,7 +240,7 @@ function temperatureOf(
 /** How many times what was measured is no longer an extrapolation but another unit, or a device that is gone. */
 const FAR = 10
 
-/** @throws RangeError for a level that is far beyond those that the paper measured at */
+/** @throws OptionError for a level that is far beyond those that the paper measured at */
 function refuseFarLevels(
   device: PlasticDevice,
   settings: ReturnType<Protocol['settings']>,
@@ -250,8 +250,10 @@ function refuseFarLevels(
   const most = FAR * Math.max(Math.abs(low), Math.abs(high))
   const far = appliedLevels(device, settings, values).find(level => Math.abs(level) > most * (1 + 1e-9))
   if (far === undefined) return
-  throw new RangeError(
-    `${device.name}: found ${far} ${device.driveUnit}; expected at most ${Number(most.toPrecision(3))} ${device.driveUnit}, ${FAR} times what it was measured at (${low} to ${high} ${device.driveUnit})`,
+  throw new OptionError(
+    device.name,
+    `${far} ${device.driveUnit}`,
+    `at most ${Number(most.toPrecision(3))} ${device.driveUnit}, ${FAR} times what it was measured at (${low} to ${high} ${device.driveUnit})`,
   )
 }
 

@@ -52,7 +52,7 @@ function curves({ training: { records }, heading }: TrainingReport): string {
   })
 }
 
-/** Rows of epochs, columns of classes: Fig. 4f of paper 000, Fig. 4c of paper 001. */
+/** Rows of epochs, columns of classes: Fig. 4f of the EC-MOF paper, Fig. 4c of Zhao 2022. */
 function weightSheet({ training: { maps }, data, heading }: TrainingReport): string {
   const { size } = data.train
   const { classes } = data
@@ -102,7 +102,7 @@ function confusionMap({ training: { confusion }, heading }: TrainingReport): str
   })
 }
 
-/** Weights in the cells before and after: Fig. 4e, f of paper 001. */
+/** Weights in the cells before and after: Fig. 4e, f of Zhao 2022. */
 function histogram({ histograms: { before, after, range, unit }, heading }: TrainingReport): string {
   const percent = (shares: readonly number[]): number[] => shares.map(share => 100 * share)
   const edges = (count: number): number[] =>

@@ -3,6 +3,10 @@ import { wrapText } from '../cli/text/format-definitions.ts'
 
 const INDENT = '     '
 
+/** What the table is, the same in the report. */
+export const LEAVE_ONE_OUT_HEAD =
+  'Leave-one-out: each number of a fitted device, predicted by a refit to its other numbers, and the range of the predictions over the parameter sets found that meet them, assumed parameters free as well; other sets may reach further'
+
 /** Texts of a row, the same in the table and in the report. */
 export function leftOutText(row: LeftOutRow): {
   readonly published: string
@@ -22,7 +26,7 @@ export function leftOutText(row: LeftOutRow): {
   const refit = `refit ${row.refit}${unit}${row.meets ? '' : ' (misses one of the others)'}`
   return {
     published: [value, ends].filter(text => text !== '').join(', ') || 'nothing',
-    found: `${refit}; ${low} to ${high}${unit} over the sets that meet the others`,
+    found: `${refit}; ${low} to ${high}${unit} over the sets found that meet the others`,
     says: SAYS[row.verdict],
   }
 }
@@ -31,6 +35,7 @@ const SAYS: Readonly<Record<LeftOutRow['verdict'], string>> = {
   determined: 'determined by the other numbers',
   open: 'met by the refit, left open by the other numbers',
   missed: 'missed by the refit',
+  alone: 'met by the refit; no other set that meets the others was found',
   none: 'what the numbers leave open',
 }
 
@@ -49,9 +54,11 @@ export function formatLeaveOneOut(rows: readonly LeftOutRow[], columns: number):
       ),
     ]
   })
-  const head =
-    'Leave-one-out: each number predicted by a refit of its device to the others (calibration/leave-one-out.ts)'
-  return [...wrapText(head, columns), ...lines, ...wrapText(leaveOneOutCounts(rows), columns)].join('\n')
+  return [
+    ...wrapText(`${LEAVE_ONE_OUT_HEAD} (calibration/leave-one-out.ts)`, columns),
+    ...lines,
+    ...wrapText(leaveOneOutCounts(rows), columns),
+  ].join('\n')
 }
 
 /** "Of 28 numbers left out refits to the others meet 20; the others determine 8". */
@@ -59,5 +66,7 @@ export function leaveOneOutCounts(rows: readonly LeftOutRow[]): string {
   const own = rows.filter(({ verdict }) => verdict !== 'none')
   const missed = own.filter(({ verdict }) => verdict === 'missed').length
   const determined = own.filter(({ verdict }) => verdict === 'determined').length
-  return `Of ${own.length} numbers left out refits to the others meet ${own.length - missed}; the others determine ${determined}`
+  const short = own.filter(({ verdict, meets }) => verdict !== 'missed' && !meets).length
+  const but = short === 0 ? '' : `, ${short} of them by a refit that misses one of the others`
+  return `Of ${own.length} numbers left out refits to the others meet ${own.length - missed}${but}; the others determine ${determined}`
 }

@@ -1,11 +1,13 @@
+import type { FittedCounts } from '../../scenarios/papers/claims/fitted-counts.ts'
 import type { HeldOutRow } from '../../scenarios/papers/claims/read-held-out.ts'
 import type { LeftOutRow } from '../../scenarios/papers/claims/read-leave-one-out.ts'
 import { claimPlot } from './claim-plot.ts'
 import type { ClaimRow } from './claim-row.ts'
 import { controlText, publishedText, remarkText, simulatedText, statementText } from './claim-text.ts'
 import { summaryText } from './claims-summary.ts'
+import { FITTED_COUNTS_HEAD, fittedCountsText, fittedNames } from './format-fitted-counts.ts'
 import { heldOutCounts } from './format-held-out.ts'
-import { leaveOneOutCounts, leftOutText } from './format-leave-one-out.ts'
+import { LEAVE_ONE_OUT_HEAD, leaveOneOutCounts, leftOutText } from './format-leave-one-out.ts'
 
 const STYLE = `
 body { font-family: 'DejaVu Sans', Verdana, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem; color: #1c1c1c; line-height: 1.45; }
@@ -26,19 +28,22 @@ const TERMS = `<dl>
 <dt>conflict</dt><dd>Not met, for a reason that is known and stated.</dd>
 </dl>`
 
-/** Contents of the report of `reproduce`: claims and, where the whole table was run, the held-out predictions and the refits without one number. */
+/** Contents of the report of `reproduce`: claims and, where the whole table was run, what stands beside it; empty lists else. */
 export interface Report {
   readonly claims: readonly ClaimRow[]
+  /** Parameters of the fitted devices against published numbers. */
+  readonly fittedDevices: readonly FittedCounts[]
+  /** Held-out predictions. */
   readonly heldOut: readonly HeldOutRow[]
-  /** Refits without one number; empty like the held-out predictions and the refits without one number. */
+  /** Refits without one number. */
   readonly leaveOneOut: readonly LeftOutRow[]
 }
 
 /**
  * One page with all claims: counts, a table, then for each claim its quote, the protocol, curve, control, status and verdict; last the
- * held-out predictions.
+ * parameters of the fitted devices against published numbers, the held-out predictions and the refits without one number.
  */
-export function reportHtml({ claims, heldOut, leaveOneOut }: Report, version: string): string {
+export function reportHtml({ claims, fittedDevices, heldOut, leaveOneOut }: Report, version: string): string {
   const [counts, headline] = summaryText(claims)
   return [
     '<!doctype html>',
@@ -52,6 +57,7 @@ export function reportHtml({ claims, heldOut, leaveOneOut }: Report, version: st
     ...claims.map(tableRow),
     '</tbody></table>',
     ...claims.filter(row => row.verdict !== 'not run').map(sectionOf),
+    ...(fittedDevices.length === 0 ? [] : fittedSection(fittedDevices)),
     ...(heldOut.length === 0 ? [] : heldOutSection(heldOut)),
     ...(leaveOneOut.length === 0 ? [] : leaveOneOutSection(leaveOneOut)),
     '</body></html>',
@@ -99,6 +105,22 @@ function sectionOf(row: ClaimRow): string {
   ].join('\n')
 }
 
+function fittedSection(rows: readonly FittedCounts[]): string[] {
+  return [
+    '<section id="fitted-devices"><h2>Parameters against numbers</h2>',
+    `<p>${escapeHtml(FITTED_COUNTS_HEAD)}.</p>`,
+    '<table><thead><tr><th>device</th><th>fitted</th><th>assumed</th><th>numbers</th><th>bounds</th><th>trends</th><th>claims</th></tr></thead><tbody>',
+    ...rows.map(row => {
+      const { fitted, assumed, numbers, bounds, trends, claims } = row
+      const cells = [fittedNames(row), fitted, assumed, numbers, bounds, trends, claims.join(' ')].map(
+        text => `<td>${escapeHtml(String(text))}</td>`,
+      )
+      return `<tr title="${escapeHtml(fittedCountsText(row))}">${cells.join('')}</tr>`
+    }),
+    '</tbody></table></section>',
+  ]
+}
+
 function heldOutSection(rows: readonly HeldOutRow[]): string[] {
   return [
     '<section id="held-out"><h2>Held-out predictions</h2>',
@@ -118,7 +140,7 @@ function heldOutSection(rows: readonly HeldOutRow[]): string[] {
 function leaveOneOutSection(rows: readonly LeftOutRow[]): string[] {
   return [
     '<section id="leave-one-out"><h2>Leave-one-out</h2>',
-    `<p>Each number of a fitted device, predicted by a refit to its other numbers, and the range of the predictions over the parameter sets found that meet them. ${escapeHtml(leaveOneOutCounts(rows))}.</p>`,
+    `<p>${escapeHtml(LEAVE_ONE_OUT_HEAD)}. ${escapeHtml(leaveOneOutCounts(rows))}.</p>`,
     '<table><thead><tr><th></th><th>device</th><th>quantity</th><th>published</th><th>without it</th><th>verdict</th></tr></thead><tbody>',
     ...rows.map(row => {
       const { published, found, says } = leftOutText(row)

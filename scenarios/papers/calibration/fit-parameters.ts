@@ -10,6 +10,8 @@ export interface FitOptions {
   /** How far a parameter may leave its start before it costs as much as one residual of 1, as a natural logarithm. */
   readonly leash: number
   readonly iterations: number
+  /** Differences to one side only: half the cost, slopes to four digits. @defaultValue false, to both */
+  readonly oneSided?: boolean
 }
 
 /** Step of the differences that make the Jacobian, in a logarithm. */
@@ -26,7 +28,7 @@ const TRIALS = 8
  * Deterministic.
  */
 export function fitParameters(options: FitOptions): Values {
-  const { start, residuals, leash, iterations } = options
+  const { start, residuals, leash, iterations, oneSided = false } = options
   const names = Object.keys(start)
   const origin = names.map(name => Math.log(start[name]))
   const valuesOf = (logs: readonly number[]): Values =>
@@ -37,7 +39,7 @@ export function fitParameters(options: FitOptions): Values {
   ]
   let best: Point = { logs: origin, left: all(origin), damping: 0.1 }
   for (let round = 0; round < iterations; round++) {
-    const better = improve(best, all)
+    const better = improve(best, all, oneSided ? [STEP, 0] : [STEP, -STEP])
     if (better === undefined) break
     best = better
   }
@@ -55,10 +57,13 @@ interface Point {
 function improve(
   { logs, left, damping }: Point,
   all: (logs: readonly number[]) => number[],
+  [above, below]: readonly [number, number],
 ): Point | undefined {
   const columns = logs.map((_, k) => {
-    const [above, below] = [STEP, -STEP].map(step => all(logs.map((log, n) => (n === k ? log + step : log))))
-    return above.map((value, n) => (value - below[n]) / (2 * STEP))
+    const at = (step: number): readonly number[] =>
+      step === 0 ? left : all(logs.map((log, n) => (n === k ? log + step : log)))
+    const [more, less] = [at(above), at(below)]
+    return more.map((value, n) => (value - less[n]) / (above - below))
   })
   const slopes = new Matrix(columns)
   const normal = slopes.mmul(slopes.transpose())

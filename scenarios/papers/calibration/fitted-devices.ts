@@ -21,8 +21,8 @@ import { ecMofNRanges } from './ec-mof-n-ranges.ts'
 import { ecMofRanges } from './ec-mof-ranges.ts'
 import { heterojunctionGuess, lithiumGuess, sodiumGuess, storageGuess } from './first-guesses.ts'
 import type { Values } from './fit-parameters.ts'
+import type { FittedDevice, NumberKey } from './fitted-device.ts'
 import { fmesRanges } from './fmes-ranges.ts'
-import type { FittedDevice, NumberKey } from './leave-out.ts'
 import { pentaceneRanges } from './pentacene-ranges.ts'
 import { reviewRanges } from './review-ranges.ts'
 import { zntppRanges } from './zntpp-ranges.ts'
@@ -31,6 +31,15 @@ import { zntppRanges } from './zntpp-ranges.ts'
 function storedOf(model: Pick<DeviceModel, 'parameters'>, names: readonly string[]): Values {
   return Object.fromEntries(
     names.map(name => [name, model.parameters.find(spec => spec.name === name)!.value]),
+  )
+}
+
+/** Those that were assumed within an interval; at 0 nothing is there to be scaled. */
+function assumedOf({ parameters }: Pick<DeviceModel, 'parameters'>): Values {
+  return Object.fromEntries(
+    parameters
+      .filter(({ source, value }) => source.startsWith('assumed;') && value !== 0)
+      .map(({ name, value }) => [name, value]),
   )
 }
 
@@ -64,12 +73,14 @@ function lithium(): FittedDevice {
     name: 'ec-mof-l',
     guess: lithiumGuess,
     stored: storedOf(ecMofL, Object.keys(lithiumGuess)),
+    assumed: assumedOf(ecMofL),
     claims: values => [
       ...ecMofClaimRuns(values).filter(({ id }) => id !== 'A04'),
       { id: 'A04', run: () => ({ simulated: [relaxationOfOnePulse(values)], unit: 's' }) },
     ],
     ranges: { ...ecMofRanges, A04: [10, 12] },
     iterations: 6,
+    rounds: 4,
     fitted: [...numbers, 'A06.0'],
     leave: alone(numbers),
   }
@@ -81,9 +92,11 @@ function sodium(): FittedDevice {
     name: 'ec-mof-n',
     guess: sodiumGuess,
     stored: storedOf(ecMofN, Object.keys(sodiumGuess)),
+    assumed: assumedOf(ecMofN),
     claims: ecMofNClaimRuns,
     ranges: ecMofNRanges,
     iterations: 15,
+    rounds: 16,
     fitted: ['A11.0', 'A12.0', 'A13.0', 'A14.0', 'A28.0'],
     leave: [['A11.0'], ['A12.0'], ['A13.0', 'A28.0'], ['A14.0', 'A28.0']],
     beyond: [
@@ -101,9 +114,11 @@ function storage(): FittedDevice {
     name: 'fmes',
     guess: storageGuess,
     stored: storedOf(fmes, Object.keys(storageGuess)),
+    assumed: assumedOf(fmes),
     claims: fmesClaimRuns,
     ranges: fmesRanges,
     iterations: 8,
+    rounds: 4,
     fitted: ['B02.0', 'B03.0', 'B04.0', 'B05.0', 'B20.0', 'B21.0', 'B22.0'],
     leave: [['B02.0', 'B21.0'], ['B03.0', 'B21.0'], ['B04.0', 'B22.0'], ['B05.0', 'B21.0'], ['B20.0']],
   }
@@ -134,13 +149,15 @@ function porphyrin(): FittedDevice {
     name: 'zntpp',
     guess: roughly(stored),
     stored,
+    assumed: assumedOf(zntpp),
     claims: values => {
       const { area, ...device } = values
       const state = { deep: device.deepRest / (1 + device.deepRest) }
       return [...zntppClaimRuns(device, state), ...filterClaimRuns({ ...device, area }, state)]
     },
     ranges: zntppRanges,
-    iterations: 3,
+    iterations: 8,
+    rounds: 2,
     fitted: [
       ...ends,
       'C03.0',
@@ -148,10 +165,21 @@ function porphyrin(): FittedDevice {
       'C11.0',
       'C13.0',
       'C14.0',
+      'C16.0',
       'C17.0',
+      ...[0, 1, 2].map(k => `C18.${k}`),
     ],
-    // The two that say most; a refit takes minutes.
-    leave: [...alone(['C05.1']), ['C13.0', 'C14.0', 'C17.0']],
+    leave: [
+      ...alone([...ends, 'C03.0']),
+      ['C09.0', 'C18.0'],
+      ['C09.1', 'C18.0'],
+      ['C10.0', 'C18.1'],
+      ['C10.1', 'C16.0', 'C18.1'],
+      ['C11.0', 'C16.0', 'C17.0'],
+      ['C12.0', 'C18.2'],
+      ['C12.1', 'C14.0', 'C18.2'],
+      ['C13.0', 'C14.0', 'C17.0'],
+    ],
   }
 }
 
@@ -160,9 +188,11 @@ function heterojunction(): FittedDevice {
     name: 'pentacene-p13',
     guess: heterojunctionGuess,
     stored: storedOf(pentaceneP13, Object.keys(heterojunctionGuess)),
+    assumed: assumedOf(pentaceneP13),
     claims: values => [...pentaceneP13ClaimRuns(values), learnEraseRelearn(values)],
     ranges: pentaceneRanges,
     iterations: 6,
+    rounds: 3,
     fitted: ['D01.0', 'D01.1', 'D10.0', 'D16.0'],
     leave: [['D01.0', 'D16.0'], ['D01.1', 'D16.0'], ['D10.0']],
   }
@@ -176,18 +206,18 @@ async function ofReview(): Promise<FittedDevice[]> {
     parameters: readonly string[],
     numbers: readonly NumberKey[],
   ): FittedDevice => {
-    const stored = storedOf(
-      [...DEVICE_MODELS, ...GATED_DEVICE_MODELS].find(model => model.name === name)!,
-      parameters,
-    )
+    const model = [...DEVICE_MODELS, ...GATED_DEVICE_MODELS].find(known => known.name === name)!
+    const stored = storedOf(model, parameters)
     const claims = (values: Values): readonly ClaimRun[] => reviewDeviceClaims[name](values)
     return {
       name,
       guess: roughly(stored),
       stored,
+      assumed: assumedOf(model),
       claims,
       ranges,
       iterations: 10,
+      rounds: 12,
       fitted: numbers,
       leave: alone(numbers),
     }

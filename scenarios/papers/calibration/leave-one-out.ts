@@ -1,12 +1,14 @@
 /**
  * Refits each fitted device without one number and predicts it, and says between which ends the prediction lies over the parameter sets found
- * that meet the other numbers: `npx tsx scenarios/papers/calibration/leave-one-out.ts [DEVICE ...]`. Half an hour; without names it writes
- * leave-one-out.csv beside it, with names it replaces the rows of those devices. `sneakpath reproduce --leave-one-out` shows the table.
+ * that meet the other numbers: `npx tsx scenarios/papers/calibration/leave-one-out.ts [DEVICE ...]`. Half an hour; it writes
+ * leave-one-out.csv beside it, with names only the rows of those devices. `sneakpath reproduce --leave-one-out` shows the table.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readClaims } from '../claims/read-claims.ts'
+import type { FittedDevice } from './fitted-device.ts'
 import { fittedDevices } from './fitted-devices.ts'
-import { type FittedDevice, leaveOut, rangeOf } from './leave-out.ts'
+import { leaveOut } from './leave-out.ts'
+import { predictionRange } from './prediction-range.ts'
 
 const FILE = new URL('leave-one-out.csv', import.meta.url)
 const HEADER = 'device,number,quantity,published,unit,from,to,refit,meets,low,high'
@@ -23,8 +25,8 @@ for (const device of await fittedDevices()) {
   if (asked.length > 0 && !asked.includes(device.name)) continue
   rows.set(device.name, rowsOf(device))
   console.log(rows.get(device.name)!.join('\n'))
+  writeFileSync(FILE, `${[HEADER, ...[...rows.values()].flat()].join('\n')}\n`)
 }
-writeFileSync(FILE, `${[HEADER, ...[...rows.values()].flat()].join('\n')}\n`)
 
 function rowsOf(device: FittedDevice): string[] {
   const left = device.leave.map(keys => {
@@ -47,7 +49,7 @@ function rowsOf(device: FittedDevice): string[] {
     ].join(',')
   })
   const beyond = (device.beyond ?? []).map(({ what, unit, run }) => {
-    const range = rangeOf(device, device.stored, [], run)
+    const range = predictionRange(device, [device.stored], [], run)
     return [
       device.name,
       '',

@@ -260,7 +260,7 @@ async function cropped(
   return {
     simulated: [percent],
     unit: '%',
-    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells; mean of the last 3 epochs; ${wiring(data)}; ${time}`,
+    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells, largest weights 0.5 and 2; mean of the last 3 epochs; ${wiring(data)}; ${time}`,
   }
 }
 

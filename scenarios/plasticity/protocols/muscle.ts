@@ -19,7 +19,7 @@ function setLevels({ raise, validLevels }: PlasticDevice): number[] {
   return [...new Set(levels)]
 }
 
-/** The artificial muscle of paper 000. */
+/** The artificial muscle of the EC-MOF paper. */
 export const muscleProtocol: Protocol = defineProtocol({
   name: 'muscle',
   title: 'Artificial muscle: pulses to current to force',

@@ -50,7 +50,7 @@ export interface PlasticDeviceOptions {
   readonly seed?: number
 }
 
-/** Current of a full pulse of a current-driven supercapacitor, A, and its times, s: those of paper 001. */
+/** Current of a full pulse of a current-driven supercapacitor, A, and its times, s: those of Zhao 2022. */
 const STORAGE_PULSE: DevicePulse = { level: 1e-3, width: 0.01, interval: 0.03 }
 /** Of each half of a cycle. */
 const STORAGE_PULSES = 50

@@ -10,10 +10,13 @@ import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { ownValue } from '../../../arrays/own-value.ts'
 import { describeScenario } from '../../../scenarios/file/scenario.ts'
+import { type FittedCounts, fittedCounts } from '../../../scenarios/papers/claims/fitted-counts.ts'
 import { PAPERS } from '../../../scenarios/papers/claims/papers.ts'
+import { readClaims } from '../../../scenarios/papers/claims/read-claims.ts'
 import { findProtocol, PROTOCOLS } from '../../../scenarios/plasticity/protocols/index.ts'
 import { type DescribedParameter, describeDevice } from '../../describe-device.ts'
 import { findDevice } from '../../host/find-device.ts'
+import { fittedCountsText } from '../../reproduce/format-fitted-counts.ts'
 import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -61,7 +64,7 @@ export const describeCommand: Command = defineCommand({
     }
     if (isDevicePath(name) || DEVICES.some(known => known.name === name)) {
       const model = findDevice(name, { file: 'describe' })
-      terminal.print(yaml ? deviceYaml(model).trimEnd() : deviceText(model, terminal))
+      terminal.print(yaml ? deviceYaml(model).trimEnd() : deviceText(model, await countsOf(model), terminal))
       return EXIT.done
     }
     const names = scenarioNames()
@@ -73,7 +76,9 @@ export const describeCommand: Command = defineCommand({
       )
     }
     terminal.print(
-      yaml ? readFileSync(loadScenario(name).document.file, 'utf8').trimEnd() : scenarioText(name, terminal),
+      yaml
+        ? readFileSync(loadScenario(name).document.file, 'utf8').trimEnd()
+        : await scenarioText(name, terminal),
     )
     return EXIT.done
   },
@@ -84,7 +89,17 @@ function allNames(): string[] {
   return [...scenarioNames(), ...models.map(({ name }) => name)]
 }
 
-function deviceText(model: DeviceModel | GatedDeviceModel, terminal: Terminal): string {
+/** What was fitted in a built-in device, against published numbers; undefined where nothing was. */
+async function countsOf({ name, file }: DeviceModel | GatedDeviceModel): Promise<FittedCounts | undefined> {
+  if (file !== undefined) return undefined
+  return fittedCounts(await readClaims()).find(row => row.device === name || row.sharedBy.includes(name))
+}
+
+function deviceText(
+  model: DeviceModel | GatedDeviceModel,
+  counts: FittedCounts | undefined,
+  terminal: Terminal,
+): string {
   const { parameters, states } = describeDevice(model)
   const { bold } = terminal.colours
   const gated = 'channel' in model
@@ -97,6 +112,7 @@ function deviceText(model: DeviceModel | GatedDeviceModel, terminal: Terminal): 
     `${bold(model.name)}: ${model.title}`,
     ...wrapText(model.citation, terminal.columns),
     ...(measured === '' ? [] : [measured]),
+    ...(counts === undefined ? [] : wrapText(`${fittedCountsText(counts)}.`, terminal.columns)),
     ...section('Parameters', parameters, model.citation, terminal),
     ...section('States', states, model.citation, terminal),
   ].join('\n')
@@ -133,7 +149,7 @@ function sourceText(source: string | undefined): string {
   return source === undefined ? '' : `Source: ${ownValue(PAPERS, source)?.citation ?? source}`
 }
 
-function scenarioText(name: string, terminal: Terminal): string {
+async function scenarioText(name: string, terminal: Terminal): Promise<string> {
   const file = describeScenario(loadScenario(name))
   const { bold } = terminal.colours
   const model = DEVICE_MODELS.find(known => known.name === file.array.cells.device)
@@ -155,6 +171,6 @@ function scenarioText(name: string, terminal: Terminal): string {
     '',
     bold('Settings (--set KEY=VALUE changes them; sneakpath describe NAME --yaml prints all)'),
     formatDefinitions(settings, terminal.columns),
-    ...(model === undefined ? [] : ['', deviceText(model, terminal)]),
+    ...(model === undefined ? [] : ['', deviceText(model, await countsOf(model), terminal)]),
   ].join('\n')
 }

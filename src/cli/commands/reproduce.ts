@@ -38,6 +38,9 @@ export const reproduceCommand: Command = defineCommand({
     const { mayReplaceReport, writeReport } = await import('../../reproduce/write-report.ts')
     const { readLeaveOneOut } = await import('../../../scenarios/papers/claims/read-leave-one-out.ts')
     const { formatLeaveOneOut, leaveOneOutCounts } = await import('../../reproduce/format-leave-one-out.ts')
+    const { readClaims } = await import('../../../scenarios/papers/claims/read-claims.ts')
+    const { fittedCounts } = await import('../../../scenarios/papers/claims/fitted-counts.ts')
+    const { formatFittedCounts } = await import('../../reproduce/format-fitted-counts.ts')
     if (leftOut) {
       const leaveOneOut = await readLeaveOneOut()
       terminal.print(
@@ -56,19 +59,23 @@ export const reproduceCommand: Command = defineCommand({
       ...(mnist === undefined ? {} : { mnist }),
       ...(list === undefined ? {} : { ids: list.split(',').map(id => id.trim()) }),
     }).finally(progress.stop)
-    // The held-out statements stand beside the whole table, not beside chosen claims.
-    const heldOut = list === undefined ? await readHeldOut() : []
-    const leaveOneOut = list === undefined ? await readLeaveOneOut() : []
+    // These stand beside the whole table, not beside chosen claims.
+    const whole = list === undefined
+    const fittedDevices = whole ? fittedCounts(await readClaims()) : []
+    const heldOut = whole ? await readHeldOut() : []
+    const leaveOneOut = whole ? await readLeaveOneOut() : []
+    const found = { claims: rows, fittedDevices, heldOut, leaveOneOut }
     if (json) {
-      terminal.print(JSON.stringify({ claims: rows, summary: summarizeClaims(rows), heldOut, leaveOneOut }))
+      terminal.print(JSON.stringify({ ...found, summary: summarizeClaims(rows) }))
     } else {
       terminal.print(formatClaimsTable(rows, terminal.columns))
+      if (whole) terminal.print(`\n${formatFittedCounts(fittedDevices, terminal.columns)}`)
       if (heldOut.length > 0) terminal.print(`\n${formatHeldOut(heldOut, terminal.columns)}`)
       if (leaveOneOut.length > 0)
         terminal.print(`\n${leaveOneOutCounts(leaveOneOut)}: --leave-one-out prints them`)
     }
     if (report !== undefined) {
-      const files = await writeReport({ claims: rows, heldOut, leaveOneOut }, report, force)
+      const files = await writeReport(found, report, force)
       if (!json) terminal.note(`Written to ${report}: ${files.join(', ')}`)
     }
     return exitCodeOf(rows)

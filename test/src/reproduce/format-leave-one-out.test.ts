@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fittedDevices } from '../../../scenarios/papers/calibration/fitted-devices.ts'
 import { leaveOut } from '../../../scenarios/papers/calibration/leave-out.ts'
@@ -26,7 +27,9 @@ describe('the table of refits without one number', () => {
     const beyond = rows.find(({ device, verdict }) => device === 'ec-mof-n' && verdict === 'none')!
     expect(beyond.quantity).toBe('I/I0 3 hours after the train of A13')
     const text = formatLeaveOneOut([beyond], 80)
-    expect(text).toContain(`${beyond.range[0]} to ${beyond.range[1]} over the sets that meet the others`)
+    expect(text).toContain(
+      `${beyond.range[0]} to ${beyond.range[1]} over the sets found that meet the others`,
+    )
   })
 
   it('tells what the others determine from what they leave open and what the refit misses', () => {
@@ -36,6 +39,26 @@ describe('the table of refits without one number', () => {
     expect(leftOutText({ ...row, verdict: 'missed' }).says).toBe('missed by the refit')
     expect(leaveOneOutCounts([row, { ...row, verdict: 'missed' }])).toBe(
       'Of 2 numbers left out refits to the others meet 1; the others determine 0',
+    )
+  })
+
+  it('stands in docs/fidelity.md as it is', () => {
+    const page = readFileSync(new URL('../../../docs/fidelity.md', import.meta.url), 'utf8')
+    for (const row of rows) {
+      const { published, found, says } = leftOutText(row)
+      const name = row.id === '' ? row.quantity : `${row.id} ${row.quantity}`
+      expect(page).toContain(`| ${[row.device, name, published, found, says].join(' | ')} |`)
+    }
+  })
+
+  it('covers every device whose parameters were fitted to several numbers, and each number once', async () => {
+    const left = (await fittedDevices()).flatMap(({ name, leave, beyond = [] }) => [
+      ...leave.map(([key]) => `${name} ${key.slice(0, 3)}`),
+      ...beyond.map(() => `${name} `),
+    ])
+    expect(rows.map(({ device, id }) => `${device} ${id}`).sort()).toEqual(left.sort())
+    expect(new Set(rows.map(({ device, id, quantity }) => `${device} ${id} ${quantity}`)).size).toBe(
+      rows.length,
     )
   })
 

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { fittedCounts } from '../../../scenarios/papers/claims/fitted-counts.ts'
+import { readClaims } from '../../../scenarios/papers/claims/read-claims.ts'
 import { readHeldOut } from '../../../scenarios/papers/claims/read-held-out.ts'
 import { readLeaveOneOut } from '../../../scenarios/papers/claims/read-leave-one-out.ts'
 import { claimPlot } from '../../../src/reproduce/claim-plot.ts'
@@ -13,6 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const rows = await reproduceClaims({ ids: ['A02', 'A01', 'A19', 'D11', 'D16', 'D18', 'C07'] })
+const fittedDevices = fittedCounts(await readClaims())
 const heldOut = await readHeldOut()
 const leaveOneOut = await readLeaveOneOut()
 const row = (id: string) => rows.find(found => found.id === id)!
@@ -44,7 +47,7 @@ describe('claimPlot', () => {
 
 describe('the report', () => {
   it('has every claim in its table, a plot of those that ran, and the reason of those that did not', () => {
-    const html = reportHtml({ claims: rows, heldOut, leaveOneOut }, '9.9.9')
+    const html = reportHtml({ claims: rows, fittedDevices, heldOut, leaveOneOut }, '9.9.9')
     for (const { id } of rows) expect(html).toContain(`>${id}<`)
     expect(html.match(/<svg /g)).toHaveLength(6)
     expect(html).toContain('trains a network on MNIST')
@@ -54,7 +57,7 @@ describe('the report', () => {
   })
 
   it('has quote, protocols, control, status and verdict of a claim, and the held-out predictions', () => {
-    const html = reportHtml({ claims: rows, heldOut, leaveOneOut }, '9.9.9')
+    const html = reportHtml({ claims: rows, fittedDevices, heldOut, leaveOneOut }, '9.9.9')
     const section = html.slice(html.indexOf('<section id="A19">'), html.indexOf('<section id="C07">'))
     for (const part of [
       'quote)</b>: &quot;force of the actuator was 0, 3.5, and 9.1 N&quot;',
@@ -67,27 +70,31 @@ describe('the report', () => {
       expect(section).toContain(part)
     expect(html).toContain('Of 35 held-out predictions 10 met, 6 partly, 19 not met')
     expect(html).toContain('<td>H35</td>')
+    expect(html).toContain('<td>pentacene-p13</td><td>3</td><td>11</td><td>3</td>')
   })
 
   it('escapes what stands in the table of claims', () => {
-    const html = reportHtml({ claims: [{ ...row('D11'), note: '<b>&"' }], heldOut: [], leaveOneOut: [] }, '1')
+    const html = reportHtml(
+      { claims: [{ ...row('D11'), note: '<b>&"' }], fittedDevices: [], heldOut: [], leaveOneOut: [] },
+      '1',
+    )
     expect(html).toContain('&lt;b&gt;&amp;&quot;')
   })
 
   it('is written whole, and replaces nothing but a report', async () => {
     const out = join(folder, 'out')
-    expect(await writeReport({ claims: rows, heldOut, leaveOneOut }, out)).toEqual([
+    expect(await writeReport({ claims: rows, fittedDevices, heldOut, leaveOneOut }, out)).toEqual([
       'index.html',
       'claims.json',
     ])
     expect(JSON.parse(readFileSync(join(out, 'claims.json'), 'utf8')).claims).toHaveLength(rows.length)
-    await expect(writeReport({ claims: rows, heldOut, leaveOneOut }, out)).rejects.toThrow(
+    await expect(writeReport({ claims: rows, fittedDevices, heldOut, leaveOneOut }, out)).rejects.toThrow(
       'something there already',
     )
-    await writeReport({ claims: rows, heldOut, leaveOneOut }, out, true)
+    await writeReport({ claims: rows, fittedDevices, heldOut, leaveOneOut }, out, true)
     writeFileSync(join(out, 'mine.txt'), 'mine')
-    await expect(writeReport({ claims: rows, heldOut, leaveOneOut }, out, true)).rejects.toThrow(
-      'found mine.txt; expected a folder with nothing but a report',
-    )
+    await expect(
+      writeReport({ claims: rows, fittedDevices, heldOut, leaveOneOut }, out, true),
+    ).rejects.toThrow('found mine.txt; expected a folder with nothing but a report')
   })
 })
