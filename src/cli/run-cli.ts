@@ -147,7 +147,7 @@ function declare(builder: Argv, command: Command, prefix: string, args: readonly
   for (const [name, { kind, describe, otherwise, hidden = false }] of Object.entries(command.flags)) {
     builder.option(name, {
       hidden,
-      group: flagGroup(name),
+      group: flagGroup(command.usage.split(' ')[0], name),
       type: kind === 'switch' ? 'boolean' : 'string',
       array: kind === 'list',
       requiresArg: kind !== 'switch',
