@@ -37,7 +37,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   } catch (error) {
     const explained = explainError(error)
     if (explained === undefined) throw error
-    terminal.note(`sneakpath: ${explained.line}`)
+    // Half a line is no mistake: a note would stand in the line that is being typed.
+    if (args[0] !== COMPLETE) terminal.note(`sneakpath: ${explained.line}`)
     return explained.code
   }
 }
