@@ -1,4 +1,4 @@
-/** A crossbar whose lines each have a driver, as conductances, S; 0-ohm drivers are Infinity. Planes are row-major, N*M. */
+/** A crossbar and its drivers as conductances, S; 0-ohm drivers are Infinity. Planes are row-major, N*M. */
 export interface SweptGrid {
   readonly rows: number
   readonly columns: number
@@ -17,7 +17,7 @@ export interface SweptGrid {
 }
 
 export interface LineSweeper {
-  /** Deviations of the nodes from the volts of their lines' drivers, V. */
+  /** Deviations of the nodes from the volts of their lines' drivers, V; of a line without a driver, from 0 V. */
   readonly word: Float64Array
   readonly bit: Float64Array
   /**

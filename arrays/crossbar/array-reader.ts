@@ -3,10 +3,11 @@ import { readCells } from './device-cells.ts'
 import type { Drive } from './drive.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import type { SolveRecorder } from './solve-log.ts'
-import { createSweptCrossbar, type SweptMark } from './swept-crossbar.ts'
+import { createSweptCrossbar } from './swept-crossbar.ts'
+import type { SweptMark } from './swept-grid.ts'
 
 /** Of the largest voltage between two lines: so near nodes are to where they settle. Reads are as exact as networks solved in full. */
-const SETTLED = 1e-13
+const SETTLED = 1e-12
 
 /** Voltages and currents while an array is read. Planes are row-major, N*M. */
 export interface ReadPoint {
@@ -30,7 +31,7 @@ export interface ArrayReader {
 
 /** A network of weakly coupled lines is settled by line sweeps, any other is solved in full. */
 export function createArrayReader(spec: ArraySpec): ArrayReader {
-  let swept = spec.model.returnsCharge === true ? undefined : createSweptCrossbar(spec)
+  let swept = createSweptCrossbar(spec, true)
   let mark: SweptMark | undefined
   return {
     point(drive, states, recorder) {

@@ -1,28 +1,30 @@
 import { createLineSweeper, type LineSweeper } from '../../kernels/line-sweeps.ts'
+import { createSweptGradients, type SweptGradients } from '../../kernels/swept-gradients.ts'
 import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
 import { hasLimits } from '../network/limit-drivers.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { combine } from './combine.ts'
 import type { Drive } from './drive.ts'
 import type { EnergySplit } from './energy-meter.ts'
-import type { MovingNetwork, NetworkMark } from './moving-network.ts'
+import type { MovingNetwork } from './moving-network.ts'
 import type { SolveRecorder } from './solve-log.ts'
-import { type DrivenGrid, driveGrid, sweptGrid } from './swept-grid.ts'
+import { type DrivenGrid, driveGrid, type SweptMark, sweptGrid } from './swept-grid.ts'
+import { sweptPower } from './swept-power.ts'
 
 /** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
 const SHARPEST = 0.0259
 /** Newton steps of at most two sweeps each; lines that are not settled then are coupled too strongly for sweeps. */
 const MOST_ROUNDS = 12
+/** Of the largest slope: below it a cell may not hold a floating line, whose potential is then for the solver in full to judge. */
+const HOLDING = 1e-9
+/** Of the first move: where the second sweep leaves more, the lines are coupled so strongly that gradients settle them sooner. */
+const SLOW = 0.05
+/** Of what bent laws leave after a round, how much of it a linear solve may leave. */
+const LINEAR_SHARE = 0.1
 /** Over the share that one sweep was seen to leave of what another did. */
 const SAFE = 2
 /** Of that share, from one network to the next. */
 const FADING = 0.7
-
-/** Result of sweeps: also the deviations of the nodes, V. */
-export interface SweptMark extends NetworkMark {
-  readonly word: Float64Array
-  readonly bit: Float64Array
-}
 
 /** A passive crossbar under constant voltages, solved by line sweeps from near starts: everything it needs is made once. */
 export interface SweptCrossbar extends MovingNetwork<SweptMark> {
@@ -35,12 +37,15 @@ export interface SweptCrossbar extends MovingNetwork<SweptMark> {
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean
 }
 
-/** @returns undefined for arrays that sweeps do not serve */
-export function createSweptCrossbar(spec: ArraySpec): SweptCrossbar | undefined {
+/**
+ * @param reads whether the current that cells return at 0 V is left out, as a read leaves it out
+ * @returns undefined for arrays that sweeps do not serve
+ */
+export function createSweptCrossbar(spec: ArraySpec, reads = false): SweptCrossbar | undefined {
   const { access, engine, model } = spec
   if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
   const grid = sweptGrid(spec)
-  return grid === undefined ? undefined : new SweptLines(spec, grid)
+  return grid === undefined ? undefined : new SweptLines(spec, grid, reads && model.returnsCharge === true)
 }
 
 class SweptLines implements SweptCrossbar {
@@ -53,6 +58,7 @@ class SweptLines implements SweptCrossbar {
   readonly #grid: DrivenGrid
   readonly #evaluate: PathLoop
   readonly #sweeper: LineSweeper
+  readonly #gradients: SweptGradients
   /** Volts between the drivers of the lines of each cell. */
   readonly #driven: Float64Array
   #largest = 0
@@ -61,18 +67,22 @@ class SweptLines implements SweptCrossbar {
   #left = 1
   readonly #slope: Float64Array
   readonly #source: Float64Array
+  /** What cells return at 0 V, A, where it is left out. */
+  readonly #returned: Float64Array | undefined
 
-  constructor(spec: ArraySpec, grid: DrivenGrid) {
+  constructor(spec: ArraySpec, grid: DrivenGrid, leavesOut: boolean) {
     const count = grid.rows * grid.columns
     this.#spec = spec
     this.#grid = grid
     this.#evaluate = compileLaws(spec.model).evaluate
     this.#sweeper = createLineSweeper(grid)
+    this.#gradients = createSweptGradients(grid, this.#sweeper)
     this.#driven = new Float64Array(count)
     this.#volts = new Float64Array(count)
     this.#currents = new Float64Array(count)
     this.#slope = new Float64Array(count)
     this.#source = new Float64Array(count)
+    this.#returned = leavesOut ? new Float64Array(count) : undefined
   }
 
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean {
@@ -105,31 +115,33 @@ class SweptLines implements SweptCrossbar {
     const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
     const settled = this.#settled
     const { linear } = this.#spec.model
+    const { floats } = this.#grid
+    const returned = this.#returned
+    if (returned !== undefined) this.#cells(states, volts.fill(0), returned, slope)
     for (let round = 0; round < MOST_ROUNDS; round++) {
       if (round === 0 || !linear) {
         for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
         this.#cells(states, volts, currents, slope)
-        let rising = true
+        if (returned !== undefined)
+          for (let k = 0; k < volts.length; k++) currents[k] = currents[k] - returned[k]
+        let [least, most] = [Number.POSITIVE_INFINITY, 0]
         for (let k = 0; k < volts.length; k++) {
           source[k] = currents[k] - slope[k] * (word[k] - bit[k])
-          if (!(slope[k] >= 0)) rising = false
+          least = Math.min(least, slope[k])
+          most = Math.max(most, slope[k])
         }
-        if (!rising) return false
+        if (!(least >= (floats ? HOLDING * most : 0))) return false
       }
       const first = this.#sweeper.sweep(slope, source)
-      let moved = first
       count.rounds++
       count.sweeps++
-      if (!(this.#left * moved <= settled)) {
-        moved = this.#sweeper.sweep(slope, source)
-        count.sweeps++
-        const left = Math.min(1, (SAFE * moved) / first)
-        this.#left = Math.max(left, FADING * this.#left)
-      }
-      // The laws leave their straight lines by the square of the first move.
-      const straight = linear || first * first <= settled * SHARPEST
-      if (!(this.#left * moved <= settled && straight)) continue
-      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : (this.#left * moved) / this.#largest)
+      const left = { error: this.#left * first, step: first }
+      if (!(left.error <= settled)) this.#settle(first, left)
+      // The laws leave their straight lines by the square of the step of the round.
+      const straight = linear || left.step * left.step <= settled * SHARPEST
+      if (Number.isNaN(left.error)) return false
+      if (!(left.error <= settled && straight)) continue
+      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : left.error / this.#largest)
       for (let k = 0; k < volts.length; k++) {
         volts[k] = driven[k] + (word[k] - bit[k])
         currents[k] = source[k] + slope[k] * (word[k] - bit[k])
@@ -137,6 +149,26 @@ class SweptLines implements SweptCrossbar {
       return true
     }
     return false
+  }
+
+  /**
+   * Goes on with the lines of a round after its first sweep.
+   * @param first what that sweep moved, V
+   * @param left set to how far the nodes are from where the lines settle, V (NaN: lines that are not settled), and how far the round
+   * moved them
+   */
+  #settle(first: number, left: { error: number; step: number }): void {
+    const { linear } = this.#spec.model
+    const moved = this.#sweeper.sweep(this.#slope, this.#source)
+    this.#count.sweeps++
+    const share = Math.min(1, (SAFE * moved) / first)
+    this.#left = Math.max(share, FADING * this.#left)
+    left.error = this.#left * moved
+    if (!(moved > SLOW * first) || left.error <= this.#settled) return
+    const bent = linear ? 0 : (LINEAR_SHARE * first * first) / SHARPEST
+    left.error = this.#gradients.settle(this.#slope, this.#source, Math.max(this.#settled, bent))
+    left.step = first / this.#gradients.taken
+    this.#count.sweeps += this.#gradients.sweeps
   }
 
   mark(over?: SweptMark): SweptMark {
@@ -195,76 +227,7 @@ class SweptLines implements SweptCrossbar {
     }
   }
 
-  power({ word, bit, cellVolts: volts, currents }: SweptMark): EnergySplit {
-    const { rows, columns, wordSegments, bitSegments, left, right, top, bottom, wordStep, bitStep } =
-      this.#grid
-    const { references } = this.#grid
-    const total = { delivered: 0, cells: 0, wires: 0, drivers: 0 }
-    for (let k = 0; k < volts.length; k++) {
-      total.cells += volts[k] * currents[k]
-      total.wires += loss(wordSegments[k], k % columns === columns - 1 ? 0 : word[k + 1] - word[k])
-      total.wires += loss(bitSegments[k], k + columns >= volts.length ? 0 : bit[k + columns] - bit[k])
-    }
-    for (let i = 0; i < rows; i++) {
-      const [first, last] = [i * columns, (i + 1) * columns - 1]
-      let sum = 0
-      for (let k = first; k <= last; k++) sum += currents[k]
-      addLine(total, {
-        sum,
-        reference: references.word[i],
-        step: wordStep[i],
-        near: left[i],
-        far: right[i],
-        first: word[first],
-        last: word[last],
-        farCurrent:
-          first === last ? 0 : currents[last] + wordSegments[last - 1] * (word[last] - word[last - 1]),
-      })
-    }
-    for (let j = 0; j < columns; j++) {
-      const last = (rows - 1) * columns + j
-      let sum = 0
-      for (let k = j; k < volts.length; k += columns) sum -= currents[k]
-      addLine(total, {
-        sum,
-        reference: references.bit[j],
-        step: bitStep[j],
-        near: top[j],
-        far: bottom[j],
-        first: bit[j],
-        last: bit[last],
-        farCurrent:
-          rows === 1 ? 0 : -currents[last] + bitSegments[last - columns] * (bit[last] - bit[last - columns]),
-      })
-    }
-    return total
+  power(mark: SweptMark): EnergySplit {
+    return sweptPower(this.#grid, mark)
   }
-}
-
-interface LinePower {
-  /** Current from the line into its cells, A. */
-  readonly sum: number
-  readonly reference: number
-  readonly step: number
-  readonly near: number
-  readonly far: number
-  readonly first: number
-  readonly last: number
-  /** Current from the far driver by Kirchhoff's law at its node, A. */
-  readonly farCurrent: number
-}
-
-/** Adds what the drivers of a line deliver and dissipate. */
-function addLine(total: { delivered: number; drivers: number }, line: LinePower): void {
-  const { sum, reference, step, near, far, first, last, farCurrent } = line
-  total.delivered += reference * sum
-  if (near > 0) total.drivers += loss(near, first)
-  if (far > 0) total.drivers += loss(far, last - step)
-  if (step !== 0)
-    total.delivered += step * (far < Number.POSITIVE_INFINITY ? far * (step - last) : farCurrent)
-}
-
-/** Watts in a conductance under a voltage; none where it is 0 ohm or not there. */
-function loss(siemens: number, volts: number): number {
-  return siemens === Number.POSITIVE_INFINITY || siemens === 0 ? 0 : siemens * volts * volts
 }

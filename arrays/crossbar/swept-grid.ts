@@ -2,11 +2,20 @@ import type { SweptGrid } from '../../kernels/line-sweeps.ts'
 import { FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 import type { CrossbarDrive } from './drive.ts'
+import type { NetworkMark } from './moving-network.ts'
 
 /** The lines of a crossbar and what drives them, as line sweeps take them. */
 export interface DrivenGrid extends SweptGrid {
   /** Volts that the deviations of the nodes of each line are from. */
   readonly references: { readonly word: Float64Array; readonly bit: Float64Array }
+  /** Whether a line has no driver; its nodes are deviations from 0 V. */
+  floats: boolean
+}
+
+/** Result of sweeps: also the deviations of the nodes, V. */
+export interface SweptMark extends NetworkMark {
+  readonly word: Float64Array
+  readonly bit: Float64Array
 }
 
 /**
@@ -29,17 +38,17 @@ export function sweptGrid({ size: [rows, columns], wordWire, bitWire }: ArraySpe
     wordStep: new Float64Array(rows),
     bitStep: new Float64Array(columns),
     references: { word: new Float64Array(rows), bit: new Float64Array(columns) },
+    floats: false,
   }
 }
 
 /**
  * Puts the drivers of a drive at the lines of a grid.
- * @returns false for drives that sweeps do not serve: a line without a voltage at its ends, a current, two drivers at the ends of a
- * line of 0 ohm
+ * @returns false for drives that sweeps do not serve: a current, two drivers at the ends of a line of 0 ohm, no driver at all
  */
 export function driveGrid(grid: DrivenGrid, { left, right, top, bottom }: CrossbarDrive): boolean {
   const { wordSegments, bitSegments, wordStep, bitStep, references } = grid
-  return (
+  const served =
     driveLines(left, right, wordSegments, {
       near: grid.left,
       far: grid.right,
@@ -52,7 +61,14 @@ export function driveGrid(grid: DrivenGrid, { left, right, top, bottom }: Crossb
       step: bitStep,
       volts: references.bit,
     })
-  )
+  const floating = countFloating(grid.left, grid.right) + countFloating(grid.top, grid.bottom)
+  grid.floats = floating > 0
+  return served && floating < grid.rows + grid.columns
+}
+
+/** Lines with a driver at neither end. */
+function countFloating(near: Float64Array, far: Float64Array): number {
+  return near.reduce((count, siemens, line) => count + (siemens === 0 && far[line] === 0 ? 1 : 0), 0)
 }
 
 /** Conductances of the segments after each node, N*M; Infinity for 0 ohm. */
@@ -85,12 +101,11 @@ function driveLines(nearEnds: LineEnds, farEnds: LineEnds, segments: Float64Arra
     const [first, last] = [nearEnds.kind[line], farEnds.kind[line]]
     if (first !== VOLTAGE && first !== FLOAT) return false
     if (last !== VOLTAGE && last !== FLOAT) return false
-    if (first === FLOAT && last === FLOAT) return false
     const both = first === VOLTAGE && last === VOLTAGE
     if (both && segments.includes(Number.POSITIVE_INFINITY)) return false
     near[line] = first === VOLTAGE ? 1 / nearEnds.ohms[line] : 0
     far[line] = last === VOLTAGE ? 1 / farEnds.ohms[line] : 0
-    volts[line] = first === VOLTAGE ? nearEnds.value[line] : farEnds.value[line]
+    volts[line] = first === VOLTAGE ? nearEnds.value[line] : last === VOLTAGE ? farEnds.value[line] : 0
     step[line] = both ? farEnds.value[line] - nearEnds.value[line] : 0
   }
   return true

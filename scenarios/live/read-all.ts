@@ -1,3 +1,4 @@
+import { createArrayReader } from '../../arrays/crossbar/array-reader.ts'
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
 import { biasRule } from '../../arrays/crossbar/bias/index.ts'
 import { readCells } from '../../arrays/crossbar/device-cells.ts'
@@ -7,7 +8,8 @@ import {
   createReadReport,
   type ReadOptions,
   type ReadReport,
-  readArray,
+  readSelections,
+  recordRead,
 } from '../../arrays/crossbar/read-array.ts'
 import { prepareNetwork } from '../../arrays/network/prepare-network.ts'
 import { type CellLaws, VOLTAGE } from '../../arrays/network/problem.ts'
@@ -30,14 +32,12 @@ export async function readAll(
   const cells = readCells(spec, states)
   if (isSuperposed(spec, cells)) return readSuperposed(spec, states, cells, options)
   const report = createReadReport(spec.size)
+  const reader = createArrayReader(spec)
   let breath = performance.now()
-  for (let k = 0; k < report.senseCurrents.length; k++) {
-    const part = readArray(spec, states, { ...options, network: 'crossbar', by: 'cell', only: new Set([k]) })
-    report.senseCurrents[k] = part.senseCurrents[k]
-    report.cellCurrents[k] = part.cellCurrents[k]
-    report.sneakShares[k] = part.sneakShares[k]
+  for (const selection of readSelections(spec, { ...options, network: 'crossbar', by: 'cell' })) {
+    recordRead(spec, selection, reader.point(selection.drive, states), report)
     if (performance.now() - breath < BREATH_MS) continue
-    await breathe(k + 1)
+    await breathe(selection.cells[0] + 1)
     breath = performance.now()
   }
   return report

@@ -55,10 +55,17 @@ function distance(a: Played, b: Played): number {
   )
 }
 
+/** One cell that does not conduct. */
+const OPEN: ArrayOptions['stuck'] = Array.from({ length: 4 }, (_, i) =>
+  Array.from({ length: 4 }, (_, j) => (i === 1 && j === 2 ? ('open' as const) : null)),
+)
+
 describe('a crossbar whose states relax', () => {
   test.each(
-    [4, 8, 12].flatMap(size => (['half', 'third', 'ground'] as const).map(bias => [size, bias] as const)),
-  )('keeps to 1e-4 of a run at a hundredth of the tolerance, %i x %i under %s bias', (size, bias) => {
+    [4, 8, 12].flatMap(size =>
+      (['half', 'third', 'ground', 'float'] as const).map(bias => [size, bias] as const),
+    ),
+  )('keeps to 1e-4 of a run at a hundredth of the tolerance, %i lines a side under %s bias', (size, bias) => {
     const spec = arrayOf(size)
     const run = write(spec, bias)
     const fine = write(spec, bias, 1e-6)
@@ -66,8 +73,8 @@ describe('a crossbar whose states relax', () => {
     expect(distance(run, fine)).toBeLessThan(1e-4)
     expect(Math.abs(run.meter.delivered / fine.meter.delivered - 1)).toBeLessThan(1e-4)
     expect(Math.abs(run.meter.balance())).toBeLessThan(1e-7)
-    // 5 to 22 steps a pulse.
-    expect(run.steps / size).toBeLessThan(30)
+    // 5 to 22 steps a pulse, up to 37 where lines float.
+    expect(run.steps / size).toBeLessThan(bias === 'float' ? 50 : 30)
   })
 
   test('serves drives of all kinds and arrays of two sizes in one run', () => {
@@ -103,14 +110,17 @@ describe('a crossbar whose states relax', () => {
     expect(order).toBeGreaterThan(2.5)
   })
 
+  test('keeps to it where cells couple the lines strongly', () => {
+    const spec = arrayOf(4, { wires: { word: 1e5, bit: 1e5 }, parameters: { area: 400 } })
+    const run = write(spec, 'half')
+    expect(run.engine).toBe('line sweeps')
+    expect(distance(run, write(spec, 'half', 1e-6))).toBeLessThan(1e-4)
+    expect(Math.abs(run.meter.balance())).toBeLessThan(1e-6)
+  })
+
   test.each([
-    ['lines that float', {}, 'float'],
     ['selectors', { access: { kind: 'selector' } }, 'half'],
-    [
-      'wires that sweeps do not settle',
-      { wires: { word: 1e5, bit: 1e5 }, parameters: { area: 400 } },
-      'half',
-    ],
+    ['floating lines that a stuck cell may not hold', { stuck: OPEN }, 'float'],
   ] as const)('is solved in full where sweeps do not serve: %s', (_, options, bias) => {
     const spec = arrayOf(4, options as Partial<ArrayOptions>)
     const run = write(spec, bias)
