@@ -1,4 +1,5 @@
 // Builds dist/: declarations by tsc, code by esbuild, and the data files that are read at run time where their readers look for them.
+// --code leaves out the declarations, which the command does not need and which take most of the time.
 //
 // Code is bundled with splitting: a module that several commands need stands in a file of its own under dist/parts/ with the others
 // that the same commands need, so that a command opens tens of files and not hundreds, and reads nothing that it does not run.
@@ -113,5 +114,6 @@ function copyData() {
 // The page in dist/web/ is built by itself (npm run web).
 for (const part of [...FLOORS, 'parts']) rmSync(join(DIST, part), { recursive: true, force: true })
 copyData()
-await Promise.all([writeDeclarations(), bundleCode(), bundleGpu()])
+const codeOnly = process.argv.includes('--code')
+await Promise.all([codeOnly ? undefined : writeDeclarations(), bundleCode(), bundleGpu()])
 chmodSync(join(DIST, 'src/cli/main.js'), 0o755)

@@ -3,7 +3,7 @@
  * maps. What it runs in hands it files and backends (`Host`).
  */
 export { readQuantity } from '../arrays/config/quantity.ts'
-export { BIAS_SCHEMES, type BiasScheme } from '../arrays/crossbar/bias/index.ts'
+export { BIAS_SCHEMES, type BiasScheme, biasRule } from '../arrays/crossbar/bias/index.ts'
 export type { OperatingPoint } from '../arrays/crossbar/operating-point.ts'
 export { FIELD_DEVICE_MODELS } from '../arrays/devices/field/registry.ts'
 export { deviceYaml } from '../arrays/devices/file/device-yaml.ts'

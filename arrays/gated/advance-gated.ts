@@ -5,9 +5,11 @@ import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import { storedEnergy } from '../crossbar/stored-energy.ts'
 import { eulerGated, gateControl } from './euler-gated.ts'
 import type { GatedArraySpec } from './gated-array-spec.ts'
+import { moveGated } from './gated-change.ts'
 import type { GatedDrive } from './gated-drive.ts'
 import { type GatedPoint, gatedPoint } from './gated-point.ts'
 import { addGatedEnergy } from './gated-power.ts'
+import { heldGates } from './held-gates.ts'
 import { warnOutside } from './warn-outside.ts'
 
 const TOLERANCE = 1e-4
@@ -22,7 +24,8 @@ const LITTLE = 1e-6
 /**
  * Advances the states of a three-terminal array through `seconds` of a constant drive and adds the energy to the meter. What
  * moves a state, gate voltage or gate current of its cell, moves with all states: channels carry current between source lines
- * even where the drain lines are open, and a gate stack has a voltage of its own. See eulerGated and advanceStiff.
+ * even where the drain lines are open, and a gate stack has a voltage of its own. See eulerGated and advanceStiff. Gate voltages that
+ * sources hold (heldGates) need no network, unless its energy is asked for.
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small
@@ -38,6 +41,12 @@ export function advanceGated(
   checkOptionKeys('advanceGated', options, ADVANCE_OPTIONS)
   const { recorder, tolerance = TOLERANCE, energy = true } = options
   if (seconds === 0) return 0
+  const held = energy || spec.model.control !== 'voltage' ? undefined : heldGates(spec, drive)
+  if (held !== undefined) {
+    if (recorder !== undefined) warnOutside(spec, held, recorder)
+    moveGated(spec, { from: held, to: held }, seconds, states, states)
+    return 1
+  }
   const logged = recorder === undefined ? {} : { recorder }
   let last: GatedPoint = gatedPoint(spec, drive, states, logged)
   if (recorder !== undefined) warnOutside(spec, gateControl(spec, last), recorder)

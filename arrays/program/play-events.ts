@@ -16,7 +16,7 @@ export interface EventPlayer<D> {
 export function createEventPlayer<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>): EventPlayer<D> {
   const tracer: Tracer<D> = createTracer(run)
   let watch: WriteWatch | undefined
-  let reading: Reading | undefined
+  let reading: Reading<D> | undefined
 
   function play(event: ProgramEvent<D>): void {
     switch (event.kind) {
@@ -26,6 +26,7 @@ export function createEventPlayer<D, Spec extends PlayedSpec>(run: ArrayRun<D, S
         break
       case 'sense':
         reading ??= startReading(run, event.step)
+        reading.drives.push(event.selection.drive)
         run.array.sense(event.selection, run.states, reading.report, run.recorder)
         break
       case 'read':
@@ -72,12 +73,14 @@ export function keepStates<D, Spec extends PlayedSpec>(
 }
 
 /** A read that has begun. */
-interface Reading {
+interface Reading<D> {
   readonly report: PlayedReport
-  /** Conductance of the cells that are read, each alone at the read voltage, before any of them was read. */
+  /** Conductance of all cells, each alone at the read voltage, before any of them was read. */
   readonly alone: Float64Array | undefined
   /** The states before any of them was read. */
   readonly states: readonly Float64Array[]
+  /** One for each selection so far. */
+  readonly drives: D[]
 }
 
 /** Result of a read at one instant, without a trace. */
@@ -100,21 +103,22 @@ function emptyReport<D, Spec extends PlayedSpec>({ spec, array }: ArrayRun<D, Sp
 
 function startReading<D, Spec extends PlayedSpec>(
   run: ArrayRun<D, Spec>,
-  { frame, volts, only }: ReadSettings,
-): Reading {
+  { frame, volts }: ReadSettings,
+): Reading<D> {
   const { array, settings, states } = run
   const probed = frame && settings.network === 'crossbar' ? array.probe(states, volts) : undefined
   return {
     report: emptyReport(run),
     states: states.map(x => x.slice()),
-    alone: probed?.map((siemens, k) => (only?.has(k) === false ? Number.NaN : siemens)),
+    drives: [],
+    alone: probed,
   }
 }
 
 function endReading<D, Spec extends PlayedSpec>(
   run: ArrayRun<D, Spec>,
   step: ReadSettings,
-  { report, alone, states }: Reading,
+  { report, alone, states, drives }: Reading<D>,
 ): void {
   run.lastRead = { step, states, ...report }
   const asRead = report.senseCurrents.map(amps => amps / step.volts)
@@ -126,16 +130,20 @@ function endReading<D, Spec extends PlayedSpec>(
     sneakShare: report.sneakShares,
   })
   if (!step.frame) return
+  // A read that is one network shows all cells of it.
+  const ofOneNetwork = drives.length === 1 ? run.array.readQuantities?.(drives[0], states) : undefined
+  const isShown = (k: number): boolean => ofOneNetwork !== undefined || step.only?.has(k) !== false
   run.frames.push({
     label: step.label,
     timeS: run.time,
     quantities: {
-      conductance: alone ?? asRead,
+      conductance: alone?.map((siemens, k) => (isShown(k) ? siemens : Number.NaN)) ?? asRead,
       'read-conductance': asRead,
       'sense-current': report.senseCurrents,
       'cell-current': report.cellCurrents,
       'sneak-share': report.sneakShares,
       ...(report.sourceShifts.every(Number.isNaN) ? {} : { 'source-shift': report.sourceShifts }),
+      ...ofOneNetwork,
       ...takeDisturbance(run),
       ...statePlanes(run),
     },

@@ -3,11 +3,13 @@ import { advanceMoving } from '../crossbar/advance-moving.ts'
 import { type ArrayReader, createArrayReader } from '../crossbar/array-reader.ts'
 import type { ArraySpec } from '../crossbar/array-spec.ts'
 import { addressCells } from '../crossbar/bias/address-cells.ts'
+import { readCells } from '../crossbar/device-cells.ts'
 import { crossbarDrive, type Drive, driveBetween, isQuiet, quietDrive } from '../crossbar/drive.ts'
 import { type OperatingPoint, operatingPoint } from '../crossbar/operating-point.ts'
 import { readSelections, recordRead } from '../crossbar/read-array.ts'
 import { cycleFactors, pulsedSpec } from '../crossbar/vary-cycles.ts'
 import { openLines, type SidedSources } from './line-sources.ts'
+import { networkPlanes } from './network-planes.ts'
 import type { PlayedArray } from './played-array.ts'
 import type { ProgramSettings } from './program.ts'
 import { rowSelections } from './row-selections.ts'
@@ -45,8 +47,12 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
     },
     lines: sources => linesDrive(spec, sources),
     quantities(drive, states) {
-      const { cellCurrents, cellVolts } = operatingPoint(spec, drive, states)
-      return { 'cell-current': cellCurrents, 'cell-voltage': cellVolts }
+      return networkPlanes(operatingPoint(spec, drive, states), drive, spec.size)
+    },
+    readQuantities(drive, states) {
+      if (drive.kind === 'isolated') return {}
+      const point = operatingPoint(spec, drive, states, { cells: readCells(spec, states) })
+      return networkPlanes(point, drive, spec.size)
     },
     traced: crossbarQuantities(spec.model.states, { access: spec.access.kind !== 'none' }),
     instant(drive, states, recorder) {

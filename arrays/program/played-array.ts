@@ -49,6 +49,8 @@ export interface PlayedArray<Drive> {
   ): void
   /** Currents and voltages under a drive: pixel maps by quantity. */
   quantities(drive: Drive, states: readonly Float64Array[]): Readonly<Record<string, Float64Array>>
+  /** The same of a read that is one network: one cell, or one word line. Charge that cells return is left out, as reads do. */
+  readQuantities?(drive: Drive, states: readonly Float64Array[]): Readonly<Record<string, Float64Array>>
   /** Quantities that can be recorded over time. */
   readonly traced: readonly TracedQuantity[]
   /**

@@ -2,6 +2,9 @@ import { OptionError } from '../../arrays/errors.ts'
 import { requirePositive } from './require-positive.ts'
 import type { Specimen } from './specimen.ts'
 
+/** V */
+const STEP = 0.05
+
 export interface SweepOptions {
   /** Volts that the sweep visits in order, [0, 10, 0] for a triangle. */
   readonly vertices: readonly number[]
@@ -30,16 +33,40 @@ export interface SweepCycle {
  * @throws RangeError for fewer than two vertices, or a rate, step or number of cycles that is not positive
  */
 export function voltageSweep(cell: Specimen, options: SweepOptions): SweepCycle[] {
-  const { vertices, rate, cycles = 1, step = 0.05 } = options
-  if (vertices.length < 2) throw new OptionError('voltageSweep', `${vertices.length} vertices`, '2 or more')
-  requirePositive('voltageSweep', { rate, cycles, step })
-  return Array.from({ length: cycles }, () => sweepOnce(cell, vertices, rate, step))
+  return eachCycle(options, () => {
+    const { vertices } = options
+    const volts = [vertices[0]]
+    const amps = [cell.current(vertices[0])]
+    const vertexAmps = [amps[0]]
+    follow(cell, options, (v, atVertex) => {
+      volts.push(v)
+      amps.push(cell.current(v))
+      if (atVertex) vertexAmps.push(amps.at(-1)!)
+    })
+    return { volts: Float64Array.from(volts), amps: Float64Array.from(amps), vertexAmps }
+  })
 }
 
-function sweepOnce(cell: Specimen, vertices: readonly number[], rate: number, step: number): SweepCycle {
-  const volts = [vertices[0]]
-  const amps = [cell.current(vertices[0])]
-  const vertexAmps = [amps[0]]
+/** The same sweep without a look at the current: what it does to the cell, and no more. */
+export function followSweep(cell: Specimen, options: SweepOptions): void {
+  eachCycle(options, () => follow(cell, options, () => {}))
+}
+
+function eachCycle<Cycle>(
+  { vertices, rate, cycles = 1, step = STEP }: SweepOptions,
+  run: () => Cycle,
+): Cycle[] {
+  if (vertices.length < 2) throw new OptionError('voltageSweep', `${vertices.length} vertices`, '2 or more')
+  requirePositive('voltageSweep', { rate, cycles, step })
+  return Array.from({ length: cycles }, run)
+}
+
+/** Moves a cell along the legs of one cycle. @param reached called at the end of each step */
+function follow(
+  cell: Specimen,
+  { vertices, rate, step = STEP }: SweepOptions,
+  reached: (volts: number, atVertex: boolean) => void,
+): void {
   for (let leg = 1; leg < vertices.length; leg++) {
     const from = vertices[leg - 1]
     const to = vertices[leg]
@@ -49,10 +76,7 @@ function sweepOnce(cell: Specimen, vertices: readonly number[], rate: number, st
       const v = k === steps ? to : from + ((to - from) * k) / steps
       if (cell.ramp !== undefined) cell.ramp(from + ((to - from) * (k - 1)) / steps, v, seconds)
       else cell.advance(from + ((to - from) * (k - 0.5)) / steps, seconds)
-      volts.push(v)
-      amps.push(cell.current(v))
+      reached(v, k === steps)
     }
-    vertexAmps.push(amps.at(-1)!)
   }
-  return { volts: Float64Array.from(volts), amps: Float64Array.from(amps), vertexAmps }
 }

@@ -25,6 +25,7 @@ const PICTURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'figures.md': {
     'crossbar-diagram.png': 'circuit/diagram.png',
+    'run-diagram.png': 'look-circuit/diagram.png',
   },
   'gallery.md': {
     'mof-refresh.png': 'mof/pictures/conductance.png',

@@ -37,7 +37,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   } catch (error) {
     const explained = explainError(error)
     if (explained === undefined) throw error
-    terminal.note(`sneakpath: ${explained.line}`)
+    // Half a line is no mistake: a note would stand in the line that is being typed.
+    if (args[0] !== COMPLETE) terminal.note(`sneakpath: ${explained.line}`)
     return explained.code
   }
 }
@@ -147,7 +148,7 @@ function declare(builder: Argv, command: Command, prefix: string, args: readonly
   for (const [name, { kind, describe, otherwise, hidden = false }] of Object.entries(command.flags)) {
     builder.option(name, {
       hidden,
-      group: flagGroup(name),
+      group: flagGroup(command.usage.split(' ')[0], name),
       type: kind === 'switch' ? 'boolean' : 'string',
       array: kind === 'list',
       requiresArg: kind !== 'switch',

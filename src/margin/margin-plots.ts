@@ -1,3 +1,4 @@
+import { type ElementCurve, elementCurve } from '../../scenarios/margin/element-curve.ts'
 import type { MarginPoint } from '../../scenarios/margin/size-margins.ts'
 import { formatSi } from '../plots/drawing/si-format.ts'
 import { plot } from '../plots/plot.ts'
@@ -12,8 +13,45 @@ const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string
 /** A read margin below this does not count: it is marked. */
 const LEAST_MARGIN = 0.1
 
-/** Drawings by file name, without ending: one curve for each access element and scheme. */
-export function marginPlots({ curves }: MarginReport): Readonly<Record<string, string>> {
+/** I-V curves of the access elements alone, by kind: up to the read voltage, and to ten times what a conducting cell takes of it. */
+export function elementCurves({ curves }: MarginReport): ReadonlyMap<string, ElementCurve> {
+  const found = curves.map(
+    ({ access, read, high }) => [access.kind, elementCurve(access, read, 10 * high * read)] as const,
+  )
+  return new Map(found.filter((entry): entry is [(typeof entry)[0], ElementCurve] => entry[1] !== undefined))
+}
+
+/**
+ * Drawings by file name, without ending: one curve for each access element and scheme, and the I-V curves of the elements where
+ * there are any.
+ */
+export function marginPlots(report: MarginReport): Readonly<Record<string, string>> {
+  const elements = elementCurves(report)
+  return {
+    ...sizePlots(report),
+    ...(elements.size === 0 ? {} : { 'element-current': elementPlot(elements) }),
+  }
+}
+
+function elementPlot(elements: ReadonlyMap<string, ElementCurve>): string {
+  return plot({
+    title: 'Access elements alone',
+    subtitle: 'up to ten times the current of a conducting cell; the other terminal at 0 V, transistors on',
+    x: { label: 'voltage', unit: 'V' },
+    panels: [
+      {
+        y: { label: 'absolute current', unit: 'A', log: true, decades: 9 },
+        series: [...elements].map(([name, { volts, amps }]) => ({
+          name,
+          x: Array.from(volts),
+          y: Array.from(amps, Math.abs),
+        })),
+      },
+    ],
+  })
+}
+
+function sizePlots({ curves }: MarginReport): Readonly<Record<string, string>> {
   const { device, low, high, wire, read, pullUp } = curves[0]
   const subtitle = `${device}, ${formatSi(low, 'S')} and ${formatSi(high, 'S')} at ${formatSi(read, 'V')}; ${formatSi(wire, 'ohm')} a segment, pull-up ${formatSi(pullUp, 'ohm')}`
   return Object.fromEntries(

@@ -5,16 +5,16 @@ import { replaceFolder } from '../export/replace-folder.ts'
 import { stableJson } from '../export/stable-json.ts'
 import { packageVersion } from '../package-version.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
-import { marginPlots } from './margin-plots.ts'
+import { elementCurves, marginPlots } from './margin-plots.ts'
 import type { MarginReport } from './run-margins.ts'
 
 const FORMAT = 'sneakpath-margin'
 
 /** Everything that such a folder may hold. */
-const OURS = /^(manifest\.json|summary\.json|margins\.csv|[a-z-]+\.(svg|png))$/
+const OURS = /^(manifest\.json|summary\.json|(margins|elements)\.csv|[a-z-]+\.(svg|png))$/
 
 /**
- * Writes margins: a table (CSV), pictures with one curve for each access element and scheme, figures. The folder appears whole
+ * Writes margins: a table (CSV), pictures with one curve for each access element and scheme, I-V curves of the elements, figures. The folder appears whole
  * or not at all.
  * @param force replace an earlier result
  * @throws ConfigError where the folder exists without `force`, holds anything else, or cannot be written
@@ -29,6 +29,8 @@ export async function writeMarginFolder(report: MarginReport, folder: string, fo
         await writeFile(join(partial, `${name}.png`), await renderPng(svg))
       }
       await writeFile(join(partial, 'margins.csv'), marginTable(report))
+      const elements = elementTable(report)
+      if (elements !== undefined) await writeFile(join(partial, 'elements.csv'), elements)
       await writeFile(join(partial, 'summary.json'), stableJson({ curves: report.curves }, false))
       const manifest = {
         format: FORMAT,
@@ -55,4 +57,11 @@ function marginTable({ curves }: MarginReport): string {
     ),
   )
   return `access,bias,size,current_margin,voltage_margin,sneak_share\n${rows.join('\n')}\n`
+}
+
+function elementTable(report: MarginReport): string | undefined {
+  const rows = [...elementCurves(report)].flatMap(([access, { volts, amps }]) =>
+    Array.from(volts, (u, k) => `${access},${u},${amps[k]}`),
+  )
+  return rows.length === 0 ? undefined : `access,voltage_V,current_A\n${rows.join('\n')}\n`
 }

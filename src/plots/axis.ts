@@ -70,9 +70,17 @@ function linearAxis(
   return {
     kind: 'linear',
     title: titled(label, display.label),
-    ticks: scaleTicks({ kind: 'linear', domain, unit: symbolOf(unit), display }, { count: TICKS }),
+    ticks: scaleTicks(
+      { kind: 'linear', domain, unit: symbolOf(unit), display },
+      { count: symbolOf(unit) === '' && numbers.every(Number.isInteger) ? wholeTicks(domain) : TICKS },
+    ),
     position: value => scale(Number(value) / display.factor),
   }
+}
+
+/** Of what is counted: no more ticks than whole numbers. */
+function wholeTicks([low, high]: readonly [number, number]): number {
+  return Math.min(TICKS, Math.max(1, Math.floor(high) - Math.ceil(low)))
 }
 
 function linearDomain(numbers: readonly number[], side: Side): [number, number] {

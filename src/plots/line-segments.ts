@@ -4,12 +4,10 @@ export interface DiagramCurrents {
   readonly size: readonly [number, number]
   /** From word line to bit line, row-major, A. */
   readonly cells: Float64Array
-  /** Into the left and right ends of the word lines, A. */
+  /** Into the left ends of the word lines, A; what their right ends take follows. */
   readonly left: Float64Array
-  readonly right: Float64Array
-  /** Out of the top and bottom ends of the bit lines, A. */
+  /** Out of the top ends of the bit lines, A; what their bottom ends take follows. */
   readonly top: Float64Array
-  readonly bottom: Float64Array
 }
 
 /** The piece of a line between two cells, or between an end and the cell beside it. */

@@ -2,7 +2,7 @@ import { arrayClaims, arrayControls } from '../../scenarios/papers/claims/arrays
 import { cellClaims } from '../../scenarios/papers/claims/cell-claims.ts'
 import type { ClaimOutcome } from '../../scenarios/papers/claims/claim-run.ts'
 import { cellControls } from '../../scenarios/papers/claims/controls/cell-controls.ts'
-import { runScenario } from '../../scenarios/run/run-scenario.ts'
+import { runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import { loadScenario } from '../run/load-scenario.ts'
 
 /** Claims that are simulated together: one of a cell, or those that one run of a scenario answers. Plain data, for worker threads. */
@@ -39,13 +39,20 @@ export function claimJobs(ids: readonly string[]): ClaimJob[] {
   return [...scenarios.filter(job => job.ids.length > 0), ...cells]
 }
 
-/** Simulates the claims of a job and their controls. */
-export async function runClaimJob({ scenario, ids }: ClaimJob, signal?: AbortSignal): Promise<ClaimAnswer[]> {
+/**
+ * Simulates the claims of a job and their controls.
+ * @param made the run of the scenario with its own settings, where it is there already
+ */
+export async function runClaimJob(
+  { scenario, ids }: ClaimJob,
+  signal?: AbortSignal,
+  made?: ScenarioResult,
+): Promise<ClaimAnswer[]> {
   if (scenario === undefined) {
     return ids.map(id => answer(id, cellClaims.find(claim => claim.id === id)!.run(), controlOf(id)))
   }
   const hooks = signal === undefined ? {} : { signal }
-  const result = await runScenario(loadScenario(scenario), {}, hooks)
+  const result = made ?? (await runScenario(loadScenario(scenario), {}, hooks))
   const answers: ClaimAnswer[] = []
   for (const id of ids) {
     const claim = arrayClaims.find(known => known.id === id)!

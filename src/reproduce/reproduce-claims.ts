@@ -3,8 +3,9 @@ import { ConfigError, type Place } from '../../arrays/errors.ts'
 import type { TrainingData } from '../../scenarios/learning/train-network.ts'
 import { networkClaims } from '../../scenarios/papers/claims/networks.ts'
 import { type Claim, readClaims } from '../../scenarios/papers/claims/read-claims.ts'
+import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import { readMnistFolder } from '../learning/read-mnist-folder.ts'
-import { type ClaimAnswer, claimJobs, runClaimJob } from './claim-jobs.ts'
+import { type ClaimAnswer, type ClaimJob, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
 import { claimsInWorkers } from './claims-in-workers.ts'
 
@@ -17,6 +18,8 @@ export interface ReproduceOptions {
   readonly place?: Place
   /** Called as claims are simulated; `total` leaves out those without a protocol. */
   readonly progress?: (done: number, total: number) => void
+  /** Built-in scenarios that have run with their own settings: not run again. @defaultValue none */
+  readonly results?: readonly ScenarioResult[]
   /** Worker threads; they need the built package. @defaultValue 0, this thread */
   readonly threads?: number
   /** Stops between two claims or two steps of a scenario; the promise then rejects with its reason. */
@@ -28,6 +31,7 @@ const NAMES: OptionNames<Required<ReproduceOptions>> = {
   mnist: true,
   place: true,
   progress: true,
+  results: true,
   threads: true,
   signal: true,
 }
@@ -40,7 +44,7 @@ const NAMES: OptionNames<Required<ReproduceOptions>> = {
  */
 export async function reproduceClaims(options: ReproduceOptions = {}): Promise<ClaimRow[]> {
   checkOptionKeys('reproduceClaims', options, NAMES)
-  const { progress, signal, mnist, threads = 0 } = options
+  const { progress, signal, mnist, results = [], threads = 0 } = options
   signal?.throwIfAborted()
   const claims = selectClaims(await readClaims(), options)
   const jobs = claimJobs(claims.map(({ id }) => id))
@@ -53,13 +57,18 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
     for (const answer of more) answers.set(answer.id, answer)
     progress?.(answers.size, total)
   }
-  if (threads > 0) await claimsInWorkers(jobs, threads, found, signal)
-  else {
-    for (const job of jobs) {
-      signal?.throwIfAborted()
-      found(await runClaimJob(job, signal))
-    }
+  const resultOf = (job: ClaimJob): ScenarioResult | undefined =>
+    results.find(({ file }) => file.name === job.scenario)
+  // A result stays on its thread, and so do its claims.
+  const here = jobs.filter(job => threads === 0 || resultOf(job) !== undefined)
+  const elsewhere = jobs.filter(job => !here.includes(job))
+  const others = claimsInWorkers(elsewhere, threads, found, signal)
+  others.catch(() => {})
+  for (const job of here) {
+    signal?.throwIfAborted()
+    found(await runClaimJob(job, signal, resultOf(job)))
   }
+  await others
   if (mnist !== undefined) {
     const data: TrainingData = await readMnistFolder(mnist, signal)
     const options = signal === undefined ? {} : { signal }

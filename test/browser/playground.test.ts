@@ -71,15 +71,18 @@ describe.skipIf(!present)('playground.html from file storage (needs Debian chrom
         await settled(page)
         const { frames, quantities } = await runScenario(scenario, {}, { sneak: false })
         const shown = frames.filter(({ label }) => name !== 'hi-filter' || label.startsWith('case-4'))
-        // The array at rest is a frame as well.
-        expect(await page.getByLabel('Frame', { exact: true }).getAttribute('max')).toBe(String(shown.length))
+        // The array at rest is a frame as well. Between the button and the first frame the page is not busy.
+        const last = (): Promise<string | null> =>
+          page.getByLabel('Frame', { exact: true }).getAttribute('max')
+        await expect.poll(last, { timeout: 60_000 }).toBe(String(shown.length))
+        await settled(page)
         await toLastFrame()
         const { planes } = quantities.find(({ name }) => name === 'conductance')!
         expectSame(await mapValues(page), [...(planes.at(-1)!.data as Float64Array)])
         // Once more: nothing is left out because the engine knows it already.
         await press(film)
         await settled(page)
-        expect(await page.getByLabel('Frame', { exact: true }).getAttribute('max')).toBe(String(shown.length))
+        await expect.poll(last, { timeout: 60_000 }).toBe(String(shown.length))
       }
       expect(opened.faults).toEqual([])
     },

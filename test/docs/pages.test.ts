@@ -27,6 +27,7 @@ const ANSWERS: Readonly<Record<string, RegExp>> = {
   '--access none,selector,transistor': /selector[\s\S]*transistor/,
   'solve gates.yaml': /2 x 2 \(word lines x bit lines\)[\s\S]*Written to gated-picture/,
   '--stuck-open 0.01': /error/,
+  'infer network.yaml': /accuracy +\d+\.\d/,
   '--wire 2 --out product': /Written to product/,
   'potentiation-depression': /accuracy +\d+\.\d %/,
   'sweep --device zntpp': /A2\/A1/,

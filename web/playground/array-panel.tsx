@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { BIAS_SCHEMES, type BiasScheme, type ScenarioFile } from 'sneakpath/core'
+import { BIAS_SCHEMES, type BiasScheme, biasRule, type ScenarioFile } from 'sneakpath/core'
 import { Amount } from '../app/amount.tsx'
 import type { DeviceChoice } from '../engine/calls.ts'
 import { EngineError } from '../engine/engine.ts'
@@ -14,13 +14,6 @@ const GROUPS = [
   ['field', 'Models of the field'],
   ['own', 'Your own'],
 ] as const
-
-const BIAS_TEXT: Readonly<Record<BiasScheme, string>> = {
-  half: 'half: V/2',
-  third: 'third: V/3 and 2V/3',
-  ground: 'all at 0 V',
-  float: 'open',
-}
 
 const ELEMENTS = [
   ['none', 'none'],
@@ -69,7 +62,7 @@ export function ArrayPanel({ doc }: { readonly doc: Doc }) {
         <select value={bias} onChange={event => set({ bias: event.currentTarget.value as BiasScheme })}>
           {BIAS_SCHEMES.map(name => (
             <option key={name} value={name}>
-              {BIAS_TEXT[name]}
+              {`${name}: ${biasRule(name).about}`}
             </option>
           ))}
         </select>

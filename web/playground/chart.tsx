@@ -11,7 +11,8 @@ interface ChartProps {
 }
 
 const [WIDTH, HEIGHT] = [260, 110]
-const EDGE = { left: 6, right: 6, top: 8, bottom: 16 } as const
+/** Beside the curve stand the ends of its axes: what they say would lie on it. */
+const EDGE = { left: 56, right: 8, top: 8, bottom: 16 } as const
 
 /** A small curve with the ends of its axes. */
 export function Chart({ title, xs, ys, xUnit, yUnit, mark }: ChartProps) {
@@ -34,7 +35,7 @@ export function Chart({ title, xs, ys, xUnit, yUnit, mark }: ChartProps) {
       >
         {y0 < 0 && y1 > 0 && <path class="zero" d={`M${EDGE.left} ${y(0)}H${WIDTH - EDGE.right}`} />}
         {x0 < 0 && x1 > 0 && <path class="zero" d={`M${x(0)} ${EDGE.top}V${HEIGHT - EDGE.bottom}`} />}
-        <path class="frame" d={`M${EDGE.left} ${HEIGHT - EDGE.bottom}H${WIDTH - EDGE.right}`} />
+        <path class="frame" d={`M${EDGE.left} ${EDGE.top}V${HEIGHT - EDGE.bottom}H${WIDTH - EDGE.right}`} />
         <polyline class="curve" points={points.join(' ')} />
         {mark !== undefined && mark >= 0 && mark < xs.length && (
           <circle cx={x(xs[mark])} cy={y(ys[mark])} r="3.5" />
@@ -45,11 +46,11 @@ export function Chart({ title, xs, ys, xUnit, yUnit, mark }: ChartProps) {
         <text x={WIDTH - EDGE.right} y={HEIGHT - 4} text-anchor="end">
           {formatSi(x1, xUnit)}
         </text>
-        <text x={EDGE.left + 2} y={EDGE.top + 8}>
+        <text x={EDGE.left - 4} y={EDGE.top + 8} text-anchor="end">
           {formatSi(high, yUnit)}
         </text>
         {high > low && (
-          <text x={EDGE.left + 2} y={HEIGHT - EDGE.bottom - 4}>
+          <text x={EDGE.left - 4} y={HEIGHT - EDGE.bottom} text-anchor="end">
             {formatSi(low, yUnit)}
           </text>
         )}

@@ -1,4 +1,4 @@
-/* What is used of WebGPU. */
+/* The part of WebGPU that is used here. */
 
 export interface Buffer {
   mapAsync(mode: number): Promise<void>

@@ -63,8 +63,10 @@ function negativeResistance(parameters: Readonly<Record<string, number>>): Claim
   }
 }
 
+/** Slower sweeps last as long in all, in fewer cycles: the states that settle count seconds, not cycles. */
 function sweeps(parameters: Readonly<Record<string, number>>, rate: number): SweepCycle[][] {
-  const { vertices, cycles, step } = ecMofSweeps
+  const { vertices, step } = ecMofSweeps
+  const cycles = Math.max(2, Math.ceil((ecMofSweeps.cycles * rate) / ecMofSweeps.rate))
   return vertices.map(path =>
     voltageSweep(createCell(ecMofL, { parameters }), { vertices: path, rate, cycles, step }),
   )

@@ -4,7 +4,7 @@ import { zntpp } from '../../../arrays/devices/zntpp.ts'
 import { loopArea } from '../../plasticity/loop-area.ts'
 import type { Specimen } from '../../plasticity/specimen.ts'
 import { crossbarSpecimen } from '../../plasticity/specimens/crossbar-specimen.ts'
-import { type SweepCycle, voltageSweep } from '../../plasticity/voltage-sweep.ts'
+import { followSweep, type SweepCycle, voltageSweep } from '../../plasticity/voltage-sweep.ts'
 import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './claim-run.ts'
 
 /** Resistance of the electrodes of the area series, which the paper does not state, ohm: nearest to the four figures of C21 and C22. */
@@ -85,7 +85,7 @@ function behindElectrodes(area: number, ohms: number): Specimen {
 
 function readOn(way: 'up' | 'back', device: Specimen): number {
   const slow = { rate: 0.01, step: 0.1 }
-  if (way === 'back') voltageSweep(device, { vertices: [0, 10, 0], ...slow, cycles: 9 })
-  voltageSweep(device, { vertices: way === 'up' ? [0, readVolts] : [0, 10, readVolts], ...slow })
+  if (way === 'back') followSweep(device, { vertices: [0, 10, 0], ...slow, cycles: 9 })
+  followSweep(device, { vertices: way === 'up' ? [0, readVolts] : [0, 10, readVolts], ...slow })
   return device.current(readVolts)
 }

@@ -14,7 +14,7 @@ import type { Terminal } from '../terminal.ts'
 export const exportCommand: Command = defineCommand({
   usage: 'export <folder>',
   describe: 'Make files of one quantity of a finished run: data, figures, animations',
-  positionals: { folder: { describe: 'Folder of a run; for a diagram of solve' } },
+  positionals: { folder: { describe: 'Folder of a run; for a diagram of solve, too' } },
   flags: {
     list: switchFlag('Print the quantities and frames of the run'),
     quantity: textFlag(
@@ -26,7 +26,7 @@ export const exportCommand: Command = defineCommand({
       quantitiesOfRun,
     ),
     figure: choiceFlag('figure', ['maps', 'diagram'], {
-      describe: 'Maps of a run, or a solved crossbar as a circuit (to 16 x 16)',
+      describe: 'Maps of a run, or one network as a circuit (to 16 x 16)',
       otherwise: 'maps',
     }),
     format: textFlag('format', {
@@ -110,10 +110,9 @@ interface DiagramFlags extends FigureFlags {
 
 function diagramFiles(flags: DiagramFlags, terminal: Terminal): Promise<string[]> {
   const { folder, quantity, format, frame, out, force } = flags
-  if (frame !== undefined)
-    throw new ConfigError({ file: '--frame' }, 'it with --figure diagram', 'a solution, which has one frame')
   return exportDiagram(folder, {
     quantity,
+    frame,
     formats: formatsOf(
       required('format', format, `one or more of ${DIAGRAM_FORMATS.join(',')}`),
       DIAGRAM_FORMATS,

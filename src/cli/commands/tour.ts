@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { ScenarioResult } from '../../../scenarios/run/run-scenario.ts'
 import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -12,17 +13,27 @@ export const tourCommand: Command = defineCommand({
   run: async (_flags, terminal) => {
     const { runToFolder } = await import('../../run/run-to-folder.ts')
     const { reproduceClaims } = await import('../../reproduce/reproduce-claims.ts')
+    const { arrayClaims } = await import('../../../scenarios/papers/claims/arrays.ts')
+    const { readClaims } = await import('../../../scenarios/papers/claims/read-claims.ts')
     const { stopText, tourEnd } = await import('../text/tour-text.ts')
-    // The claims are simulated on other threads meanwhile; what stops the scenarios stops them too.
+    const ofArrays = new Set(arrayClaims.map(({ id }) => id))
+    const ids = (await readClaims()).map(({ id }) => id)
+    // The claims on cells are simulated on other threads meanwhile; what stops the scenarios stops them too.
     const failed = new AbortController()
     const signal = AbortSignal.any([terminal.signal, failed.signal])
-    const claims = reproduceClaims({ signal, threads: Math.max(1, availableParallelism() - 1) })
+    const claims = reproduceClaims({
+      ids: ids.filter(id => !ofArrays.has(id)),
+      signal,
+      threads: Math.max(1, availableParallelism() - 1),
+    })
     claims.catch(() => {})
+    const results: ScenarioResult[] = []
     try {
       for (const name of scenarioNames()) {
         const progress = createProgress(name, terminal, false)
         const hooks = { progress: progress.update, signal }
         const report = await runToFolder(loadScenario(name), {}, hooks).finally(progress.stop)
+        results.push(report.result)
         terminal.print(`${stopText(report, terminal)}\n`)
       }
     } catch (error) {
@@ -30,8 +41,12 @@ export const tourCommand: Command = defineCommand({
       throw error
     }
     const progress = createProgress('claims', terminal, false)
-    const rows = await claims.finally(progress.stop)
-    terminal.print(tourEnd(rows, terminal))
+    // The scenarios have run, so that their claims take no more than the controls.
+    const rows = await Promise.all([
+      reproduceClaims({ ids: [...ofArrays], results, signal }),
+      claims,
+    ]).finally(progress.stop)
+    terminal.print(tourEnd(rows.flat(), terminal))
     return EXIT.done
   },
 })

@@ -1,8 +1,10 @@
-/** Headings of --help and the flags that stand under them in any command; a flag means the same everywhere. */
+/** Headings of --help and the flags that stand under them in any command, or in that which is named before the flag. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'What runs:': [
     'image',
+    'case',
     'device',
+    'devices',
     'set',
     'model',
     'inputs',
@@ -39,7 +41,54 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'noise',
   ],
   'Cost:': ['cost', 'costs', 'converters', 'columns-per-adc', 'line-farads', 'pitch'],
-  'Pictures and tables:': ['quantity', 'frame', 'format', 'yaml'],
+  'What was measured:': ['columns', 'rate', 'interval', 'compliance', 'pulses', 'start'],
+  'Pictures and tables:': [
+    'list',
+    'figure',
+    'quantity',
+    'frame',
+    'format',
+    'yaml',
+    'kind',
+    'x',
+    'y',
+    'hue',
+    'heat',
+    'band',
+    'where',
+    'mark',
+    'meets',
+  ],
+  'Style of pictures:': [
+    'colour-map',
+    'range',
+    'scale',
+    'scale-x',
+    'scale-y',
+    'unit',
+    'unit-x',
+    'unit-y',
+    'label-x',
+    'label-y',
+    'title',
+    'export labels',
+    'bare',
+    'cell-pixels',
+    'width',
+    'dpi',
+    'real-time',
+  ],
+  'Many processes:': [
+    'engine',
+    'tasks',
+    'attempts',
+    'sbatch',
+    'ssh-logins',
+    'worker',
+    'shard-rows',
+    'index',
+    'of',
+  ],
   'Computation:': ['seed', 'seeds', 'members', 'backend', 'tolerance', 'jobs', 'mnist', 'claims'],
   'Page:': ['port'],
   'Output:': ['out', 'report', 'leave-one-out', 'json', 'quiet', 'force'],
@@ -49,7 +98,7 @@ const GROUP_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(GROUPS).flatMap(([heading, names]) => names.map(name => [name, heading] as const)),
 )
 
-/** The heading of a flag in --help. */
-export function flagGroup(name: string): string {
-  return GROUP_OF.get(name) ?? 'Options:'
+/** The heading of a flag in --help of a command. */
+export function flagGroup(command: string, name: string): string {
+  return GROUP_OF.get(`${command} ${name}`) ?? GROUP_OF.get(name) ?? 'Options:'
 }

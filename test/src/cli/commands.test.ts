@@ -106,15 +106,18 @@ describe('sneakpath', () => {
   })
 
   it('completes commands, names, flags and the words of flags', () => {
-    const complete = (...words: string[]) =>
-      sneakpath(['--get-yargs-completions', 'sneakpath', ...words], folder)
-        .stdout.trim()
-        .split('\n')
+    const complete = (...words: string[]) => {
+      const { stdout, stderr } = sneakpath(['--get-yargs-completions', 'sneakpath', ...words], folder)
+      // It would stand in the line that is being typed.
+      expect(stderr).toBe('')
+      return stdout.trim().split('\n')
+    }
     expect(complete('')).toEqual(expect.arrayContaining(['run', 'solve', 'completion']))
     expect(complete('run', 'mo')).toEqual(['mof-refresh'])
     expect(complete('run', 'mof-refresh', '--bias', 't')).toEqual(['third'])
     expect(complete('run', 'mof-refresh', '--')).toContain('--wire')
     expect(complete('protocol', 'ppf', '--device', 'pentacene')).toEqual(['pentacene-p13'])
+    expect(complete('run', '--device', 'znt')).toEqual(['zntpp'])
     sneakpath(['run', 'mof-refresh', '--quiet', '--out', 'done'], folder)
     expect(complete('export', 'done', '--quantity', '')).toEqual(['conductance', 'sense-current'])
     expect(complete('export', 'none', '--quantity', '')).toEqual([''])

@@ -39,5 +39,11 @@ describe('sneakpath margin', () => {
       expect(readFileSync(join(folder, `margins/${name}.svg`), 'utf8')).toContain('transistor, ground')
     }
     expect(sneakpath([...args, '--out', 'margins'], folder)).toMatchObject({ code: 2, stdout: '' })
+    const curve = readFileSync(join(folder, 'margins/elements.csv'), 'utf8').trim().split('\n')
+    expect(curve[0]).toBe('access,voltage_V,current_A')
+    expect(new Set(curve.slice(1).map(row => row.split(',')[0]))).toEqual(new Set(['transistor']))
+    expect(readFileSync(join(folder, 'margins/element-current.svg'), 'utf8')).toContain(
+      'Access elements alone',
+    )
   })
 })

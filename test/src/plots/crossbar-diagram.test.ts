@@ -7,9 +7,7 @@ const CURRENTS: DiagramCurrents = {
   size: [2, 2],
   cells: Float64Array.of(4, 6, 5, -5),
   left: Float64Array.of(10, 0),
-  right: Float64Array.of(0, 0),
   top: Float64Array.of(0, 0),
-  bottom: Float64Array.of(9, 1),
 }
 const OPTIONS = {
   title: 'Currents & cells',
@@ -62,7 +60,7 @@ describe('a crossbar diagram', () => {
 
   it('says so where no current flows', () => {
     const none = (length: number) => new Float64Array(length)
-    const still = { ...CURRENTS, cells: none(4), left: none(2), bottom: none(2) }
+    const still = { ...CURRENTS, cells: none(4), left: none(2) }
     const svg = crossbarDiagram(still, { ...OPTIONS, colours: { ...OPTIONS.colours, values: none(4) } })
     expect(svg).toContain('no current')
     expect(svg).not.toContain('NaN')
