@@ -52,6 +52,27 @@ export function rankModels(
     .toSorted((a, b) => a.criterion - b.criterion)
 }
 
+/**
+ * Fits the models of a ranking in full, the best first, until one has an answer: a trial may have one where all rows and starts have
+ * none.
+ * @param modelNamed finds a model of the ranking
+ * @returns undefined where no model has one; `passed` names the models that were passed over
+ * @throws the signal's reason
+ */
+export function fitRanked(
+  ranking: readonly RankedModel[],
+  measurement: Measurement,
+  modelNamed: (name: string) => Model,
+  optionsOf: (model: Model) => FitDeviceOptions,
+): { readonly fit: DeviceFit; readonly passed: readonly string[] } | undefined {
+  for (const [k, { name }] of ranking.entries()) {
+    const model = modelNamed(name)
+    const fit = attempt(() => fitDevice(model, measurement, optionsOf(model)))
+    if (fit !== undefined) return { fit, passed: ranking.slice(0, k).map(each => each.name) }
+  }
+  return undefined
+}
+
 function ranked({ model, parameters, start, points, relativeResidual }: DeviceFit): RankedModel {
   const moved = parameters.filter(({ from }) => from !== 'kept').length + Object.keys(start).length
   const criterion = points * Math.log(Math.max(relativeResidual, 1e-12) ** 2) + moved * Math.log(points)

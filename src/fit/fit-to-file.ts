@@ -13,7 +13,7 @@ import { fitSteps, type StepFit } from '../../scenarios/fit/fit-steps.ts'
 import type { MeasuredOptions } from '../../scenarios/fit/measured/understand-measurement.ts'
 import type { MeasuredDrive, Measurement } from '../../scenarios/fit/measurement.ts'
 import { possibleDrives } from '../../scenarios/fit/predict.ts'
-import { type RankedModel, rankModels } from '../../scenarios/fit/rank-models.ts'
+import { fitRanked, type RankedModel, rankModels } from '../../scenarios/fit/rank-models.ts'
 import { findDevice } from '../host/find-device.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
@@ -148,10 +148,15 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
           fitOptions(undefined, measurement, options),
         )
       : undefined
-  const model = given ?? bestOf(ranking ?? [], data)
-  const fit = await userError(data, async () =>
-    fitDevice(model, measurement, fitOptions(model, measurement, options)),
-  )
+  const { fit, passed } =
+    given === undefined
+      ? bestOf(ranking ?? [], measurement, options)
+      : {
+          fit: await userError(data, async () =>
+            fitDevice(given, measurement, fitOptions(given, measurement, options)),
+          ),
+          passed: [],
+        }
   const picture = fitPlot(drawnFit(fit, measurement), measurement)
   const contents = [
     deviceFileText(fit, measurement, { name: stem, data, out }),
@@ -162,11 +167,15 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   await writeAll(files, contents)
   return {
     fit,
-    model: model.name,
+    model: fit.model.name,
     understood,
-    ...(ranking === undefined ? {} : { ranking }),
+    ...(ranking === undefined ? {} : { ranking: ranking.slice(passed.length) }),
     files,
-    warnings: [...warnings, ...fitWarnings(fit, measurement, ranking !== undefined)],
+    warnings: [
+      ...warnings,
+      ...passed.map(name => `${name} fits a part of the rows best, but has no answer to all: passed over`),
+      ...fitWarnings(fit, measurement, ranking !== undefined),
+    ],
   }
 }
 
@@ -197,10 +206,20 @@ function fitOptions(
   }
 }
 
-function bestOf(ranking: readonly RankedModel[], data: string): DeviceModel | GatedDeviceModel {
-  if (ranking.length > 0) return findDevice(ranking[0].name)
+function bestOf(
+  ranking: readonly RankedModel[],
+  measurement: Measurement,
+  options: FitToFileOptions,
+): { readonly fit: DeviceFit; readonly passed: readonly string[] } {
+  const best = fitRanked(
+    ranking,
+    measurement,
+    name => findDevice(name),
+    model => fitOptions(model, measurement, options),
+  )
+  if (best !== undefined) return best
   throw new ConfigError(
-    { file: data },
+    { file: options.data },
     'a drive to which no model has an answer',
     'other units, or --model with a device of your own',
   )

@@ -7,7 +7,7 @@ import { normal } from '../../../arrays/random/keyed-random.ts'
 import { fitDevice } from '../../../scenarios/fit/fit-device.ts'
 import { fitSteps } from '../../../scenarios/fit/fit-steps.ts'
 import { understandMeasurement } from '../../../scenarios/fit/measured/understand-measurement.ts'
-import { rankModels } from '../../../scenarios/fit/rank-models.ts'
+import { fitRanked, rankModels } from '../../../scenarios/fit/rank-models.ts'
 import { twoSidedLoop } from './two-sided-loop.ts'
 
 /** Conductances after 91 pulses up and 78 down, bounded softly, with noise of 3 % of the range; the rows down are counted from their end. */
@@ -74,6 +74,19 @@ describe('loops', () => {
     expect(ranking[0].name).toBe('populations')
     expect(ranking.map(({ name }) => name)).toContain('resistor')
     expect(ranking.at(-1)!.relativeResidual).toBeGreaterThan(0.1)
+  })
+
+  it('pass over the best model of a ranking where it has no answer to all rows', () => {
+    const row = { relativeResidual: 0.01, moved: 2, criterion: -100 }
+    const ranking = ['resistor', 'sinh'].map(name => ({ ...row, name }))
+    const named = (name: string) => (name === 'resistor' ? resistor : sinh)
+    // A resistor of a known conductance has no parameter to move.
+    const optionsOf = (model: { readonly name: string }) =>
+      ({ members: 0, ...(model.name === 'resistor' ? { fixed: { conductance: 1e-6 } } : {}) }) as const
+    const best = fitRanked(ranking, twoSidedLoop(0, 0.01), named, optionsOf)
+    expect(best?.passed).toEqual(['resistor'])
+    expect(best?.fit.model.name).toBe('sinh')
+    expect(fitRanked(ranking.slice(0, 1), twoSidedLoop(0, 0.01), named, optionsOf)).toBeUndefined()
   })
 })
 
