@@ -92,10 +92,9 @@ describe.skipIf(process.platform !== 'linux')('where the system holds something 
       stderr += text
     })
     await new Promise(resolve => setTimeout(resolve, 3000))
-    const before = performance.now()
     child.kill('SIGINT')
     const code = await new Promise(resolve => child.on('close', resolve))
+    // Read to its end, the file would be refused.
     expect({ code, stderr }).toEqual({ code: 130, stderr: 'sneakpath: interrupted; nothing was written\n' })
-    expect(performance.now() - before).toBeLessThan(2000)
   })
 })
