@@ -13,7 +13,7 @@ import { sweptPower } from './swept-power.ts'
 
 /** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
 const SHARPEST = 0.0259
-/** Newton steps of at most two sweeps each; lines that are not settled then are coupled too strongly for sweeps. */
+/** Newton steps; lines that are not settled then are coupled too strongly for sweeps. */
 const MOST_ROUNDS = 12
 /** Of the largest slope: below it a cell may not hold a floating line, whose potential is then for the solver in full to judge. */
 const HOLDING = 1e-9
@@ -26,7 +26,10 @@ const SAFE = 2
 /** Of that share, from one network to the next. */
 const FADING = 0.7
 
-/** A passive crossbar under constant voltages, solved by line sweeps from near starts: everything it needs is made once. */
+/**
+ * A passive crossbar under constant voltages, lines floating or not, solved by line sweeps from near starts, and by gradients over them
+ * where sweeps alone are slow: everything it needs is made once.
+ */
 export interface SweptCrossbar extends MovingNetwork<SweptMark> {
   /**
    * Puts a drive at the lines, from which the next solves begin.

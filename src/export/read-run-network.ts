@@ -40,7 +40,7 @@ export async function readRunNetwork(
     )
   const [cells, word, bit] = await Promise.all(NEEDED.map(name => readRunQuantity(folder, name, signal)))
   const k = networkFrame(folder, word!, frame)
-  const [cellAmps, wordAmps, bitAmps] = [cells!, word!, bit!].map(({ quantity }) => quantity.planes[k]!) as [
+  const [cellAmps, wordAmps, bitAmps] = [cells!, word!, bit!].map(({ quantity }) => quantity.planes[k]) as [
     Float64Array,
     Float64Array,
     Float64Array,
@@ -48,7 +48,7 @@ export async function readRunNetwork(
   const shown = quantity === 'cell-current' ? cells! : await readRunQuantity(folder, quantity, signal)
   const [rows, columns] = size
   const { name, unit, title, planes } = shown.quantity
-  const { label, timeS } = shown.frames[k]!
+  const { label, timeS } = shown.frames[k]
   return {
     currents: {
       size,
@@ -56,7 +56,7 @@ export async function readRunNetwork(
       left: Float64Array.from({ length: rows }, (_, i) => wordAmps[i * columns]),
       top: Float64Array.from({ length: columns }, (_, j) => cellAmps[j] - bitAmps[j]),
     },
-    colours: { name, unit, title, values: planes[k]! },
+    colours: { name, unit, title, values: planes[k] },
     conditions: [shown.conditions, `${label}, t = ${formatSi(timeS, 's')}`].filter(text => text).join('; '),
   }
 }
@@ -66,14 +66,14 @@ function networkFrame(folder: string, series: MapSeries, wanted: string | undefi
   const place = { file: folder, path: 'frame' }
   // A read of many networks has no values, an array at rest no currents.
   const known = [...series.frames.keys()].filter(k => {
-    const plane = series.quantity.planes[k]!
+    const plane = series.quantity.planes[k]
     return plane.every(Number.isFinite) && plane.some(amps => amps !== 0)
   })
   const names = known
     .slice(0, NAMED)
-    .map(k => JSON.stringify(series.frames[k]!.label))
+    .map(k => JSON.stringify(series.frames[k].label))
     .join(', ')
-  const frame = findFrame(folder, series, wanted) ?? (known.length === 1 ? known[0]! : undefined)
+  const frame = findFrame(folder, series, wanted) ?? (known.length === 1 ? known[0] : undefined)
   if (frame === undefined && known.length > 0)
     throw new ConfigError(
       place,
@@ -82,7 +82,7 @@ function networkFrame(folder: string, series: MapSeries, wanted: string | undefi
     )
   if (frame !== undefined && known.includes(frame)) return frame
   const found =
-    frame === undefined ? 'no frame with' : `${JSON.stringify(series.frames[frame]!.label)} without`
+    frame === undefined ? 'no frame with' : `${JSON.stringify(series.frames[frame].label)} without`
   throw new ConfigError(
     place,
     `${found} the currents of one network`,

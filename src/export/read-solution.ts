@@ -44,7 +44,7 @@ export function readSolution(folder: string, quantity: string): DiagramSource {
     throw damaged(issue?.path.join('.') ?? '', issue?.message ?? 'unreadable')
   }
   const { cellCurrents, cellVoltages, wordCurrents, bitCurrents } = parsed.data
-  const [rows, columns] = [cellCurrents.length, cellCurrents[0]!.length]
+  const [rows, columns] = [cellCurrents.length, cellCurrents[0].length]
   requireFewLines([rows, columns], { file })
   const rowsFit = [cellCurrents, cellVoltages].every(
     each => each.length === rows && each.every(row => row.length === columns),

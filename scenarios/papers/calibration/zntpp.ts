@@ -75,9 +75,9 @@ const FITTED: ReadonlySet<string> = new Set([
 function residuals(values: Values): number[] {
   return claimRuns(values).flatMap(claim => {
     if (!FITTED.has(claim.id)) return []
-    const range = zntppRanges[claim.id]!
+    const range = zntppRanges[claim.id]
     return claim.run().simulated.map((value, k) => {
-      const [low, high] = [range[2 * k]!, range[2 * k + 1]!]
+      const [low, high] = [range[2 * k], range[2 * k + 1]]
       const distance = (2 * value - low - high) / (high - low)
       return distance ** 3
     })
