@@ -1,4 +1,4 @@
-import { hyperbolicSine } from '../../kernels/scalar.ts'
+import { hyperbolicSineFrom } from '../../kernels/scalar.ts'
 import type { CellLaws } from '../network/problem.ts'
 
 /**
@@ -15,8 +15,9 @@ export function selectorLaws(saturation: number, scale: number): CellLaws {
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
         const x = volts[k] / scale
-        current[k] = saturation * hyperbolicSine(x)
-        slope[k] = (saturation / scale) * Math.cosh(x)
+        const up = Math.exp(x)
+        current[k] = saturation * hyperbolicSineFrom(x, (up - 1 / up) / 2)
+        slope[k] = (saturation / scale) * ((up + 1 / up) / 2)
       }
     },
   }

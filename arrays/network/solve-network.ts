@@ -2,7 +2,7 @@ import { checkOptionKeys, type OptionNames } from '../config/check-option-keys.t
 import { SolverError } from '../errors.ts'
 import { type Balance, type BalanceResult, notConverged } from './balance.ts'
 import { checkNetwork } from './check-network.ts'
-import { conductingCells, spanOfSources } from './conducting-cells.ts'
+import { conductingCells, conductingInSeries, spanOfSources } from './conducting-cells.ts'
 import { allHeld, checkParts } from './connected-parts.ts'
 import { groundedBalance, isGrounded } from './grounded-balance.ts'
 import type { GroundedCells } from './grounded-cells.ts'
@@ -50,16 +50,16 @@ function solveUnlimited(problem: NetworkProblem, options: SolveOptions): Network
   const { tolerance = DEFAULT_TOLERANCE, start, createEngine = chooseEngine, threads } = options
   const count = problem.rows * problem.columns
   const { shape, sources } = networkGrid(problem)
-  const series = problem.series && seriesCells(problem.cells, problem.series, count)
-  const laws = series?.laws ?? problem.cells
+  const warm = start !== undefined && start.cellVoltages.length === count
   let conducting: Uint8Array | undefined
   const warnings = checkParts(problem, cell => {
-    conducting ??= conductingCells(laws, count, spanOfSources(sources))
+    conducting ??= conductingOf(problem, spanOfSources(sources))
     return conducting[cell] === 1
   })
+  const series = problem.series && seriesCells(problem.cells, problem.series, count, warm ? start : undefined)
+  const laws = series?.laws ?? problem.cells
   const engine = orEliminate(createEngine(shape, laws.linear, threads))
   const { planes } = engine
-  const warm = start !== undefined && start.cellVoltages.length === count
   startNodes(planes, sources, warm ? start : undefined)
   const balance = { planes, sources, laws }
   let solution: NetworkSolution
@@ -77,6 +77,13 @@ function solveUnlimited(problem: NetworkProblem, options: SolveOptions): Network
   // The dividers of the voltages found: a linear network never asked the laws for them.
   if (laws.linear) laws.evaluate(solution.cellVoltages, new Float64Array(count), new Float64Array(count))
   return { ...solution, deviceVoltages: series.deviceVolts }
+}
+
+function conductingOf({ rows, columns, cells, series }: NetworkProblem, span: number): Uint8Array {
+  const count = rows * columns
+  if (series === undefined) return conductingCells(cells, count, span)
+  const joined = () => seriesCells(cells, series, count).laws
+  return conductingInSeries([cells, series], joined, count, span)
 }
 
 interface Found {

@@ -5,10 +5,11 @@ import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'
+import type { NetworkSolution } from '../../arrays/network/problem.ts'
 import type { CellLevels } from '../matrix/cell-levels.ts'
 import { cellLevels } from '../matrix/device-levels.ts'
 import { accessOption } from '../matrix/matrix-settings.ts'
-import { type WorstCase, worstCaseRead } from './worst-case-read.ts'
+import { spreadTo, type WorstCase, worstCaseRead } from './worst-case-read.ts'
 
 /** Options of read margins. SI. */
 export interface SizeMarginOptions {
@@ -103,8 +104,14 @@ export function sizeMargins(options: SizeMarginOptions = {}, done: () => void = 
   check(levels, { bias, wire, pullUp, sizes })
   const access = accessOption(options.access)
   const log = { solves: 0, residual: 0 }
+  // Margins are smooth in the size: each read starts from the one before with the same sense end.
+  const last = new Map<number, { readonly size: number; readonly solution: NetworkSolution }>()
   const read = (worst: Omit<WorstCase, 'cellLow'>) => {
-    const low = worstCaseRead({ ...worst, cellLow: true })
+    const { size, senseOhms } = worst
+    const smaller = last.get(senseOhms)
+    const start = smaller && spreadTo(smaller.solution, smaller.size, size)
+    const low = worstCaseRead({ ...worst, cellLow: true }, start)
+    last.set(senseOhms, { size, solution: low.solution })
     const high = worstCaseRead({ ...worst, cellLow: false }, low.solution)
     log.solves += 2
     log.residual = Math.max(log.residual, low.solution.report.residual, high.solution.report.residual)

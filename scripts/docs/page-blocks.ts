@@ -12,14 +12,24 @@ export interface PageBlock {
   /** Name of the file to make, "```yaml [picture.yaml]". */
   readonly file?: string
   readonly text: string
+  /** The heading above it, without its marks; empty above the first. */
+  readonly heading: string
 }
 
 /** The fenced blocks of a page under docs/. */
 export function pageBlocks(page: string): PageBlock[] {
   const text = readFileSync(join(ROOT, 'docs', page), 'utf8')
-  return [...text.matchAll(/^```(\w+)(?: \[([^\]]+)\])?\n([\s\S]*?)^```$/gm)].map(
-    ([, language, file, body]) => ({ language, text: body, ...(file === undefined ? {} : { file }) }),
-  )
+  return text.split(/^(?=#+ )/m).flatMap(section => {
+    const heading = /^#+ (.*)/.exec(section)?.[1] ?? ''
+    return [...section.matchAll(/^```(\w+)(?: \[([^\]]+)\])?\n([\s\S]*?)^```$/gm)].map(
+      ([, language, file, body]) => ({
+        language,
+        text: body,
+        heading,
+        ...(file === undefined ? {} : { file }),
+      }),
+    )
+  })
 }
 
 /**

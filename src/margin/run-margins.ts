@@ -18,25 +18,29 @@ export interface MarginReport {
   readonly seconds: number
 }
 
+/** One curve of a request. */
+export interface CurveRequest {
+  /** Place among the curves. */
+  readonly number: number
+  readonly options: MarginRequest['options']
+  readonly access: AccessOption
+  readonly bias: BiasScheme
+}
+
+/** The curves of a request, in the order in which they are told. */
+export function curvesOf({ options, accesses, schemes }: MarginRequest): CurveRequest[] {
+  return accesses
+    .flatMap(access => schemes.map(bias => ({ options, access, bias })))
+    .map((curve, number) => ({ number, ...curve }))
+}
+
 /**
- * Read margins against the size of the array: what `sneakpath margin` does.
- * @param progress called after each size of each curve
+ * Read margins against the size of the array, with one access element and scheme.
+ * @param done called after each size
  * @throws ConfigError for flags that cannot be; SolverError where a network has no answer
  */
-export function runMargins(
-  request: MarginRequest,
-  progress: (done: number, total: number) => void = () => {},
-): MarginReport {
-  const started = performance.now()
-  const { options, accesses, schemes } = request
-  const total = accesses.length * schemes.length * options.sizes.length
-  let done = 0
-  const curves = accesses.flatMap(access =>
-    schemes.map(bias =>
-      flagError(() => sizeMargins({ ...options, access, bias }, () => progress(++done, total))),
-    ),
-  )
-  return { request, curves, seconds: (performance.now() - started) / 1000 }
+export function runCurve({ options, access, bias }: CurveRequest, done: () => void): SizeMargins {
+  return flagError(() => sizeMargins({ ...options, access, bias }, done))
 }
 
 /** "selector, half": what tells a curve from the others. */

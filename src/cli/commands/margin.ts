@@ -79,9 +79,9 @@ export const marginCommand: Command = defineCommand({
     const { mayReplaceMargins, writeMarginFolder } = await import('../../margin/write-margin-folder.ts')
     if (out !== undefined)
       await chooseOutputFolder({ out, force, name: 'margin', mayReplace: mayReplaceMargins })
-    const { marginsInWorker } = await import('../workers/margins-in-worker.ts')
+    const { marginsInWorkers } = await import('../workers/margins-in-workers.ts')
     const progress = createProgress('margin', terminal, quiet || json)
-    const report = await marginsInWorker(request, terminal.signal, progress.update).finally(progress.stop)
+    const report = await marginsInWorkers(request, terminal.signal, progress.update).finally(progress.stop)
     if (out !== undefined) await writeMarginFolder(report, out, force)
     if (json) terminal.print(JSON.stringify({ curves: report.curves, report: { seconds: report.seconds } }))
     else if (!quiet) {

@@ -1,21 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { type MarginReport, type MarginRequest, runMargins } from '../../margin/run-margins.ts'
+import type { SizeMargins } from '../../../scenarios/margin/size-margins.ts'
+import { type CurveRequest, runCurve } from '../../margin/run-margins.ts'
 import { offerNodeThread } from '../../threads/second-thread.ts'
-import { explainError } from '../exit-code.ts'
+import { answerShare } from './answer-share.ts'
 
-/** Messages of the worker: progress, all margins, or an error that is the user's. */
-export type MarginMessage =
-  | { readonly done: number; readonly total: number }
-  | { readonly report: MarginReport }
-  | { readonly failure: { readonly code: number; readonly line: string } }
-
-const send = (message: MarginMessage): void => parentPort!.postMessage(message)
-offerNodeThread()
-try {
-  const report = runMargins(workerData as MarginRequest, (done, total) => send({ done, total }))
-  send({ report })
-} catch (error) {
-  const failure = explainError(error)
-  if (failure === undefined) throw error
-  send({ failure })
+/** Message to the worker: a curve, and whether no other is computed beside it. */
+export interface MarginAssignment extends CurveRequest {
+  readonly alone: boolean
 }
+
+/** Sizes that are done of a curve, and at last the curve. */
+export interface MarginResult {
+  readonly number: number
+  readonly sizes: number
+  readonly curve?: SizeMargins
+}
+
+answerShare<MarginAssignment, MarginResult>(({ alone, ...request }, send) => {
+  if (alone) offerNodeThread()
+  const { number } = request
+  let sizes = 0
+  const curve = runCurve(request, () => send({ number, sizes: ++sizes }, false))
+  send({ number, sizes, curve })
+})

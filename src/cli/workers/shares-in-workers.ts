@@ -17,6 +17,7 @@ export interface WorkerShare {
 /**
  * Does the shares of some work on a thread each; where one fails the others are ended.
  * @param script of the workers
+ * @param atOnce threads that work at one time; the next share in the list begins where one ends
  * @throws ExplainedError for an error that is the user's; the signal's reason when it is aborted
  */
 export async function sharesInWorkers<Result>(
@@ -24,12 +25,15 @@ export async function sharesInWorkers<Result>(
   shares: readonly WorkerShare[],
   signal: AbortSignal,
   found: (result: Result) => void,
+  atOnce: number = shares.length,
 ): Promise<void> {
   const stop = new AbortController()
+  const left = shares.values()
+  const work = async (): Promise<void> => {
+    for (const share of left) await runShare(script, share, AbortSignal.any([signal, stop.signal]), found)
+  }
   try {
-    await Promise.all(
-      shares.map(share => runShare(script, share, AbortSignal.any([signal, stop.signal]), found)),
-    )
+    await Promise.all(Array.from({ length: atOnce }, work))
   } finally {
     stop.abort()
   }
