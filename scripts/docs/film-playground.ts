@@ -7,7 +7,7 @@ import { chromium, type Page } from 'playwright-core'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const SIZE = { width: 1180, height: 800 } as const
-const COLOURS = 96
+const COLOURS = 128
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -61,12 +61,13 @@ async function settled(of: Page): Promise<void> {
   })
 }
 
-/** All frames with one palette, that of the first and the last together. */
+/** All frames with one palette, that of all of them together: the colours of every map are in it. */
 function encode(): Uint8Array {
   const pixels = frames.map(({ png }) => rgba(png))
-  const sample = new Uint8Array(pixels[0].length * 2)
-  sample.set(pixels[0])
-  sample.set(pixels[pixels.length - 1], pixels[0].length)
+  const sample = new Uint8Array(pixels.length * pixels[0].length)
+  pixels.forEach((data, k) => {
+    sample.set(data, k * data.length)
+  })
   const palette = gifenc.quantize(sample, COLOURS)
   const encoder = gifenc.GIFEncoder()
   pixels.forEach((data, k) => {
