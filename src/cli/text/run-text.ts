@@ -1,5 +1,7 @@
 import { ownValue } from '../../../arrays/own-value.ts'
 import { plainText } from '../../../arrays/plain-text.ts'
+import { partLabel } from '../../../scenarios/run/frame-label.ts'
+import type { ScenarioResult } from '../../../scenarios/run/run-scenario.ts'
 import { terminalDepth, terminalMap } from '../../export/terminal-map.ts'
 import { formatSi } from '../../plots/drawing/si-format.ts'
 import { formatClaimsTable } from '../../reproduce/format-claims-table.ts'
@@ -83,20 +85,26 @@ function section(heading: string, body: string, bold: (text: string) => string):
 }
 
 /** The first quantity in colour, where a person watches: the frame that shows most of it. */
-function mapText({ record }: RunReport, terminal: Terminal): string {
+function mapText({ record, result }: RunReport, terminal: Terminal): string {
   const [quantity] = record.quantities
   if (quantity === undefined || !terminal.interactive) return ''
   const series = { scenario: record.scenario, size: record.size, frames: record.frames, quantity }
-  return terminalMap(series, tellingFrame(quantity), {
+  return terminalMap(series, tellingFrame(result, quantity), {
     columns: terminal.columns,
     colour: terminal.colours.isColorSupported,
     depth: terminalDepth(process.env),
   }).trimEnd()
 }
 
-/** The frame in which a quantity differs most from cell to cell. */
-export function tellingFrame({ planes }: { readonly planes: readonly Float64Array[] }): number {
-  const spreads = planes.map(spread)
+/** The frame of the last case in which a quantity differs most from cell to cell. */
+export function tellingFrame(
+  { cases, frames }: Pick<ScenarioResult, 'cases' | 'frames'>,
+  { planes }: { readonly planes: readonly Float64Array[] },
+): number {
+  const names = cases.map(({ name }) => name)
+  const spreads = planes.map((plane, k) =>
+    names.length > 1 && partLabel(frames[k].label, names).which !== names.length - 1 ? -1 : spread(plane),
+  )
   return spreads.indexOf(Math.max(...spreads))
 }
 

@@ -28,15 +28,15 @@ const STOPS: Readonly<Record<string, TourStop>> = {
   },
   'learn-erase-relearn': {
     shows:
-      'A picture of three levels is learnt at +10\u00a0V and erased at -10\u00a0V. Fewer pulses than before then bring it back.',
+      'A picture of three levels is learnt at +10\u00a0V and erased at -10\u00a0V. Fewer pulses then bring it back.',
     figure: 'left-after-erase',
     meaning: 'conductance left after the erase',
   },
   'mof-refresh': {
     shows:
-      'The letters M, O and F are written one after the other. Each can be read after its own write and fades before the next.',
+      'The letters M, O and F are written in turn. Each can be read after its write and fades before the next.',
     figure: 'o-pixels-right',
-    meaning: 'pixels of O read right',
+    meaning: 'the O read right',
   },
 }
 
@@ -101,9 +101,9 @@ interface TellingMap {
 }
 
 /** The map that `run` shows, without its legend. */
-function tellingMap({ record }: RunReport, { columns, colours }: Terminal): TellingMap {
+function tellingMap({ record, result }: RunReport, { columns, colours }: Terminal): TellingMap {
   const [quantity] = record.quantities
-  const frame = tellingFrame(quantity)
+  const frame = tellingFrame(result, quantity)
   const finite = [...quantity.planes[frame]].filter(Number.isFinite)
   const [low, high] = [Math.min(...finite), Math.max(...finite)].map(value => formatSi(value, quantity.unit))
   const title = `${quantity.name}, ${plainText(record.frames[frame].label)}, ${low} to ${high}`

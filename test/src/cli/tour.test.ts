@@ -29,6 +29,12 @@ describe('sneakpath tour', () => {
     for (const picture of pictures) expect(existsSync(join(folder, picture))).toBe(true)
   })
 
+  it('shows what pulses left of the noise, in the last case', async () => {
+    const report = await runToFolder(loadScenario('hi-filter'), { out: join(folder, 'hi') })
+    const terminal = { columns: 60, colours: pc.createColors(true), interactive: true } as Terminal
+    expect(stopText(report, terminal)).toContain('case-4 · input 30')
+  })
+
   it.each([80, 60, 40])('fits a terminal of %i columns with its maps', async columns => {
     const report = await runToFolder(loadScenario('mof-refresh'), { out: join(folder, `at-${columns}`) })
     const terminal = { columns, colours: pc.createColors(true), interactive: true } as Terminal
