@@ -36,7 +36,7 @@ export async function readRunNetwork(
     throw new ConfigError(
       { file: folder },
       `no map of ${missing.join(', ')}`,
-      `outputs: [${NEEDED.join(', ')}] in the scenario, which a diagram is drawn from`,
+      `outputs: [${NEEDED.join(', ')}] in the scenario, and a step that solves one network: lines that are driven, or a read of one cell or word line`,
     )
   const [cells, word, bit] = await Promise.all(NEEDED.map(name => readRunQuantity(folder, name, signal)))
   const k = networkFrame(folder, word!, frame)

@@ -91,8 +91,8 @@ export function traceFile(name: string): string {
 }
 
 /** The plot of one of its quantities. */
-export function tracePlotFile(name: string, quantity: string): string {
-  return `traces/${name}.${quantity}.svg`
+export function tracePlotFile(name: string, quantity: string, format: 'svg' | 'png'): string {
+  return `traces/${name}.${quantity}.${format}`
 }
 
 /** The files that a run folder of this index holds, relative to it, with '/' between. */
@@ -105,7 +105,9 @@ export function runFiles(index: Pick<RunIndex, 'frames' | 'quantities' | 'traces
   ]
   const traces = (index.traces ?? []).flatMap(({ name, quantities }) => [
     traceFile(name),
-    ...quantities.map(quantity => tracePlotFile(name, quantity)),
+    ...quantities.flatMap(quantity =>
+      (['svg', 'png'] as const).map(format => tracePlotFile(name, quantity, format)),
+    ),
   ])
   return ['manifest.json', 'summary.json', ...index.quantities.flatMap(ofQuantity), ...traces]
 }

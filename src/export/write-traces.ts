@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { renderPng } from '../plots/drawing/render-png.ts'
 import { type Trace, tracePlot } from '../plots/trace-plot.ts'
 import { traceFile, traceIndex, tracePlotFile } from './run-index.ts'
 import type { RunTrace, RunTraceColumn } from './run-record.ts'
@@ -22,7 +23,9 @@ export async function writeTraces(
     await pipeline(Readable.from(tableText(trace)), table, signal === undefined ? {} : { signal })
     for (const quantity of traceIndex(trace).quantities) {
       const columns = trace.columns.filter(column => column.quantity === quantity)
-      await writeFile(join(folder, tracePlotFile(trace.name, quantity)), plotOf(trace, columns))
+      const svg = plotOf(trace, columns)
+      await writeFile(join(folder, tracePlotFile(trace.name, quantity, 'svg')), svg)
+      await writeFile(join(folder, tracePlotFile(trace.name, quantity, 'png')), await renderPng(svg))
     }
   }
 }

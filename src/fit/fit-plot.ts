@@ -1,3 +1,4 @@
+import { extent } from 'd3-array'
 import type { DeviceFit } from '../../scenarios/fit/fit-device.ts'
 import type { Measurement } from '../../scenarios/fit/measurement.ts'
 import { predict } from '../../scenarios/fit/predict.ts'
@@ -8,6 +9,8 @@ import type { PlotSeries } from '../plots/series.ts'
 const MOST_DOTS = 120
 /** A current that spans more than this is drawn on a log axis. */
 const DECADES = 2
+/** A drive of at least this many levels, told apart by hundredths of its range, is a sweep. */
+const SWEPT_LEVELS = 8
 /** Sizes that lie more than a factor of this below the smallest twentieth are crossings of 0 and leave the log axis. */
 const CROSSING = 100
 
@@ -40,13 +43,14 @@ export function drawnFit(fit: DeviceFit, measurement: Measurement): DrawnFit {
 }
 
 /**
- * The measured response, the fitted one with the range of the ensemble, and below what is left between them, against time, as an SVG
- * document. Where the response spans decades its size stands on a log axis.
+ * The measured response, the fitted one with the range of the ensemble, and below what is left between them, as an SVG document:
+ * against the drive where it is swept, else against time. Where the response spans decades its size stands on a log axis.
  */
 export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
-  const { file, seconds, response, responseUnit } = measurement
+  const { file, seconds, drive, driveKind, response, responseUnit } = measurement
   const rows = [...seconds.keys()].filter(k => !Number.isNaN(response[k]))
-  const x = rows.map(k => seconds[k])
+  const swept = isSwept(measurement, rows)
+  const x = rows.map(k => (swept ? drive : seconds)[k])
   const [low, high] = middleOf(rows.map(k => response[k]))
   const log = Math.log10(high / low) > DECADES
   const sizeOf = (value: number): number => (Math.abs(value) < low / CROSSING ? 0 : Math.abs(value))
@@ -71,7 +75,9 @@ export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
   return plot({
     title: `${fit.title} to ${file}`,
     subtitle: `${fit.points} points; root mean square residual ${fit.residual.toPrecision(3)} ${responseUnit}, ${(100 * fit.relativeResidual).toPrecision(3)} % of the largest ${what}`,
-    x: { label: 'time', unit: 's' },
+    x: swept
+      ? { label: driveKind, unit: driveKind.endsWith('current') ? 'A' : 'V' }
+      : { label: 'time', unit: 's' },
     panels: [
       { y: { label: log ? `size of the ${what}` : what, unit: responseUnit, log }, series: [line, measured] },
       {
@@ -81,6 +87,15 @@ export function fitPlot(fit: DrawnFit, measurement: Measurement): string {
       },
     ],
   })
+}
+
+/** Whether the drive of these rows goes through many levels, and the response was taken at it. */
+function isSwept({ drive, reads }: Measurement, rows: readonly number[]): boolean {
+  if (reads !== undefined) return false
+  const levels = rows.map(k => drive[k])
+  const [least = 0, most = 0] = extent(levels)
+  const steps = new Set(levels.map(level => Math.round((100 * (level - least)) / (most - least))))
+  return steps.size >= SWEPT_LEVELS
 }
 
 /** Ends of the middle nine tenths of the sizes; 1 and 1 of too few. */

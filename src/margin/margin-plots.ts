@@ -1,13 +1,13 @@
 import { type ElementCurve, elementCurve } from '../../scenarios/margin/element-curve.ts'
 import type { MarginPoint } from '../../scenarios/margin/size-margins.ts'
-import { formatSi } from '../plots/drawing/si-format.ts'
+import { formatSi, percent } from '../plots/drawing/si-format.ts'
 import { plot } from '../plots/plot.ts'
 import { curveName, type MarginReport } from './run-margins.ts'
 
 const PLOTS: Readonly<Record<string, readonly [keyof MarginPoint, string, string]>> = {
-  'current-margin': ['currentMargin', 'Read margin of the sense current', '(I_low - I_high)/I_low'],
-  'voltage-margin': ['voltageMargin', 'Read margin of a voltage divider', '(U_low - U_high)/supply'],
-  'sneak-share': ['sneakShare', 'Share of the sense current that comes by sneak paths', '1 - I_cell/I_sense'],
+  'current-margin': ['currentMargin', 'Read margin of the sense current', '(I_low − I_high)/I_low'],
+  'voltage-margin': ['voltageMargin', 'Read margin of a voltage divider', '(U_low − U_high)/supply'],
+  'sneak-share': ['sneakShare', 'Share of the sense current that comes by sneak paths', '1 − I_cell/I_sense'],
 }
 
 /** A read margin below this does not count: it is marked. */
@@ -59,8 +59,8 @@ function sizePlots({ curves }: MarginReport): Readonly<Record<string, string>> {
       name,
       plot({
         title,
-        subtitle,
-        x: { label: 'lines of a square array', unit: '1', log: true },
+        subtitle: name === 'sneak-share' ? subtitle : `${subtitle}; dashed: ${percent(LEAST_MARGIN)}`,
+        x: { label: 'n, of n × n cells', unit: '1', log: true },
         panels: [
           {
             y: { label, unit: '1', include: [0] },

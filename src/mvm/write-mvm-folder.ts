@@ -58,7 +58,8 @@ async function fill(report: MvmReport, partial: string): Promise<void> {
             'error',
             cellMaps({
               title: 'Where the error of the wires comes from',
-              subtitle,
+              subtitle:
+                'rms over the vectors of what wires change in the current of each cell, in units of the outputs',
               unit: '',
               planes: errors,
             }),

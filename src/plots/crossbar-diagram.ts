@@ -35,6 +35,8 @@ const HAIRLINE = 0.75
 /** Share of the largest current from which a line has an arrow. */
 const ARROW = 0.02
 const BAR = { gap: 36, width: 16, height: 150 }
+/** px; a longer subtitle is cut. */
+const WIDEST_SUBTITLE = 720
 
 interface Layout {
   readonly pitch: number
@@ -70,7 +72,13 @@ export function crossbarDiagram(currents: DiagramCurrents, options: DiagramOptio
   const widthsTop = bar.y + bar.height + legendHeight(scale) + 44
   const right = bar.x + Math.max(barWidth(scale, BAR.width), textWidth(colours.title, 11), 92)
   const page = [
-    Math.ceil(Math.max(right, textWidth(options.title, 21, true) + MARGIN) + MARGIN),
+    Math.ceil(
+      Math.max(
+        right,
+        textWidth(options.title, 21, true) + MARGIN,
+        Math.min(textWidth(options.subtitle, 13) + MARGIN, WIDEST_SUBTITLE),
+      ) + MARGIN,
+    ),
     Math.ceil(Math.max(top + height, widthsTop + 84) + MARGIN),
   ] as const
   const room = page[0] - 2 * MARGIN

@@ -88,18 +88,19 @@ function drawPanel(
 ): string[] {
   const { series = [], bars = [], marks = [], accepted, heading } = panel
   const colours = coloursOf(panel)
-  const content = [
+  const cut = { 'clip-path': `url(#${clip})` }
+  // All bands lie below all lines.
+  const below = [
     ...bars.flatMap((one, k) => drawBars(one, colours[series.length + k], box, x, y)),
-    // All bands lie below all lines.
     ...series.flatMap((one, k) => drawBand(one, colours[k], box, x, y)),
-    ...series.flatMap((one, k) => drawSeries(one, colours[k], box, x, y)),
   ]
   return [
     element('defs', {}, element('clipPath', { id: clip }, element('rect', { ...box }))),
     ...(accepted === undefined ? [] : [acceptedBand(accepted, box, x, y)]),
     ...plotFrame(box, x, y, { below: last }),
     ...marks.map(value => markAcross(value, box, x, y)),
-    element('g', { 'clip-path': `url(#${clip})` }, content.join('')),
+    ...(below.length === 0 ? [] : [element('g', cut, below.join(''))]),
+    ...series.flatMap((one, k) => drawSeries(one, colours[k], box, [x, y], cut)),
     ...drawLegend(entries, entries.length === 0 ? undefined : heading, box.x + box.width + 18, box.y),
   ]
 }

@@ -60,17 +60,21 @@ export function drawBand(
     : [element('path', { class: 'band', d, fill: colour, 'fill-opacity': 0.18 })]
 }
 
-/** Line, points and error bars of a series. */
+/**
+ * Line, points and error bars of a series. Points on the edge of the box are drawn whole.
+ * @param clip attributes that cut what is drawn at the box
+ */
 export function drawSeries(
   series: PlotSeries,
   colour: string,
   box: PlotBox,
-  x: PlotAxis,
-  y: PlotAxis,
+  [x, y]: readonly [x: PlotAxis, y: PlotAxis],
+  clip: Readonly<Record<string, string>>,
 ): string[] {
   const { style = 'line' } = series
   const places = series.x.map((at, k) => placeIn(box, x, y, at, series.y[k]))
-  const parts = errorBars(series, colour, box, x, y)
+  const bars = errorBars(series, colour, box, x, y)
+  const parts = bars.length === 0 ? [] : [element('g', clip, bars.join(''))]
   if (style !== 'points') {
     const d = line().defined(finite).digits(2)(
       style === 'steps' ? stairs(places) : (places as [number, number][]),
@@ -78,13 +82,20 @@ export function drawSeries(
     const stroke = { fill: 'none', stroke: colour, 'stroke-width': 1.8, 'stroke-linejoin': 'round' }
     const dashes = style === 'dashes' ? '6 4' : undefined
     if (d !== null && d !== '')
-      parts.push(element('path', { class: 'line', d, ...stroke, 'stroke-dasharray': dashes }))
+      parts.push(element('path', { class: 'line', d, ...stroke, 'stroke-dasharray': dashes, ...clip }))
   }
   if (style === 'points' || (style === 'line' && places.length <= FEW)) {
     const r = style === 'line' ? 3 : places.length > 500 ? 1.6 : 2.6
-    for (const [cx, cy] of places.filter(finite)) parts.push(element('circle', { cx, cy, r, fill: colour }))
+    for (const [cx, cy] of places.filter(place => finite(place) && isInside(place, box)))
+      parts.push(element('circle', { cx, cy, r, fill: colour }))
   }
   return parts
+}
+
+/** Whether a place is in a box or on its edge, with what rounding leaves. */
+function isInside([x, y]: readonly [number, number], box: PlotBox): boolean {
+  const e = 1e-6
+  return x >= box.x - e && x <= box.x + box.width + e && y >= box.y - e && y <= box.y + box.height + e
 }
 
 /** Bars from the lower end of y; half transparent, so that they hide nothing behind them. */

@@ -70,7 +70,7 @@ export const exportCommand: Command = defineCommand({
     dpi: countFlag('dpi', { describe: 'Picture points per inch at --width', otherwise: '300' }),
     'real-time': switchFlag('Frames of a GIF last as long as in the experiment'),
     out: textFlag('out', { describe: 'Folder for the files', otherwise: 'exports in the folder of the run' }),
-    force: switchFlag('Replace files that are there and differ'),
+    force: switchFlag('Replace files that differ'),
   },
   run: async (flags, terminal) => {
     const { folder, list, quantity, format, frame, out, force } = flags

@@ -18,7 +18,7 @@ export const reproduceCommand: Command = defineCommand({
       otherwise: 'these are not run',
     }),
     report: textFlag('report', {
-      describe: 'New folder for a page with quote, protocol, curve and control of all claims, index.html',
+      describe: 'New folder for a page, index.html: quote, protocol, curve and control of each claim',
       otherwise: 'none',
     }),
     force: switchFlag('Replace an earlier report in the folder of --report'),

@@ -114,7 +114,9 @@ export const studyRunCommand: Command = defineCommand({
     note(outcome, out, terminal)
     if (json) terminal.print(JSON.stringify({ study, out, hash: plan.hash, ...outcome }))
     else if (!quiet && outcome.missing.length === 0) {
-      terminal.print(`${count(outcome.rows)} rows in ${out}, ${count(outcome.fresh)} of them computed now`)
+      terminal.print(
+        `${count(outcome.rows)} ${outcome.rows === 1 ? 'row' : 'rows'} in ${out}, ${count(outcome.fresh)} of them computed now`,
+      )
     }
     return outcome.missing.length === 0 ? EXIT.done : EXIT.incomplete
   },

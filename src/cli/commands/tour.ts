@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { ScenarioResult } from '../../../scenarios/run/run-scenario.ts'
 import { loadScenario, scenarioNames } from '../../run/load-scenario.ts'
 import { type Command, defineCommand } from '../command.ts'
-import { EXIT } from '../exit-code.ts'
+import { EXIT, ExplainedError } from '../exit-code.ts'
 import { createProgress } from '../progress.ts'
+
+const STOPPED = 'interrupted; the runs above are whole'
 
 export const tourCommand: Command = defineCommand({
   usage: 'tour',
@@ -38,14 +40,16 @@ export const tourCommand: Command = defineCommand({
       }
     } catch (error) {
       failed.abort()
+      if (terminal.signal.aborted && results.length > 0) throw new ExplainedError(EXIT.interrupted, STOPPED)
       throw error
     }
     const progress = createProgress('claims', terminal, false)
     // The scenarios have run, so that their claims take no more than the controls.
-    const rows = await Promise.all([
-      reproduceClaims({ ids: [...ofArrays], results, signal }),
-      claims,
-    ]).finally(progress.stop)
+    const rows = await Promise.all([reproduceClaims({ ids: [...ofArrays], results, signal }), claims])
+      .catch(error => {
+        throw terminal.signal.aborted ? new ExplainedError(EXIT.interrupted, STOPPED) : error
+      })
+      .finally(progress.stop)
     terminal.print(tourEnd(rows.flat(), terminal))
     return EXIT.done
   },

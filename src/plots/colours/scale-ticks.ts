@@ -64,6 +64,7 @@ function logTicksAt({ domain, unit, display, named }: Scale, mantissas: readonly
   const [low, high] = domain.map(end => Math.log10(end / factor)) as [number, number]
   const first = Math.ceil(low - 1e-9)
   const stride = Math.max(1, Math.ceil((Math.floor(high + 1e-9) - first) / MOST_DECADES))
+  const wide = first < -3 || Math.floor(high + 1e-9) > 3
   const found: ScaleTick[] = []
   for (let exponent = first - 1; exponent <= high + 1e-9; exponent++) {
     if (exponent >= first && (exponent - first) % stride !== 0) continue
@@ -72,11 +73,14 @@ function logTicksAt({ domain, unit, display, named }: Scale, mantissas: readonly
       if (position < -1e-9 || position > 1 + 1e-9) continue
       const value = mantissa * 10 ** exponent
       const plain = (unit === '' || named === true) && mantissa === 1 && Math.abs(exponent) > 2
-      found.push({
-        position,
-        label: plain ? powerOfTen(exponent) : formatSi(value, named === true ? '' : unit),
-      })
+      const label = plain ? decade(exponent, wide) : formatSi(value, named === true ? '' : unit)
+      found.push({ position, label })
     }
   }
   return found
+}
+
+/** 0.001 and 1000 on a scale that goes no further, beside 0.01 and 100; powers of ten on a wide one. */
+function decade(exponent: number, wide: boolean): string {
+  return wide ? powerOfTen(exponent) : formatNumber(10 ** exponent, Math.max(0, -exponent))
 }

@@ -112,7 +112,7 @@ function noteOf(series: MapSeries, shown: readonly number[]): string {
   const count = series.frames.length
   const empty = count - framesWithValues(series).length
   if (shown.length < count) {
-    const rest = empty === 0 ? '' : `; without a value: ${empty}`
+    const rest = empty === 0 ? '' : `; frames without a value: ${empty}`
     notes.push(`${shown.length} of ${count} frames shown${rest}`)
   }
   const factor = Math.ceil(Math.max(...series.size) / MAX_SIDE)

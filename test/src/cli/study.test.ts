@@ -63,7 +63,7 @@ describe('study run', () => {
     )
     expect([code, stdout, stderr]).toEqual([
       0,
-      '1 rows in drift, 1 of them computed now\n',
+      '1 row in drift, 1 of them computed now\n',
       `engine auto: ${why}`,
     ])
     const plan = sneakpath(['study', 'plan', 'drift-study.yaml'], scratch)

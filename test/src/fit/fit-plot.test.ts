@@ -27,3 +27,12 @@ test('a current that crosses 0 does not stretch the log axis of a fit', () => {
   expect(svg).toContain('1 µA')
   expect(svg).not.toMatch(/\d (fA|aA|zA)/)
 })
+
+test('a sweep is drawn against its voltage, pulses of a few levels against time', () => {
+  const under = (drive: Float64Array): string => fitPlot(fit, { ...measurement, drive })
+  const ramp = under(response.map((_, k) => 0.1 * k))
+  expect(ramp).toContain('voltage (V)')
+  expect(ramp).not.toContain('time (s)')
+  const pulses = under(response.map((_, k) => (k % 3 === 0 ? 1 + 1e-4 * k : 0)))
+  expect(pulses).toContain('time (s)')
+})

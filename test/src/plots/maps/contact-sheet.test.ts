@@ -76,7 +76,7 @@ describe('a contact sheet', () => {
     const series = sampleSeries([2, 2], 5, (i, j, k) => (k % 2 === 1 ? Number.NaN : i + j))
     const shown = texts(contactSheet(series))
     expect(shown.filter(text => text.startsWith('read '))).toEqual(['read 0', 'read 2', 'read 4'])
-    expect(shown).toContain('3 of 5 frames shown; without a value: 2')
+    expect(shown).toContain('3 of 5 frames shown; frames without a value: 2')
     expect(shown).not.toContain('no value')
     const named = texts(contactSheet({ ...series, sheet: [1, 4] }))
     expect(named.filter(text => text.startsWith('read '))).toEqual(['read 4'])
