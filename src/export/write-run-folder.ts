@@ -84,7 +84,10 @@ async function fillFolder(
     if (failed !== undefined) throw failed.reason
   }
   const { traces = [] } = record
-  if (traces.length > 0) await (await import('./write-traces.ts')).writeTraces(traces, partial, signal)
+  if (traces.length > 0) {
+    const { writeTraces } = await import('./write-traces.ts')
+    await writeTraces(traces, partial, runConditions(record.manifest), signal)
+  }
   await writeFile(join(partial, 'summary.json'), stableJson(record.summary, false))
   await writeFile(join(partial, 'manifest.json'), manifestJson(record))
   signal?.throwIfAborted()

@@ -11,10 +11,14 @@ import type { RunTrace, RunTraceColumn } from './run-record.ts'
 /** Rows that are put together before they are written. */
 const ROWS_AT_ONCE = 1000
 
-/** Writes what was recorded over time: a table each, and a plot of each of its quantities. */
+/**
+ * Writes what was recorded over time: a table each, and a plot of each of its quantities.
+ * @param conditions of the run, below the title of each plot
+ */
 export async function writeTraces(
   traces: readonly RunTrace[],
   folder: string,
+  conditions: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await mkdir(join(folder, 'traces'))
@@ -23,7 +27,7 @@ export async function writeTraces(
     await pipeline(Readable.from(tableText(trace)), table, signal === undefined ? {} : { signal })
     for (const quantity of traceIndex(trace).quantities) {
       const columns = trace.columns.filter(column => column.quantity === quantity)
-      const svg = plotOf(trace, columns)
+      const svg = plotOf(trace, columns, conditions)
       await writeFile(join(folder, tracePlotFile(trace.name, quantity, 'svg')), svg)
       await writeFile(join(folder, tracePlotFile(trace.name, quantity, 'png')), await renderPng(svg))
     }
@@ -44,10 +48,10 @@ function* tableText({ time, columns }: RunTrace): Generator<string> {
   }
 }
 
-function plotOf({ title, time }: RunTrace, columns: readonly RunTraceColumn[]): string {
+function plotOf({ title, time }: RunTrace, columns: readonly RunTraceColumn[], subtitle: string): string {
   const [{ title: quantity, unit }] = columns
   const traces = columns.map(
     ({ of, values }): Trace => ({ name: of, quantity, unit: unit === '' ? '1' : unit, values }),
   )
-  return tracePlot({ title, timeS: time, traces })
+  return tracePlot({ title, subtitle, timeS: time, traces })
 }
