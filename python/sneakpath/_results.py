@@ -91,6 +91,17 @@ class Run:
         table["time_s"] = self.times[table.index.get_level_values("frame")]
         return table
 
+    def record(self, name: str = "program") -> pd.DataFrame:
+        """A record over time as one long table (needs pandas): time_s, place (cell_0_3, word_0), quantity (conductance_S), value."""
+        import pandas as pd
+
+        wide = pd.read_csv(self.folder / "traces" / f"{name}.csv")
+        # Times may stand twice, where a drive jumps: rows keep their order.
+        long = wide.melt(id_vars="time_s", ignore_index=False).sort_index(kind="stable")
+        parts = long["variable"].str.extract(r"^([a-z]+(?:_\d+)+)_(.+)$")
+        table = {"time_s": long["time_s"], "place": parts[0], "quantity": parts[1], "value": long["value"]}
+        return pd.DataFrame(table).reset_index(drop=True)
+
     def data(self, name: str) -> pd.DataFrame:
         """A table of a protocol, as its file in data/ is named (needs pandas)."""
         import pandas as pd

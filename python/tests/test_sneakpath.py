@@ -28,6 +28,7 @@ title: Two resistors
 array: { size: [1, 2], cells: { device: resistor, conductance: [[1 mS, 3 mS]] } }
 network: crossbar
 images: { dot: ["#."] }
+record: { every: 0.5 s, cells: [[0, 1]], quantities: [cell-current, word-current] }
 program:
   - { write: dot, volts: 1 V, width: 1 s, name: written }
   - { read: 1 V, by: cell, bias: ground, name: read }
@@ -62,6 +63,15 @@ def test_run_gives_pandas_tables(two: sp.Run) -> None:
     table = two.table("conductance")
     assert table.loc[(1, 0, 1), "conductance"] == pytest.approx(3e-3)
     assert table.loc[(1, 0, 1), "time_s"] == two.times[1]
+    record = two.record()
+    assert list(record.columns) == ["time_s", "place", "quantity", "value"]
+    assert set(record["place"]) == {"cell_0_1", "word_0"}
+    assert set(record["quantity"]) == {"current_A"}
+    # Rows go on in time, those of one time beside each other.
+    assert record["time_s"].is_monotonic_increasing
+    assert list(record["place"][:2]) == ["cell_0_1", "word_0"]
+    at_half = record[(record["time_s"] == 0.5) & (record["place"] == "word_0")]["value"]
+    assert at_half.iloc[0] == pytest.approx(1e-3 * 1 + 3e-3 * 0.5)
 
 
 def test_temporary_folder_goes_with_the_run(tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ const PICTURES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'crossbar-diagram.png': 'circuit/diagram.png',
     'run-diagram.png': 'look-circuit/diagram.png',
   },
+  'matrix-products.md': {
+    'matrix-product.png': 'product/pictures/scatter.png',
+  },
   'gallery.md': {
     'mof-refresh.png': 'mof/pictures/conductance.png',
     'hi-filter.png': 'hi/pictures/conductance.png',

@@ -40,20 +40,24 @@ export const shortToLongProtocol: Protocol = defineProtocol({
           title: 'After trains of different length',
           x: { label: 'time', unit: 's' },
           y: device.answer,
-          curves: decays.map(({ amps }, k) => ({ name: `${counts[k]} pulses`, x: seconds, y: amps })),
+          curves: decays.map(({ amps }, k) => ({ name: pulses(counts[k]), x: seconds, y: amps })),
         },
         {
           name: 'kept',
           title: `Share of the change left after ${plain(span)} s`,
-          x: { label: 'number', unit: '1' },
+          x: { label: 'number of pulses', unit: '1' },
           y: { label: 'share left', unit: '1' },
           curves: [{ name: device.name, x: counts, y: kept }],
         },
       ],
       figures: {
-        'kept-fewest': { value: kept[0], unit: '1', title: `share left after ${counts[0]} pulses` },
-        'kept-most': { value: kept.at(-1)!, unit: '1', title: `share left after ${counts.at(-1)} pulses` },
+        'kept-fewest': { value: kept[0], unit: '1', title: `share left after ${pulses(counts[0])}` },
+        'kept-most': { value: kept.at(-1)!, unit: '1', title: `share left after ${pulses(counts.at(-1)!)}` },
       },
     }
   },
 })
+
+function pulses(count: number): string {
+  return count === 1 ? '1 pulse' : `${count} pulses`
+}

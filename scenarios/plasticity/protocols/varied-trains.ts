@@ -29,7 +29,7 @@ export const numberProtocol: Protocol = defineProtocol({
   run: (device, { level, width, interval, number, after: seconds }) =>
     runVariedTrain(device, {
       name: 'sndp',
-      x: { label: 'number', unit: '1' },
+      x: { label: 'number of pulses', unit: '1' },
       values: number.map(count => Math.max(1, Math.round(count))),
       train: count => ({ volts: level, width, interval, number: count }),
       after: seconds,

@@ -1,6 +1,7 @@
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import { DIAGRAM_FORMATS, exportDiagram } from '../../export/export-diagram.ts'
+import { exportRecord } from '../../export/export-record.ts'
 import { EXPORT_FORMATS, exportRun } from '../../export/export-run.ts'
 import type { FigureOptions } from '../../export/figure-options.ts'
 import { readRunIndex } from '../../export/read-run-index.ts'
@@ -8,15 +9,15 @@ import { formatSi } from '../../plots/drawing/si-format.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { choiceFlag, countFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
-import { quantitiesOfRun } from '../flags/known-names.ts'
+import { quantitiesOfRun, recordsOfRun } from '../flags/known-names.ts'
 import type { Terminal } from '../terminal.ts'
 
 export const exportCommand: Command = defineCommand({
   usage: 'export <folder>',
-  describe: 'Make files of one quantity of a finished run: data, figures, animations',
+  describe: 'Make files of one quantity or record of a finished run: data, figures, animations',
   positionals: { folder: { describe: 'Folder of a run; for a diagram of solve, too' } },
   flags: {
-    list: switchFlag('Print the quantities and frames of the run'),
+    list: switchFlag('Print the quantities, frames and records of the run'),
     quantity: textFlag(
       'quantity',
       {
@@ -24,6 +25,11 @@ export const exportCommand: Command = defineCommand({
         otherwise: 'must be given',
       },
       quantitiesOfRun,
+    ),
+    record: textFlag(
+      'record',
+      { describe: 'Record over time as one long table (CSV), in place of --quantity', otherwise: 'none' },
+      recordsOfRun,
     ),
     figure: choiceFlag('figure', ['maps', 'diagram'], {
       describe: 'Maps of a run, or one network as a circuit (to 16 x 16)',
@@ -77,6 +83,12 @@ export const exportCommand: Command = defineCommand({
     if (list) return printContents(folder, terminal)
     if (flags.dpi !== undefined && flags.width === undefined)
       throw new ConfigError({ file: '--dpi' }, 'a resolution without a width', '--width with it')
+    if (flags.record !== undefined) {
+      if (quantity !== undefined || (format ?? 'csv') !== 'csv')
+        throw new ConfigError({ file: '--record' }, 'another quantity or format', 'csv, of the record alone')
+      const file = await exportRecord(folder, flags.record, { out, force, signal: terminal.signal })
+      return printFiles([file], terminal)
+    }
     if (flags.figure === 'diagram') return printFiles(await diagramFiles(flags, terminal), terminal)
     const files = await exportRun(folder, {
       quantity: required('quantity', quantity, 'the name of a quantity (--list shows them)'),
@@ -156,13 +168,15 @@ function figureOf(flags: FigureFlags): FigureOptions {
 }
 
 async function printContents(folder: string, terminal: Terminal): Promise<number> {
-  const { quantities, frames } = await readRunIndex(folder)
+  const { quantities, frames, traces = [] } = await readRunIndex(folder)
   terminal.print('Quantities')
   for (const { name, unit, title } of quantities)
     terminal.print(`  ${name}${unit === '' ? '' : ` (${unit})`}: ${title}`)
   terminal.print('Frames')
   for (const [k, { label, timeS }] of frames.entries())
     terminal.print(`  ${k}  ${label}, t = ${formatSi(timeS, 's')}`)
+  if (traces.length > 0) terminal.print('Records')
+  for (const { name, quantities: recorded } of traces) terminal.print(`  ${name}: ${recorded.join(', ')}`)
   return EXIT.done
 }
 

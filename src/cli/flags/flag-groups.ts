@@ -46,6 +46,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     'list',
     'figure',
     'quantity',
+    'record',
     'frame',
     'format',
     'yaml',

@@ -14,13 +14,22 @@ export async function deviceNames(): Promise<string[]> {
 }
 
 /** Quantities of the run in the folder that was typed; none where it holds no run. */
-export function quantitiesOfRun([folder]: readonly string[]): string[] {
+export function quantitiesOfRun(words: readonly string[]): string[] {
+  return namesOfRun(words, 'quantities')
+}
+
+/** Records of the run in the folder that was typed; none where it holds none. */
+export function recordsOfRun(words: readonly string[]): string[] {
+  return namesOfRun(words, 'traces')
+}
+
+function namesOfRun([folder]: readonly string[], key: 'quantities' | 'traces'): string[] {
   if (folder === undefined) return []
   try {
-    const { quantities } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-      quantities: { name: string }[]
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+      [K in typeof key]?: { name: string }[]
     }
-    return quantities.map(({ name }) => name)
+    return (manifest[key] ?? []).map(({ name }) => name)
   } catch {
     return []
   }
