@@ -90,11 +90,11 @@ class Gradients implements SweptGradients {
       quiet.bit.set(step)
       quiet.sweep(slope, this.#none)
       this.sweeps++
-      // What the bit lines pull along the step, less what the word lines give back.
+      // The pull of the bit lines along the step, less what the word lines give back.
       let along = 0
       for (let k = 0; k < count; k++) along += step[k] * (pull[k] - slope[k] * quiet.word[k])
       const share = along / dot(step, pull)
-      // What is left is rounding, or a line that no current holds.
+      // The rest is rounding, or a line that no current holds.
       if (!(along > 0) || (near && this.sweeps > 2 && share < this.taken / 2)) break
       this.taken = Math.min(this.taken, share)
       const length = product / along

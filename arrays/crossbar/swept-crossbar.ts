@@ -70,7 +70,7 @@ class SweptLines implements SweptCrossbar {
   #left = 1
   readonly #slope: Float64Array
   readonly #source: Float64Array
-  /** What cells return at 0 V, A, where it is left out. */
+  /** Current that cells return at 0 V, A, where it is left out. */
   readonly #returned: Float64Array | undefined
 
   constructor(spec: ArraySpec, grid: DrivenGrid, leavesOut: boolean) {

@@ -7,7 +7,7 @@ export class SeriesDividers {
   /** Voltage across each device and each element at the last search, V. */
   readonly deviceVolts: Float64Array
   readonly elementVolts: Float64Array
-  /** What the elements carry there, A, and their slopes, S. */
+  /** Currents of the elements there, A, and their slopes, S. */
   readonly elementCurrent: Float64Array
   readonly elementSlope: Float64Array
   readonly #device: CellLaws

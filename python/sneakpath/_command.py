@@ -12,7 +12,7 @@ from typing import Sequence
 
 from ._errors import ConfigError, SneakpathError, SneakpathNotFound, SolverError
 
-# What this package was written for; a command of another minor version may answer otherwise.
+# The version that this package was written for; a command of another minor version may answer otherwise.
 VERSION = "0.1"
 
 INSTALL = (

@@ -3,7 +3,7 @@ import { wrapText } from '../cli/text/format-definitions.ts'
 
 const INDENT = '     '
 
-/** What the table is, the same in the report. */
+/** Words above the table, the same in the report. */
 export const LEAVE_ONE_OUT_HEAD =
   'Leave-one-out: each number of a fitted device, predicted by a refit to its other numbers, and the range of the predictions over the parameter sets found that meet them, assumed parameters free as well; other sets may reach further'
 

@@ -43,7 +43,7 @@ export function distances(device: FittedDevice, values: Values, keys: readonly N
   })
 }
 
-/** What a device gives for a number. */
+/** The value that a device gives for a number. */
 export function numberOf(device: FittedDevice, values: Values, key: NumberKey): number {
   const [id, index] = key.split('.')
   const claim = claimsOf(device, values)?.find(known => known.id === id)

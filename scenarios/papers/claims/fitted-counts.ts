@@ -3,7 +3,7 @@ import type { ParameterSpec } from '../../../arrays/devices/model.ts'
 import { DEVICE_MODELS } from '../../../arrays/devices/registry.ts'
 import type { Claim } from './read-claims.ts'
 
-/** What was fitted in a device, against what the papers print of it. */
+/** Counts of the fitted parameters of a device and of the numbers that the papers print of it. */
 export interface FittedCounts {
   readonly device: string
   /** Devices with the same fitted values: no fit of their own. */

@@ -89,7 +89,7 @@ function allNames(): string[] {
   return [...scenarioNames(), ...models.map(({ name }) => name)]
 }
 
-/** What was fitted in a built-in device, against published numbers; undefined where nothing was. */
+/** The fitted parameters of a built-in device, against published numbers; undefined where none was fitted. */
 async function countsOf({ name, file }: DeviceModel | GatedDeviceModel): Promise<FittedCounts | undefined> {
   if (file !== undefined) return undefined
   return fittedCounts(await readClaims()).find(row => row.device === name || row.sharedBy.includes(name))
