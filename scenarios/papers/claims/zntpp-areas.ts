@@ -9,7 +9,7 @@ import { type ClaimOutcome, type ClaimRun, smallestRise, trendOutcome } from './
 
 /** What the paper leaves open of its area series. */
 export interface AreaSeries {
-  /** Current of its smallest device over that of C01: one sample differs from another, as the pixels of the array do by 5.83. */
+  /** Current of its smallest device over that of C01: one sample differs from another, as the pixels of the array do by 5.73. */
   readonly sample: number
   /** Resistance of the electrodes, ohm. */
   readonly ohms: number
