@@ -23,8 +23,8 @@ const STOPS: Readonly<Record<string, TourStop>> = {
   'hi-filter': {
     shows:
       'Pulses of 10\u00a0V write the word "Hi" into an array with noise in it. Pulses of 6\u00a0V, below the threshold, filter the noise out.',
-    figure: 'case-4-contrast',
-    meaning: 'word over noise',
+    figure: 'noise-left-by-filter',
+    meaning: 'noise after those pulses, over noise after none',
   },
   'learn-erase-relearn': {
     shows:

@@ -22,7 +22,7 @@ describe('sneakpath tour', () => {
     const lines = stdout.trimEnd().split('\n')
     expect(lines.length).toBeLessThanOrEqual(40)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
-    expect(stdout).toMatch(/word over noise: cells alone 7\.86; passive crossbar 7\.64/)
+    expect(stdout).toMatch(/noise after none: cells alone 0\.395; passive\s+crossbar 0\.992/)
     expect(stdout).toMatch(/^\d+ of \d+ predicted or fitted claims met: sneakpath reproduce$/m)
     const pictures = stdout.match(/^runs\/.*\.png$/gm)!
     expect(pictures).toHaveLength(3)
