@@ -29,11 +29,18 @@ export interface Window {
   readonly colours?: 'light' | 'dark'
 }
 
-export async function openBench(modes: Parameters<typeof buildPage>[0] = ['production']): Promise<Bench> {
+/**
+ * @param modes builds of the page
+ * @param flags more of chromium
+ */
+export async function openBench(
+  modes: Parameters<typeof buildPage>[0] = ['production'],
+  flags: readonly string[] = [],
+): Promise<Bench> {
   const built = await buildPage(modes)
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--headless=new', '--no-sandbox', '--font-render-hinting=none'],
+    args: ['--headless=new', '--no-sandbox', '--font-render-hinting=none', ...flags],
   })
   const folder = mkdtempSync(join(tmpdir(), 'sneakpath-bench-'))
   const servers: ServedPage[] = []
