@@ -25,8 +25,8 @@ import {
 import { type Backends, createBackends, gpuHere } from './backend.ts'
 import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 
-/** Kirchhoff imbalance while a slider moves: far below a step of the colours. */
-const MOVING = 1e-6
+/** Kirchhoff imbalance while a slider moves: voltages are right to 1e-4 of the largest or better, a step of the colours is 4e-3. */
+const MOVING = 1e-4
 /** Points of an I-V. */
 const CURVE = 81
 
