@@ -44,7 +44,7 @@ async function toLastFrame(): Promise<void> {
 
 describe.skipIf(!present)('playground.html from file storage (needs Debian chromium)', () => {
   beforeAll(async () => {
-    opened = await openPage('one-file')
+    opened = await openPage()
     page = opened.page
   }, LONG)
   afterAll(() => opened?.close())

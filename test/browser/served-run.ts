@@ -27,6 +27,8 @@ export interface Window {
   readonly width?: number
   readonly height?: number
   readonly colours?: 'light' | 'dark'
+  /** Pixels of a picture for one of the page. */
+  readonly scale?: number
 }
 
 /**
@@ -55,10 +57,11 @@ export async function openBench(
       servers.push(served)
       return served
     },
-    async open(address, { width = 1280, height = 900, colours = 'light' } = {}) {
+    async open(address, { width = 1280, height = 900, colours = 'light', scale = 1 } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: colours,
+        deviceScaleFactor: scale,
         reducedMotion: 'reduce',
       })
       const page = await context.newPage()

@@ -3,9 +3,9 @@ import { askForGpu, backend, chooseBackend, gpu, PAGE_BACKENDS } from './backend
 import { played } from './store.ts'
 
 const ABOUT = {
-  auto: 'auto: the faster one, measured',
-  float64: 'float64, on the processor',
-  webgpu: 'webgpu, on the GPU',
+  auto: 'auto (the faster)',
+  float64: 'float64 (processor)',
+  webgpu: 'webgpu (GPU)',
 } as const
 
 /** What computes the array. */
