@@ -15,6 +15,7 @@ import {
   type LiveRun,
   type OperatingPoint,
   observeDrive,
+  type Place,
   playLive,
   quantitiesOf,
   readAll,
@@ -83,7 +84,12 @@ export function createSession(say: (text: string) => void): Session {
 
     gpu: gpuHere,
 
-    open: async ({ name, texts }) => describeScenario(scenarioOf(name, texts)),
+    async open({ name, texts }) {
+      const scenario = scenarioOf(name, texts)
+      const file = describeScenario(scenario)
+      refuseGate(file.array.cells.device, scenario.document.place(['array', 'cells', 'device']), texts)
+      return file
+    },
 
     play(request, hooks) {
       // One program after the other: each goes on from the one before.
@@ -96,9 +102,7 @@ export function createSession(say: (text: string) => void): Session {
     },
 
     async device({ name, text }) {
-      const model = findDevice(name, { file: '' }, textFiles({ texts: { [name]: text } }))
-      if (!('channel' in model)) return choiceOf(model, 'own')
-      throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
+      return choiceOf(refuseGate(name, { file: name }, { [name]: text }), 'own')
     },
 
     ...looksAt(memory),
@@ -233,6 +237,20 @@ function elseInFloat64<T>(memory: Memory, spec: ArrayAt['spec'], find: (spec: Ar
     giveUp(memory, engine, error)
     return find(plain)
   }
+}
+
+/**
+ * The device of that name, where the playground can show it.
+ * @throws ConfigError for one with a gate, with what to do instead
+ */
+function refuseGate(device: string, place: Place, texts: Readonly<Record<string, string>>): DeviceModel {
+  const model = findDevice(device, place, textFiles({ texts }))
+  if (!('channel' in model)) return model
+  throw new ConfigError(
+    place,
+    `${model.name}, a device with a gate`,
+    'two terminals, as the playground shows (run the scenario by sneakpath run, and look at it by sneakpath open RUN_FOLDER)',
+  )
 }
 
 function scenarioOf(name: string, texts: Readonly<Record<string, string>>): Scenario {

@@ -213,7 +213,8 @@ function CellHistory({
   lines: readonly [string, string]
 }) {
   const over = history.value
-  if (over === undefined || over.time.length < 2) return null
+  // Frames of one instant are no curve.
+  if (over === undefined || over.time.at(-1) === over.time[0]) return null
   const name = `${lines[0]} ${cell.value[0]}, ${lines[1]} ${cell.value[1]}`
   return (
     <LinePlot
