@@ -276,11 +276,11 @@ describe.skipIf(!present)('playground.html from file storage (needs Debian chrom
       await keys.locator('.steps li').nth(1).waitFor({ state: 'detached' })
       await settled(keys)
       expect(await keys.locator('.steps li').count()).toBe(1)
-      await keys.getByText('The map as a table').focus()
+      await keys.getByText('As a table').focus()
       await keys.keyboard.press('Enter')
-      await keys.locator('.table tbody tr').nth(11).waitFor()
-      expect(await keys.locator('.table tbody tr').count()).toBe(12)
-      expect(await keys.locator('.table tbody td').first().textContent()).toMatch(/S$/)
+      await keys.locator('.map-table tbody tr').nth(11).waitFor()
+      expect(await keys.locator('.map-table tbody tr').count()).toBe(12)
+      expect(await keys.locator('.map-table tbody td').first().textContent()).toMatch(/^[\d.]+$/)
       await keys.close()
     },
     LONG,
