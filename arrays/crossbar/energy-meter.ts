@@ -11,20 +11,20 @@ export interface EnergySplit {
   readonly stored?: number
 }
 
-/** Integrates power over time, all parts with the same quadrature, so that the balance of every instant is kept. */
-export interface EnergyMeter {
-  readonly delivered: number
-  readonly cells: number
-  readonly wires: number
-  readonly drivers: number
-  /** Change of the energy stored in the cells, J; 0 for devices that store no charge. */
+/** What a meter has added up, J. */
+export interface EnergyTotals extends EnergySplit {
+  /** Change of the energy stored in the cells; 0 for devices that store no charge. */
   readonly stored: number
+  /** Sum of the magnitudes of all that was added. */
+  readonly magnitude: number
+}
+
+/** Integrates power over time, all parts with the same quadrature, so that the balance of every instant is kept. */
+export interface EnergyMeter extends EnergyTotals {
   /** Adds `seconds` at a mean power. */
   add(power: EnergySplit, seconds: number): void
   /** Adds all that another meter has. */
-  include(other: EnergyMeter): void
-  /** Sum of the magnitudes of all that was added, J. */
-  readonly magnitude: number
+  include(other: EnergyTotals): void
   /** (delivered - dissipated - stored) over the sum of their magnitudes; 0 for an array that was never driven. */
   balance(): number
 }

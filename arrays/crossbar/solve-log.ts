@@ -21,11 +21,12 @@ export interface SolveRecorder {
   /** Keeps the worst warning of a kind. */
   warn(kind: string, severity: number, text: string): void
   log(): SolveLog
-  /** Another one that has heard the same. */
-  copy(): SolveRecorder
+  /** All that it was told, from which another one goes on. */
+  heard(): Heard
 }
 
-interface Heard {
+/** What a recorder was told, as plain data. */
+export interface Heard {
   readonly warnings: ReadonlySet<string>
   readonly worst: ReadonlyMap<string, { readonly severity: number; readonly text: string }>
   readonly limited: ReadonlyMap<string, number>
@@ -84,6 +85,6 @@ export function createSolveRecorder(heard: Heard = NOTHING): SolveRecorder {
       warnings: [...warnings, ...[...worst.values()].map(({ text }) => text)],
       ...(limited.size === 0 ? {} : { limited: Object.fromEntries(limited) }),
     }),
-    copy: () => createSolveRecorder({ warnings, worst, limited, log }),
+    heard: () => ({ warnings, worst, limited, log }),
   }
 }

@@ -21,7 +21,7 @@ export interface PlayedSpec {
 
 /** A read, the states that it found, in the model's order, N*M values each, and what it read. */
 export interface LastRead extends PlayedReport {
-  readonly step: ReadSettings
+  readonly step: Pick<ReadSettings, 'label' | 'volts' | 'by' | 'bias'>
   readonly states: readonly Float64Array[]
 }
 

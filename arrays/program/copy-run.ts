@@ -1,4 +1,5 @@
 import { createEnergyMeter } from '../crossbar/energy-meter.ts'
+import { createSolveRecorder } from '../crossbar/solve-log.ts'
 import { copyStepMemory } from '../crossbar/step-memory.ts'
 import type { ArrayRun, PlayedSpec } from './array-run.ts'
 
@@ -7,7 +8,7 @@ export function copyRun<D, Spec extends PlayedSpec>(run: ArrayRun<D, Spec>): Arr
   const states = run.states.map(x => x.slice())
   const meter = createEnergyMeter()
   meter.include(run.meter)
-  const recorder = run.recorder.copy()
+  const recorder = createSolveRecorder(run.recorder.heard())
   copyStepMemory(run.recorder, recorder)
   return {
     ...run,

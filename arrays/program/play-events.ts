@@ -120,7 +120,8 @@ function endReading<D, Spec extends PlayedSpec>(
   step: ReadSettings,
   { report, alone, states, drives }: Reading<D>,
 ): void {
-  run.lastRead = { step, states, ...report }
+  const { label, volts, by, bias } = step
+  run.lastRead = { step: { label, volts, by, bias }, states, ...report }
   const asRead = report.senseCurrents.map(amps => amps / step.volts)
   run.reads.push({
     label: step.label,

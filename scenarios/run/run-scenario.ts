@@ -8,15 +8,9 @@ import { ConfigError } from '../../arrays/errors.ts'
 import { isGated } from '../../arrays/gated/any-array.ts'
 import { ownValue } from '../../arrays/own-value.ts'
 import { type Plane, planeOf } from '../../arrays/plane.ts'
-import {
-  type AnyRun,
-  type ArrayRun,
-  createAnyRun,
-  createArrayRun,
-  isGatedRun,
-} from '../../arrays/program/array-run.ts'
+import { type AnyRun, type ArrayRun, createArrayRun, isGatedRun } from '../../arrays/program/array-run.ts'
 import type { Frame } from '../../arrays/program/program.ts'
-import type { RecordRequest, Trace } from '../../arrays/program/record/record-request.ts'
+import type { Trace } from '../../arrays/program/record/record-request.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
 import { type Step, withoutRecords } from '../../arrays/program/step.ts'
 import { besideSteps, playBeside, type ScenarioBeside } from '../beside/play-beside.ts'
@@ -34,6 +28,7 @@ import { caseFrames, caseReads, type Named } from './case-frames.ts'
 import { tracesOf } from './case-traces.ts'
 import { checkMaps } from './check-maps.ts'
 import { frameLabel } from './frame-label.ts'
+import { type CaseHelper, playCases, workOfCases } from './play-cases.ts'
 import type { QuantityInfo } from './quantities/output-quantity.ts'
 import { warningsOf } from './run-warnings.ts'
 
@@ -44,6 +39,8 @@ export interface RunHooks {
   readonly signal?: AbortSignal
   /** The backend: an engine that is there already, or the name of one to open for this run. @defaultValue 'float64' */
   readonly engine?: ArrayEngine | BackendName
+  /** Lends other threads for the cases of a run. @param work about the cells times the pulses and reads of lines that there are */
+  readonly helpers?: (work: number) => readonly CaseHelper[]
   /** Whether the sneak numbers of a crossbar are computed; they take some reads more. @defaultValue true */
   readonly sneak?: boolean
 }
@@ -110,6 +107,7 @@ const HOOK_NAMES: OptionNames<Required<RunHooks>> = {
   progress: true,
   signal: true,
   engine: true,
+  helpers: true,
   sneak: true,
 }
 
@@ -172,26 +170,29 @@ async function runPrepared(
     return engine === undefined ? spread : { ...spread, spec: { ...spread.spec, engine } }
   })
 
-  const total =
-    cases.reduce((sum, one) => sum + one.steps.length, 0) + besideSteps(file, cases, size[0] * size[1])
-  let before = 0
-  const play = async <Run extends AnyRun>(
-    run: Run,
-    steps: readonly Step[],
-    record?: RecordRequest,
-  ): Promise<Run> => {
+  const own = cases.reduce((sum, one) => sum + one.steps.length, 0)
+  const total = own + besideSteps(file, cases, size[0] * size[1])
+  const { network, bias, write } = file
+  const lent = engine === undefined && cases.length > 1 ? hooks.helpers?.(workOfCases(prepared)) : undefined
+  const played = await playCases(
+    cases,
+    { network, bias, write },
+    {
+      progress: done => hooks.progress?.(done, total),
+      signal: hooks.signal,
+      helpers: (lent ?? []).slice(0, cases.length - 1),
+    },
+  )
+  const runs = cases.map((one, k): [PreparedCase, AnyRun] => [one, played[k]])
+  let before = own
+  const playCrossbar = async (run: ArrayRun, steps: readonly Step[]): Promise<ArrayRun> => {
     await runProgram(run, steps, {
-      record,
       progress: done => hooks.progress?.(before + done, total),
       ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     })
     before += steps.length
     return run
   }
-  const { network, bias, write } = file
-  const runs: [PreparedCase, AnyRun][] = []
-  for (const one of cases)
-    runs.push([one, await play(createAnyRun(one.spec, { network, bias, write }), one.steps, one.record)])
   const unitOf = (quantity: string): string => ownValue(known, quantity)?.unit ?? '1'
   const frames = runs.flatMap(([one, array]) => caseFrames(one.name, array, file))
   const source = {
@@ -207,7 +208,7 @@ async function runPrepared(
   const beside = await playBeside(
     file,
     ungated,
-    (one, how) => play(createArrayRun(one.spec, how), withoutRecords(one.steps)),
+    (one, how) => playCrossbar(createArrayRun(one.spec, how), withoutRecords(one.steps)),
     source,
   )
   const quantities = keptOutputs(file).flatMap(name => keepQuantity(name, known[name], frames, size))

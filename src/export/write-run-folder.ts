@@ -2,16 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { encodeNpy } from '../files/write-npy.ts'
-import { renderPng } from '../plots/drawing/render-png.ts'
-import { animatedGif } from '../plots/maps/animated-gif.ts'
-import { contactSheet } from '../plots/maps/contact-sheet.ts'
-import type { RunQuantity } from '../plots/maps/map-series.ts'
+import type { MapSeries } from '../plots/maps/map-series.ts'
 import { checkRecord } from './check-record.ts'
 import { encodeMatrixCsvs } from './encode-matrix-csvs.ts'
 import { mayReplaceRun } from './may-replace-run.ts'
 import { replaceFolder } from './replace-folder.ts'
 import { runConditions } from './run-conditions.ts'
 import { frameFile, RUN_FORMAT, runFiles, traceIndex } from './run-index.ts'
+import { type DrawPictures, drawRunPictures, type RunPictures } from './run-pictures.ts'
 import type { RunRecord } from './run-record.ts'
 import { stableJson } from './stable-json.ts'
 
@@ -23,6 +21,8 @@ export interface WriteRunOptions {
   readonly numbered?: string | undefined
   /** Ends the writing: nothing is left, the reason is thrown. */
   readonly signal?: AbortSignal
+  /** Who draws the pictures. @defaultValue this thread */
+  readonly draw?: DrawPictures
 }
 
 /** Paths that were written. */
@@ -33,13 +33,14 @@ export interface WrittenRun {
   readonly files: readonly string[]
 }
 
-/** Pictures are drawn on other threads; more at once would only hold more of them in memory. */
+/** Quantities whose pictures are drawn together; more would only hold more of them in memory. */
 const AT_ONCE = 8
 
 const NAMES: OptionNames<Required<WriteRunOptions>> = {
   force: true,
   numbered: true,
   signal: true,
+  draw: true,
 }
 
 /**
@@ -56,14 +57,14 @@ export async function writeRunFolder(
   options: WriteRunOptions = {},
 ): Promise<WrittenRun> {
   checkOptionKeys('writeRunFolder', options, NAMES)
-  const { force = false, numbered, signal } = options
+  const { force = false, numbered, signal, draw = group => group.map(drawRunPictures) } = options
   checkRecord(record)
   signal?.throwIfAborted()
   const taken = await replaceFolder(folder, {
     force,
     numbered,
     mayReplace: mayReplaceRun,
-    fill: partial => fillFolder(record, partial, signal),
+    fill: partial => fillFolder(record, partial, { signal, draw }),
   })
   return { folder: taken, files: runFiles({ ...record, traces: (record.traces ?? []).map(traceIndex) }) }
 }
@@ -71,14 +72,16 @@ export async function writeRunFolder(
 async function fillFolder(
   record: RunRecord,
   partial: string,
-  signal: AbortSignal | undefined,
+  { signal, draw }: { readonly signal: AbortSignal | undefined; readonly draw: DrawPictures },
 ): Promise<void> {
   await mkdir(join(partial, 'maps'))
   await mkdir(join(partial, 'pictures'))
   for (let k = 0; k < record.quantities.length; k += AT_ONCE) {
     const group = record.quantities.slice(k, k + AT_ONCE)
+    const series = group.map(quantity => seriesOf(record, quantity))
+    const pictures = draw(series, signal)
     const results = await Promise.allSettled(
-      group.map(quantity => writeQuantity(record, quantity, partial, signal)),
+      series.map((one, n) => writeQuantity(one, pictures[n], partial, signal)),
     )
     const failed = results.find(result => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
@@ -90,26 +93,26 @@ async function fillFolder(
   signal?.throwIfAborted()
 }
 
-async function writeQuantity(
-  record: RunRecord,
-  quantity: RunQuantity,
-  partial: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { size, lines, frames, sheet } = record
-  const { name, unit, planes } = quantity
-  const series = {
-    scenario: record.scenario,
+function seriesOf(record: RunRecord, quantity: RunRecord['quantities'][number]): MapSeries {
+  const { scenario, size, lines, frames, sheet, manifest } = record
+  return {
+    scenario,
     size,
     frames,
     quantity,
-    conditions: runConditions(record.manifest),
+    conditions: runConditions(manifest),
     ...(lines === undefined ? {} : { lines }),
     ...(sheet === undefined ? {} : { sheet }),
   }
-  // Started first: it goes on beside everything else.
-  const png = renderPng(contactSheet(series, { outlined: true }))
-  png.catch(() => {})
+}
+
+async function writeQuantity(
+  { size, frames, quantity: { name, unit, planes } }: MapSeries,
+  pictures: Promise<RunPictures>,
+  partial: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  pictures.catch(() => {})
   const maps = join(partial, 'maps', name)
   await mkdir(maps)
   await writeFile(`${maps}.npy`, encodeNpy(stack(planes, size), [frames.length, ...size]))
@@ -119,10 +122,11 @@ async function writeQuantity(
     await writeFile(join(maps, frameFile(frame, frames.length)), csv)
   }
   const picture = join(partial, 'pictures', name)
-  await writeFile(`${picture}.svg`, contactSheet(series))
+  const { svg, gif, png } = await pictures
   signal?.throwIfAborted()
-  await writeFile(`${picture}.gif`, await animatedGif(series))
-  await writeFile(`${picture}.png`, await png)
+  await writeFile(`${picture}.svg`, svg)
+  await writeFile(`${picture}.gif`, gif)
+  await writeFile(`${picture}.png`, png)
 }
 
 /** Frames one after the other, as NPY holds them. */

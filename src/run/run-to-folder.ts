@@ -3,6 +3,7 @@ import type { RunSettings } from '../../scenarios/file/apply-settings.ts'
 import { describeScenario, type Scenario } from '../../scenarios/file/scenario.ts'
 import { type RunHooks, runScenario, type ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import { mayReplaceRun } from '../export/may-replace-run.ts'
+import type { DrawPictures } from '../export/run-pictures.ts'
 import type { RunRecord } from '../export/run-record.ts'
 import { writeRunFolder } from '../export/write-run-folder.ts'
 import { chooseOutputFolder } from '../output-folder.ts'
@@ -18,6 +19,8 @@ export interface RunToFolderOptions {
   readonly out?: string | undefined
   /** Replace an earlier run in that folder. @defaultValue false */
   readonly force?: boolean
+  /** Who draws the pictures. @defaultValue this thread */
+  readonly draw?: DrawPictures
 }
 
 /** A run and where it was written. */
@@ -37,6 +40,7 @@ const NAMES: OptionNames<Required<RunToFolderOptions>> = {
   settings: true,
   out: true,
   force: true,
+  draw: true,
 }
 
 /**
@@ -50,7 +54,7 @@ export async function runToFolder(
   hooks: RunHooks = {},
 ): Promise<RunReport> {
   checkOptionKeys('runToFolder', options, NAMES)
-  const { settings = {}, out, force = false } = options
+  const { settings = {}, out, force = false, draw } = options
   const started = new Date()
   const { name } = describeScenario(scenario)
   const output = await chooseOutputFolder({ out, force, name, mayReplace: mayReplaceRun })
@@ -67,6 +71,7 @@ export async function runToFolder(
   const { files, folder } = await writeRunFolder(record, output.folder, {
     force,
     numbered: output.numbered,
+    ...(draw === undefined ? {} : { draw }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   })
   return { result, record, folder, files, claims, ranges }

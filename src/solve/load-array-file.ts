@@ -9,9 +9,16 @@ import { NODE_FILES } from '../host/node-files.ts'
  * Reads an array, with the matrices that its file names.
  * @param file JSON or YAML as in schemas/array.schema.json
  * @param signal ends the reading of matrices
+ * @param sized called before they are read
  * @throws ConfigError with the place of the mistake; the signal's reason
  */
-export async function loadArrayFile(file: string, signal?: AbortSignal): Promise<ArraySpec> {
+export async function loadArrayFile(
+  file: string,
+  signal?: AbortSignal,
+  sized: (size: readonly [number, number]) => void = () => {},
+): Promise<ArraySpec> {
   const document = readDocument(file)
-  return resolveArray(validate<ArrayFile>(document, arrayFile), { document, files: NODE_FILES, signal })
+  const array = validate<ArrayFile>(document, arrayFile)
+  sized(array.size)
+  return resolveArray(array, { document, files: NODE_FILES, signal })
 }

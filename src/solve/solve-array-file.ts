@@ -5,6 +5,7 @@ import type { NetworkSolution } from '../../arrays/network/problem.ts'
 import { usualThreads } from '../../kernels/assembly/second-thread.ts'
 import { openEngine } from '../host/open-engine.ts'
 import { loadArrayFile } from './load-array-file.ts'
+import { warmSolver } from './warm-solver.ts'
 
 /** The voltages and currents in an array. */
 export interface SolvedArray {
@@ -33,7 +34,7 @@ export async function solveArrayFile(
   file: string,
   { backend = 'float64', tolerance }: SolveFileOptions = {},
 ): Promise<SolvedArray> {
-  const spec = await loadArrayFile(file)
+  const spec = await loadArrayFile(file, undefined, backend === 'float64' ? warmSolver : undefined)
   const engine = await openEngine(backend, spec.size[0] * spec.size[1])
   try {
     return solvedArray(engine === undefined ? spec : { ...spec, engine }, tolerance)

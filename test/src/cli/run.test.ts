@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loadScenario } from '../../../src/run/load-scenario.ts'
+import { runToFolder } from '../../../src/run/run-to-folder.ts'
 import { scratch } from '../files/scratch.ts'
 import { COMMAND, sneakpath } from './sneakpath.ts'
 
@@ -48,6 +50,34 @@ describe('sneakpath run', () => {
       const [one, two] = [file, file.replace('/first', '/second')].map(path => readFileSync(path))
       if (entry.name !== 'manifest.json') expect(two!.equals(one!), file).toBe(true)
       else expect(withoutClock(two!)).toEqual(withoutClock(one!))
+    }
+  })
+
+  it('plays the cases of a long run on all cores: the same bytes but for the clock', async () => {
+    const program = Array.from({ length: 38 }, (_, k) => `{ read: ${1 + (k % 3)} V, by: cell, name: r${k} }`)
+    put(
+      'long.yaml',
+      `
+name: long
+title: Reads that take their time
+array: { size: [24, 24], wires: { word: 5 ohm, bit: 5 ohm }, cells: { device: resistor, conductance: 10 uS } }
+network: crossbar
+images: { none: [${Array.from({ length: 24 }, () => `"${'.'.repeat(24)}"`)}] }
+cases:
+  - { name: one, program: [${program}] }
+  - { name: two, program: [${program}] }
+outputs: [read-conductance]
+`,
+    )
+    expect(sneakpath(['run', 'long.yaml', '--out', 'long'], folder)).toMatchObject({ code: 0, stderr: '' })
+    const { folder: alone } = await runToFolder(loadScenario(join(folder, 'long.yaml')), {
+      out: join(folder, 'long-alone'),
+    })
+    const files = readdirSync(alone, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+    expect(files.length).toBeGreaterThan(76)
+    for (const entry of files.filter(({ name }) => name !== 'manifest.json')) {
+      const file = join(entry.parentPath, entry.name)
+      expect(readFileSync(file).equals(readFileSync(file.replace('/long-alone', '/long'))), file).toBe(true)
     }
   })
 
