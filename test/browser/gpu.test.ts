@@ -183,6 +183,13 @@ describe.skipIf(!present)('the GPU of the page (needs Debian chromium with Swift
       })
       await other.goto(address)
       await ran(other).getByText('no GPU: this page is not isolated').waitFor()
+      // It was named in another window of this browser.
+      await other.evaluate("localStorage.setItem('sneakpath-backend', 'webgpu')")
+      await other.reload()
+      await other
+        .getByText('The GPU was given up, and the page goes on in float64: this page is not isolated')
+        .waitFor()
+      await ran(other).getByText('Computed in float64 on the processor').waitFor()
       // To this window the page is another one than it was opened for.
       bench.faults.length = 0
     },

@@ -1,4 +1,4 @@
-import { type ArrayEngine, adapterName, type BackendName, openEngine } from 'sneakpath/core'
+import { type ArrayEngine, adapterName, type BackendName, GpuError, openEngine } from 'sneakpath/core'
 import { NO_GPU, startGpu } from '#start-gpu'
 
 /** Backends that the page offers. */
@@ -12,10 +12,10 @@ export interface Backends {
   /**
    * @param cells of the array, for `auto`
    * @returns undefined for float64
-   * @throws Error that says what is missing
+   * @throws GpuError that says what is missing
    */
   open(name: PageBackend, cells: number): Promise<ArrayEngine | undefined>
-  /** A GPU that failed is not asked again until one is wanted anew. */
+  /** Closes a GPU that failed: `auto` takes none any more, and who names it has it opened anew for the next array. */
   giveUp(engine: ArrayEngine): void
 }
 
@@ -26,10 +26,11 @@ export function createBackends(): Backends {
   return {
     async open(name, cells) {
       if (name === 'float64') return undefined
+      const missing = obstacle()
       if (name === 'auto') {
-        if (cells <= auto.slower || obstacle() !== undefined) return undefined
+        if (cells <= auto.slower || missing !== undefined) return undefined
         if (cells >= auto.faster) return opened.get('auto')
-      }
+      } else if (missing !== undefined) throw new GpuError(missing)
       const engine = opened.get(name) ?? (await openEngine(name, cells, startGpu))
       if (engine !== undefined) opened.set(name, engine)
       if (name === 'auto' && engine === undefined) auto.slower = cells
