@@ -36,7 +36,8 @@ ${stdout.trim()}
 - **It works** where on/off is above 1.1, disturbance at most 10 %, the margin 10 to 100 %, and a write arrives to 10 %.
 
 What the table says: few devices survive 16 lines without help. Most memories have no threshold, so that half-select pulses write them; those with one (\`threshold-memristor\`, \`stanford-pku\`) lose their margin to fifteen half-selected cells.
-\`pcm\` works because its volts only tell its pulses: the model has no half-selected state. \`threshold-switch\` never turns on behind 100 kohm at 2 V; it is read as the insulator that it is. \`selector-ots\` insulates two thousand times better and turns on.
+\`pcm\` works because its volts only tell its pulses: the model has no half-selected state. \`threshold-switch\` never turns on behind 100 kohm at 2 V; it is read as the insulator that it is. \`selector-ots\` insulates two thousand times better and turns on. \`selector-miec\` keeps its margin by the
+steepness of its current: picoamperes at half of the read.
 \`fefet\` keeps its margin, and half of its write turns its domains back; its energy is that of the leak of its gate alone. Gates that conduct let a write by current flow through the other cells of their lines (\`ecram\`, \`nafion-wo3\`,
 \`peo-graphene\`). A margin above 100 % (\`lipon-licoo2\`) is a read whose current turns round: cells are batteries, and one in another state is charged by the others on its gate line. Devices that store charge as a circuit
 (\`fmes\`) are not compared; they train and run programs. A table of steps is compared where it is named (\`--devices mine.yaml\`): it says nothing of half of the volts of its pulses, at which it stays where it is, so that its disturbance is 0.

@@ -70,6 +70,8 @@ export interface DeviceFit {
 const WEAK = 0.5
 /** How far the further starts lie around the model's own, in units of the coordinates. */
 const START_SPREAD = 0.3
+/** Part of the largest response above which a row tells the size of the conductances. */
+const LARGE = 0.02
 /** Keeps these draws apart from others of the same seed. */
 const STREAM = 7_003
 
@@ -112,7 +114,13 @@ export function fitDevice(
     return rows.map((row, k) => (found[row] - response[row]) / sizes[k])
   }
   const moving = start === 'fit' ? stateCoordinates(model, known) : []
-  const begin = startValues(model, measurement, fixed, parameters => differences({ parameters, start: {} }))
+  const begin = startValues(
+    model,
+    measurement,
+    fixed,
+    parameters => differences({ parameters, start: {} }),
+    parameters => largeRatios(response, full({ parameters, start: {} }), LARGE * largest),
+  )
   const beginStates = startStates(moving, states => differences({ parameters: begin, start: states }))
   const coordinates = fitCoordinates(
     model,
@@ -120,13 +128,7 @@ export function fitDevice(
     new Set(Object.keys(fixed)),
     model.name === 'populations' ? 3 : 1,
   )
-  if (coordinates.length === 0) {
-    throw new OptionError(
-      'fitDevice',
-      `the device ${model.name} without a free parameter`,
-      'at least one that the data may move',
-    )
-  }
+  if (coordinates.length === 0) throw withoutParameter(model)
   const all = [...coordinates, ...moving]
   const valuesOf = (x: ArrayLike<number>): FitValues => ({
     parameters: { ...begin, ...valuesAt(coordinates, x, 0) },
@@ -155,12 +157,7 @@ export function fitDevice(
     .map(valuesOf)
   return {
     model,
-    parameters: model.parameters.map(({ name, unit }): FittedParameter => {
-      const k = coordinates.findIndex(each => each.name === name)
-      if (k === -1) return { name, unit, value: values.parameters[name], from: 'kept' }
-      const error = Math.abs(coordinates[k].slope(x[k])) * errors[k]
-      return { name, unit, value: values.parameters[name], error, from: errors[k] > WEAK ? 'weak' : 'data' }
-    }),
+    parameters: fittedParameters(model, values, coordinates, { x, errors }),
     state,
     start: { ...(typeof start === 'object' ? start : {}), ...values.start },
     predicted,
@@ -191,6 +188,34 @@ export function fitDevice(
 interface FitValues {
   readonly parameters: Readonly<Record<string, number>>
   readonly start: Readonly<Record<string, number>>
+}
+
+function withoutParameter({ name }: DeviceModel | GatedDeviceModel): OptionError {
+  return new OptionError(
+    'fitDevice',
+    `the device ${name} without a free parameter`,
+    'at least one that the data may move',
+  )
+}
+
+/** Measured over modelled response in the rows in which it is at least `least`. */
+function largeRatios(response: Float64Array, found: Float64Array, least: number): number[] {
+  const rows = [...response.keys()].filter(k => Math.abs(response[k]) >= least)
+  return rows.map(k => response[k] / found[k])
+}
+
+function fittedParameters(
+  model: DeviceModel | GatedDeviceModel,
+  { parameters }: FitValues,
+  coordinates: readonly Coordinate[],
+  { x, errors }: { readonly x: readonly number[]; readonly errors: readonly number[] },
+): FittedParameter[] {
+  return model.parameters.map(({ name, unit }): FittedParameter => {
+    const k = coordinates.findIndex(each => each.name === name)
+    if (k === -1) return { name, unit, value: parameters[name], from: 'kept' }
+    const error = Math.abs(coordinates[k].slope(x[k])) * errors[k]
+    return { name, unit, value: parameters[name], error, from: errors[k] > WEAK ? 'weak' : 'data' }
+  })
 }
 
 function valuesAt(

@@ -16,6 +16,7 @@ const VOLTAGES = [1, 0.3, 3] as const
  * response comes near the measured one. The model of populations takes the size of its conductances, times and voltages from the data.
  * @param fixed parameters that keep their values
  * @param differences residuals of a set of parameters
+ * @param ratios measured over modelled response where it is large
  * @throws RangeError where no start gives a finite response
  */
 export function startValues(
@@ -23,6 +24,7 @@ export function startValues(
   measurement: Measurement,
   fixed: Readonly<Record<string, number>>,
   differences: (values: Values) => readonly number[],
+  ratios: (values: Values) => readonly number[],
 ): Values {
   const own: Values = Object.fromEntries(model.parameters.map(({ name, value }) => [name, value]))
   const generic = model.name === 'populations'
@@ -32,7 +34,7 @@ export function startValues(
   for (const volts of generic ? VOLTAGES : [1]) {
     for (const speed of SPEEDS) {
       const trial = scaled(model, base, { speed, volts, siemens: 1 })
-      const siemens = conductanceScale(differences({ ...trial, ...fixed }))
+      const siemens = medianRatio(ratios({ ...trial, ...fixed }))
       for (const factor of new Set([1, siemens])) {
         const values = { ...scaled(model, base, { speed, volts, siemens: factor }), ...fixed }
         const found = cost(differences(values))
@@ -95,10 +97,13 @@ function scaled(
 ): Values {
   const factors: Readonly<Record<string, number>> = {
     S: siemens,
+    ohm: 1 / siemens,
+    A: siemens * volts,
     C: (siemens * volts) / speed,
     s: 1 / speed,
     '1/s': speed,
     V: volts,
+    '1/V': 1 / volts,
   }
   return Object.fromEntries(
     parameters.map(({ name, unit, range }) => {
@@ -108,11 +113,11 @@ function scaled(
   )
 }
 
-/** Median of measured over modelled response, from residuals (model - measured)/size with size near the measured value. */
-function conductanceScale(residuals: readonly number[]): number {
-  const ratios = residuals.map(value => 1 / (1 + value)).filter(ratio => ratio > 0 && Number.isFinite(ratio))
-  if (ratios.length === 0) return 1
-  return ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]
+/** Median of the ratios that a proportion can give; 1 where there is none. */
+function medianRatio(ratios: readonly number[]): number {
+  const possible = ratios.filter(ratio => ratio > 0 && Number.isFinite(ratio))
+  if (possible.length === 0) return 1
+  return possible.toSorted((a, b) => a - b)[Math.floor(possible.length / 2)]
 }
 
 function cost(residuals: readonly number[]): number {

@@ -1,5 +1,6 @@
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
+import { nextTurn } from '../../kernels/next-turn.ts'
 import { type DeviceFit, type FitDeviceOptions, fitDevice } from './fit-device.ts'
 import type { Measurement } from './measurement.ts'
 import { possibleDrives } from './predict.ts'
@@ -21,20 +22,13 @@ export interface RankedModel {
 const TRIAL_ROWS = 150
 
 /**
- * Tries models on a measurement, each from its own start with fewer rows, and ranks them by their residual and the number of parameters.
- * Of devices with the same parameters and states, which differ in their numbers, the first is tried; models that have no answer to the drive are left
- * out.
- * @throws the signal's reason
+ * Models that may be tried on a measurement: those that its drive can drive, and of devices with the same laws, which differ in their
+ * numbers, the first.
  */
-export function rankModels(
-  models: readonly Model[],
-  measurement: Measurement,
-  options: FitDeviceOptions = {},
-): RankedModel[] {
-  const trial = thinned(measurement, TRIAL_ROWS)
+export function modelsToTry(models: readonly Model[], { driveKind }: Measurement): Model[] {
   const forms = new Map<string, Model>()
   for (const model of models) {
-    if (!possibleDrives(model).includes(measurement.driveKind) || 'steps' in model) continue
+    if (!possibleDrives(model).includes(driveKind) || 'steps' in model) continue
     const names = [...model.parameters, ...model.states].map(({ name }) => name)
     const form = [
       ...names,
@@ -44,12 +38,30 @@ export function rankModels(
     if (!forms.has(form)) forms.set(form, model)
   }
   return [...forms.values()]
-    .flatMap(model => {
-      options.signal?.throwIfAborted()
-      const fit = attempt(() => fitDevice(model, trial, { ...options, starts: 1, members: 0 }))
-      return fit === undefined ? [] : [ranked(fit)]
-    })
-    .toSorted((a, b) => a.criterion - b.criterion)
+}
+
+/**
+ * Tries models on a measurement, each from its own start with fewer rows, and ranks them by their residual and the number of parameters.
+ * Models that have no answer to the drive are left out.
+ * @param onTried is told after each how many were tried
+ * @throws the signal's reason
+ */
+export async function rankModels(
+  models: readonly Model[],
+  measurement: Measurement,
+  options: FitDeviceOptions = {},
+  onTried?: (tried: number) => void,
+): Promise<RankedModel[]> {
+  const trial = thinned(measurement, TRIAL_ROWS)
+  const tried: RankedModel[] = []
+  for (const [k, model] of models.entries()) {
+    await nextTurn()
+    options.signal?.throwIfAborted()
+    const fit = attempt(() => fitDevice(model, trial, { ...options, starts: 1, members: 0 }))
+    if (fit !== undefined) tried.push(ranked(fit))
+    onTried?.(k + 1)
+  }
+  return tried.toSorted((a, b) => a.criterion - b.criterion)
 }
 
 /**

@@ -44,6 +44,12 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
   'selector-exponential': [
     'The source prints g e^(p (|v| - vth)) with the sign of v, a step of 10 mA at 0 V; here the two exponentials are subtracted, which differs by e^(-2 p |v|).',
   ],
+  'selector-miec': [
+    'Where each number comes from: `margin` and the megabit arrays it was simulated in from the abstract of Narayanan 2015; `slope`, and that the margin is taken at 10 nA, from CrossSim, which names that paper as their source. The text of the paper itself was not at hand.',
+    'The law is that of CrossSim: I0 (e^(|V|/V0) - 1) with V0 = slope/ln 10 and I0 = 10 nA/(e^(margin/(2 V0)) - 1) = 8.7e-18 A. Behind the memory that CrossSim prints beside it (Yakopcic, 0.38 mA x sinh(2.2 V), x from 0.1 to 1) and at its read of 1.3 V, CrossSim notes 0.246 V on the memory and an on/off of 6.92; this device gives 0.247 V and 6.93 (`test/referee/field/miec-in-crosssim.test.ts`).',
+    'At half of the margin it takes 10 nA, at 0.5 V less than the 10 pA of leakage that the abstracts print.',
+    'Missing, because no number of it is printed where we could look: the series resistance, which bends the curve at large currents, so that the measured range ends at 50 uA, the largest write current that an abstract names; and the time that ions take (recovery within microseconds, reads below 50 ns).',
+  ],
   'threshold-switch': [
     'A vanadium dioxide switch; [selector-ots](selector-ots.md) is a chalcogenide. The source is for positive volts; here the sign does not matter.',
     '`tau` and `vSmooth` are not published; they are those of a public Verilog-A of the model.',

@@ -1,24 +1,21 @@
 import { basename, extname } from 'node:path'
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
-import { FIELD_DEVICE_MODELS, FIELD_GATED_DEVICE_MODELS } from '../../arrays/devices/field/registry.ts'
 import { isDevicePath } from '../../arrays/devices/file/read-device-file.ts'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
-import { GATED_DEVICE_MODELS } from '../../arrays/devices/gated-registry.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
-import { noiseColumn } from '../../arrays/devices/read-parameters.ts'
-import { DEVICE_MODELS } from '../../arrays/devices/registry.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { type DeviceFit, type FitDeviceOptions, fitDevice } from '../../scenarios/fit/fit-device.ts'
 import { fitSteps, type StepFit } from '../../scenarios/fit/fit-steps.ts'
 import type { MeasuredOptions } from '../../scenarios/fit/measured/understand-measurement.ts'
 import type { MeasuredDrive, Measurement } from '../../scenarios/fit/measurement.ts'
 import { possibleDrives } from '../../scenarios/fit/predict.ts'
-import { fitRanked, type RankedModel, rankModels } from '../../scenarios/fit/rank-models.ts'
+import type { RankedModel } from '../../scenarios/fit/rank-models.ts'
 import { findDevice } from '../host/find-device.ts'
 import { renderPng } from '../plots/drawing/render-png.ts'
 import { readDeviceSettings } from '../protocol/read-device-settings.ts'
 import { userError } from '../user-error.ts'
 import { deviceFileText } from './device-file-text.ts'
+import { fitBestModel } from './fit-best-model.ts'
 import { drawnFit, fitPlot } from './fit-plot.ts'
 import { dataWarnings, fitWarnings } from './fit-warnings.ts'
 import { newFiles, writeAll } from './new-files.ts'
@@ -32,10 +29,14 @@ export interface FitToFileOptions extends Omit<MeasuredOptions, 'drives'> {
   /**
    * Name of the device whose laws are fitted, "populations" for one that is nobody's, or a device file to start from; "auto" takes the best
    * of all, "table" makes a device of the steps of measured pulses.
+   * @defaultValue auto
    */
-  readonly model: string
-  /** Device file to make; pictures of the same name go beside it. */
-  readonly out: string
+  readonly model?: string | undefined
+  /**
+   * Device file to make; pictures of the same name go beside it.
+   * @defaultValue in the working folder, of the name of the data
+   */
+  readonly out?: string | undefined
   /** Parameters and initial states that are known: parameter.NAME and state.NAME, text with units. */
   readonly set?: Readonly<Record<string, string>> | undefined
   /** States in which the measurement began: "fit", "rest", or "NAME=0.3, ..." @defaultValue fit */
@@ -47,8 +48,10 @@ export interface FitToFileOptions extends Omit<MeasuredOptions, 'drives'> {
   readonly seed?: number | undefined
   readonly force?: boolean
   readonly signal?: AbortSignal
-  /** Is told in one line how the file was read, before the fit begins. */
-  readonly onUnderstood?: (line: string) => void
+  /** Is told in a line how the file was read, before the fit begins, which models are tried, and which is taken. */
+  readonly onNote?: (line: string) => void
+  /** Is told how many models of how many were tried. */
+  readonly onTried?: (tried: number, models: number) => void
 }
 
 export interface FitReport {
@@ -81,7 +84,8 @@ const NAMES: OptionNames<Required<FitToFileOptions>> = {
   seed: true,
   force: true,
   signal: true,
-  onUnderstood: true,
+  onNote: true,
+  onTried: true,
 }
 
 const ALL_DRIVES: readonly MeasuredDrive[] = ['voltage', 'gate voltage', 'gate current', 'current']
@@ -94,8 +98,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
   checkOptionKeys('fitToFile', options, NAMES)
   const {
     data,
-    model: name,
-    out,
+    model: name = 'auto',
     columns,
     rate,
     interval,
@@ -104,6 +107,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     force = false,
     signal,
   } = options
+  const { out = nameFor(data, name) } = options
   const stem = basename(out, extname(out))
   if (!isDevicePath(out) || extname(out) === '.json' || !/^[A-Za-z0-9][\w.-]*$/.test(stem)) {
     throw new ConfigError(
@@ -126,7 +130,7 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     pulses,
     signal,
   })
-  options.onUnderstood?.(`${data}: ${understood}`)
+  options.onNote?.(`${data}: ${understood}`)
   const warnings = dataWarnings(measurement)
   if (name === 'table') {
     const fit = fitSteps(measurement)
@@ -135,27 +139,15 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
     await writeAll(files, [device, picture, await renderPng(picture), table])
     return { fit, model: name, understood, files, warnings }
   }
-  const ranking =
+  const { fit, passed, ranking } =
     given === undefined
-      ? rankModels(
-          [
-            ...DEVICE_MODELS,
-            ...FIELD_DEVICE_MODELS,
-            ...GATED_DEVICE_MODELS,
-            ...FIELD_GATED_DEVICE_MODELS,
-          ].filter(each => noiseColumn(each) < 0),
-          measurement,
-          fitOptions(undefined, measurement, options),
-        )
-      : undefined
-  const { fit, passed } =
-    given === undefined
-      ? bestOf(ranking ?? [], measurement, options)
+      ? await fitBestModel(measurement, model => fitOptions(model, measurement, options), options)
       : {
           fit: await userError(data, async () =>
             fitDevice(given, measurement, fitOptions(given, measurement, options)),
           ),
           passed: [],
+          ranking: undefined,
         }
   const picture = fitPlot(drawnFit(fit, measurement), measurement)
   const contents = [
@@ -177,6 +169,15 @@ export async function fitToFile(options: FitToFileOptions): Promise<FitReport> {
       ...fitWarnings(fit, measurement, ranking !== undefined),
     ],
   }
+}
+
+/** A device file in the working folder, of the name of the data as far as names of devices have its letters. */
+function nameFor(data: string, model: string): string {
+  const stem = basename(data, extname(data))
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+  // Beside a table of steps stands a CSV file, which is not the data.
+  return `${stem === '' ? 'device' : stem}${model === 'table' ? '-steps' : ''}.yaml`
 }
 
 /** @param model undefined where several are tried, which share no parameters */
@@ -204,23 +205,4 @@ function fitOptions(
     ...(seed === undefined ? {} : { seed }),
     ...(signal === undefined ? {} : { signal }),
   }
-}
-
-function bestOf(
-  ranking: readonly RankedModel[],
-  measurement: Measurement,
-  options: FitToFileOptions,
-): { readonly fit: DeviceFit; readonly passed: readonly string[] } {
-  const best = fitRanked(
-    ranking,
-    measurement,
-    name => findDevice(name),
-    model => fitOptions(model, measurement, options),
-  )
-  if (best !== undefined) return best
-  throw new ConfigError(
-    { file: options.data },
-    'a drive to which no model has an answer',
-    'other units, or --model with a device of your own',
-  )
 }

@@ -9,6 +9,8 @@ import { drawBand, drawBars, drawSeries, type PlotBars, type PlotSeries } from '
 /** Values over a common x, in a frame of their own. */
 export interface PlotPanel {
   readonly y: AxisSpec
+  /** Its own x axis. @defaultValue that of the plot, which panels without one share */
+  readonly x?: AxisSpec
   readonly series?: readonly PlotSeries[]
   readonly bars?: readonly PlotBars[]
   /** An interval of y that is shaded over the whole width, as of a published figure. */
@@ -23,7 +25,7 @@ export interface PlotPanel {
   readonly height?: number
 }
 
-/** A whole plot: panels below each other over one x axis. */
+/** A whole plot: panels below each other over one x axis, but those with one of their own. */
 export interface PlotSpec {
   readonly title: string
   /** Smaller, below it. */
@@ -42,7 +44,7 @@ const HEIGHTS = [330, 210, 160] as const
 
 /** Draws a plot. @returns a whole SVG document */
 export function plot({ title, subtitle = '', x: along, panels }: PlotSpec): string {
-  const x = plotAxis(along, panels.flatMap(valuesAlong), 'along')
+  const shared = plotAxis(along, panels.filter(panel => panel.x === undefined).flatMap(valuesAlong), 'along')
   const ups = panels.map(panel => plotAxis(panel.y, valuesUp(panel), 'up'))
   const left = MARGIN - 8 + Math.max(...ups.map(leftWidth))
   const entries = panels.map(legendEntries)
@@ -51,12 +53,13 @@ export function plot({ title, subtitle = '', x: along, panels }: PlotSpec): stri
   let top = TOP
   const drawn = panels.map((panel, k) => {
     const box = { x: left, y: top, width, height: panel.height ?? HEIGHTS[Math.min(panels.length, 3) - 1] }
-    top += box.height + GAP
-    return drawPanel(panel, box, x, ups[k], {
-      last: k === panels.length - 1,
-      clip: `box${k}`,
-      entries: entries[k],
-    })
+    const next = panels.at(k + 1)
+    const last = k === panels.length - 1
+    // Numbers stand below the last panel of an axis.
+    const below = last || panel.x !== undefined || next?.x !== undefined
+    top += box.height + GAP + (below && !last ? BELOW : 0)
+    const x = panel.x === undefined ? shared : plotAxis(panel.x, valuesAlong(panel), 'along')
+    return drawPanel(panel, box, x, ups[k], { below, clip: `box${k}`, entries: entries[k] })
   })
   return svgDocument(WIDTH, top - GAP + BELOW + 8, title, [
     ...plotHeading(title, subtitle, WIDTH),
@@ -74,7 +77,8 @@ export function plotHeading(title: string, subtitle: string, width: number): str
 }
 
 interface PanelPlace {
-  readonly last: boolean
+  /** Numbers and name of the x axis stand below it. */
+  readonly below: boolean
   readonly clip: string
   readonly entries: readonly LegendEntry[]
 }
@@ -84,7 +88,7 @@ function drawPanel(
   box: PlotBox,
   x: PlotAxis,
   y: PlotAxis,
-  { last, clip, entries }: PanelPlace,
+  { below, clip, entries }: PanelPlace,
 ): string[] {
   const { series = [], bars = [], marks = [], accepted, heading } = panel
   const colours = coloursOf(panel)
@@ -97,7 +101,7 @@ function drawPanel(
   return [
     element('defs', {}, element('clipPath', { id: clip }, element('rect', { ...box }))),
     ...(accepted === undefined ? [] : [acceptedBand(accepted, box, x, y)]),
-    ...plotFrame(box, x, y, { below: last }),
+    ...plotFrame(box, x, y, { below }),
     ...marks.map(value => markAcross(value, box, x, y)),
     element('g', { 'clip-path': `url(#${clip})` }, content.join('')),
     ...drawLegend(entries, entries.length === 0 ? undefined : heading, box.x + box.width + 18, box.y),

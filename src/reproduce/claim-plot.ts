@@ -3,7 +3,10 @@ import { plot } from '../plots/plot.ts'
 import type { PlotSeries } from '../plots/series.ts'
 import type { ClaimRow } from './claim-row.ts'
 
-/** The published and the simulated figures of a claim, as an SVG document; undefined where nothing was run. */
+/** A control that is so many times larger than everything else would flatten it, and stands in words only. */
+const MOST_CONTROL = 3
+
+/** The published and the simulated figures of a claim, and those of its control, as an SVG document; undefined where nothing was run. */
 export function claimPlot(row: ClaimRow): string | undefined {
   if (row.simulated.length === 0) return undefined
   const { id, device, quantity, kind } = row
@@ -35,6 +38,15 @@ export function claimPlot(row: ClaimRow): string | undefined {
     })
   }
   const ends = [...simulated, ...published]
+  const control = (row.control?.simulated ?? []).map(value => factor * value)
+  const largest = Math.max(...ends.map(Math.abs))
+  if (control.length > 0 && control.every(value => Math.abs(value) <= MOST_CONTROL * largest))
+    series.push({
+      name: 'control',
+      x: control.map((_, k) => k + 1),
+      y: control,
+      style: kind === 'trend' ? 'dashes' : 'points',
+    })
   const accepted =
     low === undefined && high === undefined
       ? undefined

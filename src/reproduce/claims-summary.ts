@@ -43,9 +43,16 @@ export function summaryText(rows: readonly ClaimRow[]): readonly [counts: string
       .map(([name, count]) => `${count} ${name.replace(',', ' but')}`)
       .join(', ')
   const { of, met, withoutControl } = headline
+  const sentence = `${list(statuses)}; ${list({ ...verdicts })}`
+  // A run checks its claims; the controls are those of `reproduce`.
+  if (withoutControl > 0 && !rows.some(({ control }) => control !== undefined))
+    return [
+      sentence,
+      `${withoutControl} of ${of} predicted or fitted claims met; sneakpath reproduce runs their controls`,
+    ]
   const other = withoutControl === 0 ? '' : `; ${withoutControl} more without a control`
   return [
-    `${list(statuses)}; ${list({ ...verdicts })}`,
+    sentence,
     `${met} of ${of} predicted or fitted claims met, with a control that fails as it should${other}`,
   ]
 }

@@ -7,7 +7,7 @@ import { linearDriftBiolek, linearDriftJoglekar, linearDriftProdromakis } from '
 import { memdiode } from './memdiode.ts'
 import { mss, mssStochastic } from './mss.ts'
 import { pcm } from './pcm.ts'
-import { exponentialSelector, otsSelector, thresholdSwitch } from './selectors.ts'
+import { exponentialSelector, miecSelector, otsSelector, thresholdSwitch } from './selectors.ts'
 import { stanfordPku } from './stanford-pku.ts'
 import { team } from './team.ts'
 import { thresholdMemristor } from './threshold-memristor.ts'
@@ -32,6 +32,7 @@ export const FIELD_DEVICE_MODELS: readonly DeviceModel[] = [
   memdiode,
   pcm,
   exponentialSelector,
+  miecSelector,
   thresholdSwitch,
   otsSelector,
 ]

@@ -17,6 +17,36 @@ export const exponentialSelector: DeviceModel = defineDevice({
   measured: ['-1.2 V', '1.2 V'],
 })
 
+/** Mixed ionic and electronic conduction: ions that a voltage moves let holes through, a decade of current for each 85 mV. */
+export const miecSelector: DeviceModel = defineDevice({
+  name: 'selector-miec',
+  title: 'Access device of mixed ionic-electronic conduction (MIEC)',
+  source:
+    'P. Narayanan et al., IEEE J. Electron Devices Soc. 3 (2015), with the law and the slope that CrossSim 2 of Sandia National Laboratories has of it (parameter_defaults.py, 2022)',
+  parameters: {
+    iMargin: {
+      value: '10 nA',
+      range: ['1 fA', '1 mA'],
+      meaning: 'current at both ends of the voltage margin',
+    },
+    margin: {
+      value: '1.54 V',
+      range: ['1 mV', '10 V'],
+      meaning: 'voltage margin: from -iMargin to iMargin, half of it on either side; of the abstract',
+    },
+    slope: {
+      value: '85 mV',
+      range: ['1 mV', '10 V'],
+      meaning: 'volts that make a decade of current; of CrossSim',
+    },
+  },
+  let: { decades: 'log(10) / slope' },
+  current: 'sign(v) * iMargin * (exp(decades * abs(v)) - 1) / (exp(decades * margin / 2) - 1)',
+  read: '0.77 V',
+  // 50 uA, the largest current that the abstracts name (Burr et al., VLSI Technology 2013).
+  measured: ['-1.08 V', '1.08 V'],
+})
+
 /**
  * Laws of a switch that forgets: it turns on above one voltage and off below another. Volts of either sign do.
  * @param off name of the state, the share that does not conduct

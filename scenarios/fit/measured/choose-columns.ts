@@ -36,7 +36,7 @@ export function columnChooser(table: MeasuredTable, requests: readonly ColumnReq
       throw twoColumns(
         table,
         quantity,
-        found.map(({ name }) => name.text),
+        found.map(({ name, index }) => ({ text: name.text, number: index + 1 })),
       )
     if (found.length === 0) return undefined
     const { name, index } = found[0]
@@ -66,12 +66,19 @@ export function placeOf({ file, headerLine }: MeasuredTable): { file: string; li
   return headerLine === undefined ? { file } : { file, line: headerLine }
 }
 
-function twoColumns(table: MeasuredTable, quantity: QuantityName, names: readonly string[]): ConfigError {
+function twoColumns(
+  table: MeasuredTable,
+  quantity: QuantityName,
+  columns: readonly { readonly text: string; readonly number: number }[],
+): ConfigError {
   const what = quantity.replace('_', ' ')
-  const found = names.map(name => `"${name}"`).join(' and ')
+  const found = columns.map(({ text }) => `"${text}"`).join(' and ')
+  // A name that stands twice says nothing.
+  const [{ text, number }] = columns
+  const alike = columns.filter(column => column.text === text).length > 1
   return new ConfigError(
     placeOf(table),
-    `${names.length} columns that could be the ${what}, ${found}, in: ${firstRows(table)}`,
-    `--columns "${quantity}=${names[0]}", the one to take`,
+    `${columns.length} columns that could be the ${what}, ${found}, in: ${firstRows(table)}`,
+    `--columns "${quantity}=${alike ? number : text}", the one to take`,
   )
 }

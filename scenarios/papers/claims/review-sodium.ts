@@ -117,14 +117,17 @@ function returnTime(at: At): ClaimOutcome {
   }
 }
 
+const FREQUENCIES = [0.5, 1, 2, 5, 10, 20]
+
+/** Change at the end of 10 pulses of 5 V, 350 C, uS. */
+function changeBy(at: At, width: number, rest: number): number {
+  const { initial, peaks } = gatePulseTrain(at(350), { amplitude: 5, width, rest, number: 10 })
+  return (peaks.at(-1)! - initial) * 1e6
+}
+
 function lowPass(at: At): ClaimOutcome {
-  const frequencies = [0.5, 1, 2, 5, 10, 20]
-  const change = (width: number, rest: number): number => {
-    const { initial, peaks } = gatePulseTrain(at(350), { amplitude: 5, width, rest, number: 10 })
-    return (peaks.at(-1)! - initial) * 1e6
-  }
-  const amplitudes = frequencies.map(hertz => change(0.5 / hertz, 0.5 / hertz))
-  const fixed = [0.1, 0.5, 1, 2, 5].map(hertz => change(0.1, 1 / hertz - 0.1))
+  const amplitudes = FREQUENCIES.map(hertz => changeBy(at, 0.5 / hertz, 0.5 / hertz))
+  const fixed = [0.1, 0.5, 1, 2, 5].map(hertz => changeBy(at, 0.1, 1 / hertz - 0.1))
   return {
     ...trendOutcome(
       amplitudes,
@@ -134,6 +137,13 @@ function lowPass(at: At): ClaimOutcome {
     ),
     holdsFor: `holds for a square wave; with pulses of 100 ms as those of Fig. 8d it ${smallestRise(fixed) > 0 ? 'rises' : 'changes'} from ${fixed[0].toFixed(0)} to ${fixed.at(-1)!.toFixed(0)} uS over 0.1 to 5 Hz`,
   }
+}
+
+/** The frequencies of E45 with pulses of one width, s, in place of a square wave. */
+export function passAtFixedWidth(width: number): ClaimOutcome {
+  const at: At = celsius => createGatedCell(sio2Mos2, { parameters: { temperature: celsius + 273.15 } })
+  const amplitudes = FREQUENCIES.map(hertz => changeBy(at, width, 1 / hertz - width))
+  return trendOutcome(amplitudes, 'uS', smallestRise(amplitudes.toReversed()), `pulses of ${width} s`)
 }
 
 function keptAgainstWidth(at: At): ClaimOutcome {

@@ -1,9 +1,9 @@
-import { ConfigError } from '../../../arrays/errors.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { choiceFlag, countFlag, listFlag, quantityFlag, switchFlag, textFlag } from '../flags/flags.ts'
 import { keyValuePairs } from '../flags/key-value-pairs.ts'
 import { deviceNames } from '../flags/known-names.ts'
+import { createProgress } from '../progress.ts'
 
 export const fitCommand: Command = defineCommand({
   usage: 'fit <data>',
@@ -20,13 +20,13 @@ export const fitCommand: Command = defineCommand({
       {
         describe:
           'Device whose laws are fitted, as sneakpath list names it; populations for a device that no paper describes; auto for the best of all; table for the steps of measured pulses',
-        otherwise: 'must be given',
+        otherwise: 'auto',
       },
       async () => [...(await deviceNames()), 'populations', 'auto', 'table'],
     ),
     out: textFlag('out', {
       describe: 'Device file to make, device.yaml; pictures go beside it',
-      otherwise: 'must be given',
+      otherwise: 'the name of the data with .yaml, in this folder',
     }),
     columns: textFlag('columns', {
       describe: 'Which column is what: "time=Time (s), voltage=2, current=-CH2/50ohm"',
@@ -67,27 +67,20 @@ export const fitCommand: Command = defineCommand({
     quiet: switchFlag('Print nothing but warnings and errors'),
     force: switchFlag('Replace files that are there'),
   },
-  run: async ({ model, out, set, json, quiet, ...given }, terminal) => {
-    if (model === undefined)
-      throw new ConfigError(
-        { file: '--model' },
-        'nothing',
-        'a device, populations, or auto for the best of all',
-      )
-    if (out === undefined)
-      throw new ConfigError({ file: '--out' }, 'nothing', 'the device file to make, device.yaml')
+  run: async ({ set, json, quiet, ...given }, terminal) => {
     const { fitToFile } = await import('../../fit/fit-to-file.ts')
     const { fitDocument, fitText } = await import('../text/fit-text.ts')
+    const progress = createProgress('trying models', terminal, quiet || json)
     const report = await fitToFile({
       ...given,
-      model,
-      out,
       set: set.length === 0 ? undefined : keyValuePairs('set', set),
       signal: terminal.signal,
-      onUnderstood: line => {
+      onNote: line => {
+        progress.stop()
         if (!quiet) terminal.note(line)
       },
-    })
+      onTried: progress.update,
+    }).finally(progress.stop)
     for (const warning of report.warnings) terminal.note(`warning: ${warning}`)
     if (json) terminal.print(JSON.stringify(fitDocument(report)))
     else if (!quiet) terminal.print(fitText(report, terminal))

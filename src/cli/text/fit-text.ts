@@ -27,7 +27,7 @@ export function fitText(report: FitReport, terminal: Terminal): string {
           formatDefinitions(
             ranking.slice(0, MOST_RANKED).map(({ name, relativeResidual, moved }) => ({
               term: name,
-              text: `${(100 * relativeResidual).toPrecision(2)} % of the largest response, ${moved} parameters`,
+              text: `${(100 * relativeResidual).toPrecision(2)} % of the largest response, ${moved} parameter${moved === 1 ? '' : 's'}`,
             })),
             terminal.columns,
           ),

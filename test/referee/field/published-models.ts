@@ -45,6 +45,8 @@ const sigmoid = (argument: string): string => `(1/(1 + exp(-(${argument}))))`
 /** Of 300 K. */
 const THERMAL = (1.380649e-23 * 300) / 1.602176634e-19
 
+const MIEC_V0 = 85e-3 * Math.log10(Math.E)
+
 /** Schottky contact, disc, plug and lines in series, as the model of Jülich and Aachen prints them, energies in electronvolts. */
 const jart = (
   run: Pick<PublishedModel, 'start' | 'low' | 'span' | 'volts' | 'seconds' | 'amps'>,
@@ -239,6 +241,17 @@ export const PUBLISHED_MODELS: readonly PublishedModel[] = [
     volts: [1.2, -1],
     seconds: 1e-6,
     current: v => `0.6*(exp(4*((${v}) - 1.2)) - exp(4*(-(${v}) - 1.2)))`,
+  },
+  {
+    name: 'selector-miec',
+    low: 0,
+    span: 1,
+    start: 0,
+    volts: [1.08, -1.05],
+    seconds: 1e-6,
+    amps: 1e-5,
+    // V0 and I0 as CrossSim has them.
+    current: v => `sgn(${v})*${10e-9 / (Math.exp(1.54 / (2 * MIEC_V0)) - 1)}*(exp(abs(${v})/${MIEC_V0}) - 1)`,
   },
   memdiode({ start: 0.2, volts: [1.25, -1.3] }),
   memdiode({ start: 0, volts: [0.7, -0.7] }),

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { ecMofL } from '../../../arrays/devices/ec-mof.ts'
+import { vteam } from '../../../arrays/devices/field/vteam.ts'
 import { fmes } from '../../../arrays/devices/fmes.ts'
 import { populations } from '../../../arrays/devices/populations.ts'
 import { resistor } from '../../../arrays/devices/resistor.ts'
+import { hbnWo3 } from '../../../arrays/devices/review/hbn-wo3.ts'
 import { sinh } from '../../../arrays/devices/sinh.ts'
 import { normal } from '../../../arrays/random/keyed-random.ts'
 import { fitDevice } from '../../../scenarios/fit/fit-device.ts'
 import { fitSteps } from '../../../scenarios/fit/fit-steps.ts'
 import { understandMeasurement } from '../../../scenarios/fit/measured/understand-measurement.ts'
-import { fitRanked, rankModels } from '../../../scenarios/fit/rank-models.ts'
+import { fitRanked, modelsToTry, rankModels } from '../../../scenarios/fit/rank-models.ts'
 import { twoSidedLoop } from './two-sided-loop.ts'
 
 /** Conductances after 91 pulses up and 78 down, bounded softly, with noise of 3 % of the range; the rows down are counted from their end. */
@@ -66,11 +69,15 @@ describe('loops', () => {
     expect(fit.relativeResidual).toBeLessThan(0.04)
   })
 
-  it('rank the models, and leave out what has no answer', () => {
-    const ranking = rankModels([resistor, sinh, fmes, populations], twoSidedLoop(0, 0.01), {
-      start: 'fit',
-      noise: 'absolute',
-    })
+  it('rank the models, and leave out what has no answer', async () => {
+    const told: number[] = []
+    const ranking = await rankModels(
+      [resistor, sinh, fmes, populations],
+      twoSidedLoop(0, 0.01),
+      { start: 'fit', noise: 'absolute' },
+      tried => told.push(tried),
+    )
+    expect(told).toEqual([1, 2, 3, 4])
     expect(ranking[0].name).toBe('populations')
     expect(ranking.map(({ name }) => name)).toContain('resistor')
     expect(ranking.at(-1)!.relativeResidual).toBeGreaterThan(0.1)
@@ -94,4 +101,21 @@ it('a state that is known stays what it is', () => {
   const start = { fast: 0.2, medium: 0.1, slow: 0.3 }
   const fit = fitDevice(populations, twoSidedLoop(0, 0.01), { start, starts: 1, members: 0 })
   expect(fit.start).toEqual(start)
+})
+
+it('a loop through 0 finds its law from conductances a thousand times off', () => {
+  const loop = twoSidedLoop(0, 0)
+  const response = loop.drive.map(volts => (5e-3 / 3) * Math.sinh(3 * volts))
+  const fit = fitDevice(sinh, { ...loop, response }, { noise: 'absolute', members: 0 })
+  expect(fit.relativeResidual).toBeLessThan(1e-6)
+  expect(fit.parameters.map(({ value }) => value)).toEqual([expect.closeTo(5e-3, 8), expect.closeTo(3, 6)])
+  // Resistances are scaled as conductances are.
+  const ohmic = { ...loop, response: loop.drive.map(volts => volts / 20) }
+  expect(fitDevice(vteam, ohmic, { noise: 'absolute', members: 0 }).relativeResidual).toBeLessThan(0.01)
+})
+
+it('of devices with the same laws one is tried, and none whose drive is another', () => {
+  const again = { ...sinh, name: 'sinh-again' }
+  const found = modelsToTry([sinh, again, ecMofL, hbnWo3, resistor], twoSidedLoop(0, 0))
+  expect(found.map(({ name }) => name)).toEqual(['sinh', 'ec-mof-l', 'resistor'])
 })

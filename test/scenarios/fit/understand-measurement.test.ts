@@ -207,6 +207,12 @@ describe('files of instruments', () => {
 
   it.each([
     [
+      'two columns of one name',
+      ['second,Volt,Volt', ...numbers(',')],
+      {},
+      '2 columns that could be the voltage, "Volt" and "Volt", in: second, Volt, Volt | 0, 0, 0 | 0.1, 0.01, 0.00001; expected --columns "voltage=2", the one to take',
+    ],
+    [
       'two columns of volts',
       ['Time,AV,BV,AI', ...numbers(',').map(row => `${row},0`)],
       {},

@@ -40,6 +40,12 @@ describe('claimPlot', () => {
     expect(claimPlot({ ...large, unit: 'V uA' })).toContain('V A)')
   })
 
+  it('draws the control beside it, dashed for a trend, but none that would flatten it', () => {
+    expect(claimPlot(row('A01'))).toMatch(/stroke-dasharray="6 4"[\s\S]*>control</)
+    const flattened = { ...row('A01'), control: { what: 'x', simulated: [1e9], verdict: 'fails' as const } }
+    expect(claimPlot(flattened)).not.toContain('>control<')
+  })
+
   it('draws nothing where there is no figure', () => {
     expect(claimPlot(row('D11'))).toBeUndefined()
   })

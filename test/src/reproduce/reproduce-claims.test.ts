@@ -132,4 +132,11 @@ describe('formatClaimsTable', () => {
       '0 of 1 predicted or fitted claims met, with a control that fails as it should',
     ])
   })
+
+  it('of a run, which runs no controls, counts its claims and says where those are', () => {
+    const bare = rows.filter(({ id }) => id === 'C01').map(({ control: _, ...row }) => row)
+    expect(formatClaimsTable(bare, 120).split('\n').at(-1)).toBe(
+      '1 of 1 predicted or fitted claims met; sneakpath reproduce runs their controls',
+    )
+  })
 })

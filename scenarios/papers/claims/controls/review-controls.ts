@@ -1,6 +1,7 @@
 import { withoutPotassium } from '../../../../arrays/devices/review/alox-inox.ts'
 import { parallelLearning } from '../parallel-array.ts'
 import { reviewDeviceClaims } from '../review.ts'
+import { passAtFixedWidth } from '../review-sodium.ts'
 import { type ControlRun, type Mechanism, mechanismsOff } from './control-run.ts'
 
 /** Nothing moves ions into the channel within any experiment. */
@@ -68,7 +69,7 @@ const off: Readonly<Record<string, readonly (readonly [ids: string, mechanism: M
     ],
   ],
   'sio2-mos2': [
-    ['E13 E43 E45', { what: 'no sodium', parameters: { ionGain: 0 } }],
+    ['E13 E43', { what: 'no sodium', parameters: { ionGain: 0 } }],
     ['E44', { what: 'sodium that does not return by itself', parameters: { returnTime: 1e6 } }],
     ['E46', { what: 'sodium that moves at 150 C as at 350 C', parameters: { activationEnergy: 0 } }],
   ],
@@ -101,5 +102,10 @@ export const reviewControls: readonly ControlRun[] = [
     id: 'E19',
     what: 'pulses of a millionth of their width: nothing is written',
     run: () => parallelLearning(5e-6),
+  },
+  {
+    id: 'E45',
+    what: 'pulses of 25 ms at every frequency: the width does not go with the period',
+    run: () => passAtFixedWidth(0.025),
   },
 ]

@@ -28,6 +28,11 @@ const noForgetting: Mechanism = {
   parameters: { volatileFall: NONE, mediumFall: NONE, deepFall: NONE },
 }
 
+const atOnce: Mechanism = {
+  what: 'all ions rise within the first pulse',
+  parameters: { volatileRise: 1e6, mediumRise: 1e6, deepRise: 1e6 },
+}
+
 /** Controls of the claims on ZnTPP/AlOx; those of its arrays on single pixels. */
 export const zntppControls: readonly ControlRun[] = [
   ...mechanismsOff(zntppClaimRuns, [
@@ -45,9 +50,11 @@ export const zntppControls: readonly ControlRun[] = [
   ...mechanismsOff(zntppSeriesClaimRuns, [
     ['C08 C24', { what: 'the same bond to oxygen for all metals', parameters: { bondEnergy: 0.5 } }],
     ['C15', noForgetting],
+    ['C23', atOnce],
   ]),
+  ...mechanismsOff(parameters => zntppAreaClaimRuns({}, parameters), [['C07', noRise]]),
   ...mechanismsOff(
-    ({ ohms }) => zntppAreaClaimRuns(ohms),
+    ({ ohms }) => zntppAreaClaimRuns({ ohms }),
     [['C21 C22', { what: 'electrodes without resistance', parameters: { ohms: 0 } }]],
   ),
 ]

@@ -76,6 +76,22 @@ describe('controls', () => {
     },
   )
 
+  // What the claim would look like if it were otherwise, beside the conflict that it is.
+  it.each(['C07', 'C23'])('%s, a conflict, has one', id => {
+    expect(row(id)).toMatchObject({ verdict: 'conflict', control: { verdict: 'fails' } })
+  })
+
+  it('of C23 counts the first pulse: ions that rise at once do all of it', () => {
+    const { control } = row('C23')
+    expect(control!.what).toBe('all ions rise within the first pulse')
+    expect(Math.max(...control!.simulated)).toBeGreaterThan(0.99)
+  })
+
+  it('of E45 rises where the width is fixed', () => {
+    const { simulated } = row('E45').control!
+    expect(simulated.every((value, k) => k === 0 || value > simulated[k - 1])).toBe(true)
+  })
+
   it('of A18 and E26 is an ideal synapse, run where the images are', () => {
     const own = networkClaims.filter(({ control }) => control !== undefined)
     expect(own.map(({ id, control }) => [id, control!.what])).toEqual([
@@ -88,6 +104,11 @@ describe('controls', () => {
   it('E45 holds for a square wave and is reversed at a fixed width, and says so', () => {
     expect(row('E45').holdsFor).toMatch(/^holds for a square wave; with pulses of 100 ms .* rises/)
   })
+})
+
+it('C21 and C22 are met together by one sample behind one resistance, read at one voltage', () => {
+  for (const id of ['C21', 'C22'])
+    expect(row(id)).toMatchObject({ verdict: 'met', control: { verdict: 'fails' } })
 })
 
 describe('held-out predictions', () => {
