@@ -23,7 +23,9 @@ export default defineConfig(({ mode }): UserConfig => {
     resolve: {
       alias: {
         'sneakpath/core': here('../src/core.ts'),
+        'sneakpath/gpu': here('../src/gpu.ts'),
         '#spice': here(oneFile ? './check/no-spice.ts' : './check/run-spice.ts'),
+        '#start-gpu': here(oneFile ? './engine/no-gpu.ts' : './engine/start-gpu.ts'),
         '#start-worker': here(oneFile ? './engine/start-worker-inline.ts' : './engine/start-worker.ts'),
       },
     },
@@ -33,7 +35,11 @@ export default defineConfig(({ mode }): UserConfig => {
       // A server may let workers, and them alone, make functions of laws.
       rolldownOptions: {
         checks: { ineffectiveDynamicImport: false },
-        output: { entryFileNames: 'workers/[name]-[hash].js' },
+        output: {
+          entryFileNames: 'workers/[name]-[hash].js',
+          // Kernels of a GPU are written from the text of functions, which call each other by their names.
+          minify: { compress: true, mangle: { toplevel: false }, codegen: true },
+        },
       },
     },
     plugins: oneFile ? [asOneFile()] : [],

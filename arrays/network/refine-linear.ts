@@ -27,7 +27,7 @@ const MOST_CELLS = 1 << 17
  * solve for that. The engine is to be prepared for the conductances, and its steps are to be the nodes' deviations.
  * @param options.constant currents of the cells at 0 V, A
  * @param options.held whether a voltage is joined to every line by resistances. Where a line hangs on weak cells alone, an iterative
- * engine may believe it in place too early: another round shows how far off it was
+ * engine may believe it in place too early: another round shows how far off it was, to the tolerance
  * @throws SolverError where the imbalance stays above the tolerance
  */
 export function refineLinear(
@@ -46,7 +46,7 @@ export function refineLinear(
   for (let round = 0; round < MAX_ROUNDS && now.largest > 0; round++) {
     if (round > 0 && now.worst <= tolerance * now.largest) {
       const rounding = stalled >= STALLED && lastStep <= ROUNDING_STEP * now.largestVolts
-      if ((done && held) || lastStep <= SMALL_STEP * now.largestVolts || rounding) break
+      if ((done && held) || lastStep <= Math.max(SMALL_STEP, tolerance) * now.largestVolts || rounding) break
     }
     const before = now.worst
     // Nothing flows yet along the wires of the first round; what the lines must carry is the sum over their cells.

@@ -1,4 +1,5 @@
 import type { ArraySpec } from '../../arrays/crossbar/array-spec.ts'
+import type { ArrayEngine } from '../../arrays/engine/array-engine.ts'
 import { OptionError } from '../../arrays/errors.ts'
 import { type AnyRun, createAnyRun, isGatedRun } from '../../arrays/program/array-run.ts'
 import { copyRun } from '../../arrays/program/copy-run.ts'
@@ -28,6 +29,8 @@ export interface LiveHooks {
   readonly progress?: (done: number, total: number) => void
   /** Ends the program between two pulses. */
   readonly signal?: AbortSignal
+  /** Opens what computes the array; float64 unless given. @param cells of the array */
+  readonly engine?: (cells: number) => Promise<ArrayEngine | undefined>
 }
 
 /** One case of a scenario whose program was played as far as it goes, and may go on. */
@@ -35,6 +38,8 @@ export interface LiveRun {
   readonly prepared: PreparedScenario
   readonly one: PreparedCase
   readonly run: AnyRun
+  /** What computed it; undefined for float64. */
+  readonly engine: ArrayEngine | undefined
   /** The run after each step of the program, the first before any; undefined where it is no longer kept. */
   readonly past: readonly (AnyRun | undefined)[]
   /** Warnings of a run of the scenario. */
@@ -54,13 +59,15 @@ export async function playLive(
   scenario: Scenario,
   which: number,
   earlier?: LiveRun,
-  { begin, frame, progress, signal }: LiveHooks = {},
+  { begin, frame, progress, signal, engine: openEngine }: LiveHooks = {},
 ): Promise<LiveRun> {
   const prepared = await prepareScenario(scenario, {}, signal)
   const { file } = prepared
-  const one = spreadCase(prepared.cases[which], file, file.seed)
+  const engine = await openEngine?.(prepared.size[0] * prepared.size[1])
+  const one = onEngine(spreadCase(prepared.cases[which], file, file.seed), engine)
   const inputs = programOf(file, which)
-  const same = earlier && sameSteps(earlier.prepared.file, file, which)
+  const same =
+    earlier?.engine === engine ? earlier && sameSteps(earlier.prepared.file, file, which) : undefined
   const known = same === undefined ? [] : earlier!.past.slice(0, same + 1)
   const from = Math.max(
     0,
@@ -98,10 +105,15 @@ export async function playLive(
     prepared,
     one,
     run,
+    engine,
     past,
     warnings: () => warningsOf({ ...prepared, cases: [one] }, [[one, run]], undefined),
     at,
   }
+}
+
+function onEngine(one: PreparedCase, engine: ArrayEngine | undefined): PreparedCase {
+  return engine === undefined ? one : { ...one, spec: { ...one.spec, engine } }
 }
 
 function arrayAt(run: AnyRun, index: number): ReturnType<LiveRun['at']> {

@@ -1,14 +1,9 @@
 import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
+import { webgpuFacts } from '../../kernels/gpu/webgpu-facts.ts'
 import { driversAtHand, noAdapter } from './vulkan-drivers.ts'
 
-/** The part of WebGPU used here; gpu.js does the rest. */
-interface Adapter {
-  readonly info: { readonly vendor: string; readonly device: string; readonly description: string }
-  readonly limits: { readonly maxStorageBufferBindingSize: number; readonly maxBufferSize: number }
-}
-
 interface WebgpuModule {
-  readonly create?: (flags: string[]) => { requestAdapter(): Promise<Adapter | null> }
+  readonly create?: (flags: string[]) => object
   readonly globals?: object
 }
 
@@ -26,16 +21,7 @@ export async function openWebgpu(): Promise<GpuFacts> {
   const gpu = found.create([])
   Object.assign(globalThis, found.globals)
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true })
-  const adapter = await gpu.requestAdapter()
-  if (adapter === null) {
-    throw new Error(noAdapter(driversAtHand()))
-  }
-  const { info, limits } = adapter
-  return {
-    adapter: info.description || info.device || info.vendor,
-    largestArray: Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize),
-    largestPlan: Number.POSITIVE_INFINITY,
-  }
+  return webgpuFacts(() => noAdapter(driversAtHand()))
 }
 
 async function importWebgpu(): Promise<WebgpuModule> {

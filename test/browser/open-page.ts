@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { need } from '../require.ts'
@@ -7,13 +6,6 @@ import { type BuiltPage, buildPage } from './build-page.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 export const present: boolean = need('chromium', () => existsSync(CHROMIUM))
-const ADDRESS = 'https://sneakpath.test/'
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  js: 'text/javascript',
-  css: 'text/css',
-  woff2: 'font/woff2',
-}
 
 export interface OpenedPage {
   readonly browser: Browser
@@ -26,9 +18,9 @@ export interface OpenedPage {
   close(): Promise<void>
 }
 
-/** Builds the page and opens it in Debian's chromium: the one file from file storage, or the served page as from a server. */
-export async function openPage(mode: 'one-file' | 'production'): Promise<OpenedPage> {
-  const built = await buildPage([mode])
+/** Builds playground.html and opens it in Debian's chromium from file storage. */
+export async function openPage(): Promise<OpenedPage> {
+  const built = await buildPage(['one-file'])
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--headless=new', '--no-sandbox', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
@@ -39,17 +31,9 @@ export async function openPage(mode: 'one-file' | 'production'): Promise<OpenedP
     const page = await context.newPage()
     page.on('pageerror', error => faults.push(String(error)))
     page.on('request', request => {
-      const own = mode === 'one-file' ? /^(file|blob|data):/ : /^(https:\/\/sneakpath\.test\/|blob:|data:)/
-      if (!own.test(request.url())) faults.push(`asked for ${request.url()}`)
+      if (!/^(file|blob|data):/.test(request.url())) faults.push(`asked for ${request.url()}`)
     })
-    if (mode === 'production') {
-      await page.route(`${ADDRESS}**`, route => {
-        const name = new URL(route.request().url()).pathname.slice(1) || 'index.html'
-        const contentType = TYPES[name.split('.').at(-1)!]
-        return route.fulfill({ contentType, body: readFileSync(join(built.folder, name)) })
-      })
-    }
-    await page.goto((mode === 'one-file' ? pathToFileURL(built.oneFile).href : ADDRESS) + fragment)
+    await page.goto(pathToFileURL(built.oneFile).href + fragment)
     return page
   }
   const page = await another()

@@ -140,6 +140,36 @@ describe.skipIf(!present)('a run in the page (needs Debian chromium)', () => {
     expect(bench.faults).toEqual([])
   }, 60_000)
 
+  it('shows a run of three-terminal devices, and says that the playground does not play it', async () => {
+    const file = join(bench.folder, 'gated.json')
+    const scenario = {
+      name: 'gated',
+      title: 'Gated',
+      array: { size: [2, 3], wires: { gate: 10, drain: 10, source: 10 }, cells: { device: 'psg-wo3' } },
+      network: 'crossbar',
+      images: { one: ['#..', '.#.'] },
+      program: [
+        { write: 'one', volts: 3, width: 1 },
+        { read: 0.1, name: 'after' },
+      ],
+      outputs: ['conductance', 'source-shift'],
+    }
+    writeFileSync(file, JSON.stringify(scenario))
+    const gated = join(bench.folder, 'gated')
+    await runToFolder(loadScenario(file), { out: gated })
+    const { quantity } = await readRunQuantity(gated, 'conductance')
+    const page = await openServed(gated)
+    const value = quantity.planes.at(-1)![0]
+    await page.getByRole('slider', { name: 'Frame' }).fill(String(quantity.planes.length - 1))
+    await page
+      .getByText(`gate and drain line 0, source line 0: ${formatSi(value, 'S')}`, { exact: true })
+      .waitFor()
+    await page.getByRole('button', { name: 'Continue here' }).click()
+    await page.getByRole('alert').getByText('found psg-wo3, a device with a gate').waitFor()
+    expect(await page.getByRole('heading', { name: 'gated' }).count()).toBe(1)
+    expect(bench.faults).toEqual([])
+  }, 60_000)
+
   it('says in one line what is wrong with a folder, and shows texts as texts', async () => {
     const page = await open(`${pathToFileURL(bench.built.oneFile).href}#run`)
     const choose = async (folder: string): Promise<void> => {

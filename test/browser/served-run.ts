@@ -27,13 +27,22 @@ export interface Window {
   readonly width?: number
   readonly height?: number
   readonly colours?: 'light' | 'dark'
+  /** Pixels of a picture for one of the page. */
+  readonly scale?: number
 }
 
-export async function openBench(modes: Parameters<typeof buildPage>[0] = ['production']): Promise<Bench> {
+/**
+ * @param modes builds of the page
+ * @param flags more of chromium
+ */
+export async function openBench(
+  modes: Parameters<typeof buildPage>[0] = ['production'],
+  flags: readonly string[] = [],
+): Promise<Bench> {
   const built = await buildPage(modes)
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--headless=new', '--no-sandbox', '--font-render-hinting=none'],
+    args: ['--headless=new', '--no-sandbox', '--font-render-hinting=none', ...flags],
   })
   const folder = mkdtempSync(join(tmpdir(), 'sneakpath-bench-'))
   const servers: ServedPage[] = []
@@ -48,10 +57,11 @@ export async function openBench(modes: Parameters<typeof buildPage>[0] = ['produ
       servers.push(served)
       return served
     },
-    async open(address, { width = 1280, height = 900, colours = 'light' } = {}) {
+    async open(address, { width = 1280, height = 900, colours = 'light', scale = 1 } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: colours,
+        deviceScaleFactor: scale,
         reducedMotion: 'reduce',
       })
       const page = await context.newPage()

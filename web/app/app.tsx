@@ -1,5 +1,5 @@
 import { VIEWS } from '../views.ts'
-import { engine, engineLost, engineSilent } from './engine-state.ts'
+import { engine, engineLost, engineSaid, engineSilent } from './engine-state.ts'
 import { Icon } from './icon.tsx'
 import { route } from './route.ts'
 import { chooseTheme, theme } from './theme.ts'
@@ -41,6 +41,14 @@ export function App() {
             computed again.
           </span>
           <button type="button" onClick={() => (engineLost.value = undefined)}>
+            Dismiss
+          </button>
+        </p>
+      )}
+      {engineSaid.value !== undefined && (
+        <p class="notice" role="status">
+          <span>{engineSaid.value}</span>
+          <button type="button" onClick={() => (engineSaid.value = undefined)}>
             Dismiss
           </button>
         </p>

@@ -9,13 +9,19 @@ export const engineLosses = signal(0)
 /** The engine has been inside one solve for long. */
 export const engineSilent = signal(false)
 
+/** The last line that the engine said of its own. */
+export const engineSaid = signal<string | undefined>(undefined)
+
 /** The one engine of the page. */
-export const engine: Engine = createEngine(
-  reason => {
+export const engine: Engine = createEngine({
+  onLost(reason) {
     engineLost.value = reason
     engineLosses.value++
   },
-  silent => {
+  onSaid(text) {
+    engineSaid.value = text
+  },
+  onSilent(silent) {
     engineSilent.value = silent
   },
-)
+})

@@ -3,11 +3,13 @@ import type {
   CellCurve,
   DriveNetlist,
   DriveView,
+  EngineReport,
   ObservedDrive,
   QuantityInfo,
   ScenarioFile,
   SneakPaths,
 } from 'sneakpath/core'
+import type { GpuHere, PageBackend } from './backend.ts'
 
 /** A device as a choice. */
 export interface DeviceChoice {
@@ -38,6 +40,7 @@ export interface PlayedScenario {
   readonly texts: Readonly<Record<string, string>>
   /** Which of its cases, from 0. */
   readonly which: number
+  readonly backend: PageBackend
 }
 
 /** A frame of the array. Planes are N*M, row-major, by quantity; NaN where there is no value. */
@@ -68,6 +71,8 @@ export interface Played {
   readonly device: string
   readonly network: 'isolated' | 'crossbar'
   readonly bias: string
+  /** What computed it. */
+  readonly backend: EngineReport
   readonly warnings: readonly string[]
   /** J. */
   readonly energy: {
@@ -118,6 +123,8 @@ export interface EngineRequests {
   /** Reads and checks a scenario. */
   readonly open: { readonly name: string; readonly texts: Readonly<Record<string, string>> }
   readonly devices: undefined
+  /** Whether this browser has a GPU for the page. */
+  readonly gpu: undefined
   readonly play: PlayedScenario
   /** Voltages and currents under one drive, the array held. */
   readonly observe: ObserveRequest
@@ -134,6 +141,7 @@ export interface EngineRequests {
 export interface EngineAnswers {
   readonly open: ScenarioFile
   readonly devices: readonly DeviceChoice[]
+  readonly gpu: GpuHere
   readonly play: Played
   readonly observe: DriveView
   /** Our solution, and the same circuit for ngspice. */
@@ -147,6 +155,7 @@ export interface EngineAnswers {
 export interface EngineEvents {
   readonly open: never
   readonly devices: never
+  readonly gpu: never
   readonly play: PlayEvent
   readonly observe: never
   readonly netlist: never

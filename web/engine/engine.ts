@@ -49,10 +49,17 @@ export const LOST = 'EngineLost'
 
 /**
  * The engine of a page, started when it is first asked.
- * @param onLost called when it died with calls or without, after these were rejected
- * @param onSilent called with true when it has been inside one solve for long, with false when it is heard again
+ * `onLost` is called when it died with calls or without, after these were rejected; `onSaid` with one line for the reader; `onSilent` with true when it has been inside one solve for long, with false when it is heard again
  */
-export function createEngine(onLost: (reason: string) => void, onSilent: (silent: boolean) => void): Engine {
+export function createEngine({
+  onLost,
+  onSaid,
+  onSilent,
+}: {
+  readonly onLost: (reason: string) => void
+  readonly onSaid: (text: string) => void
+  readonly onSilent: (silent: boolean) => void
+}): Engine {
   let running: Running | undefined
   let count = 0
   /** Pings without an answer. */
@@ -98,6 +105,10 @@ export function createEngine(onLost: (reason: string) => void, onSilent: (silent
     if (missed >= PULSE.busy) onSilent(false)
     missed = 0
     if (message.kind === 'pong') return
+    if (message.kind === 'said') {
+      onSaid(message.text)
+      return
+    }
     const call = pending.get(message.id)
     if (call === undefined) return
     if (message.kind === 'event') {

@@ -17,6 +17,8 @@ interface AskEngine<Call extends EngineCall> {
 /** From the engine; `id` is that of the call. */
 export type FromEngine =
   | { readonly kind: 'pong' }
+  /** One line for the reader, beside the answers. */
+  | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'event'; readonly id: number; readonly event: EngineEvents[EngineCall] }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: EngineAnswers[EngineCall] }
   | { readonly kind: 'error'; readonly id: number; readonly error: EngineFault }

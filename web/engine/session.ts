@@ -1,4 +1,5 @@
 import {
+  type ArrayEngine,
   ConfigError,
   cellCurve,
   DEVICE_MODELS,
@@ -8,10 +9,13 @@ import {
   driveNetlist,
   FIELD_DEVICE_MODELS,
   findDevice,
+  GpuError,
   type Host,
+  type LiveHooks,
   type LiveRun,
   type OperatingPoint,
   observeDrive,
+  type Place,
   playLive,
   quantitiesOf,
   readAll,
@@ -19,10 +23,11 @@ import {
   sneakPaths,
   textFiles,
 } from 'sneakpath/core'
+import { type Backends, createBackends, gpuHere } from './backend.ts'
 import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 
-/** Kirchhoff imbalance while a slider moves: far below a step of the colours. */
-const MOVING = 1e-6
+/** Kirchhoff imbalance while a slider moves: voltages are right to 1e-4 of the largest or better, a step of the colours is 4e-3. */
+const MOVING = 1e-4
 /** Points of an I-V. */
 const CURVE = 81
 
@@ -47,6 +52,11 @@ interface Kept {
 
 /** Memory of one session between calls. */
 interface Memory {
+  readonly backends: Backends
+  /** Tells the reader what no answer says. */
+  readonly say: (text: string) => void
+  /** GPUs that were given up. */
+  readonly gone: WeakSet<ArrayEngine>
   kept: Kept | undefined
   /** The array and its states in a frame of what is played, or was. */
   arrayAt: LiveRun['at']
@@ -55,8 +65,12 @@ interface Memory {
   view: DriveView | undefined
 }
 
-export function createSession(): Session {
+/** @param say takes what the reader has to know beside the answers, one line */
+export function createSession(say: (text: string) => void): Session {
   const memory: Memory = {
+    backends: createBackends(),
+    say,
+    gone: new WeakSet(),
     kept: undefined,
     arrayAt: () => {
       throw nothingYet()
@@ -68,7 +82,14 @@ export function createSession(): Session {
   return {
     devices: async () => deviceChoices(),
 
-    open: async ({ name, texts }) => describeScenario(scenarioOf(name, texts)),
+    gpu: gpuHere,
+
+    async open({ name, texts }) {
+      const scenario = scenarioOf(name, texts)
+      const file = describeScenario(scenario)
+      refuseGate(file.array.cells.device, scenario.document.place(['array', 'cells', 'device']), texts)
+      return file
+    },
 
     play(request, hooks) {
       // One program after the other: each goes on from the one before.
@@ -81,20 +102,47 @@ export function createSession(): Session {
     },
 
     async device({ name, text }) {
-      const model = findDevice(name, { file: '' }, textFiles({ texts: { [name]: text } }))
-      if (!('channel' in model)) return choiceOf(model, 'own')
-      throw new ConfigError({ file: name }, 'a device with a gate', 'a device with two terminals')
+      return choiceOf(refuseGate(name, { file: name }, { [name]: text }), 'own')
     },
 
     ...looksAt(memory),
   }
 }
 
-/** Plays a scenario, from where the one before it ended if it only grew. */
+/** Plays a scenario; in float64 where the GPU fails. */
 async function playOn(
+  memory: Memory,
+  request: EngineRequests['play'],
+  hooks: CallHooks<'play'>,
+): Promise<EngineAnswers['play']> {
+  let engine: ArrayEngine | undefined
+  const open = async (cells: number): Promise<ArrayEngine | undefined> => {
+    engine = await memory.backends.open(request.backend, cells)
+    return engine
+  }
+  try {
+    return await playFrom(memory, request, hooks, open)
+  } catch (error) {
+    if (!(error instanceof GpuError)) throw error
+    giveUp(memory, engine, error)
+    return playFrom(memory, request, hooks, async () => undefined)
+  }
+}
+
+function giveUp(memory: Memory, engine: ArrayEngine | undefined, { message }: GpuError): void {
+  if (engine !== undefined) {
+    memory.gone.add(engine)
+    memory.backends.giveUp(engine)
+  }
+  memory.say(`The GPU was given up, and the page goes on in float64: ${message}`)
+}
+
+/** Plays a scenario, from where the one before it ended if it only grew. */
+async function playFrom(
   memory: Memory,
   { name, texts, which }: EngineRequests['play'],
   { tell, signal }: CallHooks<'play'>,
+  engine: NonNullable<LiveHooks['engine']>,
 ): Promise<EngineAnswers['play']> {
   signal.throwIfAborted()
   const { [name]: _, ...others } = texts
@@ -103,6 +151,7 @@ async function playOn(
   const earlier = kept?.texts === key && kept.which === which ? kept.live : undefined
   const live = await playLive(scenarioOf(name, texts), which, earlier, {
     signal,
+    engine,
     begin(frames, { size, model }, at) {
       memory.arrayAt = at
       tell({ kind: 'begin', kept: frames, size, quantities: quantitiesOf(model) })
@@ -121,6 +170,7 @@ async function playOn(
     device: run.spec.model.name,
     network: run.settings.network,
     bias: run.settings.bias,
+    backend: live.engine?.report() ?? { backend: 'float64', adapter: 'CPU', kernels: 'none' },
     warnings: live.warnings(),
     energy: { delivered, cells, wires, drivers },
   }
@@ -132,11 +182,13 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
     async observe({ frame, drive, wireOhms }) {
       const { spec, states } = memory.arrayAt(frame)
       const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
-      const observed = observeDrive(wired, states, drive, {
-        ...(memory.point === undefined ? {} : { start: memory.point }),
-        // While a slider moves the picture is what counts.
-        ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
-      })
+      const observed = elseInFloat64(memory, wired, array =>
+        observeDrive(array, states, drive, {
+          ...(memory.point === undefined ? {} : { start: memory.point }),
+          // While a slider moves the picture is what counts.
+          ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
+        }),
+      )
       memory.point = observed.point
       memory.view = observed.view
       return copiedView(observed.view)
@@ -155,7 +207,9 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
 
     async reads({ frame, volts, bias }, { tell, signal }) {
       const { spec, states } = memory.arrayAt(frame)
-      return readAll(spec, states, { volts, bias }, async done => {
+      const { engine: _, ...plain } = spec
+      // Many small networks: each is done before a GPU has been asked.
+      return readAll(plain, states, { volts, bias }, async done => {
         tell({ done, total: spec.size[0] * spec.size[1] })
         await new Promise(resolve => setTimeout(resolve))
         signal.throwIfAborted()
@@ -164,9 +218,39 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
 
     async netlist({ frame, drive }) {
       const { spec, states } = memory.arrayAt(frame)
-      return { view: observeDrive(spec, states, drive).view, circuit: driveNetlist(spec, states, drive) }
+      const { view } = elseInFloat64(memory, spec, array => observeDrive(array, states, drive))
+      return { view, circuit: driveNetlist(spec, states, drive) }
     },
   }
+}
+
+type ArrayAt = ReturnType<LiveRun['at']>
+
+/** What is found of an array, in float64 where its GPU fails. */
+function elseInFloat64<T>(memory: Memory, spec: ArrayAt['spec'], find: (spec: ArrayAt['spec']) => T): T {
+  const { engine, ...plain } = spec
+  if (engine === undefined || memory.gone.has(engine)) return find(plain)
+  try {
+    return find(spec)
+  } catch (error) {
+    if (!(error instanceof GpuError)) throw error
+    giveUp(memory, engine, error)
+    return find(plain)
+  }
+}
+
+/**
+ * The device of that name, where the playground can show it.
+ * @throws ConfigError for one with a gate, with what to do instead
+ */
+function refuseGate(device: string, place: Place, texts: Readonly<Record<string, string>>): DeviceModel {
+  const model = findDevice(device, place, textFiles({ texts }))
+  if (!('channel' in model)) return model
+  throw new ConfigError(
+    place,
+    `${model.name}, a device with a gate`,
+    'two terminals, as the playground shows (run the scenario by sneakpath run, and look at it by sneakpath open RUN_FOLDER)',
+  )
 }
 
 function scenarioOf(name: string, texts: Readonly<Record<string, string>>): Scenario {

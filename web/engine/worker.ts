@@ -7,7 +7,7 @@ import { createSession, type Session } from './session.ts'
 addEventListener('message', ({ data }: MessageEvent<MessagePort>) => serve(data), { once: true })
 
 function serve(port: MessagePort): void {
-  const session = createSession()
+  const session = createSession(text => send({ kind: 'said', text }))
   const running = new Map<number, AbortController>()
   port.addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
     if (data.kind === 'stop') running.get(data.id)?.abort()

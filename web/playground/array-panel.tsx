@@ -4,6 +4,7 @@ import { BIAS_SCHEMES, type BiasScheme, biasRule, type ScenarioFile } from 'snea
 import { Amount } from '../app/amount.tsx'
 import type { DeviceChoice } from '../engine/calls.ts'
 import { EngineError } from '../engine/engine.ts'
+import { BackendSelect } from './backend-select.tsx'
 import { type Doc, resized, wireOf, withArray } from './document.ts'
 import { takeDevice, withDevice } from './files.ts'
 import { chooseReadVolts, movingWire } from './look.ts'
@@ -93,6 +94,7 @@ export function ArrayPanel({ doc }: { readonly doc: Doc }) {
           <option value="isolated">each cell alone</option>
         </select>
       </label>
+      <BackendSelect />
     </section>
   )
 }

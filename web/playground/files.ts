@@ -1,11 +1,11 @@
 import { engine } from '../app/engine-state.ts'
 import { EngineError, LOST } from '../engine/engine.ts'
 import { rampColours } from '../maps/colour-ramp.tsx'
+import { drawMap, type MapInks, placeOf } from '../maps/draw-map.ts'
+import { escaped, FONT, svgPen } from '../maps/pen.ts'
 import { FILMS } from './built-in.ts'
 import { blankEasel, type Doc, playable } from './document.ts'
-import { drawMap, type MapInks, placeOf } from './draw-map.ts'
 import { loadPicture } from './easel.ts'
-import { escaped, FONT, svgPen } from './pen.ts'
 import { picture, scale, shown } from './picture.ts'
 import { change, devices, doc, fault, frame, replaceDoc } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { formatSi } from 'sneakpath/core'
 import { ColourRamp } from '../maps/colour-ramp.tsx'
-import { largestCurrent } from './draw-map.ts'
+import { largestCurrent } from '../maps/draw-map.ts'
 import { picture, scale, shown } from './picture.ts'
 
 /** The colour bar of the map with its ticks and unit, and what the widest line carries. */

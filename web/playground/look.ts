@@ -48,6 +48,11 @@ interface Observed {
 
 const observe = createLatest<Observed>(async request => {
   const found = await engine.ask('observe', request)
+  if (request.wireOhms !== undefined) {
+    // While a slider moves the picture comes first, and the ways when it rests.
+    view.value = found
+    return
+  }
   const ways = await engine.ask('paths', { bitLine: request.drive.bitLines[cellOf(request.drive)] })
   batch(() => {
     view.value = found

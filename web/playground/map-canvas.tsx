@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { formatSi } from 'sneakpath/core'
 import { theme } from '../app/theme.ts'
-import { drawMap, type MapInks, type MapPicture, type MapPlace, placeOf } from './draw-map.ts'
+import { drawMap, type MapPlace, placeOf } from '../maps/draw-map.ts'
+import { fitCanvas, inksOf } from '../maps/fit-canvas.ts'
+import { movedCell } from '../maps/moved-cell.ts'
 import { brush, paintOver } from './easel.ts'
-import { canvasPen } from './pen.ts'
-import { picture, shown } from './picture.ts'
+import { type ArrayPicture, picture, shown } from './picture.ts'
 import { cell } from './store.ts'
 
 /** The map: a pointer paints or looks at cells, arrow keys move, space paints. */
@@ -26,9 +27,10 @@ export function MapCanvas() {
   }, [])
   useEffect(() => {
     if (width.value === 0) return
-    const ink = inksOf(place.current!)
+    const inks = inksOf(place.current!)
     const at = requestAnimationFrame(() => {
-      lie.current = paint(canvas.current!, drawn, width.value, ink)
+      lie.current = placeOf(drawn.size, width.value)
+      drawMap(fitCanvas(canvas.current!, lie.current), drawn, lie.current, inks)
     })
     return () => cancelAnimationFrame(at)
   }, [drawn, colours, width.value])
@@ -90,7 +92,7 @@ export function MapCanvas() {
 
 type Stroke = ReturnType<typeof paintOver>
 
-function cellText({ size, values, cell: [i, j], easel }: MapPicture): string {
+function cellText({ size, values, cell: [i, j], easel }: ArrayPicture): string {
   const { unit } = shown.value
   const value = values[i * size[1] + j]
   const text = Number.isFinite(value) ? formatSi(value, unit === '1' ? '' : unit) : 'no value'
@@ -98,50 +100,15 @@ function cellText({ size, values, cell: [i, j], easel }: MapPicture): string {
   return `Word line ${i}, bit line ${j}: ${text}${painted}`
 }
 
-const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-}
-
-function pressKey(event: KeyboardEvent, { size, cell: [i, j], easel }: MapPicture): void {
-  const by = MOVES[event.key]
-  if (by !== undefined) {
+function pressKey(event: KeyboardEvent, { size, cell: [i, j], easel }: ArrayPicture): void {
+  const moved = movedCell(event.key, [i, j], size)
+  if (moved !== undefined) {
     event.preventDefault()
-    const within = (line: number, lines: number): number => Math.max(0, Math.min(lines - 1, line))
-    cell.value = [within(i + by[0], size[0]), within(j + by[1], size[1])]
+    cell.value = moved
   } else if (event.key === ' ') {
     event.preventDefault()
     const stroke = paintOver(easel?.[i][j] === '.' ? 'paint' : 'clear')
     stroke.add([i, j])
     stroke.end()
   }
-}
-
-function inksOf(element: Element): MapInks {
-  const style = getComputedStyle(element)
-  const ink = (name: string): string => style.getPropertyValue(`--${name}`).trim()
-  return {
-    line: ink('line'),
-    ink: ink('ink'),
-    soft: ink('soft'),
-    current: ink('current'),
-    mark: ink('ink'),
-    easel: ink('ink'),
-    way: ink('accent'),
-  }
-}
-
-function paint(canvas: HTMLCanvasElement, drawn: MapPicture, width: number, inks: MapInks): MapPlace {
-  const place = placeOf(drawn.size, width)
-  const ratio = devicePixelRatio
-  canvas.width = Math.round(width * ratio)
-  canvas.height = Math.round(place.height * ratio)
-  canvas.style.height = `${place.height}px`
-  const context = canvas.getContext('2d')!
-  context.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context.clearRect(0, 0, width, place.height)
-  drawMap(canvasPen(context), drawn, place, inks)
-  return place
 }

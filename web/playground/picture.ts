@@ -1,9 +1,12 @@
 import { computed } from '@preact/signals'
 import { type QuantityInfo, type ValueScale, valueScale } from 'sneakpath/core'
-import type { MapPicture } from './draw-map.ts'
+import type { MapPicture } from '../maps/draw-map.ts'
 import { brush, draft } from './easel.ts'
 import { lines, quantity, reads, readVolts, view, way } from './look.ts'
 import { cell, doc, frame, reel } from './store.ts'
+
+/** The map, with the cell that is looked at. */
+export type ArrayPicture = MapPicture & Required<Pick<MapPicture, 'cell'>>
 
 /** A quantity that the map can show. */
 export interface ShownQuantity extends QuantityInfo {
@@ -91,7 +94,7 @@ export const scale = computed<ValueScale>(() => {
 })
 
 /** Picture of the map. */
-export const picture = computed<MapPicture>(() => {
+export const picture = computed<ArrayPicture>(() => {
   const { size } = reel.value
   const count = size[0] * size[1]
   const found = values.value

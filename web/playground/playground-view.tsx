@@ -1,12 +1,13 @@
 import { useEffect } from 'preact/hooks'
 import { CheckMe } from '../check/check-me.tsx'
+import { MapTable } from '../maps/map-table.tsx'
 import { ArrayPanel } from './array-panel.tsx'
 import { FILMS } from './built-in.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { openFiles, openFilm } from './files.ts'
 import { Legend } from './legend.tsx'
 import { MapCanvas } from './map-canvas.tsx'
-import { MapTable } from './map-table.tsx'
+import { picture, scale, shown } from './picture.ts'
 import { ProgramPanel } from './program-panel.tsx'
 import { PulsePanel } from './pulse-panel.tsx'
 import { QuantityBar } from './quantity-bar.tsx'
@@ -84,7 +85,7 @@ export function PlaygroundView({ rest }: { readonly rest: string }) {
             <MapCanvas />
             <Timeline />
             <Legend />
-            <MapTable />
+            <PictureTable />
           </section>
           <ProgramPanel doc={now} />
         </div>
@@ -94,6 +95,21 @@ export function PlaygroundView({ rest }: { readonly rest: string }) {
         </div>
       </div>
     </div>
+  )
+}
+
+function PictureTable() {
+  const { size, values, cell } = picture.value
+  const { title, unit } = shown.value
+  return (
+    <MapTable
+      size={size}
+      values={values}
+      scale={scale.value}
+      title={title}
+      unit={unit === '1' ? '' : unit}
+      cell={cell}
+    />
   )
 }
 

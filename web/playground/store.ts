@@ -1,9 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { QuantityInfo } from 'sneakpath/core'
 import { engine, engineLosses } from '../app/engine-state.ts'
+import type { PageBackend } from '../engine/backend.ts'
 import type { DeviceChoice, Played, PlayedFrame } from '../engine/calls.ts'
 import { EngineError, LOST } from '../engine/engine.ts'
 import type { EngineFault } from '../engine/protocol.ts'
+import { backend } from './backend-choice.ts'
 import type { Doc } from './document.ts'
 import { forgetHistory, redoOf, remember, undoOf } from './history.ts'
 
@@ -42,8 +44,9 @@ export const device = computed(() =>
   devices.value.find(({ name }) => name === doc.value?.scenario.array.cells.device),
 )
 
-/** The document that is played or was. */
+/** The document that is played or was, and what computed it. */
 let latest: Doc | undefined
+let latestBackend: PageBackend | undefined
 let losses = 0
 
 /** Changes the document; the change can be undone. */
@@ -91,22 +94,24 @@ export function stop(): void {
 effect(() => {
   const wanted = doc.value
   const lost = engineLosses.value
+  const by = backend.value
   if (wanted === undefined) return
   const same =
     latest !== undefined &&
     latest.scenario === wanted.scenario &&
     latest.which === wanted.which &&
     latest.texts === wanted.texts
-  if (same && lost === losses) return
+  if (same && lost === losses && by === latestBackend) return
   latest = wanted
+  latestBackend = by
   losses = lost
-  void play(wanted)
+  void play(wanted, by)
 })
 
 /** The frames of the program that the engine holds: of the last one that it played to its end. */
 let held: readonly PlayedFrame[] = []
 
-async function play({ scenario, which, texts }: Doc): Promise<void> {
+async function play({ scenario, which, texts }: Doc, backend: PageBackend): Promise<void> {
   controller?.abort()
   const own = new AbortController()
   controller = own
@@ -119,7 +124,7 @@ async function play({ scenario, which, texts }: Doc): Promise<void> {
   })
   let now: Reel = EMPTY
   try {
-    const request = { name, which, texts: { ...texts, [name]: JSON.stringify(scenario) } }
+    const request = { name, which, backend, texts: { ...texts, [name]: JSON.stringify(scenario) } }
     const found = await engine.ask('play', request, {
       signal,
       onEvent(event) {

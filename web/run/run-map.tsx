@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks'
-import { displayUnit, formatSi, type RunFolder, type ValueScale } from 'sneakpath/core'
+import { formatSi, type RunFolder } from 'sneakpath/core'
+import { MapTable } from '../maps/map-table.tsx'
+import { movedCell } from '../maps/moved-cell.ts'
 import { placeCells, ValueBar, ValueMap } from '../maps/value-map.tsx'
 import { LinePlot } from './line-plot.tsx'
 import { at, cell, history, info, map, quantity, scale, scaled } from './run-store.ts'
@@ -44,7 +45,15 @@ export function RunMap({ run }: { readonly run: RunFolder }) {
             </p>
           )}
           <Scrubber frames={run.index.frames} />
-          <MapTable size={size} values={shown} scale={scale.value} unit={unit} lines={lines} title={title} />
+          <MapTable
+            size={size}
+            values={shown}
+            scale={scale.value}
+            unit={unit}
+            cell={cell.value}
+            lines={lines}
+            title={title}
+          />
           <CellHistory title={title} unit={unit} lines={lines} />
         </>
       )}
@@ -60,15 +69,6 @@ function valueText(value: number, unit: string): string {
   return Number.isFinite(value) ? formatSi(value, unit) : 'no value'
 }
 
-const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  PageUp: [-8, 0],
-  PageDown: [8, 0],
-}
-
 /** A map on which a pointer or the arrow keys choose a cell. */
 function Pointed({
   size: [rows, columns],
@@ -79,9 +79,6 @@ function Pointed({
   readonly label: string
   readonly children: preact.ComponentChildren
 }) {
-  const move = (i: number, j: number): void => {
-    cell.value = [Math.max(0, Math.min(rows - 1, i)), Math.max(0, Math.min(columns - 1, j))]
-  }
   return (
     <div
       class="pointed"
@@ -90,17 +87,17 @@ function Pointed({
       tabIndex={0}
       aria-label={`Map of ${label}. Arrow keys choose a cell.`}
       onKeyDown={event => {
-        const [di, dj] = MOVES[event.key] ?? [0, 0]
-        if (di === 0 && dj === 0) return
+        const moved = movedCell(event.key, cell.value, [rows, columns])
+        if (moved === undefined) return
         event.preventDefault()
-        move(cell.value[0] + di, cell.value[1] + dj)
+        cell.value = moved
       }}
       onPointerMove={event => {
         const box = event.currentTarget.getBoundingClientRect()
         const place = placeCells([rows, columns], box.width)
-        const i = Math.floor((event.clientY - box.top) / place.side)
-        const j = Math.floor((event.clientX - box.left - place.left) / place.side)
-        if (i >= 0 && i < rows && j >= 0 && j < columns) move(i, j)
+        const i = Math.floor((event.clientY - box.top) / place.cell)
+        const j = Math.floor((event.clientX - box.left - place.left) / place.cell)
+        if (i >= 0 && i < rows && j >= 0 && j < columns) cell.value = [i, j]
       }}
     >
       {children}
@@ -126,7 +123,7 @@ function Marker({ size }: { readonly size: readonly [number, number] }) {
 }
 
 function placeMarker(svg: SVGSVGElement, size: readonly [number, number], i: number, j: number): void {
-  const { left, side } = placeCells(size, svg.clientWidth)
+  const { left, cell: side } = placeCells(size, svg.clientWidth)
   const rect = svg.firstElementChild!
   const numbers = {
     x: left + j * side,
@@ -136,71 +133,6 @@ function placeMarker(svg: SVGSVGElement, size: readonly [number, number], i: num
     rx: Math.min(4, side / 5),
   }
   for (const [name, value] of Object.entries(numbers)) rect.setAttribute(name, String(value))
-}
-
-/** Rows and columns of a table at most: more would be no help to anyone. */
-const MOST_ROWS = 32
-
-/** The map as a table; of a large one, the part around the chosen cell. */
-function MapTable({
-  size: [rows, columns],
-  values,
-  scale,
-  unit,
-  lines,
-  title,
-}: {
-  readonly size: readonly [number, number]
-  readonly values: Float64Array
-  readonly scale: ValueScale
-  readonly unit: string
-  readonly lines: readonly [string, string]
-  readonly title: string
-}) {
-  const [open, setOpen] = useState(false)
-  const display = displayUnit(unit, Math.max(...scale.domain.map(Math.abs)))
-  const part = (count: number, chosen: number): number[] => {
-    const first = Math.max(0, Math.min(count - MOST_ROWS, chosen - MOST_ROWS / 2))
-    return Array.from({ length: Math.min(count, MOST_ROWS) }, (_, k) => first + k)
-  }
-  const text = (value: number): string =>
-    Number.isFinite(value) ? String(Number((value / display.factor).toPrecision(4))) : '–'
-  return (
-    <details class="map-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>As a table</summary>
-      {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls.
-        <section class="scroll" tabIndex={0} aria-label={`${title} as a table`}>
-          <table>
-            <caption>
-              {title}
-              {display.label === '' ? '' : ` in ${display.label}`}; rows are {lines[0]}s, columns {lines[1]}s
-            </caption>
-            <thead>
-              <tr>
-                <td />
-                {part(columns, cell.value[1]).map(j => (
-                  <th key={j} scope="col">
-                    {j}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {part(rows, cell.value[0]).map(i => (
-                <tr key={i}>
-                  <th scope="row">{i}</th>
-                  {part(columns, cell.value[1]).map(j => (
-                    <td key={j}>{text(values[i * columns + j])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </details>
-  )
 }
 
 function CellHistory({
@@ -213,7 +145,8 @@ function CellHistory({
   lines: readonly [string, string]
 }) {
   const over = history.value
-  if (over === undefined || over.time.length < 2) return null
+  // Frames of one instant are no curve.
+  if (over === undefined || over.time.at(-1) === over.time[0]) return null
   const name = `${lines[0]} ${cell.value[0]}, ${lines[1]} ${cell.value[1]}`
   return (
     <LinePlot

@@ -1,4 +1,5 @@
 /** Plans of shaders on WebGPU's own interface, for what gpu.js cannot express (see shader-plan.ts): this module and compile-shader.ts alone call it. */
+import { adapterName } from '../adapter-name.ts'
 import { PlanError } from '../plan-error.ts'
 import { compileShader, type Pipeline, type Pipelines } from './compile-shader.ts'
 import type { ShaderCounts, ShaderLaunch, ShaderPlan, ShaderRun } from './shader-plan.ts'
@@ -46,7 +47,7 @@ export async function openShaderDevice(): Promise<ShaderDevice> {
   }
   const adapter = await navigator.gpu.requestAdapter()
   if (adapter === null) throw new PlanError('no WebGPU adapter is there any more')
-  const name = adapter.info.description || adapter.info.device || adapter.info.vendor
+  const name = adapterName(adapter.info)
   const limit = (key: string) => ({ [key]: adapter.limits[key] })
   if (adapter.limits.maxStorageBuffersPerShaderStage < MOST_ARRAYS) {
     throw new PlanError(

@@ -39,8 +39,15 @@ export interface Encoder {
   finish(): object
 }
 
+export interface AdapterInfo {
+  readonly vendor: string
+  readonly device: string
+  readonly description: string
+  readonly architecture?: string
+}
+
 export interface Adapter {
-  readonly info: { readonly vendor: string; readonly device: string; readonly description: string }
+  readonly info: AdapterInfo
   readonly limits: Readonly<Record<string, number>>
   requestDevice(options: object): Promise<Device>
 }

@@ -8,7 +8,7 @@ export interface MapPicture {
   readonly values: Float64Array
   readonly scale: ValueScale
   /** The cell that is looked at. */
-  readonly cell: readonly [number, number]
+  readonly cell?: readonly [number, number]
   /** Picture that the next write writes. */
   readonly easel?: readonly string[]
   /** Currents of the lines. */
@@ -217,7 +217,7 @@ function drawDrivers(
   const { left, top, cell } = place
   const text = (volts: number): string => (Number.isNaN(volts) ? 'open' : formatSi(roundNumber(volts), 'V'))
   for (let i = 0; i < rows; i++) {
-    const own = i === chosen[0]
+    const own = i === chosen?.[0]
     if (!own && (cell < 15 || Number.isNaN(drive.wordDrivers[i]))) continue
     pen.text(
       text(drive.wordDrivers[i]),
@@ -229,7 +229,7 @@ function drawDrivers(
     )
   }
   for (let j = 0; j < columns; j++) {
-    const own = j === chosen[1]
+    const own = j === chosen?.[1]
     if (!own && (cell < 44 || Number.isNaN(drive.bitDrivers[j]))) continue
     pen.text(
       text(drive.bitDrivers[j]),
@@ -244,10 +244,12 @@ function drawDrivers(
 
 function drawMark(
   pen: Pen,
-  { cell: [i, j], size }: MapPicture,
+  { cell: chosen, size }: MapPicture,
   { left, top, cell }: MapPlace,
   inks: MapInks,
 ): void {
+  if (chosen === undefined) return
+  const [i, j] = chosen
   if (i >= size[0] || j >= size[1]) return
   const side = Math.max(cell, 7)
   const at = (cell - side) / 2

@@ -1,0 +1,198 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { need } from '../require.ts'
+import { mapValues } from './open-page.ts'
+import { type Bench, CHROMIUM, openBench } from './served-run.ts'
+
+/** The WebGPU adapter of machines without a GPU, a part of chromium. */
+const SWIFTSHADER = '/usr/lib/chromium/vk_swiftshader_icd.json'
+const present = need('chromium with SwiftShader', () => existsSync(CHROMIUM) && existsSync(SWIFTSHADER))
+const WITH_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']
+const LONG = 240_000
+
+/** An array of linear cells, one word line of which is written: an adapter in software takes half a second for a network. */
+const PROGRAM = {
+  name: 'own',
+  title: 'Own',
+  array: { size: [12, 12], wires: { word: 2, bit: 2 }, cells: { device: 'vteam' } },
+  network: 'crossbar',
+  images: { dot: Array.from({ length: 12 }, (_, i) => (i === 3 ? '##..##..##..' : '.'.repeat(12))) },
+  program: [{ write: 'dot', volts: 1, width: 1e-9 }],
+  outputs: ['conductance'],
+}
+
+describe.skipIf(!present)('the GPU of the page (needs Debian chromium with SwiftShader)', () => {
+  let bench: Bench
+  let worker: string
+  let text: string
+  const pages: Page[] = []
+
+  beforeAll(async () => {
+    bench = await openBench(['production', 'one-file'], WITH_GPU)
+    const name = readdirSync(join(bench.built.folder, 'workers')).find(file => /^gpu-worker/.test(file))
+    worker = join(bench.built.folder, 'workers', name!)
+    text = readFileSync(worker, 'utf8')
+  }, LONG)
+  afterAll(() => bench?.close())
+  afterEach(async () => {
+    writeFileSync(worker, text)
+    await Promise.all(pages.splice(0).map(page => page.context().close()))
+    expect(bench.faults.splice(0)).toEqual([])
+  })
+
+  const ran = (page: Page) => page.locator('#computed-by')
+
+  async function settled(page: Page): Promise<void> {
+    await page.locator('.timeline .busy').waitFor({ state: 'detached', timeout: LONG })
+    await ran(page).waitFor()
+  }
+
+  /** The playground with the program, played in float64. @param change text of its scenario */
+  async function open(change: object = {}): Promise<Page> {
+    const page = await bench.open((await bench.serve()).address)
+    pages.push(page)
+    await settled(page)
+    await page.getByLabel('Scenario, device or picture').setInputFiles({
+      name: 'own.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ ...PROGRAM, ...change })),
+    })
+    await page.getByRole('heading', { name: 'Own' }).waitFor()
+    await settled(page)
+    return page
+  }
+
+  async function choose(page: Page, backend: string): Promise<void> {
+    await page.getByLabel('Computed by').selectOption(backend)
+  }
+
+  /** Largest difference over the largest value. */
+  function difference(found: readonly number[], wanted: readonly number[]): number {
+    const largest = Math.max(...wanted.map(Math.abs))
+    expect(found).toHaveLength(wanted.length)
+    expect(largest).toBeGreaterThan(0)
+    return Math.max(...found.map((value, k) => Math.abs(value - wanted[k]))) / largest
+  }
+
+  it(
+    'solves networks on it, voltages and conductances as in float64 to 1e-9',
+    async () => {
+      const page = await open()
+      expect(await ran(page).textContent()).toBe('Computed in float64 on the processor.')
+      const states = await mapValues(page)
+      await page.getByRole('button', { name: 'Cell voltage' }).click()
+      const volts = await mapValues(page)
+      await choose(page, 'webgpu')
+      await ran(page).getByText('Computed by webgpu on google swiftshader').waitFor({ timeout: LONG })
+      expect(await ran(page).textContent()).toContain('compute shaders, whole solves')
+      const onGpu = await mapValues(page)
+      expect(difference(onGpu, volts)).toBeLessThan(1e-9)
+      await page.getByRole('button', { name: 'Conductance', exact: true }).click()
+      expect(difference(await mapValues(page), states)).toBeLessThan(1e-9)
+    },
+    LONG,
+  )
+
+  it(
+    'moves states by kernels of gpu.js, to float32 a step',
+    async () => {
+      const page = await open({
+        network: 'isolated',
+        array: { ...PROGRAM.array, cells: { device: 'zntpp' } },
+        program: [{ write: 'dot', volts: 10, width: 0.1 }, { wait: 10 }],
+      })
+      const exact = await mapValues(page)
+      await choose(page, 'webgpu')
+      await ran(page).getByText('WebGPUKernel, fused-encoder').waitFor({ timeout: LONG })
+      const found = await mapValues(page)
+      expect(difference(found, exact)).toBeLessThan(1e-6)
+      // Other arithmetic: not the same numbers shown again.
+      expect(found).not.toEqual(exact)
+    },
+    LONG,
+  )
+
+  it(
+    'takes no adapter in software where it may choose',
+    async () => {
+      const page = await open({
+        array: { ...PROGRAM.array, size: [512, 512] },
+        images: {},
+        program: [{ wait: 0 }],
+      })
+      expect(await page.getByLabel('Computed by').inputValue()).toBe('auto')
+      expect(await ran(page).textContent()).toBe('Computed in float64 on the processor.')
+    },
+    LONG,
+  )
+
+  it.each([
+    [
+      'a kernel that does not compile',
+      `{ const make = GPUDevice.prototype.createShaderModule
+        GPUDevice.prototype.createShaderModule = function ({ code }) { return make.call(this, { code: code + ' fn ?' }) } }`,
+      /^The GPU was given up, and the page goes on in float64: .*kernel /,
+    ],
+    [
+      'a GPU that is lost',
+      `{ let left = 40
+        const submit = GPUQueue.prototype.submit
+        const open = GPUAdapter.prototype.requestDevice
+        let device
+        GPUAdapter.prototype.requestDevice = async function (...all) { return (device = await open.apply(this, all)) }
+        GPUQueue.prototype.submit = function (...all) { if (--left === 0) device.destroy(); return submit.apply(this, all) } }`,
+      /^The GPU was given up, and the page goes on in float64: .*lost/i,
+    ],
+  ])(
+    'goes on in float64 after %s, and says why',
+    async (_, planted, said) => {
+      writeFileSync(worker, `${text}\n;${planted}`)
+      const page = await open()
+      const wanted = await mapValues(page)
+      await choose(page, 'webgpu')
+      const notice = page.locator('.notice').filter({ hasText: 'The GPU was given up' })
+      await notice.waitFor({ timeout: LONG })
+      expect(await notice.locator('span').textContent()).toMatch(said)
+      await settled(page)
+      await ran(page).getByText('Computed in float64 on the processor').waitFor({ timeout: LONG })
+      expect(await mapValues(page)).toEqual(wanted)
+      // gpu.js prints what it also throws.
+      bench.faults.length = 0
+    },
+    LONG,
+  )
+
+  it(
+    'says why there is none: in one file, and where the page is not isolated',
+    async () => {
+      const page = await bench.open(`file://${bench.built.oneFile}`)
+      pages.push(page)
+      await ran(page).getByText('no GPU: a page in one file computes on the processor').waitFor()
+      expect(await page.getByLabel('Computed by').isDisabled()).toBe(true)
+      expect(readFileSync(bench.built.oneFile, 'utf8')).not.toContain('WebGPUKernel')
+
+      const { address } = await bench.serve()
+      const other = await bench.open('about:blank')
+      pages.push(other)
+      await other.route('**/*', async route => {
+        const answer = await route.fetch()
+        const { 'cross-origin-embedder-policy': _, ...headers } = answer.headers()
+        await route.fulfill({ response: answer, headers })
+      })
+      await other.goto(address)
+      await ran(other).getByText('no GPU: this page is not isolated').waitFor()
+      // It was named in another window of this browser.
+      await other.evaluate("localStorage.setItem('sneakpath-backend', 'webgpu')")
+      await other.reload()
+      await other
+        .getByText('The GPU was given up, and the page goes on in float64: this page is not isolated')
+        .waitFor()
+      await ran(other).getByText('Computed in float64 on the processor').waitFor()
+      // To this window the page is another one than it was opened for.
+      bench.faults.length = 0
+    },
+    LONG,
+  )
+})
