@@ -9,7 +9,17 @@ import type { DeviceFit, FitDeviceOptions } from '../../scenarios/fit/fit-device
 import type { Measurement } from '../../scenarios/fit/measurement.ts'
 import { fitRanked, modelsToTry, type RankedModel, rankModels } from '../../scenarios/fit/rank-models.ts'
 import { findDevice } from '../host/find-device.ts'
-import type { FitToFileOptions } from './fit-to-file.ts'
+
+/** What is fitted, and who hears of it. */
+interface BestModelOptions {
+  /** Name of the data, for errors. */
+  readonly data: string
+  /** Left out where the user named none. */
+  readonly model?: string | undefined
+  readonly onNote?: (line: string) => void
+  /** Is told how many models of how many were tried. */
+  readonly onTried?: (tried: number, models: number) => void
+}
 
 export interface BestModel {
   readonly fit: DeviceFit
@@ -26,7 +36,7 @@ export interface BestModel {
 export async function fitBestModel(
   measurement: Measurement,
   optionsOf: (model?: DeviceModel | GatedDeviceModel) => FitDeviceOptions,
-  { data, model, onNote, onTried }: FitToFileOptions,
+  { data, model, onNote, onTried }: BestModelOptions,
 ): Promise<BestModel> {
   const all = [...DEVICE_MODELS, ...FIELD_DEVICE_MODELS, ...GATED_DEVICE_MODELS, ...FIELD_GATED_DEVICE_MODELS]
   const models = modelsToTry(
