@@ -1,9 +1,10 @@
 // Prints the tables of docs/benchmarks/solver.md. `npm run bench -- --quick` leaves out what takes longer than a minute;
-// --only=time, scipy or iterations prints one part; --only=programs prints docs/benchmarks/programs.md, --largest=32 without larger
+// --only=time, scipy, iterations or cold prints one part; --only=programs prints docs/benchmarks/programs.md, --largest=32 without larger
 // arrays, --without=ngspice not beside it.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { solveNetwork } from '../arrays/network/solve-network.ts'
+import { printColdSolve } from './cold-solve.ts'
 import { fastest, machineName, markdownTable, triadSeconds } from './measure.ts'
 import { caseProblem, DRIVES, iterationLimit, MILD, type NamedCase, nameOf, STRONG } from './named-cases.ts'
 import { printPrograms } from './programs.ts'
@@ -12,7 +13,7 @@ import type { OneSolve } from './solve-one.ts'
 const quick = process.argv.includes('--quick')
 const print = (text: string) => process.stdout.write(`${text}\n\n`)
 const only = process.argv.find(flag => flag.startsWith('--only='))?.slice('--only='.length)
-const wanted = (part: 'time' | 'scipy' | 'iterations') => only === undefined || only === part
+const wanted = (part: 'time' | 'scipy' | 'iterations' | 'cold') => only === undefined || only === part
 if (only === 'programs') {
   const largest = Number(process.argv.find(flag => flag.startsWith('--largest='))?.split('=')[1] ?? 64)
   printPrograms(print, { largest, ngspice: !process.argv.includes('--without=ngspice') })
@@ -42,6 +43,10 @@ if (wanted('time')) {
   print(timeTable(quick ? [square, { ...square, beta: 2 }] : timed()))
   print('## Cost of an iteration')
   print(iterationCost(quick ? [256, 1024] : [256, 1024, 4096]))
+}
+if (wanted('cold')) {
+  print('## In a fresh process')
+  await printColdSolve(print, square)
 }
 if (wanted('scipy')) {
   print('## Beside scipy')

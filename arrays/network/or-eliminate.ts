@@ -26,7 +26,10 @@ export function orEliminate(engine: LinearEngine): EliminatingEngine {
   const { planes } = engine
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
   const count = wordIn.length
-  const kept = engine.direct || count > MOST_CELLS ? undefined : { word: wordIn.slice(), bit: bitIn.slice() }
+  const kept =
+    engine.direct || count > MOST_CELLS
+      ? undefined
+      : { word: new Float64Array(count), bit: new Float64Array(count) }
   let elimination: FrontSolver | undefined
   let planned: FrontPlan | undefined
 
