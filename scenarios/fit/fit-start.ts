@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics'
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
 import { OptionError } from '../../arrays/errors.ts'
@@ -8,7 +9,7 @@ type Values = Record<string, number>
 
 /** Factors that all times and rates of the model are tried with. */
 const SPEEDS = [1, 0.1, 10, 0.01, 100] as const
-/** And its voltage scales, for the model that is nobody's device. */
+/** And its voltage scales, for `populations`, the one model that is to be fitted to any device. */
 const VOLTAGES = [1, 0.3, 3] as const
 
 /**
@@ -116,8 +117,7 @@ function scaled(
 /** Median of the ratios that a proportion can give; 1 where there is none. */
 function medianRatio(ratios: readonly number[]): number {
   const possible = ratios.filter(ratio => ratio > 0 && Number.isFinite(ratio))
-  if (possible.length === 0) return 1
-  return possible.toSorted((a, b) => a - b)[Math.floor(possible.length / 2)]
+  return possible.length === 0 ? 1 : median(possible)
 }
 
 function cost(residuals: readonly number[]): number {

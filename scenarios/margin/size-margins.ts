@@ -108,8 +108,8 @@ export function sizeMargins(options: SizeMarginOptions = {}, done: () => void = 
   const last = new Map<number, { readonly size: number; readonly solution: NetworkSolution }>()
   const read = (worst: Omit<WorstCase, 'cellLow'>) => {
     const { size, senseOhms } = worst
-    const smaller = last.get(senseOhms)
-    const start = smaller && spreadTo(smaller.solution, smaller.size, size)
+    const before = last.get(senseOhms)
+    const start = before && spreadTo(before.solution, before.size, size)
     const low = worstCaseRead({ ...worst, cellLow: true }, start)
     last.set(senseOhms, { size, solution: low.solution })
     const high = worstCaseRead({ ...worst, cellLow: false }, low.solution)

@@ -74,19 +74,21 @@ export function worstCaseRead(worst: WorstCase, start?: NetworkSolution): WorstR
 }
 
 /**
- * The solution of a smaller array as a start for a larger one of `size` lines: the selected lines stay selected, and each
- * node is where the one in its place was.
+ * The solution of an array as a start for one of another size: the selected lines stay selected, and each node is where the
+ * one in its place was.
+ * @param from lines of the array that was solved
+ * @param size lines of the other
  */
 export function spreadTo(solution: NetworkSolution, from: number, size: number): NetworkSolution {
   const place = (k: number) => Math.floor((k * (from - 1)) / (size - 1))
   const rows = Int32Array.from({ length: size }, (_, i) => (i === 0 ? 0 : from - 1 - place(size - 1 - i)))
   const columns = Int32Array.from({ length: size }, (_, j) => (j === size - 1 ? from - 1 : place(j)))
   const spread = (plane: Float64Array): Float64Array => {
-    const larger = new Float64Array(size * size)
+    const other = new Float64Array(size * size)
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j < size; j++) larger[i * size + j] = plane[rows[i] * from + columns[j]]
+      for (let j = 0; j < size; j++) other[i * size + j] = plane[rows[i] * from + columns[j]]
     }
-    return larger
+    return other
   }
   const { wordVoltages, bitVoltages, cellVoltages, deviceVoltages } = solution
   return {

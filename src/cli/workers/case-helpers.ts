@@ -1,13 +1,11 @@
-import { availableParallelism } from 'node:os'
 import type { RunData } from '../../../arrays/program/run-data.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
 import type { Scenario } from '../../../scenarios/file/scenario.ts'
 import type { CaseHelper } from '../../../scenarios/run/play-cases.ts'
 import type { CaseAssignment, CaseResult } from './case-worker.ts'
-import { sharesInWorkers } from './shares-in-workers.ts'
+import { sharesInWorkers, threadsFor } from './shares-in-workers.ts'
 
-const MOST_THREADS = 8
-/** A run of less work ends before another thread has loaded the program. */
+/** A run of less work is no sooner through: loading the program on another thread takes as long as is saved. */
 const LEAST_WORK = 1e6
 
 /**
@@ -35,8 +33,5 @@ export function caseHelpers(
     )
     return data!
   }
-  return work =>
-    work < LEAST_WORK
-      ? []
-      : Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) - 1 }, () => play)
+  return work => (work < LEAST_WORK ? [] : Array.from({ length: threadsFor() - 1 }, () => play))
 }

@@ -1,9 +1,6 @@
-import { availableParallelism } from 'node:os'
 import type { InferJob, InferResult, InferWork } from '../../infer/infer-work.ts'
 import type { InferAssignment } from './infer-worker.ts'
-import { sharesInWorkers } from './shares-in-workers.ts'
-
-const MOST_THREADS = 8
+import { sharesInWorkers, threadsFor } from './shares-in-workers.ts'
 
 /**
  * Runs a network again and again on as many threads as there are cores, so that Ctrl-C is served meanwhile.
@@ -17,7 +14,7 @@ export async function inferInWorkers(
   progress: (done: number, total: number) => void,
 ): Promise<void> {
   signal.throwIfAborted()
-  const threads = Math.min(availableParallelism(), MOST_THREADS, jobs.length)
+  const threads = threadsFor(jobs.length)
   const shares = Array.from({ length: threads }, (_, turn) =>
     [...jobs.entries()].filter(([number]) => number % threads === turn),
   )

@@ -1,10 +1,7 @@
-import { availableParallelism } from 'node:os'
 import type { SizeMargins } from '../../../scenarios/margin/size-margins.ts'
 import { curvesOf, type MarginReport, type MarginRequest } from '../../margin/run-margins.ts'
 import type { MarginAssignment, MarginResult } from './margin-worker.ts'
-import { sharesInWorkers } from './shares-in-workers.ts'
-
-const MOST_THREADS = 8
+import { sharesInWorkers, threadsFor } from './shares-in-workers.ts'
 
 /**
  * Computes margins, a curve on a thread of its own and as many at once as there are cores, so that Ctrl-C is served meanwhile.
@@ -23,7 +20,7 @@ export async function marginsInWorkers(
   const order = [...wanted].sort(
     (a, b) => Number(a.access.kind === 'none') - Number(b.access.kind === 'none'),
   )
-  const threads = Math.min(availableParallelism(), MOST_THREADS, wanted.length)
+  const threads = threadsFor(wanted.length)
   const curves: SizeMargins[] = []
   const sizes = new Float64Array(wanted.length)
   await sharesInWorkers<MarginResult>(

@@ -1,17 +1,15 @@
-import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { MatrixArrayOptions } from '../../../scenarios/matrix/matrix-settings.ts'
 import type { MatrixPlan } from '../../../scenarios/matrix/plan-product.ts'
 import { type MvmPart, type MvmResult, type MvmWork, runPart } from '../../mvm/mvm-work.ts'
 import type { MvmAssignment } from './mvm-worker.ts'
-import { sharesInWorkers } from './shares-in-workers.ts'
+import { sharesInWorkers, threadsFor } from './shares-in-workers.ts'
 
 /** Work of less seconds than this is done on this thread: a worker takes a fifth of a second to start. */
 const SHORT = 0.4
 /** Where parts take less seconds than this each, this thread takes a share between which it serves Ctrl-C. */
 const BRISK = 0.3
-const MOST_THREADS = 8
 /** Files of fewer bytes than this together are as good as never worth a thread. */
 const SMALL_FILES = 100_000
 
@@ -25,15 +23,11 @@ const SCRIPT = new URL('./mvm-worker.js', import.meta.url)
 export function startMvmWorkers({ wire = 0, access }: MatrixArrayOptions, bytes: number): Worker[] {
   const networks = wire > 0 || (access !== undefined && Object(access).kind !== 'none')
   if (!networks || bytes < SMALL_FILES) return []
-  return Array.from({ length: threadCount() - 1 }, () => {
+  return Array.from({ length: threadsFor() - 1 }, () => {
     const worker = new Worker(SCRIPT)
     worker.unref()
     return worker
   })
-}
-
-function threadCount(): number {
-  return Math.min(availableParallelism(), MOST_THREADS)
 }
 
 /**
@@ -64,7 +58,7 @@ export async function mvmInWorkers(
     for (const part of parts) found(runPart(plan, part))
     return
   }
-  const shares = shareParts(plan, parts, threadCount())
+  const shares = shareParts(plan, parts, threadsFor())
   const own = shares.length > 1 && seconds / parts.length < BRISK ? shares[0] : []
   let done = 0
   const take = (result: MvmResult): void => {

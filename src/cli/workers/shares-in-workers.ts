@@ -1,5 +1,13 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { ExplainedError } from '../exit-code.ts'
+
+const MOST_THREADS = 8
+
+/** Threads for so many parts of some work: one a core, but no more than eight, as each has memory of its own. */
+export function threadsFor(parts: number = Number.POSITIVE_INFINITY): number {
+  return Math.min(availableParallelism(), MOST_THREADS, parts)
+}
 
 /** Messages of a worker of a share: one result at a time (`last: false` tells of one under way), or an error that is the user's. */
 export type ShareMessage<Result> =

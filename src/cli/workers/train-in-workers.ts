@@ -1,11 +1,8 @@
-import { availableParallelism } from 'node:os'
 import type { Dataset } from '../../../scenarios/learning/dataset.ts'
 import type { TrainedJob } from '../../../scenarios/learning/training-plan.ts'
 import type { TrainingWork } from '../../learning/training-work.ts'
-import { sharesInWorkers } from './shares-in-workers.ts'
+import { sharesInWorkers, threadsFor } from './shares-in-workers.ts'
 import type { TrainAssignment, TrainResult } from './train-worker.ts'
-
-const MOST_THREADS = 8
 
 /**
  * Does the trainings of a run on as many threads as there are cores, so that Ctrl-C is served meanwhile.
@@ -20,7 +17,7 @@ export async function trainInWorkers(
 ): Promise<void> {
   signal.throwIfAborted()
   const { jobs, data } = work
-  const threads = Math.min(availableParallelism(), MOST_THREADS, jobs.length)
+  const threads = threadsFor(jobs.length)
   const shared = { ...work, data: { ...data, train: shareImages(data.train), test: shareImages(data.test) } }
   const numbers = Array.from({ length: threads }, (_, turn) =>
     [...jobs.keys()].filter(number => number % threads === turn),
