@@ -34,7 +34,7 @@ describe('a device in series with a selector', () => {
 
   it('is found in few looks at the laws, far fewer from a divider nearby', () => {
     let looks = 0
-    const device = cellLaws([{ kind: 'sinh', siemens: 3e-6, beta: 0.33 }])
+    const device = cellLaws([{ kind: 'sinh', siemens: 1e-5, beta: 0.33 }])
     const counted = {
       ...device,
       evaluate: (...planes: Parameters<typeof device.evaluate>) => {
@@ -47,9 +47,12 @@ describe('a device in series with a selector', () => {
       at(cells, volts)
       return looks
     }
-    const fresh = seriesCells(counted, selectorLaws(1e-12, 0.1), 1)
-    // Halving to the last digit took up to 58.
-    for (const volts of [0.3, 1, 2.5, 5, 4.9, 7]) expect(looksOf(fresh, volts)).toBeLessThan(20)
+    const afresh = () => seriesCells(counted, selectorLaws(1e-12, 0.1), 1)
+    // Halving to the last digit, where a step is lost in rounding, takes up to 60.
+    const most = Array.from({ length: 100 }, (_, k) => looksOf(afresh(), (k + 1) / 10))
+    expect(Math.max(...most)).toBeLessThan(20)
+    const fresh = afresh()
+    at(fresh, 7)
     const again = seriesCells(counted, selectorLaws(1e-12, 0.1), 1, {
       cellVoltages: Float64Array.of(7),
       deviceVoltages: fresh.deviceVolts,

@@ -3,6 +3,7 @@ import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
 import { solveArray } from '../../../arrays/crossbar/solve-array.ts'
 import { planeOf } from '../../../arrays/plane.ts'
 import { sizeMargins } from '../../../scenarios/margin/size-margins.ts'
+import { spreadTo } from '../../../scenarios/margin/worst-case-read.ts'
 
 /** Of a floating array without wires, all others low resistive at R: paths of three cells, in R. */
 const sneakOhms = (n: number): number => 2 / (n - 1) + 1 / (n - 1) ** 2
@@ -87,5 +88,27 @@ describe('read margins', () => {
     [{ bais: 'half' }, 'the unknown option "bais"'],
   ])('refuse %j', (options, found) => {
     expect(() => sizeMargins(options as object)).toThrow(`sizeMargins: found ${found}`)
+  })
+})
+
+describe('the start of one size from another', () => {
+  it.each([
+    [3, 6],
+    [6, 3],
+    [4, 4],
+  ])('keeps the selected lines, the first word line and the last bit line: %i to %i lines', (from, size) => {
+    const solved = solveArray(createArraySpec({ size: [from, from], device: 'resistor' }))
+    // A node says where it stood.
+    const places = Float64Array.from(
+      { length: from * from },
+      (_, k) => 10 * Math.floor(k / from) + (k % from),
+    )
+    const { wordVoltages, bitVoltages } = spreadTo({ ...solved, wordVoltages: places }, from, size)
+    expect(bitVoltages).toHaveLength(size * size)
+    wordVoltages.forEach((place, k) => {
+      const [row, column] = [Math.floor(place / 10), place % 10]
+      expect(row === 0).toBe(k < size)
+      expect(column === from - 1).toBe(k % size === size - 1)
+    })
   })
 })
