@@ -29,29 +29,32 @@ export const HOST_PRODUCTS: MatrixProducts = {
   multiply(x, w, { batch, inputs, outputs }, edges, out) {
     const parts = edges.length - 1
     out.fill(0, 0, parts * batch * outputs)
+    const terms = createTerms(inputs)
     for (let p = 0; p < parts; p++) {
-      const [from, to] = [edges[p], edges[p + 1]]
       for (let b = 0; b < batch; b++) {
-        const row = (p * batch + b) * outputs
-        for (let i = from; i < to; i++) {
+        let count = 0
+        for (let i = edges[p]; i < edges[p + 1]; i++) {
           const value = x[b * inputs + i]
           if (value === 0) continue
-          const start = i * outputs
-          for (let o = 0; o < outputs; o++) out[row + o] += value * w[start + o]
+          terms.factors[count] = value
+          terms.rows[count++] = i * outputs
         }
+        addTerms(w, terms, count, out, (p * batch + b) * outputs, outputs)
       }
     }
   },
   multiplyTransposed(x, d, { batch, inputs, outputs }, out) {
     out.fill(0, 0, inputs * outputs)
-    for (let b = 0; b < batch; b++) {
-      const row = b * outputs
-      for (let i = 0; i < inputs; i++) {
+    const terms = createTerms(batch)
+    for (let i = 0; i < inputs; i++) {
+      let count = 0
+      for (let b = 0; b < batch; b++) {
         const value = x[b * inputs + i]
         if (value === 0) continue
-        const start = i * outputs
-        for (let o = 0; o < outputs; o++) out[start + o] += value * d[row + o]
+        terms.factors[count] = value
+        terms.rows[count++] = b * outputs
       }
+      addTerms(d, terms, count, out, i * outputs, outputs)
     }
   },
   multiplyBack(d, w, { batch, inputs, outputs }, out) {
@@ -63,4 +66,50 @@ export const HOST_PRODUCTS: MatrixProducts = {
       }
     }
   },
+}
+
+/** Factors, and where the rows that they multiply begin. */
+interface Terms {
+  readonly factors: Float32Array
+  readonly rows: Int32Array
+}
+
+function createTerms(most: number): Terms {
+  return { factors: new Float32Array(most), rows: new Int32Array(most) }
+}
+
+/**
+ * out[at + o] += sum of factor matrix[row + o] over the terms, in their order, each sum rounded to float32. Four terms at a time: a
+ * sum is loaded and stored once for four products, which takes half the time and gives the same bits.
+ */
+function addTerms(
+  matrix: Float32Array,
+  { factors, rows }: Terms,
+  count: number,
+  out: Float32Array,
+  at: number,
+  outputs: number,
+): void {
+  let k = 0
+  for (; k + 4 <= count; k += 4) {
+    const f0 = factors[k]
+    const f1 = factors[k + 1]
+    const f2 = factors[k + 2]
+    const f3 = factors[k + 3]
+    const r0 = rows[k]
+    const r1 = rows[k + 1]
+    const r2 = rows[k + 2]
+    const r3 = rows[k + 3]
+    for (let o = 0; o < outputs; o++) {
+      const one = Math.fround(out[at + o] + f0 * matrix[r0 + o])
+      const two = Math.fround(one + f1 * matrix[r1 + o])
+      const three = Math.fround(two + f2 * matrix[r2 + o])
+      out[at + o] = three + f3 * matrix[r3 + o]
+    }
+  }
+  for (; k < count; k++) {
+    const factor = factors[k]
+    const row = rows[k]
+    for (let o = 0; o < outputs; o++) out[at + o] += factor * matrix[row + o]
+  }
 }
