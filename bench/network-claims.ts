@@ -6,19 +6,17 @@
  *
  * FOLDER holds the MNIST files; so many of its test images are used, the first ones.
  */
-import { floatNetwork } from '../scenarios/learning/float-network.ts'
-import type { NetworkSettings } from '../scenarios/learning/network-settings.ts'
+import { chanceNote } from '../scenarios/learning/compare-trainings.ts'
 import { splitTraining } from '../scenarios/learning/split-training.ts'
-import { type TrainingData, trainNetwork } from '../scenarios/learning/train-network.ts'
+import type { TrainingData } from '../scenarios/learning/train-network.ts'
+import { adaptedFigures } from '../scenarios/papers/claims/adaptation.ts'
 import { CLAIM_NETWORKS, type ClaimNetworkId } from '../scenarios/papers/claims/claim-networks.ts'
-import { adaptation } from '../scenarios/papers/claims/networks.ts'
+import { networkFigures, type SeedPercent } from '../scenarios/papers/claims/network-trainings.ts'
 import { readMnistFolder } from '../src/learning/read-mnist-folder.ts'
-import { meanAndSpread } from './mean-and-spread.ts'
 import { machineName, markdownTable } from './measure.ts'
 
 const [folder, images = '10000', ...named] = process.argv.slice(2)
 if (folder === undefined) throw new Error('expected the folder of the MNIST files')
-const SEEDS = [1, 2, 3]
 
 const read = await readMnistFolder(folder)
 const tested = Math.min(Number(images), read.test.count)
@@ -28,55 +26,26 @@ const all: TrainingData =
     : { ...read, test: splitTraining({ ...read, train: read.test }, 1 - tested / read.test.count).train }
 process.stdout.write(`${machineName()}\n${tested} test images\n`)
 
-/** Mean of the last accuracies, %. */
-function lastPercent(accuracies: readonly number[], last: number): number {
-  return (100 * accuracies.slice(-last).reduce((sum, one) => sum + one, 0)) / last
-}
-
-async function device(data: TrainingData, settings: NetworkSettings, last: number): Promise<number> {
-  const { records } = await trainNetwork(data, settings)
-  return lastPercent(
-    records.map(record => record.accuracy),
-    last,
-  )
-}
-
-const known = Object.keys(CLAIM_NETWORKS) as ClaimNetworkId[]
-const ids = known.filter(id => named.length === 0 || named.includes(id))
+const isAsked = (id: string): boolean => named.length === 0 || named.includes(id)
 const rows: string[][] = []
-for (const id of ids) {
-  const { device: own, last, settings, seen = whole => whole } = CLAIM_NETWORKS[id]
-  const data = seen(all)
-  const seconds = process.cpuUsage().user
-  const columns: ((seed: number) => number | Promise<number>)[] = [
-    seed => device(data, { ...settings(own), seed }, last),
-    seed => device(data, { ...settings(own), seed, updateSeconds: 'pulses' }, last),
-    seed => device(data, { ...settings('ideal'), seed }, last),
-    seed => lastPercent(floatNetwork(data, { ...settings(own), seed }).accuracies, last),
-  ]
-  const cells: string[] = []
-  for (const column of columns) {
-    const found: number[] = []
-    for (const seed of SEEDS) found.push(await column(seed))
-    cells.push(meanAndSpread(found))
-    process.stdout.write(`${id} ${own}: ${found.map(one => one.toFixed(2)).join(', ')}\n`)
-  }
-  rows.push([`${id}, ${own}`, ...cells])
-  process.stdout.write(`${((process.cpuUsage().user - seconds) / 1e6).toFixed(0)} s of processor\n`)
+const add = (name: string, figures: readonly (SeedPercent | undefined)[], note = ''): void => {
+  const row = [name, ...figures.map(figure => figure?.text ?? ''), note]
+  rows.push(row)
+  process.stdout.write(`${row.join(' | ')}\n`)
 }
-if (named.length === 0 || named.includes('B18')) {
-  const cells: string[] = []
-  for (const updateSeconds of [0, 'pulses'] as const) {
-    const found: number[] = []
-    for (const seed of SEEDS) {
-      const { points } = await adaptation(all, { seed, updateSeconds })
-      found.push(100 * points.at(-1)!.accuracy)
-    }
-    cells.push(meanAndSpread(found))
-  }
+for (const id of Object.keys(CLAIM_NETWORKS) as ClaimNetworkId[]) {
+  if (!isAsked(id)) continue
+  const started = process.cpuUsage().user
+  const { still, passing, ideal, float } = await networkFigures(id, all)
+  const apart = still === passing ? '' : (chanceNote(still.shares, ideal.shares) ?? 'yes')
+  add(`${id}, ${CLAIM_NETWORKS[id].device}`, [still, passing, ideal, float], apart === 'yes' ? 'yes' : 'no')
+  process.stdout.write(`${apart}; ${((process.cpuUsage().user - started) / 1e6).toFixed(0)} s of processor\n`)
+}
+if (isAsked('B18')) {
+  const { still, passing } = await adaptedFigures(all)
   // Neither an ideal synapse nor a float network relaxes towards a picture.
-  rows.push(['B18, fmes-open', ...cells, '', ''])
+  add('B18, fmes-open', [still, passing, undefined, undefined])
 }
 process.stdout.write(
-  `${markdownTable(['claim', 'time stands still', 'time passes', 'ideal synapse', 'float'], rows)}\n`,
+  `${markdownTable(['claim', 'time stands still', 'time passes', 'ideal synapse', 'float', 'told from ideal'], rows)}\n`,
 )

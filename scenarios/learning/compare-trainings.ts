@@ -51,7 +51,7 @@ function overSeeds(accuracies: readonly number[]): SeedAccuracy {
 }
 
 /** A device that cannot be told from an ideal synapse is no better than others that cannot. */
-function chanceNote(device: readonly number[], ideal: readonly number[]): string | undefined {
+export function chanceNote(device: readonly number[], ideal: readonly number[]): string | undefined {
   const { points, error, withinChance } = costOf('device', device, ideal)
   if (error === undefined) return 'fewer than 3 seeds: differences may be chance'
   if (withinChance !== true) return undefined

@@ -14,10 +14,12 @@ export interface FloatTraining {
 /**
  * The reference for the ideal setting: the same network in float64 without cells, pulses, limits or noise, written apart from
  * the rest so that neither can hide a mistake of the other. Logistic hidden neurons, soft maximum, cross-entropy.
+ * @param testFrom first epoch that is tested; those before have no accuracy (NaN)
  */
 export function floatNetwork(
   { train, test, classes }: TrainingData,
   given: Partial<NetworkSettings>,
+  { testFrom = 0 }: { readonly testFrom?: number } = {},
 ): FloatTraining {
   const settings = resolveSettings(given)
   const { seed, batch, epochs, rate, rateEnd } = settings
@@ -31,13 +33,14 @@ export function floatNetwork(
       ),
     )
   const patterns = settings.patterns === 0 ? train.count : settings.patterns
-  const accuracies = [accuracyOf(weights, sizes, test)]
+  const tested = (epoch: number): number => (epoch < testFrom ? Number.NaN : accuracyOf(weights, sizes, test))
+  const accuracies = [tested(0)]
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const step = rate * (epochs > 1 ? rateEnd ** ((epoch - 1) / (epochs - 1)) : 1)
     const order = patternOrder(train.count, patterns, seed, epoch)
     for (let at = 0; at + batch <= patterns; at += batch)
       descend(weights, sizes, train, order.subarray(at, at + batch), step)
-    accuracies.push(accuracyOf(weights, sizes, test))
+    accuracies.push(tested(epoch))
   }
   return { accuracies, weights }
 }

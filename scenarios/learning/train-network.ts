@@ -57,9 +57,16 @@ export interface TrainingHooks {
   readonly signal?: AbortSignal
   /** A training that was interrupted: it goes on after its last epoch. */
   readonly resume?: Training
+  /**
+   * First epoch that is tested; those before have no accuracy and no test loss (NaN). Tests change nothing that is trained, but
+   * that exact readings make their matrices anew for them. @defaultValue 0, each one
+   */
+  readonly testFrom?: number
   /** Engine of matrix products; sums that are rounded otherwise lead to other pulses. @defaultValue this thread */
   readonly products?: MatrixProducts
 }
+
+const UNTESTED: NetworkTest = { accuracy: Number.NaN, loss: Number.NaN, confusion: [] }
 
 /** Stream of the random numbers that order the patterns. */
 const ORDER = 100
@@ -85,8 +92,10 @@ export async function trainNetwork(
   let confusion = hooks.resume?.confusion ?? []
   const maps = [...(hooks.resume?.maps ?? [])]
   const training = (): Training => ({ network, records, maps, confusion })
+  const tests = (epoch: number): NetworkTest =>
+    epoch < (hooks.testFrom ?? 0) ? UNTESTED : testNetwork(network, test, epoch)
   if (records.length === 0) {
-    const tested = testNetwork(network, test, 0)
+    const tested = tests(0)
     confusion = tested.confusion
     records.push(
       recordOf(network, data, tested, { epoch: 0, loss: tested.loss, pulses: [], patterns: 0, seconds: 0 }),
@@ -96,7 +105,7 @@ export async function trainNetwork(
   }
   for (let epoch = records.length; epoch <= settings.epochs; epoch++) {
     const done = await trainEpoch(network, train, epoch, hooks)
-    const tested = testNetwork(network, test, epoch)
+    const tested = tests(epoch)
     confusion = tested.confusion
     records.push(recordOf(network, data, tested, done))
     maps.push(weightMaps(network))

@@ -1,3 +1,4 @@
+import { climb } from './climb.ts'
 import { type NetworkSettings, resolveSettings } from './network-settings.ts'
 import { splitTraining } from './split-training.ts'
 import { type TrainingData, trainNetwork } from './train-network.ts'
@@ -28,11 +29,10 @@ export interface TuningHooks {
 }
 
 /** Share of the training patterns that is kept back. */
-const KEPT_BACK = 0.1
-/** Factors from one setting to the next, and most steps away from the start. */
+export const KEPT_BACK = 0.1
+/** Factors from one setting to the next. */
 const PACE = 3
 const RANGE = 2
-const FARTHEST = 4
 
 /**
  * Chooses the rate (where updates are one pulse by the sign, the threshold), then the ranges of the weights, on a tenth of the
@@ -49,36 +49,22 @@ export async function tuneTraining(
   const split = splitTraining(data, KEPT_BACK)
   const tried = new Map<string, TriedSettings>()
 
-  /** The best place along one direction, in steps from `from`. */
-  async function climb(
-    from: NetworkSettings,
-    moved: (steps: number) => NetworkSettings,
-  ): Promise<NetworkSettings> {
-    const places = new Map<number, NetworkSettings>([[0, from]])
-    let next = [-1, 0, 1]
-    let best = 0
-    while (next.length > 0) {
-      for (const steps of next) places.set(steps, steps === 0 ? from : moved(steps))
-      const unknown = next.map(steps => places.get(steps)!).filter(one => !tried.has(keyOf(one)))
-      const found = await accuraciesOf(split, unknown)
-      unknown.forEach((settings, k) => {
-        tried.set(keyOf(settings), { ...chosenOf(settings), accuracy: found[k] })
-      })
-      const accuracyAt = (steps: number): number => tried.get(keyOf(places.get(steps)!))!.accuracy
-      // Of two that are as good the nearer one.
-      const nearest = [...places.keys()].sort((a, b) => Math.abs(a) - Math.abs(b))
-      best = nearest.reduce((most, steps) => (accuracyAt(steps) > accuracyAt(most) ? steps : most), 0)
-      const onward = best + Math.sign(best)
-      next = places.has(onward) || Math.abs(onward) > FARTHEST ? [] : [onward]
-    }
-    return places.get(best)!
+  /** What the settings reach; none is tried twice. */
+  async function accuraciesOnce(asked: readonly NetworkSettings[]): Promise<number[]> {
+    const unknown = asked.filter(one => !tried.has(keyOf(one)))
+    const found = await accuraciesOf(split, unknown)
+    unknown.forEach((settings, k) => {
+      tried.set(keyOf(settings), { ...chosenOf(settings), accuracy: found[k] })
+    })
+    return asked.map(one => tried.get(keyOf(one))!.accuracy)
   }
 
-  const paced = await climb(start, steps => withPace(start, PACE ** steps))
-  const settings = await climb(paced, steps => ({
+  const paced = await climb(start, steps => withPace(start, PACE ** steps), accuraciesOnce)
+  const widened = (steps: number): NetworkSettings => ({
     ...paced,
     ranges: paced.ranges.map(range => rounded(range * RANGE ** steps)),
-  }))
+  })
+  const settings = await climb(paced, widened, accuraciesOnce)
   return { settings, tried: [...tried.values()] }
 }
 
@@ -104,7 +90,10 @@ function oneAfterTheOther(signal: AbortSignal | undefined): AccuraciesOf {
   return async (data, all) => {
     const found: number[] = []
     for (const settings of all) {
-      const { records } = await trainNetwork(data, settings, signal === undefined ? {} : { signal })
+      const { records } = await trainNetwork(data, settings, {
+        testFrom: settings.epochs,
+        ...(signal === undefined ? {} : { signal }),
+      })
       found.push(records.at(-1)!.accuracy)
     }
     return found

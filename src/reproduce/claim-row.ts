@@ -55,6 +55,8 @@ export interface ClaimRow {
   readonly reason?: string
   /** The protocol, or why nothing was run. */
   readonly note: string
+  /** Trained networks: mean and spread over the seeds, an ideal synapse and a float network, and what the figure cannot tell apart. */
+  readonly beside?: string
   /** Over which range of a choice that the paper leaves open it holds. */
   readonly holdsFor?: string
   /** Smallest slack of a trend's inequality. */
@@ -79,7 +81,7 @@ export function claimRow(claim: Claim, answer: Omit<ClaimAnswer, 'id'> | undefin
   const conflict = objection === undefined ? undefined : CONFLICTS[id]
   const control = answer.control === undefined ? undefined : controlOf(claim, answer.control)
   const reasons = [objection, conflict].filter(part => part !== undefined)
-  const { simulated, names, unit, note = '', holdsFor, margin } = outcome
+  const { simulated, names, unit, note = '', beside, holdsFor, margin } = outcome
   return {
     ...shared,
     simulated,
@@ -88,6 +90,7 @@ export function claimRow(claim: Claim, answer: Omit<ClaimAnswer, 'id'> | undefin
     verdict: verdictOf(objection, conflict, control),
     ...(reasons.length === 0 ? {} : { reason: reasons.join('; ') }),
     note,
+    ...(beside === undefined ? {} : { beside }),
     ...(holdsFor === undefined ? {} : { holdsFor }),
     ...(margin === undefined ? {} : { margin }),
     ...(control === undefined ? {} : { control }),

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ClaimAnswer, ClaimJob } from './claim-jobs.ts'
 import type { ClaimsMessage } from './claims-worker.ts'
+import type { NetworkJob } from './network-jobs.ts'
 
 /**
  * Runs jobs on worker threads, each taking the next one as it is done.
@@ -9,7 +10,7 @@ import type { ClaimsMessage } from './claims-worker.ts'
  * @throws what a job threw; the signal's reason when it is aborted
  */
 export async function claimsInWorkers(
-  jobs: readonly ClaimJob[],
+  jobs: readonly (ClaimJob | NetworkJob)[],
   threads: number,
   found: (answers: readonly ClaimAnswer[]) => void,
   signal?: AbortSignal,

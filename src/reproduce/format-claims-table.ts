@@ -112,13 +112,14 @@ function listLines(row: ClaimRow, columns: number): string[] {
 }
 
 function commentLines(row: ClaimRow, columns: number): string[] {
-  const { kind, status, because, note, reason, holdsFor } = row
+  const { kind, status, because, note, beside, reason, holdsFor } = row
   const control = controlText(row)
   const lines = [
     kind === 'trend' ? `published: ${statementText(row)}` : '',
     reason === undefined ? '' : `${row.verdict}: ${reason}`,
     holdsFor ?? '',
     `protocol: ${note}`,
+    beside === undefined ? '' : `accuracies: ${beside}`,
     control === undefined ? '' : `control, ${control}`,
     `${status}: ${because}`,
   ]

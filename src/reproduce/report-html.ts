@@ -81,7 +81,8 @@ function tableRow(row: ClaimRow): string {
 }
 
 function sectionOf(row: ClaimRow): string {
-  const { id, quantity, verdict, note, paper, where, protocol, reason, holdsFor, status, because } = row
+  const { id, quantity, verdict, note, beside, paper, where, protocol, reason, holdsFor, status, because } =
+    row
   const source = paper.quote === undefined ? 'paraphrase' : 'quote'
   const published = row.kind === 'trend' ? '' : `. ${publishedText(row)}`
   const parts: readonly (readonly [term: string, text: string])[] = [
@@ -90,6 +91,7 @@ function sectionOf(row: ClaimRow): string {
     ['Protocol of the paper', protocol],
     ['Protocol here', note],
     ['Simulated', simulatedText(row)],
+    ['Accuracies', beside ?? ''],
     ['Choice left open', holdsFor ?? ''],
     ['Control', controlText(row) ?? 'none'],
     ['Status', `${status}: ${because}`],

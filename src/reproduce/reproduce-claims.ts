@@ -1,13 +1,12 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
 import { ConfigError, type Place } from '../../arrays/errors.ts'
-import type { TrainingData } from '../../scenarios/learning/train-network.ts'
-import { networkClaims } from '../../scenarios/papers/claims/networks.ts'
 import { type Claim, readClaims } from '../../scenarios/papers/claims/read-claims.ts'
 import type { ScenarioResult } from '../../scenarios/run/run-scenario.ts'
 import { readMnistFolder } from '../learning/read-mnist-folder.ts'
 import { type ClaimAnswer, type ClaimJob, claimJobs, runClaimJob } from './claim-jobs.ts'
 import { type ClaimRow, claimRow } from './claim-row.ts'
 import { claimsInWorkers } from './claims-in-workers.ts'
+import { networkJobs, runNetworkJob } from './network-jobs.ts'
 
 export interface ReproduceOptions {
   /** Claims to look at, in letters of either case. @defaultValue all of the table, those without a protocol as 'not run' */
@@ -49,9 +48,10 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
   const claims = selectClaims(await readClaims(), options)
   const jobs = claimJobs(claims.map(({ id }) => id))
   const asked = new Set(claims.map(({ id }) => id))
-  // They share trainings, so they stay on this thread, one after the other.
-  const networks = mnist === undefined ? [] : networkClaims.filter(({ id }) => asked.has(id))
-  const total = networks.length + jobs.reduce((sum, job) => sum + job.ids.length, 0)
+  // A folder that cannot be read is said before anything runs, and as the error that it is, which threads would lose.
+  if (mnist !== undefined) await readMnistFolder(mnist, signal)
+  const networks = mnist === undefined ? [] : networkJobs(asked, mnist)
+  const total = [...networks, ...jobs].reduce((sum, job) => sum + job.ids.length, 0)
   const answers = new Map<string, ClaimAnswer>()
   const found = (more: readonly ClaimAnswer[]): void => {
     for (const answer of more) answers.set(answer.id, answer)
@@ -62,26 +62,16 @@ export async function reproduceClaims(options: ReproduceOptions = {}): Promise<C
   // A result stays on its thread, and so do its claims.
   const here = jobs.filter(job => threads === 0 || resultOf(job) !== undefined)
   const elsewhere = jobs.filter(job => !here.includes(job))
-  const others = claimsInWorkers(elsewhere, threads, found, signal)
+  // Networks take longest, so they come first.
+  const apart = threads === 0 ? [] : networks
+  const others = claimsInWorkers([...apart, ...elsewhere], threads, found, signal)
   others.catch(() => {})
   for (const job of here) {
     signal?.throwIfAborted()
     found(await runClaimJob(job, signal, resultOf(job)))
   }
   await others
-  if (mnist !== undefined) {
-    const data: TrainingData = await readMnistFolder(mnist, signal)
-    const options = signal === undefined ? {} : { signal }
-    for (const { id, run, control } of networks) {
-      const outcome = await run(data, options)
-      const { what, run: runControl } = control ?? {}
-      found([
-        what === undefined || runControl === undefined
-          ? { id, outcome }
-          : { id, outcome, control: { what, outcome: await runControl(data, options) } },
-      ])
-    }
-  }
+  if (threads === 0) for (const job of networks) found(await runNetworkJob(job, signal))
   return claims.map(claim => claimRow(claim, answers.get(claim.id)))
 }
 

@@ -12,6 +12,8 @@ export interface ClaimOutcome {
   readonly margin?: number
   /** Over which range of a choice that the paper leaves open the claim holds: "holds for 40 ms, not for 20 ms". */
   readonly holdsFor?: string
+  /** Trained networks: mean and spread over the seeds, an ideal synapse and a float network, and what the figure cannot tell apart. */
+  readonly beside?: string
   /** The protocol chosen where the paper is silent, the spread, or why the claim does not hold. */
   readonly note?: string
 }

@@ -1,20 +1,17 @@
-import { type AdaptationPoint, adaptNetwork, digitsOf } from '../../learning/adaptive-network.ts'
-import type { Dataset } from '../../learning/dataset.ts'
-import { paperNetwork } from '../../learning/device-networks.ts'
+import { costOf } from '../../inference/cost-of-each.ts'
 import type { NetworkSettings } from '../../learning/network-settings.ts'
-import { startNetwork, type TrainingData, trainNetwork } from '../../learning/train-network.ts'
+import { startNetwork, type TrainingData } from '../../learning/train-network.ts'
 import { weightHistogram } from '../../learning/weight-maps.ts'
-import { CLAIM_NETWORKS, type ClaimNetworkId, FMES_WEIGHTS } from './claim-networks.ts'
+import { adaptedAccuracy } from './adaptation.ts'
+import { CLAIM_NETWORKS, type ClaimNetworkId, claimData, claimSettings } from './claim-networks.ts'
 import { type ClaimOutcome, smallestRise, trendOutcome } from './claim-run.ts'
 import {
-  accuracies,
+  besideText,
   CLAIM_SEEDS,
+  idealFigure,
   type NetworkClaimOptions,
-  once,
+  networkFigures,
   percentOf,
-  type SeedPercent,
-  shortened,
-  stopOf,
   train,
 } from './network-trainings.ts'
 
@@ -34,82 +31,83 @@ type NetworkRun = (data: TrainingData, options?: NetworkClaimOptions) => Promise
 
 /** Network claims, on MNIST: ideal wiring, as in the papers; several share a training, which is done once for the same data. */
 export const networkClaims: readonly NetworkClaimRun[] = [
-  { id: 'A18', run: (data, options) => singleLayer(data, 'ec-mof-n', options), control: ideal(singleLayer) },
-  { id: 'B14', run: (data, options) => fmesAccuracy(data, 'B14', options) },
-  { id: 'B15', run: (data, options) => fmesAccuracy(data, 'B15', options) },
-  { id: 'B16', run: async (data, options) => (await adaptive(data, options)).trained },
-  { id: 'B17', run: async (data, options) => (await adaptive(data, options)).before },
-  { id: 'B18', run: async (data, options) => (await adaptive(data, options)).after },
+  { ...accuracyClaim('A18'), control: idealControl('A18') },
+  accuracyClaim('B14'),
+  accuracyClaim('B15'),
+  accuracyClaim('B16'),
+  accuracyClaim('B17'),
+  { id: 'B18', run: adaptedAccuracy },
   { id: 'B27', run: resistanceHelps },
   { id: 'B28', run: gatheredWeights },
-  { id: 'D11', run: pentacene },
+  accuracyClaim('D11'),
   { id: 'D21', run: accuracyAgainstNonlinearity },
-  { id: 'E05', run: (data, options) => cropped(data, 'E05', options) },
-  { id: 'E24', run: (data, options) => cropped(data, 'E24', options) },
-  { id: 'E26', run: (data, options) => mxene(data, 'pva-mxene', options), control: ideal(mxene) },
+  accuracyClaim('E05'),
+  accuracyClaim('E24'),
+  { ...accuracyClaim('E26'), control: idealControl('E26') },
 ]
 
-/** A synapse of equal steps without end, in place of the device. */
-function ideal(
-  run: (data: TrainingData, device: string, options?: NetworkClaimOptions) => Promise<ClaimOutcome>,
-): NonNullable<NetworkClaimRun['control']> {
+function accuracyClaim(id: ClaimNetworkId): NetworkClaimRun {
+  return {
+    id,
+    run: async (data, options) => {
+      const figures = await networkFigures(id, data, options)
+      return {
+        simulated: [figures.still.mean],
+        unit: '%',
+        note: networkNote(id, data),
+        beside: besideText(figures),
+      }
+    },
+  }
+}
+
+function idealControl(id: ClaimNetworkId): NonNullable<NetworkClaimRun['control']> {
   return {
     what: 'an ideal synapse in place of the device',
-    run: (data, options) => run(data, 'ideal', options),
+    run: async (data, options) => ({
+      simulated: [(await idealFigure(id, data, options)).mean],
+      unit: '%',
+    }),
   }
 }
 
-/** Ideal wiring, and the images that were there. */
-function wiring({ train, test }: TrainingData): string {
-  return `ideal wiring, as in the paper; ${train.count} training and ${test.count} test images`
-}
-
-/** Accuracies of a claim's network, with its own device or another. */
-function accuraciesOf(
-  id: ClaimNetworkId,
-  data: TrainingData,
-  device: string,
-  options?: NetworkClaimOptions,
-): ReturnType<typeof accuracies> {
-  const { last, settings, seen = all => all } = CLAIM_NETWORKS[id]
-  return accuracies(seen(data), settings(device), last, options)
-}
-
-async function singleLayer(
-  data: TrainingData,
-  device: string,
-  options: NetworkClaimOptions = {},
-): Promise<ClaimOutcome> {
-  const { percent, time } = await accuraciesOf('A18', data, device, options)
-  return {
-    simulated: [percent],
-    unit: '%',
-    note: `784-10, pairs of cells, largest weight 0.5, batches of 100, rate 0.3; mean of the last 5 epochs; ${wiring(data)}; ${time}`,
-  }
-}
-
-const FMES_NOTE = `784-100-10, one cell against a reference, ${FMES_WEIGHTS.join(' and ')} of weight a volt, one pulse where the mean gradient of 25 images is above 1e-4, 100 epochs of 500 images (the size is not stated), mean of the last 10 epochs`
-
-async function fmesAccuracy(
-  data: TrainingData,
-  id: 'B14' | 'B15',
-  options?: NetworkClaimOptions,
-): Promise<ClaimOutcome> {
-  const { percent, time } = await accuraciesOf(id, data, CLAIM_NETWORKS[id].device, options)
-  return { simulated: [percent], unit: '%', note: `${FMES_NOTE}; ${wiring(data)}; ${time}` }
+/** The network, the choices and the images that were there. */
+function networkNote(id: ClaimNetworkId, all: TrainingData): string {
+  const { compared, remark } = CLAIM_NETWORKS[id]
+  const { train, test, classes } = claimData(id, all)
+  const { hidden, cells, ranges, batch, update, rate, threshold, epochs, patterns } = claimSettings(id)
+  const figures = compared === 1 ? 'after the last' : `mean of the last ${compared}`
+  return [
+    [train.inputs, ...hidden, classes].join('-') + (remark === undefined ? '' : ` (${remark})`),
+    cells === 'pair' ? 'pairs of cells' : 'one cell against a reference',
+    `largest weight${ranges.length === 1 ? '' : 's'} ${ranges.join(' and ')}`,
+    update === 'sign'
+      ? `one pulse where the mean gradient of ${batch} images is above ${threshold}`
+      : `batches of ${batch}, rate ${rate}`,
+    `${epochs} epochs${patterns === 0 ? '' : ` of ${patterns} images`}`,
+    compared === 'best' ? 'the best of them, as the paper states a maximum' : figures,
+    'rate or threshold and largest weights chosen on training images that were kept back',
+    `ideal wiring, as in the paper; ${train.count} training and ${test.count} test images`,
+  ].join(', ')
 }
 
 async function resistanceHelps(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
-  const [held, open] = [await fmesAccuracy(data, 'B14', options), await fmesAccuracy(data, 'B15', options)]
+  const [held, open] = [
+    (await networkFigures('B14', data, options)).still,
+    (await networkFigures('B15', data, options)).still,
+  ]
+  const gains = percentOf(held.shares.map((share, k) => share - open.shares[k]))
+  const chance = costOf('open', open.shares, held.shares).withinChance === true
   return {
-    simulated: [held.simulated[0] - open.simulated[0]],
+    simulated: [gains.mean],
     unit: '%',
-    note: `${FMES_NOTE}; ${wiring(data)}; updateSeconds 0`,
+    note: 'the networks of B14 and B15, each with the threshold and weights that were chosen for it',
+    beside: `${gains.text} over ${gains.shares.length} seeds, time standing still${chance ? '; within chance: the figure does not say which is ahead' : ''}`,
   }
 }
 
 async function gatheredWeights(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
-  const { network } = await train(data, CLAIM_NETWORKS.B14.settings('fmes-8000'), options)
+  const { network } = await train(data, claimSettings('B14'), options, CLAIM_NETWORKS.B14.compared)
   const before = weightHistogram(startNetwork(data, network.settings), 10)
   const after = weightHistogram(network, 10)
   const inner = after.slice(1, -1)
@@ -119,114 +117,8 @@ async function gatheredWeights(data: TrainingData, options?: NetworkClaimOptions
     after,
     '1',
     Math.min(even, gathered),
-    `shares of the cells in tenths of the range after training at 8000 ohm; before, every tenth holds 10 % within 1 %; margin: either end above the fullest of the others; ${FMES_NOTE}; ${wiring(data)}; updateSeconds 0`,
+    `shares of the cells of B14 in tenths of the range after training; before, every tenth holds 10 % within 1 %; margin: either end above the fullest of the others; ${networkNote('B14', data)}`,
   )
-}
-
-const FIRST = [8, 6, 2, 4] as const
-const SECOND = [9, 5, 7, 1] as const
-
-interface Adaptive {
-  readonly trained: ClaimOutcome
-  readonly before: ClaimOutcome
-  readonly after: ClaimOutcome
-}
-
-const adaptations = new WeakMap<Dataset, Map<string, Promise<Adaptive>>>()
-
-function adaptive(data: TrainingData, options: NetworkClaimOptions = {}): Promise<Adaptive> {
-  return once(adaptations, data.train, `${options.epochs} ${options.patterns} ${options.seeds}`, () =>
-    adapt(data, options),
-  )
-}
-
-/** The training of Fig. 5 and its adaptation to other digits. */
-interface Adaptation {
-  /** Best accuracy of the training, and those on the other digits by number of images. */
-  readonly best: number
-  readonly points: readonly AdaptationPoint[]
-}
-
-/** A training of its own, since adapting changes its cells. */
-export async function adaptation(
-  { train: all, test }: TrainingData,
-  { seed, updateSeconds }: Pick<NetworkSettings, 'seed' | 'updateSeconds'>,
-  options: NetworkClaimOptions = {},
-): Promise<Adaptation> {
-  const data = { train: digitsOf(all, FIRST), test: digitsOf(test, FIRST), classes: 4 }
-  const settings = {
-    ...paperNetwork('fmes-open'),
-    hidden: [],
-    ranges: [0.5],
-    threshold: 5e-4,
-    patterns: 1000,
-    epochs: 100,
-    seed,
-    updateSeconds,
-  }
-  const training = await trainNetwork(data, shortened(settings, options), stopOf(options))
-  const best = Math.max(...training.records.map(record => record.accuracy))
-  const points = adaptNetwork(training.network, digitsOf(all, SECOND), digitsOf(test, SECOND), {
-    ohms: [2000, 8000],
-    amps: 25e-6,
-    seconds: 0.5,
-    images: 800,
-    testEvery: 80,
-    seed,
-  })
-  return { best, points }
-}
-
-async function adapt(data: TrainingData, options: NetworkClaimOptions): Promise<Adaptive> {
-  const still: Adaptation[] = []
-  const passing: Adaptation[] = []
-  const { seeds = CLAIM_SEEDS } = options
-  for (const seed of seeds) {
-    still.push(await adaptation(data, { seed, updateSeconds: 0 }, options))
-    passing.push(await adaptation(data, { seed, updateSeconds: 'pulses' }, options))
-  }
-  const trained = (runs: readonly Adaptation[]) => percentOf(runs.map(({ best }) => best))
-  const at = (runs: readonly Adaptation[], place: number) =>
-    percentOf(runs.map(({ points }) => points.at(place)!.accuracy))
-  const middle = Math.floor(still[0].points.length / 2)
-  const curve = still[0].points.map((_, place) => at(still, place).mean.toFixed(0)).join(', ')
-  const pairs = 'outputs 8, 6, 2, 4 taken for 9, 5, 7, 1 (assumed)'
-  const note = `${pairs}; pixels as 2000 to 8000 ohm, 25 uA into the cells of the output for 0.5 s an image, 800 images; ideal wiring`
-  const figure = (of: (runs: readonly Adaptation[]) => SeedPercent) => ({
-    simulated: [of(still).mean],
-    unit: '%',
-    time: `${of(still).text} over ${seeds.length} seeds; trained with the time that pulses take ${of(passing).text}`,
-  })
-  const outcome = ({ time, ...own }: ReturnType<typeof figure>, text: string): ClaimOutcome => ({
-    ...own,
-    note: `${text}; ${time}`,
-  })
-  return {
-    trained: outcome(
-      figure(trained),
-      '784-4, open, best of 100 epochs of 1000 images, as the paper states a maximum; ideal wiring; updateSeconds 0',
-    ),
-    before: outcome(
-      figure(runs => at(runs, 0)),
-      pairs,
-    ),
-    after: {
-      ...outcome(
-        figure(runs => at(runs, -1)),
-        `${note}; by number of images ${curve} %`,
-      ),
-      holds: at(still, -1).mean > at(still, middle).mean && at(still, -1).mean > at(still, 0).mean,
-    },
-  }
-}
-
-async function pentacene(data: TrainingData, options?: NetworkClaimOptions): Promise<ClaimOutcome> {
-  const { percent, time } = await accuraciesOf('D11', data, 'pentacene-p13', options)
-  return {
-    simulated: [percent],
-    unit: '%',
-    note: `784-100-10, pairs of cells, largest weights 0.5 and 2, batches of 100, rate 1, 30 epochs; mean of the last 5; ${wiring(data)}; ${time}`,
-  }
 }
 
 async function accuracyAgainstNonlinearity(
@@ -236,43 +128,40 @@ async function accuracyAgainstNonlinearity(
   const curvatures = [0, 2, 4, 8]
   const found: number[] = []
   const rises: number[] = []
+  const texts: string[] = []
   for (const nonlinearity of curvatures) {
-    const settings = { ...paperNetwork('pentacene-p13'), nonlinearity, epochs: 6 }
-    const { records } = await train(data, settings, options)
-    const accuracies = records.map(record => 100 * record.accuracy)
-    found.push(accuracies.at(-1)!)
-    rises.push(accuracies.at(-1)! / accuracies[1] - 1)
+    const settings = { ...claimSettings('D11'), nonlinearity, epochs: 6 }
+    const { first, last } = await firstAndLast(data, settings, options)
+    const accuracy = percentOf(last)
+    found.push(accuracy.mean)
+    texts.push(accuracy.text)
+    rises.push(accuracy.mean / percentOf(first).mean - 1)
   }
-  return trendOutcome(
-    found,
-    '%',
-    Math.min(smallestRise(found.toReversed()), ...rises),
-    `after 6 epochs with the range and steps of D11 and a curvature of ${curvatures.join(', ')} in both directions; margin: smallest relative fall with it, and rise from the first epoch to the last; ${wiring(data)}; updateSeconds 0`,
-  )
-}
-
-async function cropped(
-  data: TrainingData,
-  id: 'E05' | 'E24',
-  options?: NetworkClaimOptions,
-): Promise<ClaimOutcome> {
-  const { percent, time } = await accuraciesOf(id, data, CLAIM_NETWORKS[id].device, options)
+  const { seeds = CLAIM_SEEDS } = options
   return {
-    simulated: [percent],
-    unit: '%',
-    note: `528-200-10 (hidden neurons not stated), the middle 24 x 22 pixels, 20 epochs of 20,000 patterns in batches of 50, rate 1, pairs of cells, largest weights 0.5 and 2; mean of the last 3 epochs; ${wiring(data)}; ${time}`,
+    ...trendOutcome(
+      found,
+      '%',
+      Math.min(smallestRise(found.toReversed()), ...rises),
+      `after 6 epochs of the network of D11 with a curvature of ${curvatures.join(', ')} in both directions, mean over ${seeds.length} seeds; margin: smallest relative fall with it, and rise from the first epoch to the last`,
+    ),
+    beside: `${texts.join(', ')} over ${seeds.length} seeds, time standing still`,
   }
 }
 
-async function mxene(
+/** Accuracies after the first and after the last epoch by seed. */
+async function firstAndLast(
   data: TrainingData,
-  device: string,
-  options?: NetworkClaimOptions,
-): Promise<ClaimOutcome> {
-  const { percent, time } = await accuraciesOf('E26', data, device, options)
-  return {
-    simulated: [percent],
-    unit: '%',
-    note: `784-10 (not stated), pairs of cells, largest weight 0.5, batches of 100, rate 0.3, 20 epochs, mean of the last 5; ${wiring(data)}; ${time}`,
+  settings: NetworkSettings,
+  options: NetworkClaimOptions,
+): Promise<{ readonly first: readonly number[]; readonly last: readonly number[] }> {
+  const { seeds = CLAIM_SEEDS } = options
+  const first: number[] = []
+  const last: number[] = []
+  for (const seed of seeds) {
+    const { records } = await train(data, { ...settings, seed }, options)
+    first.push(records[1].accuracy)
+    last.push(records.at(-1)!.accuracy)
   }
+  return { first, last }
 }

@@ -67,6 +67,22 @@ describe('training', () => {
     expect(last.remade).toBeGreaterThan(first.remade)
   })
 
+  it('tests only the last epochs where asked, and trains as with all tests', async () => {
+    const settings = { device: 'ec-mof-n', ranges: [2], batch: 20, epochs: 4 }
+    const all = await trainNetwork(data, settings)
+    const some = await trainNetwork(data, settings, { testFrom: 3 })
+    expect(some.network.layers[0].weights).toEqual(all.network.layers[0].weights)
+    expect(some.records.map(({ accuracy }) => Number.isNaN(accuracy))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect(some.records.slice(3)).toEqual(all.records.slice(3))
+    expect(some.confusion).toEqual(all.confusion)
+  })
+
   it('gives the same numbers for the same seed and others for another', async () => {
     const run = async (seed: number): Promise<string> => {
       const training = await trainNetwork(data, { ...harsh, epochs: 2, seed })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { generatedDigits } from '../../../../scenarios/learning/dataset.ts'
-import { CLAIM_NETWORKS } from '../../../../scenarios/papers/claims/claim-networks.ts'
+import { CLAIM_NETWORKS, claimSettings } from '../../../../scenarios/papers/claims/claim-networks.ts'
 import { networkClaims } from '../../../../scenarios/papers/claims/networks.ts'
 import { parallelArrayClaims } from '../../../../scenarios/papers/claims/parallel-array.ts'
 import { readMnistFolder } from '../../../../src/learning/read-mnist-folder.ts'
@@ -15,7 +15,7 @@ describe('network claims', () => {
   it('E05 and E24 are one network with the device and with an ideal synapse, ranges and all', () => {
     const { E05, E24 } = CLAIM_NETWORKS
     expect([E05.device, E24.device]).toEqual(['hbn-wo3', 'ideal'])
-    expect(E24.settings('resistor')).toEqual(E05.settings('resistor'))
+    expect(claimSettings('E24', 'resistor')).toEqual(claimSettings('E05', 'resistor'))
   })
 
   it('two epochs of every claim on drawn digits', async () => {
