@@ -1,4 +1,5 @@
 import { BIT_OHMS, LEVEL_PARAMETERS, type LineGroup, lineText, threadText, WORD_OHMS } from './line-shader.ts'
+import { STATE_BINDING, STATE_TEXT, STOPPED } from './state.ts'
 import type { ShaderText } from './write-shader.ts'
 
 /** Siemens above which a node is held. */
@@ -39,18 +40,20 @@ export function factorWords(group: LineGroup): ShaderText {
     variant: `${group.along}`,
     parameters: LEVEL_PARAMETERS,
     bindings: [
+      STATE_BINDING,
       WORD_OHMS,
       plane('cells', 'read'),
       plane('pass_on', 'write'),
       plane('share', 'write'),
       plane('through', 'write'),
     ],
-    body: `${lineText(group)}${SEEN_TEXT}
+    body: `${STATE_TEXT}${lineText(group)}${SEEN_TEXT}
 var<workgroup> onward: array<vec4<f32>, ${threads}>;
 var<workgroup> backward: array<vec4<f32>, ${threads}>;
 var<workgroup> seen_before: array<vec2<f32>, ${threads}>;
 var<workgroup> seen_behind: array<vec2<f32>, ${threads}>;
 ${threadText(group)}
+  ${STOPPED}
   let known = min(line, line_count() - 1u);
   var m = vec4<f32>(1.0, 0.0, 0.0, 1.0);
   var w = m;
@@ -115,11 +118,12 @@ export function factorBits(group: LineGroup): ShaderText {
     name: 'factor bit lines',
     variant: `${group.along}`,
     parameters: LEVEL_PARAMETERS,
-    bindings: [BIT_OHMS, plane('through', 'read'), plane('pass_on', 'write')],
-    body: `${lineText(group)}${SEEN_TEXT}
+    bindings: [STATE_BINDING, BIT_OHMS, plane('through', 'read'), plane('pass_on', 'write')],
+    body: `${STATE_TEXT}${lineText(group)}${SEEN_TEXT}
 var<workgroup> onward: array<vec4<f32>, ${threads}>;
 var<workgroup> seen_before: array<vec2<f32>, ${threads}>;
 ${threadText(group)}
+  ${STOPPED}
   let known = min(line, line_count() - 1u);
   var m = vec4<f32>(1.0, 0.0, 0.0, 1.0);
   for (var k = start; k < to; k++) {
@@ -156,9 +160,11 @@ ${threadText(group)}
 export const MERGE_CELLS: ShaderText = {
   name: 'merge cells',
   parameters: ['rows', 'columns', 'down', 'across'],
-  bindings: [plane('cells', 'read'), plane('merged', 'write')],
-  body: `@compute @workgroup_size(16, 16, 1)
+  bindings: [STATE_BINDING, plane('cells', 'read'), plane('merged', 'write')],
+  body: `${STATE_TEXT}
+@compute @workgroup_size(16, 16, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  ${STOPPED}
   let columns = (params.columns + params.across - 1u) / params.across;
   let rows = (params.rows + params.down - 1u) / params.down;
   if (id.x >= columns || id.y >= rows) { return; }

@@ -1,4 +1,3 @@
-import { STATE_BINDING } from './cycle-shaders.ts'
 import {
   BIT_OHMS,
   LEVEL_PARAMETERS,
@@ -12,7 +11,8 @@ import {
   SIEMENS,
   WORD_OHMS,
 } from './line-shader.ts'
-import { STATE_TEXT } from './state.ts'
+import { NET_CURRENTS_TEXT } from './net-currents.ts'
+import { STATE_BINDING, STATE_TEXT, STOPPED } from './state.ts'
 import { TWO_FLOAT } from './two-float.ts'
 import type { ShaderText } from './write-shader.ts'
 
@@ -27,7 +27,6 @@ const plane = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
 const nodes = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
   ({ name, type: 'array<vec4<f32>>', access }) as const
 const PARTIALS = { name: 'partials', type: 'array<vec4<f32>>', access: 'write' } as const
-const STOPPED = 'if (state.status != 0.0) { return; }'
 
 /** The direction p = z + beta p, its word voltages, and the sums p' S p (along wires and cells, all squares) and p' r. */
 export function moveDirection(group: LineGroup): ShaderText {
@@ -110,24 +109,13 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
 }`,
 }
 
-/** Net current into the word and the bit node of a cell, two float32 each, from the node voltages; 0-ohm segments carry nothing here. */
-const IMBALANCE_TEXT = `${STATE_TEXT}${TWO_FLOAT}
-fn flow(a: vec2<f32>, b: vec2<f32>, segment: u32) -> vec2<f32> { return multiply(subtract(a, b), siemens[segment]); }
-fn between_bits(i: u32, j: u32) -> u32 { return params.word_segments + bit_segment(i, j); }
+/** Currents as `fed` holds them, through cells of two float32 each. */
+const IMBALANCE_TEXT = `${STATE_TEXT}${NET_CURRENTS_TEXT}
+fn node_volts(k: u32) -> vec4<f32> { return volts[k]; }
+fn fed_currents(i: u32, j: u32, k: u32) -> vec4<f32> { return fed[k]; }
 fn net_currents(i: u32, j: u32, k: u32) -> vec4<f32> {
   let x = volts[k];
-  let through = multiply(subtract(x.xy, x.zw), vec2<f32>(cells[k], cells_low[k]));
-  var word = subtract(fed[k].xy, through);
-  var bit = add(fed[k].zw, through);
-  if (j > 0u) { word = add(word, flow(volts[k - 1u].xy, x.xy, word_segment(i, j - 1u))); }
-  else { word = subtract(word, multiply(x.xy, siemens[left_end(i)])); }
-  if (j + 1u < params.columns) { word = subtract(word, flow(x.xy, volts[k + 1u].xy, word_segment(i, j))); }
-  else { word = subtract(word, multiply(x.xy, siemens[right_end(i)])); }
-  if (i > 0u) { bit = add(bit, flow(volts[k - params.columns].zw, x.zw, between_bits(i - 1u, j))); }
-  else { bit = subtract(bit, multiply(x.zw, siemens[top_end(j)])); }
-  if (i + 1u < params.rows) { bit = subtract(bit, flow(x.zw, volts[k + params.columns].zw, between_bits(i, j))); }
-  else { bit = subtract(bit, multiply(x.zw, siemens[bottom_end(j)])); }
-  return vec4<f32>(word, bit);
+  return net_of(i, j, k, x, multiply(subtract(x.xy, x.zw), vec2<f32>(cells[k], cells_low[k])));
 }`
 
 const IMBALANCE_BINDINGS = [

@@ -1,11 +1,4 @@
-import {
-  coarsestInverse,
-  type NetworkLines,
-  splitPlane,
-  unitOhmsOf,
-  writeOhms,
-  writeSiemens,
-} from './network-inputs.ts'
+import { type NetworkLines, splitPlane, unitOhmsOf, writeOhms, writeSiemens } from './network-inputs.ts'
 import type { NetworkPlan } from './network-plan.ts'
 import { stateAt } from './state.ts'
 
@@ -25,13 +18,22 @@ export function loadConductances(
   conductance: Float64Array,
 ): number {
   const unitOhms = unitOhmsOf(conductance)
+  loadOhms(memory, written, lines, unitOhms)
+  splitPlane(conductance, unitOhms, memory.get(written.cells)!, memory.get(written.cellsLow)!)
+  return unitOhms
+}
+
+/** Writes the ohms of all levels and the siemens of the finest. */
+export function loadOhms(
+  memory: ShaderMemory,
+  written: NetworkPlan,
+  lines: readonly NetworkLines[],
+  unitOhms: number,
+): void {
   written.wordOhms.forEach((buffer, depth) => {
     writeOhms(lines[depth], unitOhms, memory.get(buffer)!, memory.get(written.bitOhms[depth])!)
   })
   writeSiemens(lines[0], unitOhms, memory.get(written.siemens)!)
-  splitPlane(conductance, unitOhms, memory.get(written.cells)!, memory.get(written.cellsLow)!)
-  coarsestInverse(written.levels, lines, conductance, unitOhms, memory.get(written.inverse)!)
-  return unitOhms
 }
 
 /** When a solve is enough, as StopRule, in units of the GPU. */

@@ -1,3 +1,4 @@
+import type { CellShader } from './cell-shader.ts'
 import { cycleLaunches, factorLaunches, type Level } from './cycle-launches.ts'
 import { type CycleLevel, cycleShape } from './cycle-shape.ts'
 import {
@@ -11,6 +12,8 @@ import {
   settleWords,
 } from './gradient-shaders.ts'
 import { lineGroup, lineGroups } from './line-shader.ts'
+import { type NewtonBuffers, newtonRun } from './newton-launches.ts'
+import { LINEAR_STEPS } from './newton-scalars.ts'
 import { JUDGE, SET_ALPHA, SET_BETA, SET_CHANGE } from './scalar-shaders.ts'
 import type { ShaderLaunch, ShaderPlan } from './shader-plan.ts'
 import { createShaderPlanBuilder, type ShaderPlanBuilder } from './shader-plan-builder.ts'
@@ -25,6 +28,8 @@ export interface NetworkShape {
   readonly bitStride: number
   /** Some segments have 0 ohm. */
   readonly joined: boolean
+  /** Cells whose laws are evaluated there; conductances alone unless given. */
+  readonly cells?: CellShader | undefined
 }
 
 /** The plan, and its buffers that the host fills or reads. */
@@ -38,12 +43,13 @@ export interface NetworkPlan {
   readonly siemens: number
   readonly cells: number
   readonly cellsLow: number
-  readonly inverse: number
   /** Net currents into the nodes: word high, word low, bit high, bit low. */
   readonly fed: number
   /** Voltages found, in the same order. */
   readonly volts: number
   readonly state: number
+  /** Where the plan has the laws of the cells. */
+  readonly newton?: NewtonBuffers
 }
 
 /** Steps that are handed over at once. */
@@ -53,7 +59,8 @@ const MOST_STEPS = 500
 
 /**
  * The linear network of a crossbar solved whole on a GPU: `factor` takes the conductances, `solve` the currents into the nodes
- * and gives their voltages. Everything is scaled by the host: conductances by `unitOhms`, currents by their largest.
+ * and gives their voltages; `newton`, where there are laws of cells, the nodes where they are in balance as far as float32 laws tell.
+ * Everything is scaled by the host: conductances by `unitOhms`, currents by their largest.
  */
 export function networkPlan(shape: NetworkShape): NetworkPlan {
   const { rows, columns } = shape
@@ -63,6 +70,7 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
   const coarsest = levels[levels.length - 1]
   const nodes = coarsest.rows * coarsest.columns
   const inverse = builder.buffer('inverse of the coarsest level', nodes * nodes)
+  const work = builder.buffer('columns of the inverse', 2 * nodes * nodes)
   const [finest] = steps
   const cellsLow = builder.buffer('low parts of the cells', rows * columns)
   const bottom = builder.buffer('voltages of the coarsest level', nodes)
@@ -75,7 +83,27 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     ...launches.step(direction, before),
   ]
   const { fed, volts, first, second } = launches.buffers
-  const factor = factorLaunches(builder, steps)
+  const factor = factorLaunches(builder, steps, { state, inverse, columns: work })
+  const ohms = [...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]), siemens]
+  const newton =
+    shape.cells === undefined
+      ? undefined
+      : newtonRun(builder, finest, shape.cells, {
+          state,
+          siemens,
+          cellsLow,
+          fed,
+          volts,
+          partials: launches.buffers.partials,
+          clears: [first, second, launches.buffers.directionWord],
+          launches: [
+            ...factor,
+            ...launches.look,
+            ...Array.from({ length: LINEAR_STEPS }, (_, k) =>
+              k % 2 === 0 ? down(first, second) : down(second, first),
+            ).flat(),
+          ],
+        })
   return {
     levels,
     wordOhms: steps.map(({ wordOhms }) => wordOhms),
@@ -83,20 +111,14 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     siemens,
     cells: finest.cells,
     cellsLow,
-    inverse,
     fed,
     volts,
     state,
+    ...(newton === undefined ? {} : { newton: newton.buffers }),
     plan: builder.build({
       factor: {
-        uploads: [
-          ...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]),
-          siemens,
-          finest.cells,
-          cellsLow,
-          inverse,
-        ],
-        clears: [],
+        uploads: [...ohms, finest.cells, cellsLow],
+        clears: [state],
         launches: factor,
         downloads: [],
       },
@@ -112,7 +134,15 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
         },
         downloads: [volts, state],
       },
+      ...(newton === undefined ? {} : newtonRuns(newton, ohms)),
     }),
+  }
+}
+
+function newtonRuns({ buffers, run }: ReturnType<typeof newtonRun>, ohms: readonly number[]) {
+  const { values, lines, nodes, newton } = buffers
+  return {
+    newton: { ...run, uploads: [...ohms, values, lines, nodes, newton], downloads: [nodes, newton] },
   }
 }
 

@@ -16,10 +16,10 @@ const PATIENT = { timeout: 300_000 }
 
 describe('the plan of a network', () => {
   it.each([
-    [256, 256, 28],
-    [1024, 1024, 36],
-    [4096, 4096, 44],
-    [1000, 37, 28],
+    [256, 256, 32],
+    [1024, 1024, 40],
+    [4096, 4096, 48],
+    [1000, 37, 32],
   ])(
     'takes %d x %d lines in few launches a step, and moves at most three times the least',
     (rows, columns, launches) => {
@@ -47,6 +47,30 @@ describe('the plan of a network', () => {
     expect(plan.runs.solve.uploads).toEqual([fed, state])
     expect(plan.runs.solve.downloads).toEqual([volts, state])
     expect(plan.runs.solve.loop!.stop).toEqual({ buffer: state, at: 0 })
+  })
+})
+
+describe("the plan of Newton's method", () => {
+  const law = { statements: '', current: 'c0 * v', slope: 'c0', varying: [true] }
+  const shape = { rows: 1024, columns: 1024, ...UNIFORM, cells: { key: 'ohmic', device: law, stuck: false } }
+  const { plan, newton, state, fed, volts } = networkPlan(shape)
+  const { uploads, downloads, loop } = plan.runs.newton
+
+  it('takes laws and nodes there once and nodes back, and one number for four steps', () => {
+    const planes = (buffers: readonly number[]) =>
+      buffers.filter(index => plan.buffers[index].length >= 1024 * 1024)
+    expect(planes(uploads)).toEqual([newton!.values, newton!.nodes])
+    expect(planes(downloads)).toEqual([newton!.nodes])
+    for (const inner of [state, fed, volts]) expect([...uploads, ...downloads]).not.toContain(inner)
+    expect(loop!.atOnce).toBe(4)
+  })
+
+  it('makes a step in at most three times the launches of a linear one, and moves at most four times as much', () => {
+    const [step] = loop!.turns
+    const [linear] = plan.runs.solve.loop!.turns
+    expect(step.length).toBe(115)
+    expect(step.length).toBeLessThanOrEqual(3 * linear.length)
+    expect(launchBytes(plan, step)).toBeLessThanOrEqual(4 * launchBytes(plan, linear))
   })
 })
 
