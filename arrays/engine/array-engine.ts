@@ -101,7 +101,7 @@ export interface ArrayEngine {
   mostCrossbars(batch: CrossbarBatch): number
   /**
    * Solves all crossbars of a batch under one drive, voltages to 3e-6 of the largest of the drive.
-   * @param volts of the word lines and of the bit lines
+   * @param volts of the word lines and of the bit lines, NaN of a line that floats
    * @param states in the model's order, samples x N*M each
    * @throws GpuError where the GPU fails or the nodes do not come to rest
    */

@@ -5,6 +5,7 @@ import type { BatchPoint, CrossbarBatch } from './array-engine.ts'
 import { GpuError } from './gpu-error.ts'
 import { deviceLaws } from './kernel-laws.ts'
 import type { PlanCache } from './plan-cache.ts'
+import { SlowArrays } from './slow-arrays.ts'
 import { unitSiemens } from './unit-siemens.ts'
 
 /** Newton steps for each run; most networks of small arrays need no second one. */
@@ -50,7 +51,9 @@ export function gpuCrossbars(
 ): BatchPoint {
   const { model, size, samples, parameters } = batch
   const [rows, columns] = size
-  const largest = [...volts.word, ...volts.bit].reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+  const given = [...volts.word, ...volts.bit].filter(v => !Number.isNaN(v))
+  const largest = given.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+  const floats = given.length < rows + columns
   const varying = parameters.flatMap((values, k) => (values.length > 1 ? [k] : []))
   const laws = deviceLaws(model)
   const key = `crossbars ${laws.key} ${samples} ${rows} ${columns} ${varying.join(' ')} ${currents}`
@@ -67,10 +70,12 @@ export function gpuCrossbars(
     wordStart.set(start.wordDeviations)
     bitStart.set(start.bitDeviations)
   }
+  const slow = floats ? new SlowArrays(samples, [word.length, bit.length], SWEEPS) : undefined
   for (let run = 0; ; run++) {
     cache.run(program, 1 / unit)
     const most = moved.reduce((a, b) => Math.max(a, b), 0)
-    if (most <= REST * largest) break
+    const left = slow?.look([wordStart, bitStart], [word, bit], moved) ?? most
+    if (left <= REST * largest) break
     if (run === MOST_RUNS) {
       throw new GpuError(
         `crossbars of ${model.name}, array ${moved.indexOf(most)} of ${samples}: nodes still move by ${most.toExponential(1)} V after ${run * SWEEPS} sweeps, with ${largest} V applied; run the arrays one by one in float64, or with less resistance in the wires`,
@@ -78,6 +83,7 @@ export function gpuCrossbars(
     }
     wordStart.set(word)
     bitStart.set(bit)
+    slow?.lead([wordStart, bitStart])
   }
   return {
     deviceVolts: cellVolts(volts, word, bit),
@@ -106,8 +112,7 @@ function setInputs(
     Float32Array,
     Float32Array,
   ]
-  lines.set(word)
-  lines.set(bit, word.length)
+  lines.set([...word, ...bit].map(v => (Number.isNaN(v) ? 0 : v)))
   parameters.forEach((values, k) => {
     single[k] = values[0]
   })
@@ -117,15 +122,23 @@ function setInputs(
   states.forEach((state, k) => {
     statesIn.set(state, k * count)
   })
+  const [rows, columns] = size
   const scaled = (ohms: number): number => Math.min(Math.max(ohms * unit, LEAST_OHMS), MOST_OHMS)
-  wordIn.set(wordOhms.map(scaled))
-  leftIn.set(leftOhms.map(scaled))
-  bitIn.set(bitOhms.map(scaled))
-  topIn.set(topOhms.map(scaled))
+  const atEnd = (ohms: number, volts: number) => scaled(Number.isNaN(volts) ? Infinity : ohms)
+  wordIn.set(
+    wordOhms.map((ohms, k) =>
+      k % columns === columns - 1 ? atEnd(ohms, word[Math.floor(k / columns)]) : scaled(ohms),
+    ),
+  )
+  leftIn.set(leftOhms.map((ohms, i) => atEnd(ohms, word[i])))
+  bitIn.set(
+    bitOhms.map((ohms, k) => (k >= (rows - 1) * columns ? atEnd(ohms, bit[k % columns]) : scaled(ohms))),
+  )
+  topIn.set(topOhms.map((ohms, j) => atEnd(ohms, bit[j])))
   return [wordStart, bitStart]
 }
 
-/** The volts of the lines exactly, and the deviations as float32 has them. */
+/** The volts of the lines exactly (0 of those that float), and the deviations as float32 has them. */
 function cellVolts(
   lines: { readonly word: Float64Array; readonly bit: Float64Array },
   word: Float32Array,
@@ -134,10 +147,11 @@ function cellVolts(
   const rows = lines.word.length
   const columns = lines.bit.length
   const volts = new Float64Array(word.length)
+  const held = (v: number): number => (Number.isNaN(v) ? 0 : v)
   for (let k = 0; k < volts.length; k++) {
     const j = k % columns
     const i = Math.floor(k / columns) % rows
-    volts[k] = lines.word[i] - lines.bit[j] + (word[k] - bit[k])
+    volts[k] = held(lines.word[i]) - held(lines.bit[j]) + (word[k] - bit[k])
   }
   return volts
 }

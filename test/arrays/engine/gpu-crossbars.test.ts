@@ -17,8 +17,8 @@ const gpus = [
 const SAMPLES = 2
 const CELLS = 24 * 20
 
-/** Two crossbars of one word line selected by the half scheme, of different areas and states. */
-function crossbars(device: string, wireOhms: number) {
+/** Two crossbars of one word line selected, the others at half or floating, of different areas and states. */
+function crossbars(device: string, wireOhms: number, others: 'half' | 'float' = 'half') {
   const [rows, columns] = [24, 20]
   const spec = createArraySpec({ device, size: [rows, columns], wires: { word: wireOhms, bit: wireOhms } })
   const { model } = spec
@@ -30,9 +30,10 @@ function crossbars(device: string, wireOhms: number) {
     Float64Array.from({ length: SAMPLES * CELLS }, (_, k) => ((k + 5 * s) * 0.7548777) % 1),
   )
   const [, most] = model.validVolts
+  const rest = others === 'half' ? most / 2 : Number.NaN
   const volts = {
-    word: Float64Array.from({ length: rows }, (_, i) => (i === 3 ? most : most / 2)),
-    bit: Float64Array.from({ length: columns }, (_, j) => (j % 3 === 0 ? 0 : most / 2)),
+    word: Float64Array.from({ length: rows }, (_, i) => (i === 3 ? most : rest)),
+    bit: Float64Array.from({ length: columns }, (_, j) => (j % 9 === 0 ? 0 : rest)),
   }
   const batch: CrossbarBatch = {
     model,
@@ -60,13 +61,16 @@ function crossbars(device: string, wireOhms: number) {
 
 for (const { name, gpu } of gpus) {
   describe.skipIf(gpu === undefined)(`gpuCrossbars on ${name}`, () => {
-    for (const [model, wireOhms] of [
-      ['zntpp', 1],
-      ['zntpp', 30],
-      ['ec-mof-l', 1e6],
+    for (const [model, wireOhms, others] of [
+      ['zntpp', 1, 'half'],
+      ['zntpp', 30, 'half'],
+      ['ec-mof-l', 1e6, 'half'],
+      ['zntpp', 1, 'float'],
+      ['zntpp', 30, 'float'],
+      ['pentacene-p13', 30, 'float'],
     ] as const) {
-      it(`agree with each network solved alone: ${model}, ${wireOhms} ohm a segment`, () => {
-        const { batch, volts, states, most, exact } = crossbars(model, wireOhms)
+      it(`agree with each network solved alone: ${model}, ${wireOhms} ohm a segment, ${others}`, () => {
+        const { batch, volts, states, most, exact } = crossbars(model, wireOhms, others)
         const cache = createPlanCache(gpu!)
         const found = gpuCrossbars(cache, batch, volts, states, { currents: true })
         exact.forEach(({ cellVolts, cellCurrents }, sample) => {
