@@ -28,6 +28,11 @@ fn apply(m: vec4<f32>, u: vec2<f32>) -> vec2<f32> {
   let v = vec2<f32>(m.x * u.x + m.y * u.y, m.z * u.x + m.w * u.y);
   return v / (v.x + v.y);
 }
+/** All of it where no ohms are behind, whatever a quotient of equal numbers gives. */
+fn passed_on(y: f32, below: f32, ohms: f32) -> f32 {
+  if (!(below > 0.0)) { return 0.0; }
+  return select(y / below, 1.0, ohms == 0.0);
+}
 fn from_end(ohms: f32) -> vec2<f32> { return vec2<f32>(1.0, ohms) / (1.0 + ohms); }
 fn siemens(u: vec2<f32>) -> f32 { return select(${HELD}, min(u.x / max(u.y, 1e-37), ${HELD}), u.y > 0.0); }
 `
@@ -85,7 +90,7 @@ ${threadText(group)}
     let sum = u.x + cells[i] * u.y;
     if (k + 1u < length) {
       let below = u.y + behind(line, k) * sum;
-      pass_on[i] = select(0.0, u.y / below, below > 0.0);
+      pass_on[i] = passed_on(u.y, below, behind(line, k));
       u = vec2<f32>(sum, below) / (sum + below);
     }
   }
@@ -145,7 +150,7 @@ ${threadText(group)}
     let sum = u.x + through[i] * u.y;
     if (k + 1u < length) {
       let below = u.y + behind(line, k) * sum;
-      pass_on[i] = select(0.0, u.y / below, below > 0.0);
+      pass_on[i] = passed_on(u.y, below, behind(line, k));
       u = vec2<f32>(sum, below) / (sum + below);
     } else {
       let all = siemens(vec2<f32>(sum, u.y)) + siemens(from_end(bit_ohms[bottom_end(known)]));

@@ -1,4 +1,11 @@
-import { type NetworkLines, splitPlane, unitOhmsOf, writeOhms, writeSiemens } from './network-inputs.ts'
+import {
+  type NetworkLines,
+  splitPlane,
+  unitOhmsOf,
+  writeLast,
+  writeOhms,
+  writeSiemens,
+} from './network-inputs.ts'
 import type { NetworkPlan } from './network-plan.ts'
 import { stateAt } from './state.ts'
 
@@ -23,7 +30,7 @@ export function loadConductances(
   return unitOhms
 }
 
-/** Writes the ohms of all levels and the siemens of the finest. */
+/** Writes the ohms of all levels, and of the finest the siemens and which nodes are one. */
 export function loadOhms(
   memory: ShaderMemory,
   written: NetworkPlan,
@@ -34,6 +41,11 @@ export function loadOhms(
     writeOhms(lines[depth], unitOhms, memory.get(buffer)!, memory.get(written.bitOhms[depth])!)
   })
   writeSiemens(lines[0], unitOhms, memory.get(written.siemens)!)
+  const { last } = written
+  if (last === undefined) return
+  const { word, bit } = lines[0]
+  writeLast(word, word.length, 1, memory.get(last.word)!)
+  writeLast(bit, 1, bit.lines, memory.get(last.bit)!)
 }
 
 /** When a solve is enough, as StopRule, in units of the GPU. */

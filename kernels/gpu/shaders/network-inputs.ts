@@ -81,6 +81,23 @@ export function writeSiemens({ word, bit }: NetworkLines, unitOhms: number, out:
   }
 }
 
+/**
+ * Writes for each node the place of the last one that 0 ohm joins it to along its line.
+ * @param lineStep places between neighbouring lines
+ * @param nodeStep places between neighbours on a line
+ */
+export function writeLast(line: LineOhms, lineStep: number, nodeStep: number, out: Float32Array): void {
+  for (let n = 0; n < line.lines; n++) {
+    let last = 0
+    for (let k = line.length - 1; k >= 0; k--) {
+      const at = n * lineStep + k * nodeStep
+      const segment = line.ohms[(n * line.lineStep + k * line.positionStep) * line.stride]
+      if (k === line.length - 1 || segment !== 0) last = at
+      out[at] = last
+    }
+  }
+}
+
 /** A power of two that brings the largest conductance to about 1, ohm. */
 export function unitOhmsOf(conductance: Float64Array): number {
   let largest = 0

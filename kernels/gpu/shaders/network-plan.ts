@@ -1,16 +1,8 @@
 import type { CellShader } from './cell-shader.ts'
 import { cycleLaunches, factorLaunches, type Level } from './cycle-launches.ts'
 import { type CycleLevel, cycleShape } from './cycle-shape.ts'
-import {
-  EXPOSE_BITS,
-  joinLines,
-  lookAtBalance,
-  MOVE_NODES,
-  MOVED_COLUMNS,
-  moveDirection,
-  NET_CURRENTS,
-  settleWords,
-} from './gradient-shaders.ts'
+import { lookAtBalance, MOVED_COLUMNS, moveDirection, moveNodes } from './gradient-shaders.ts'
+import { JOIN_BITS, JOIN_WORDS, JOINED_LINES, NET_CURRENTS, settleWords } from './joined-shaders.ts'
 import { lineGroup, lineGroups } from './line-shader.ts'
 import { type NewtonBuffers, newtonRun } from './newton-launches.ts'
 import { LINEAR_STEPS } from './newton-scalars.ts'
@@ -41,6 +33,8 @@ export interface NetworkPlan {
   readonly bitOhms: readonly number[]
   /** Of the finest level, as SIEMENS says. */
   readonly siemens: number
+  /** Where segments have 0 ohm: the place of the last node that each is joined to. */
+  readonly last: { readonly word: number; readonly bit: number } | undefined
   readonly cells: number
   readonly cellsLow: number
   /** Net currents into the nodes: word high, word low, bit high, bit low. */
@@ -84,7 +78,12 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
   ]
   const { fed, volts, first, second } = launches.buffers
   const factor = factorLaunches(builder, steps, { state, inverse, columns: work })
-  const ohms = [...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]), siemens]
+  const { last } = launches
+  const ohms = [
+    ...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]),
+    siemens,
+    ...Object.values(last ?? {}),
+  ]
   const newton =
     shape.cells === undefined
       ? undefined
@@ -114,6 +113,7 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     fed,
     volts,
     state,
+    last,
     ...(newton === undefined ? {} : { newton: newton.buffers }),
     plan: builder.build({
       factor: {
@@ -205,20 +205,29 @@ function gradientLaunches(
   const scalar = (text: Parameters<typeof builder.launch>[0], from: readonly [number, number]) =>
     builder.launch(text, [partials, state], [from[0] * from[1]], [1, 1])
   const given = [state, siemens, cells, cellsLow, volts, fed]
-  const join = (kind: 'word' | 'bit', what: 'currents' | 'volts', buffer: number): ShaderLaunch =>
-    builder.launch(joinLines(kind, what), [state, kind === 'word' ? wordOhms : bitOhms, buffer], sizes, [
-      Math.ceil((kind === 'word' ? rows : columns) / 64),
-      1,
-    ])
-  const net = joined ? builder.buffer('net currents', 4 * count) : -1
+  const lines = (count: number): [number, number] => [Math.ceil(count / JOINED_LINES), 1]
+  const last = joined
+    ? {
+        word: builder.buffer('last of joined word nodes', count),
+        bit: builder.buffer('last of joined bit nodes', count),
+      }
+    : undefined
+  const joinedBalance = (): ShaderLaunch[] => {
+    const net = ['word', 'bit'].map(kind => builder.buffer(`net currents of ${kind} nodes`, 2 * count))
+    return [
+      builder.launch(NET_CURRENTS, [...given, ...net], sizes, [Math.ceil(columns / 64), rows]),
+      builder.launch(JOIN_WORDS, [state, wordOhms, net[0]], sizes, lines(rows)),
+      builder.launch(settleWords(word), [state, wordOhms, cells, passRight, ...net, wordRest], sizes, words),
+      builder.launch(
+        JOIN_BITS,
+        [state, bitOhms, net[1], wordRest, imbalance, partials],
+        sizes,
+        lines(columns),
+      ),
+    ]
+  }
   const balance = joined
-    ? [
-        builder.launch(NET_CURRENTS, [...given, net], sizes, [Math.ceil(columns / 64), rows]),
-        join('word', 'currents', net),
-        builder.launch(settleWords(word), [state, wordOhms, cells, passRight, net, wordRest], sizes, words),
-        join('bit', 'currents', net),
-        builder.launch(EXPOSE_BITS, [state, net, wordRest, imbalance, partials], [rows, columns], moves),
-      ]
+    ? joinedBalance()
     : [
         builder.launch(
           lookAtBalance(word),
@@ -227,7 +236,7 @@ function gradientLaunches(
           words,
         ),
       ]
-  const look = [...balance, scalar(JUDGE, joined ? moves : words)]
+  const look = [...balance, scalar(JUDGE, joined ? lines(columns) : words)]
   const step = (direction: number, before: number): ShaderLaunch[] => [
     scalar(SET_BETA, lineGroups(bits, columns)),
     builder.launch(
@@ -250,14 +259,13 @@ function gradientLaunches(
     ),
     scalar(SET_ALPHA, words),
     builder.launch(
-      MOVE_NODES,
-      [state, direction, directionWord, wordRest, volts, partials],
+      moveNodes(joined),
+      [state, direction, directionWord, wordRest, volts, partials, ...Object.values(last ?? {})],
       [rows, columns],
       moves,
     ),
     scalar(SET_CHANGE, moves),
-    ...(joined ? [join('word', 'volts', volts), join('bit', 'volts', volts)] : []),
     ...look,
   ]
-  return { buffers, look, step }
+  return { buffers, look, step, last }
 }

@@ -42,6 +42,14 @@ describe('the plan of a network', () => {
     expect(launchBytes(plan, turn) / leastBytes(plan, turn)).toBeLessThanOrEqual(3)
   })
 
+  it('moves at most three times the least where some segments have 0 ohm, in no more than 60 launches', () => {
+    const { plan } = networkPlan({ rows: 1024, columns: 1024, wordStride: 1, bitStride: 1, joined: true })
+    const [turn] = plan.runs.solve.loop!.turns
+    expect(turn.length).toBe(43)
+    expect(turn.length).toBeLessThanOrEqual(60)
+    expect(launchBytes(plan, turn) / leastBytes(plan, turn)).toBeLessThanOrEqual(3)
+  })
+
   it('goes to the host for no plane while steps are repeated', () => {
     const { plan, volts, state, fed } = networkPlan({ rows: 1024, columns: 1024, ...UNIFORM })
     expect(plan.runs.solve.uploads).toEqual([fed, state])
@@ -129,6 +137,27 @@ describe.skipIf(webgpu === undefined)(
       }
       expect([STATUS.met, STATUS.exhausted]).toContain(state[stateAt('status')])
       expect(state[stateAt('iterations')]).toBeLessThanOrEqual(20)
+      program.destroy()
+    })
+
+    it('leaves nodes that 0 ohm joins equal to the last digit', () => {
+      const [rows, columns] = [40, 300]
+      const grid = randomGrid(rows, columns, { seed: 5, siemens: [1e-5, 1e-3], wires: 'some 0 ohm' })
+      const written = networkPlan({ rows, columns, wordStride: 1, bitStride: 1, joined: true })
+      const program = webgpu!.compileShaders(written.plan)
+      const { word, bit } = solveOn(program, written, grid)
+      let joined = 0
+      for (let i = 0; i < rows; i++) {
+        for (let j = 0; j + 1 < columns; j++) {
+          if (grid.wordOhms[i * (columns - 1) + j] !== 0) continue
+          joined++
+          expect(word[i * columns + j + 1]).toBe(word[i * columns + j])
+        }
+      }
+      for (let k = 0; k < (rows - 1) * columns; k++) {
+        if (grid.bitOhms[k] === 0) expect(bit[k + columns]).toBe(bit[k])
+      }
+      expect(joined).toBeGreaterThan(100)
       program.destroy()
     })
 
