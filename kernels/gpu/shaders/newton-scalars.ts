@@ -79,7 +79,6 @@ const JUDGE_LENGTH = `let finite = largest_word < ${NOT_FINITE} && abs(a) < ${NO
     let slope = -a;
     if (newton.trials == 0.0) { newton.first = abs(b); newton.low_slope = -abs(b); }
     newton.trials += 1.0;
-    newton.reach = largest;
     if (finite) { newton.volts = largest_word; }
     let whole = newton.length == 1.0;
     let small = whole && largest <= ${LAST_STEP} * newton.volts;
@@ -118,7 +117,7 @@ const JUDGE_STEP = `if (newton.found != 0.0) {
       newton.stalled = select(0.0, newton.stalled + 1.0, newton.steps > 1.0 && change >= 0.5 * newton.change);
       newton.change = change;
       if (largest == 0.0) { newton.status = ${NEWTON_STATUS.exhausted}.0; }
-      else if (change <= ${LAST_STEP} * newton.volts && !straight) { newton.status = ${NEWTON_STATUS.near}.0; }
+      else if (small && !straight) { newton.status = ${NEWTON_STATUS.near}.0; }
       else if (newton.stalled >= ${STALLED} && change <= ${ROUGH_STEP} * newton.volts) { newton.status = ${NEWTON_STATUS.exhausted}.0; }
       else if (newton.steps >= ${MOST_STEPS}.0) { newton.status = ${NEWTON_STATUS.outOfSteps}.0; }
     }

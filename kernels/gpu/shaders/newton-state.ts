@@ -5,9 +5,8 @@ export const NEWTON_NAMES = [
   'steps',
   /** Of conjugate gradients, all together. */
   'iterations',
-  /** Largest move of a node in the last step taken and, in this one, as it was solved for. */
+  /** Largest move of a node in the last step taken. */
   'change',
-  'reach',
   /** Largest voltage of a cell. */
   'volts',
   /** Steps one after the other that moved nodes no less than the one before. */
