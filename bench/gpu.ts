@@ -7,6 +7,7 @@ import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import { type Gpu, openGpu } from '../kernels/gpu/gpu.ts'
 import { openEngine } from '../src/host/open-engine.ts'
 import { batchRow } from './gpu-batches.ts'
+import { newtonRow } from './gpu-newton.ts'
 import { solveRow } from './gpu-solves.ts'
 import { stepRow } from './gpu-steps.ts'
 import { machineName, markdownTable } from './measure.ts'
@@ -112,6 +113,35 @@ print(
       'H200 ms at least',
     ],
     steps,
+  ),
+)
+print('## Nonlinear cells')
+print(
+  'N x N sinh junctions, 1e-6..1e-4 S, 1 ohm a segment, bias half at 2 V, to 1e-10; the first solve and the faster of two more. Launches and moved: of one step of Newton on the GPU that does all it may (2 steps of conjugate gradients and 3 lengths).',
+)
+const nonlinear = await table(
+  lines,
+  5,
+  opened.filter(({ name }) => name !== 'webasm'),
+  (n, { engine }) => newtonRow(n, engine),
+)
+print(
+  markdownTable(
+    [
+      'N',
+      'backend',
+      'first s',
+      'solve s',
+      'Newton steps',
+      'iterations',
+      'imbalance',
+      'largest difference / V',
+      'launches a step',
+      'moved MB a step',
+      'least MB',
+      'H200 ms a step',
+    ],
+    nonlinear,
   ),
 )
 print('## Batches')

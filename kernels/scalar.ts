@@ -55,11 +55,6 @@ export function hyperbolicSineFrom(x: number, large: number): number {
   return large
 }
 
-/** sinh(x), accurate to rounding for every x, small ones included. */
-export function hyperbolicSine(x: number): number {
-  return hyperbolicSineFrom(x, (Math.exp(x) - Math.exp(-x)) / 2)
-}
-
 /** tanh(x), without the cancellation that exp(2 x) - 1 has at small x. */
 export function hyperbolicTangent(x: number): number {
   const fall = oneMinusExp(2 * Math.abs(x))

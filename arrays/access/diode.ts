@@ -1,4 +1,5 @@
 import type { CellLaws } from '../network/problem.ts'
+import { type ElementLaw, elementLaw, elementLaws } from './element-law.ts'
 
 /** Boltzmann's constant over the elementary charge, V/K: exact in the SI of 2019. */
 export const VOLTS_A_KELVIN: number = 1.380649e-23 / 1.602176634e-19
@@ -28,25 +29,25 @@ export interface Diodes {
  */
 export function diodeLaws(diodes: Diodes): CellLaws {
   const { saturation, ideality, temperature, towards, breakdown, breakdownCurrent } = diodes
-  const sign = towards === 'bit' ? 1 : -1
+  const direction = towards === 'bit' ? 1 : -1
   const thermal = VOLTS_A_KELVIN * temperature
-  const scale = ideality * thermal
-  const backwards = breakdown === undefined ? 0 : breakdownCurrent * Math.exp(-breakdown / thermal)
-  return {
-    linear: false,
-    evaluate(volts, current, slope) {
-      for (let k = 0; k < volts.length; k++) {
-        const v = sign * volts[k]
-        let amps = saturation * Math.expm1(v / scale)
-        let siemens = (saturation / scale) * Math.exp(v / scale)
-        if (breakdown !== undefined) {
-          const reverse = breakdownCurrent * Math.exp(-(v + breakdown) / thermal)
-          amps -= reverse - backwards
-          siemens += reverse / thermal
-        }
-        current[k] = sign * amps
-        slope[k] = siemens
-      }
-    },
+  const forward = [saturation, direction * ideality * thermal]
+  if (breakdown === undefined) {
+    simple ??= elementLaw(CURRENT, SLOPE, FORWARD)
+    return elementLaws(simple, forward.concat(direction))
   }
+  breaking ??= elementLaw(
+    `${CURRENT} - direction * backwards * (exp(-(direction * v + breakdown) / thermal) - exp(-breakdown / thermal))`,
+    `${SLOPE} + backwards / thermal * exp(-(direction * v + breakdown) / thermal)`,
+    [...FORWARD, 'thermal', 'breakdown', 'backwards'],
+  )
+  return elementLaws(breaking, [...forward, direction, thermal, breakdown, breakdownCurrent])
 }
+
+/** Its scale has the sign of the direction. */
+const CURRENT = 'direction * saturation * (exp(v / scale) - 1)'
+const SLOPE = 'direction * saturation / scale * exp(v / scale)'
+const FORWARD = ['saturation', 'scale', 'direction']
+
+let simple: ElementLaw | undefined
+let breaking: ElementLaw | undefined

@@ -1,5 +1,5 @@
-import { hyperbolicSine } from '../../kernels/scalar.ts'
 import type { CellLaws } from '../network/problem.ts'
+import { type ElementLaw, elementLaw, elementLaws } from './element-law.ts'
 
 /** One-sided selectors, the same in every cell. */
 export interface OneSidedSelectors {
@@ -22,21 +22,15 @@ export interface OneSidedSelectors {
  */
 export function oneSidedSelectorLaws(selectors: OneSidedSelectors): CellLaws {
   const { saturation, scale, leakage, towards } = selectors
-  const sign = towards === 'bit' ? 1 : -1
-  return {
-    linear: false,
-    evaluate(volts, current, slope) {
-      for (let k = 0; k < volts.length; k++) {
-        const v = sign * volts[k]
-        if (v >= 0) {
-          current[k] = sign * saturation * hyperbolicSine(v / scale)
-          slope[k] = (saturation / scale) * Math.cosh(v / scale)
-        } else {
-          const x = (saturation * v) / (scale * leakage)
-          current[k] = sign * leakage * Math.tanh(x)
-          slope[k] = saturation / scale / Math.cosh(x) ** 2
-        }
-      }
-    },
-  }
+  law ??= elementLaw(CURRENT, SLOPE, ['saturation', 'scale', 'leakage', 'direction'])
+  return elementLaws(law, [saturation, scale, leakage, towards === 'bit' ? 1 : -1])
 }
+
+const CURRENT = `direction * v < 0 ?
+  leakage * tanh(saturation * v / (scale * leakage)) :
+  saturation * sinh(v / scale)`
+const SLOPE = `direction * v < 0 ?
+  saturation / scale / cosh(saturation * v / (scale * leakage)) ** 2 :
+  saturation / scale * cosh(v / scale)`
+
+let law: ElementLaw | undefined

@@ -1,5 +1,5 @@
-import { hyperbolicSineFrom } from '../../kernels/scalar.ts'
 import type { CellLaws } from '../network/problem.ts'
+import { type ElementLaw, elementLaw, elementLaws } from './element-law.ts'
 
 /**
  * Bidirectional exponential selectors (1S1R): I = saturation * sinh(v / scale), the same in every cell.
@@ -10,15 +10,11 @@ import type { CellLaws } from '../network/problem.ts'
  * @param scale V, above 0
  */
 export function selectorLaws(saturation: number, scale: number): CellLaws {
-  return {
-    linear: false,
-    evaluate(volts, current, slope) {
-      for (let k = 0; k < volts.length; k++) {
-        const x = volts[k] / scale
-        const up = Math.exp(x)
-        current[k] = saturation * hyperbolicSineFrom(x, (up - 1 / up) / 2)
-        slope[k] = (saturation / scale) * ((up + 1 / up) / 2)
-      }
-    },
-  }
+  law ??= elementLaw('saturation * sinh(v / scale)', 'saturation / scale * cosh(v / scale)', [
+    'saturation',
+    'scale',
+  ])
+  return elementLaws(law, [saturation, scale])
 }
+
+let law: ElementLaw | undefined

@@ -1,4 +1,9 @@
+import { nameNode, numberNode } from '../law/law-node.ts'
+import { operate } from '../law/operate.ts'
 import type { CellLaws } from '../network/problem.ts'
+
+/** Ohms that stand for none where a law is to have a slope everywhere. */
+const SHORT = operate('max', nameNode('ohms'), numberNode(1e-3))
 
 /**
  * A resistor in series with each device: I = v / ohms. One of 0 ohm is a short, of infinite slope.
@@ -7,6 +12,12 @@ import type { CellLaws } from '../network/problem.ts'
 export function seriesResistorLaws(ohms: Float64Array): CellLaws {
   return {
     linear: true,
+    equations: {
+      current: operate('/', nameNode('v'), SHORT),
+      slope: operate('/', numberNode(1), SHORT),
+      names: ['ohms'],
+      columns: [ohms],
+    },
     evaluate(volts, current, slope) {
       for (let k = 0; k < volts.length; k++) {
         const v = volts[k]

@@ -1,5 +1,7 @@
 import { capacitorIncrement, oneMinusExp, riseShare } from '../../kernels/scalar.ts'
 import type { StorageCircuit } from '../devices/storage-circuit.ts'
+import { nameNode, numberNode } from '../law/law-node.ts'
+import { operate } from '../law/operate.ts'
 import type { CellLaws } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { withSourceAmps, withStuckCells } from './device-cells.ts'
@@ -14,6 +16,13 @@ export interface EulerStorage {
    */
   move(deviceVolts: Float64Array, to: readonly Float64Array[]): number
 }
+
+const [V, SHUNT, OHMS, SOURCE] = ['v', 'shunt', 'ohms', 'source'].map(nameNode)
+const EQUATIONS = {
+  current: operate('+', operate('*', SHUNT, V), operate('/', operate('-', V, SOURCE), OHMS)),
+  slope: operate('+', SHUNT, operate('/', numberNode(1), OHMS)),
+  names: ['shunt', 'ohms', 'source'],
+} as const
 
 /**
  * The implicit Euler step: the current through the capacitors of each cell is constant and obeys Kirchhoff's laws with the voltages at
@@ -42,6 +51,7 @@ export function eulerStorage(
   const isStuck = (k: number): boolean => stuck !== undefined && !Number.isNaN(stuck[k])
   const working: CellLaws = {
     linear: true,
+    equations: { ...EQUATIONS, columns: [shunt, ohms, source] },
     evaluate(volts, current, slope) {
       for (let k = 0; k < count; k++) {
         slope[k] = shunt[k] + 1 / ohms[k]

@@ -1,7 +1,7 @@
 import type { DeviceModel } from '../devices/model.ts'
 
 /** States below this share of their range are measured against it. */
-const SMALLEST_SHARE = 1e-4
+export const SMALLEST_SHARE = 1e-4
 
 /**
  * Largest relative difference of any state of any cell: relative to its magnitude, or to how far it is from the nearer end of its range

@@ -43,6 +43,50 @@ export function meanOf({ from, to }: Ends): Float64Array {
   return from === to ? from : from.map((value, k) => (value + to[k]) / 2)
 }
 
+/** Steps as they are tried; distances are those of the states from what was guessed, over the tolerance. */
+export interface TriedSteps {
+  /** Predicts a step, `time` seconds into the segment, and corrects it once. @returns the distance of the two */
+  predict(seconds: number, time: number): number
+  /** Corrects it again. @returns the distance from the one before */
+  correct(): number
+  /** How far the controls are from straight lines within the step, over what they may be. */
+  bend(): number
+  take(): void
+}
+
+/**
+ * Goes through `seconds` in steps of second order that are as long as their errors allow.
+ * @returns the number of steps
+ * @throws SolverError where the steps become too small
+ */
+export function takeSteps(steps: TriedSteps, seconds: number): number {
+  let time = 0
+  let step = seconds
+  for (let count = 1; count <= MOST_STEPS; count++) {
+    step = Math.min(step, seconds - time)
+    const first = steps.predict(step, time)
+    let correction = first
+    for (let c = 1; c < MOST_CORRECTIONS && correction > 0.05; c++) correction = steps.correct()
+    const fits = first <= 1 && correction <= 0.05
+    const bend = fits ? steps.bend() : 0
+    if (!fits || bend > 1) {
+      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(first, bend))))
+      if (time + step === time) {
+        throw new SolverError(
+          'not-converged',
+          `time step below rounding at ${time} s of a segment of ${seconds} s; try a smoother program or fewer parallel shorts`,
+        )
+      }
+      continue
+    }
+    steps.take()
+    time += step
+    if (time >= seconds * (1 - 1e-15)) return count
+    step *= Math.min(5, 0.9 / Math.sqrt(Math.max(first, bend, 1e-3)))
+  }
+  throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
+}
+
 /**
  * Advances states and network together through `seconds` of a constant drive. A step is the
  * relaxation between the controls at its two ends, found by iteration (implicit, second order); its length is controlled by
@@ -58,49 +102,45 @@ export function stepTogether<Point>(
   states: readonly Float64Array[],
   tolerance: number = toleranceOf(cells.model),
 ): number {
-  let time = 0
-  let step = seconds
   let here = cells.point(states, undefined, 0)
+  let there = here
+  const from = (): Float64Array => cells.control(here)
+  let control: Ends = { from: from(), to: from() }
+  let [length, end] = [0, 0]
   const guess = states.map(x => x.slice())
   const next = states.map(x => x.slice())
-  for (let steps = 1; steps <= MOST_STEPS; steps++) {
-    step = Math.min(step, seconds - time)
-    const from = cells.control(here)
-    let there = here
-    let control: Ends = { from, to: cells.control(there) }
-    cells.relax(control, step, states, guess)
-    let correction = Number.POSITIVE_INFINITY
-    let firstCorrection = 0
-    for (let c = 0; c < MOST_CORRECTIONS && correction > 0.05; c++) {
-      there = cells.point(guess, there, time + step)
-      control = { from, to: cells.control(there) }
-      cells.relax(control, step, states, next)
-      correction = stateDistance(cells, next, guess) / tolerance
-      if (c === 0) firstCorrection = correction
-      for (let s = 0; s < guess.length; s++) guess[s].set(next[s])
-    }
-    const fits = firstCorrection <= 1 && correction <= 0.05
-    const bend = fits ? controlBend(cells, { seconds: step, states, next, control }) : 0
-    if (!fits || bend > 1) {
-      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(firstCorrection, bend))))
-      if (time + step === time) {
-        throw new SolverError(
-          'not-converged',
-          `time step below rounding at ${time} s of a segment of ${seconds} s; try a smoother program or fewer parallel shorts`,
-        )
-      }
-      continue
-    }
-    cells.taken?.({ from: here, to: there, seconds: step, states, control })
-    for (let s = 0; s < states.length; s++) states[s].set(next[s])
-    time += step
-    if (time >= seconds * (1 - 1e-15)) return steps
-    here = there
-    step *= Math.min(5, 0.9 / Math.sqrt(Math.max(firstCorrection, bend, 1e-3)))
+
+  function correct(): number {
+    there = cells.point(guess, there, end)
+    control = { from: from(), to: cells.control(there) }
+    cells.relax(control, length, states, next)
+    const distance = stateDistance(cells, next, guess) / tolerance
+    for (let s = 0; s < guess.length; s++) guess[s].set(next[s])
+    return distance
   }
-  throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
+
+  return takeSteps(
+    {
+      correct,
+      predict(step, time) {
+        ;[length, end] = [step, time + step]
+        there = here
+        control = { from: from(), to: from() }
+        cells.relax(control, step, states, guess)
+        return correct()
+      },
+      bend: () => controlBend(cells, { seconds: length, states, next, control }),
+      take() {
+        cells.taken?.({ from: here, to: there, seconds: length, states, control })
+        for (let s = 0; s < states.length; s++) states[s].set(next[s])
+        here = there
+      },
+    },
+    seconds,
+  )
 }
 
-function toleranceOf({ states }: MovingCells<unknown>['model']): number {
+/** Of the distance of a step from the one that was predicted. */
+export function toleranceOf({ states }: MovingCells<unknown>['model']): number {
   return states.every(({ law }) => law.kind === 'relaxation') ? TOLERANCE : RATE_TOLERANCE
 }

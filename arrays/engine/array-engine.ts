@@ -69,15 +69,23 @@ export interface CrossbarBatch {
   readonly topOhms: Float64Array
 }
 
-/** All crossbars of a batch at one instant; planes are samples x N*M. */
-export interface BatchPoint {
-  /** Voltage of each cell, V. */
-  readonly deviceVolts: Float64Array
-  /** Deviations of the nodes from the volts of their lines, V. */
-  readonly wordDeviations: Float32Array
-  readonly bitDeviations: Float32Array
-  /** Currents of the cells, A, where they were asked for. */
-  readonly currents: Float64Array | undefined
+/** Volts of the word lines and of the bit lines, NaN of a line that floats. */
+export interface BatchVolts {
+  readonly word: Float64Array
+  readonly bit: Float64Array
+}
+
+/** Crossbars of a batch that a program is played on, all with the same time steps: those of the one that needs the shortest. */
+export interface PlayedCrossbars {
+  /**
+   * Holds a drive.
+   * @throws GpuError where the GPU fails or the nodes do not come to rest; SolverError where the steps become too small
+   */
+  hold(volts: BatchVolts, seconds: number): void
+  /** Leaves all cells at 0 V. */
+  rest(seconds: number): void
+  /** Currents of all cells, A, samples x N*M. */
+  read(volts: BatchVolts): Float64Array
 }
 
 /** A backend that takes over the arithmetic of large planes; what an array is without one is computed in float64. */
@@ -100,17 +108,11 @@ export interface ArrayEngine {
    */
   mostCrossbars(batch: CrossbarBatch): number
   /**
-   * Solves all crossbars of a batch under one drive, voltages to 3e-6 of the largest of the drive.
-   * @param volts of the word lines and of the bit lines
-   * @param states in the model's order, samples x N*M each
-   * @throws GpuError where the GPU fails or the nodes do not come to rest
+   * Crossbars of a batch at states of their own; one batch at a time.
+   * @param states in the model's order, samples x N*M each; may be used up
+   * @throws GpuError where the GPU fails
    */
-  solveCrossbars(
-    batch: CrossbarBatch,
-    volts: { readonly word: Float64Array; readonly bit: Float64Array },
-    states: readonly Float64Array[],
-    options: { readonly start?: BatchPoint | undefined; readonly currents?: boolean },
-  ): BatchPoint
+  openCrossbars(batch: CrossbarBatch, states: readonly Float64Array[]): PlayedCrossbars
   report(): EngineReport
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { ShaderProgram } from '../../kernels/gpu/gpu.ts'
+import type { CellShader } from '../../kernels/gpu/shaders/cell-shader.ts'
 import { loadConductances, loadCurrents, takeVolts } from '../../kernels/gpu/shaders/load-network.ts'
 import { linesOfLevels } from '../../kernels/gpu/shaders/network-inputs.ts'
 import { type NetworkPlan, networkPlan } from '../../kernels/gpu/shaders/network-plan.ts'
@@ -9,7 +10,9 @@ import type { LinearEngine } from '../network/linear-engine.ts'
 import type { EngineReport } from './array-engine.ts'
 import { checkFit } from './check-fit.ts'
 import { GpuError } from './gpu-error.ts'
+import { approachOnGpu } from './gpu-newton.ts'
 import type { PlanCache } from './plan-cache.ts'
+import { shaderCells } from './shader-cells.ts'
 
 /** Which engine's conductances stand in a program that engines share. */
 const owners = new WeakMap<ShaderProgram, object>()
@@ -26,15 +29,18 @@ export function gpuLinearEngine(
 ): LinearEngine {
   const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = shape
   const joined = wordOhms.includes(0) || bitOhms.includes(0)
-  const planOf = (r: number, c: number): NetworkPlan =>
-    networkPlan({ rows: r, columns: c, wordStride, bitStride, joined })
-  checkFit(cache.facts, rows, columns, (r, c) => shaderBytes(planOf(r, c).plan))
+  /** @param cells whose laws are evaluated there */
+  function write(cells?: CellShader): { readonly key: string; readonly written: NetworkPlan } {
+    const planOf = (r: number, c: number): NetworkPlan =>
+      networkPlan({ rows: r, columns: c, wordStride, bitStride, joined, cells })
+    checkFit(cache.facts, rows, columns, (r, c) => shaderBytes(planOf(r, c).plan))
+    const key = `network ${rows} ${columns} ${wordStride} ${bitStride} ${joined} ${cells?.key}`
+    return { key, written: planOf(rows, columns) }
+  }
+  let { key, written } = write()
   const { planes } = createPlanes(shape, linear, () => undefined)
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
-  const written = planOf(rows, columns)
-  const { levels } = written
-  const lines = linesOfLevels(shape, levels)
-  const key = `network ${rows} ${columns} ${wordStride} ${bitStride} ${joined}`
+  const lines = linesOfLevels(shape, written.levels)
   const self = {}
   let unitOhms = 1
 
@@ -88,6 +94,14 @@ export function gpuLinearEngine(
       }
       takeVolts(shared.memory, written, unitVolts, { word: wordStep, bit: bitStep })
       return { iterations, done: status === STATUS.met || status === STATUS.exhausted }
+    },
+    approach(equations, sources, fromRest) {
+      // Further networks of these cells are solved with the same program.
+      ;({ key, written } = write(shaderCells(equations)))
+      const shared = cache.shaders(key, () => written.plan)
+      owners.delete(shared)
+      const network = { cache, program: shared, written, lines, planes }
+      return approachOnGpu(network, equations, sources, fromRest)
     },
   }
 }

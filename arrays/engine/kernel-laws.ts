@@ -1,6 +1,7 @@
 import { nameOf } from '../../kernels/gpu/definition-order.ts'
 import type { DeviceLaws, KernelLaw, StateLaws } from '../../kernels/gpu/law-plans.ts'
 import { lawText } from '../../kernels/gpu/law-text.ts'
+import type { BatchLaws } from '../../kernels/gpu/shaders/batch-shaders.ts'
 import {
   hyperbolicSineFrom,
   hyperbolicTangent,
@@ -12,13 +13,13 @@ import { controlName } from '../devices/compile-laws.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { OptionError } from '../errors.ts'
-import { deviceDialect } from '../law/law-dialect.ts'
+import { deviceDialect, type LawDialect, shaderDialect } from '../law/law-dialect.ts'
 import { identityOf, type LawNode, numberNode } from '../law/law-node.ts'
 import { substitute } from '../law/substitute.ts'
 import { writeLaws } from '../law/write-law.ts'
 
 const FUNCTIONS = [hyperbolicTangent, hyperbolicSineFrom, inverseHyperbolicSine, signOf, oneMinusExp]
-const dialect = deviceDialect({
+const kernelDialect = deviceDialect({
   sinhFrom: nameOf(hyperbolicSineFrom),
   oneMinusExp: nameOf(oneMinusExp),
   hyperbolicTangent: nameOf(hyperbolicTangent),
@@ -73,7 +74,7 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
   const current = write(model, [model.current])
   const slope = write(model, [model.slope])
   const atRest = substitute(model.current, new Map([['v', numberNode(0)]]))
-  const rest = model.returnsCharge === true ? { rest: write(model, [atRest], 'r') } : {}
+  const rest = model.returnsCharge === true ? { rest: write(model, [atRest], { mark: 'r' }) } : {}
   const states = moving?.states ?? model.states.map(() => ({ statements: '', results: [] }))
   const made: DeviceLaws = {
     name: model.name,
@@ -87,6 +88,31 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
     ...rest,
   }
   whole.set(model, made)
+  return made
+}
+
+const inShaders = new WeakMap<DeviceModel, Omit<BatchLaws, 'varying'>>()
+
+/**
+ * The laws of a device whose states relax, in WGSL.
+ * @param smallest share of the range of a state below which its changes are measured against that share
+ */
+export function batchLaws(model: DeviceModel, smallest: number): Omit<BatchLaws, 'varying'> {
+  const known = inShaders.get(model)
+  if (known !== undefined) return known
+  const laws = movingLaws(model)
+  const made = {
+    key: keyOf(model, [...laws.flat(), model.current]),
+    current: write(model, [model.current, model.slope], { dialect: shaderDialect }),
+    states: laws.map((pair, s) => {
+      const [low, high] = model.states[s].range
+      return {
+        ...write(model, pair, { dialect: shaderDialect }),
+        floor: smallest * (Number.isFinite(high - low) ? high - low : 1),
+      }
+    }),
+  }
+  inShaders.set(model, made)
   return made
 }
 
@@ -107,8 +133,12 @@ function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
   })
 }
 
-/** @param mark keeps the variables of statements apart that stand in one kernel */
-function write(model: DeviceModel | GatedDeviceModel, laws: readonly LawNode[], mark = ''): KernelLaw {
+/** @param options.mark keeps the variables of statements apart that stand in one kernel */
+function write(
+  model: DeviceModel | GatedDeviceModel,
+  laws: readonly LawNode[],
+  { dialect = kernelDialect, mark = '' }: { readonly dialect?: LawDialect; readonly mark?: string } = {},
+): KernelLaw {
   const control = controlName(model)
   const name = (of: string): string => {
     if (of === control || of === 'v') return 'v'

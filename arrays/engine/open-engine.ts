@@ -3,7 +3,9 @@ import { OptionError } from '../errors.ts'
 import { chooseEngine } from '../network/linear-engine.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
 import { BACKENDS, type BackendName } from './backends.ts'
-import { gpuCrossbars, mostCrossbars } from './gpu-crossbars.ts'
+import { crossbarsOnGpu } from './crossbars-on-gpu.ts'
+import { crossbarsOnHost } from './crossbars-on-host.ts'
+import { mostCrossbars } from './gpu-crossbars.ts'
 import { GpuError } from './gpu-error.ts'
 import { gpuLinearEngine } from './gpu-linear-engine.ts'
 import { gpuProgram } from './gpu-program.ts'
@@ -60,7 +62,8 @@ async function openGpuEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): 
     stateIncrements: step => gpuIncrements(cache, step),
     runProgram: batch => gpuProgram(cache, gpu, batch),
     mostCrossbars: batch => mostCrossbars(gpu, batch),
-    solveCrossbars: (batch, ...given) => gpuCrossbars(cache, batch, ...given),
+    openCrossbars: (batch, states) =>
+      mode === 'webgpu' ? crossbarsOnGpu(cache, batch, states) : crossbarsOnHost(cache, batch, states),
     close: () => gpu.close(),
   }
 }

@@ -83,7 +83,7 @@ class Writer {
 
   #keep(node: LawNode, text: string): string {
     const name = this.#variable('t')
-    this.#lines.push(`const ${name} = ${text};`)
+    this.#lines.push(this.#options.dialect.keep(name, text))
     this.#texts.at(-1)!.set(node, name)
     return name
   }
@@ -95,7 +95,7 @@ class Writer {
     this.#lines = this.#before
     const text = this.#operation(node, this.#blockOf.get(node)!)
     const name = this.#variable('u')
-    this.#before.push(`const ${name} = ${text};`)
+    this.#before.push(this.#options.dialect.keep(name, text))
     this.#lines = lines
     this.#texts[0].set(node, name)
     return name
@@ -110,7 +110,7 @@ class Writer {
     }
     const test = this.#text(condition, block)
     const names = group.map(() => this.#variable('t'))
-    this.#lines.push(...names.map(name => `let ${name} = 0;`))
+    this.#lines.push(...names.map(name => this.#options.dialect.declare(name)))
     const outside = this.#lines
     const branches = [1, 2].map(branch => {
       this.#lines = []
@@ -183,7 +183,7 @@ class Writer {
       case '||':
         return `(${a} ${operation} ${b})`
       case '==':
-        return `(${a} === ${b})`
+        return `(${a} ${dialect.equal} ${b})`
       case '**':
         return dialect.power(a, b)
       case 'negate':
@@ -191,7 +191,7 @@ class Writer {
       case '!':
         return `(!${a})`
       case '?':
-        return `(${isNumber(operands[0]) ? `${a} !== 0` : a} ? ${b} : ${c})`
+        return dialect.choose(isNumber(operands[0]) ? (operands[0].value === 0 ? 'false' : 'true') : a, b, c)
       default:
         return dialect.call(operation, texts)
     }

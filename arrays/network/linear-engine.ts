@@ -10,9 +10,11 @@ import { createFrontSolver } from '../../kernels/front-solve.ts'
 import {
   createPlanes,
   type GridShape,
+  type GridSources,
   type NetworkPlanes,
   type PlaneAddresses,
 } from '../../kernels/kirchhoff.ts'
+import type { CellEquations } from './cell-equations.ts'
 
 /** Solves the network of conductances of a grid for the net currents into its nodes, on the planes of the network. */
 export interface LinearEngine {
@@ -28,6 +30,18 @@ export interface LinearEngine {
    * @returns iterations made, 0 for a direct solver, and whether they met the rule
    */
   solve(stop: StopRule): GradientsResult
+  /**
+   * Takes the nodes near to where cells of the given laws are in balance, as near as laws in float32 tell.
+   * @param fromRest begin with the laws made linear at 0 V
+   * @returns undefined where the nodes are as they were
+   */
+  approach?(equations: CellEquations, sources: GridSources, fromRest: boolean): Approach | undefined
+}
+
+/** Steps of Newton's method that an engine made, and their iterations. */
+export interface Approach {
+  readonly newton: number
+  readonly iterations: number
 }
 
 /**

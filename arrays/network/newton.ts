@@ -28,7 +28,8 @@ const RESTLESS = 1e-6
 /**
  * Brings a network of monotone cells to balance: Newton's method on the co-content, whose gradient is Kirchhoff's
  * imbalance. Along a step the slope of the co-content rises, as the laws are monotone; the length of the step is where
- * it has come near zero, found from imbalances alone. Steps are solved no better than they are worth.
+ * it has come near zero, found from imbalances alone. Steps are solved no better than they are worth. An engine may take the
+ * nodes near the balance first, by the same method.
  * @param tolerance largest imbalance over the largest branch current
  * @param fromRest start with the laws made linear at 0 V rather than from the nodes as they are
  * @throws SolverError where the laws overflow or the steps come to nothing
@@ -72,7 +73,13 @@ class NewtonBalance {
   }
 
   run(fromRest: boolean): BalanceResult {
-    if (fromRest) this.#stepFromRest()
+    const { laws, sources } = this.#balance
+    const near = laws.equations && this.#engine.approach?.(laws.equations, sources, fromRest)
+    if (near !== undefined) {
+      this.#newton = near.newton
+      this.#iterations = near.iterations
+      normalise(this.#planes.nodes)
+    } else if (fromRest) this.#stepFromRest()
     if (!this.#network.evaluate()) throw lawFailure(this.#balance)
     this.#network.look()
     while (this.#newton < MAX_NEWTON && this.#network.now.largest > 0 && !this.#isQuiet()) {

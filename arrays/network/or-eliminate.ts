@@ -57,6 +57,7 @@ export function orEliminate(engine: LinearEngine): EliminatingEngine {
     get direct() {
       return engine.direct || elimination !== undefined
     },
+    approach: (...given) => (elimination === undefined ? engine.approach?.(...given) : undefined),
     eliminateUpTo: most => engine.direct || (count <= most && planElimination()),
     plan,
     prepare() {

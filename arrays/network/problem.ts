@@ -1,3 +1,4 @@
+import type { CellEquations } from './cell-equations.ts'
 import type { CreateLinearEngine } from './linear-engine.ts'
 import type { UndeterminedPart } from './undetermined-part.ts'
 
@@ -31,8 +32,8 @@ export interface CellLaws {
    * and the conductance of such a cell cancel to their own rounding only.
    */
   readonly sourceAmps?: number
-  /** The same laws for cells [from, to) only; used where a law is expensive and few cells moved. */
-  evaluateOne?(index: number, volts: number): { current: number; slope: number }
+  /** The same laws as trees, for engines that write code of their own; absent where no tree says all of them. */
+  readonly equations?: CellEquations | undefined
 }
 
 /**

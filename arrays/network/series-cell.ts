@@ -70,6 +70,10 @@ export function seriesCells(
       evaluate,
       linear: bothLinear,
       ...(device.sourceAmps === undefined ? {} : { sourceAmps: device.sourceAmps }),
+      equations:
+        device.equations === undefined || element.equations === undefined
+          ? undefined
+          : { ...device.equations, element: element.equations },
     },
     deviceVolts,
     elementShare,

@@ -1,6 +1,5 @@
 import { ConfigError } from '../../arrays/errors.ts'
 import { hasLimits } from '../../arrays/network/limit-drivers.ts'
-import { isRead } from '../../arrays/program/steps/read-step.ts'
 import type { PreparedScenario } from '../file/prepare-scenario.ts'
 import { requireTwoTerminal, type TwoTerminalCase } from '../file/two-terminal.ts'
 import { isDriven } from './crossbar-batch.ts'
@@ -36,14 +35,6 @@ export function checkBatch({ file, document, cases }: PreparedScenario, name?: s
   if (hasLimits(one.spec)) refuse(['array'], 'a driver with a compliance', 'none')
   if (!isDriven(one.spec)) {
     refuse(['array'], 'lines without a voltage', 'a voltage at one end at least of every line')
-  }
-  const reads = one.steps.flatMap(step => (isRead(step) ? [step.bias ?? file.bias] : []))
-  if ([file.bias, ...reads].includes('float')) {
-    refuse(
-      ['bias'],
-      'float',
-      'half, third or ground: lines without a driver converge one array at a time only',
-    )
   }
   return one
 }

@@ -43,7 +43,7 @@ export function isDriven({ left, right, top, bottom }: ArraySpec): boolean {
 }
 
 /**
- * Volts of the lines of a drive that puts the same on both ends of a line.
+ * Volts of the lines of a drive that puts the same on both ends of a line, NaN of those that float.
  * @throws RangeError for cells wired alone
  */
 export function lineVolts(drive: Drive): { word: Float64Array; bit: Float64Array } {
@@ -52,7 +52,10 @@ export function lineVolts(drive: Drive): { word: Float64Array; bit: Float64Array
 }
 
 function voltsOf(a: LineEnds, b: LineEnds): Float64Array {
-  return a.value.map((volts, line) => (a.kind[line] === VOLTAGE ? volts : b.value[line]))
+  return a.value.map((volts, line) => {
+    if (a.kind[line] === VOLTAGE) return volts
+    return b.kind[line] === VOLTAGE ? b.value[line] : Number.NaN
+  })
 }
 
 function ohmsAt({ kind, ohms }: LineEnds, line: number): number {

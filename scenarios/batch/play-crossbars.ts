@@ -1,6 +1,5 @@
 import { type Drive, isQuiet } from '../../arrays/crossbar/drive.ts'
-import { meanOf, stepTogether } from '../../arrays/crossbar/step-together.ts'
-import type { ArrayEngine, BatchPoint, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
+import type { ArrayEngine, CrossbarBatch } from '../../arrays/engine/array-engine.ts'
 import { groupWeights } from '../../arrays/engine/program-in-float64.ts'
 import type { DriveEvent, PlayedSelection, ProgramEvent } from '../../arrays/program/events.ts'
 import { playOnCrossbar } from '../../arrays/program/play-on-crossbar.ts'
@@ -11,8 +10,7 @@ import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playOneByOne } from './play-one-by-one.ts'
 
 /**
- * Plays a program on passive crossbars side by side: networks and state increments come from a device, states stay float64
- * here. Without a device one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
+ * Plays a program on passive crossbars side by side. Without an engine one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
  * array bounds that of each. Where the arrays do not fit the device together they go in parts.
  * @throws GpuError where the GPU fails; SolverError where the steps become too small
  */
@@ -40,7 +38,7 @@ function playPart(
   engine: ArrayEngine,
 ): BatchMeans {
   const { spec, steps } = one
-  const { model, parameters, samples, size } = batch
+  const { samples, size } = batch
   const cells = size[0] * size[1]
   const weights = groupWeights(groups)
   const states = spec.initial.map(plane => {
@@ -48,6 +46,7 @@ function playPart(
     for (let sample = 0; sample < samples; sample++) repeated.set(plane, sample * cells)
     return repeated
   })
+  const crossbars = engine.openCrossbars(batch, states)
   const reads: { label: string; timeS: number }[] = []
   const means: Float64Array[] = []
   let time = 0
@@ -84,49 +83,14 @@ function playPart(
 
   function sense({ only, volts }: ReadSettings, { drive, cells: selected }: PlayedSelection<Drive>): void {
     if (only !== undefined) return
-    const { currents } = engine.solveCrossbars(batch, lineVolts(drive), states, { currents: true })
-    addMeans(found, currents!, selected, { volts, size, weights })
+    addMeans(found, crossbars.read(lineVolts(drive)), selected, { volts, size, weights })
   }
 
   function hold({ from: drive, seconds }: DriveEvent<Drive>): void {
     if (seconds === 0) return
-    if (isQuiet(drive)) {
-      rest(seconds)
-      return
-    }
-    const volts = lineVolts(drive)
-    stepTogether<BatchPoint>(
-      {
-        model,
-        relax: (control, step, from, to) => relax(meanOf(control), step, from, to),
-        point: (at, start) => engine.solveCrossbars(batch, volts, at, { start }),
-        control: point => point.deviceVolts,
-      },
-      seconds,
-      states,
-    )
+    if (isQuiet(drive)) crossbars.rest(seconds)
+    else crossbars.hold(lineVolts(drive), seconds)
     time += seconds
-  }
-
-  function rest(seconds: number): void {
-    if (seconds === 0) return
-    relax(new Float64Array(1), seconds, states, states)
-    time += seconds
-  }
-
-  function relax(
-    volts: Float64Array,
-    seconds: number,
-    from: readonly Float64Array[],
-    to: readonly Float64Array[],
-  ): void {
-    if (from.length === 0) return
-    const step = { model, size: [samples, cells], parameters, states: from, control: volts, seconds } as const
-    engine.stateIncrements(step).forEach((increment, s) => {
-      const x = from[s]
-      const y = to[s]
-      for (let k = 0; k < y.length; k++) y[k] = x[k] + increment[k]
-    })
   }
 }
 

@@ -117,7 +117,6 @@ export function cellLaws(laws: readonly CellLaw[]): CellLaws {
         slope[k] = cell.slope
       })
     },
-    evaluateOne: at,
   }
 }
 

@@ -1,12 +1,5 @@
-import {
-  carryImbalance,
-  carrySums,
-  feedWords,
-  riseAndProject,
-  riseBits,
-  SOLVE_COARSEST,
-  sendWords,
-} from './cycle-shaders.ts'
+import { INVERT_COARSEST, SOLVE_COARSEST } from './coarsest-shaders.ts'
+import { carryImbalance, carrySums, feedWords, riseAndProject, riseBits, sendWords } from './cycle-shaders.ts'
 import type { CycleLevel } from './cycle-shape.ts'
 import { factorBits, factorWords, MERGE_CELLS } from './factor-shaders.ts'
 import { type LineGroup, lineGroups } from './line-shader.ts'
@@ -31,8 +24,13 @@ export interface Level extends CycleLevel {
   readonly sizes: readonly number[]
 }
 
-/** Coefficients of all levels from the conductances of the finest. */
-export function factorLaunches(builder: ShaderPlanBuilder, levels: readonly Level[]): ShaderLaunch[] {
+/** Coefficients of all levels, and the inverse of the last, from the conductances of the finest. */
+export function factorLaunches(
+  builder: ShaderPlanBuilder,
+  levels: readonly Level[],
+  at: { readonly state: number; readonly inverse: number; readonly columns: number },
+): ShaderLaunch[] {
+  const { state } = at
   return levels.flatMap((level, depth) => {
     const { wordOhms, bitOhms, cells, passRight, share, passDown, bit, word, bits, sizes, rows, columns } =
       level
@@ -40,17 +38,21 @@ export function factorLaunches(builder: ShaderPlanBuilder, levels: readonly Leve
     const launches = [
       builder.launch(
         factorWords(word),
-        [wordOhms, cells, passRight, share, bit],
+        [state, wordOhms, cells, passRight, share, bit],
         sizes,
         lineGroups(word, rows),
       ),
-      builder.launch(factorBits(bits), [bitOhms, bit, passDown], sizes, lineGroups(bits, columns)),
+      builder.launch(factorBits(bits), [state, bitOhms, bit, passDown], sizes, lineGroups(bits, columns)),
     ]
     const next = levels[depth + 1]
-    if (next === undefined) return launches
+    if (next === undefined) {
+      // The coarsest level has the size of this one.
+      const given = [state, wordOhms, bitOhms, cells, at.columns, at.inverse]
+      return [...launches, builder.launch(INVERT_COARSEST, given, sizes, [1, 1])]
+    }
     const groups: [number, number] = [Math.ceil(next.columns / 16), Math.ceil(next.rows / 16)]
     const merging = [rows, columns, level.down, level.across]
-    return [...launches, builder.launch(MERGE_CELLS, [cells, next.cells], merging, groups)]
+    return [...launches, builder.launch(MERGE_CELLS, [state, cells, next.cells], merging, groups)]
   })
 }
 

@@ -1,5 +1,5 @@
 import { BIT_OHMS, type LineGroup, lineSolveText, NO_SUMS, reduceText, WORD_OHMS } from './line-shader.ts'
-import { STATE_TEXT } from './state.ts'
+import { STATE_BINDING, STATE_TEXT, STOPPED } from './state.ts'
 import type { ShaderText } from './write-shader.ts'
 
 /*
@@ -10,16 +10,14 @@ import type { ShaderText } from './write-shader.ts'
 
 const plane = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
   ({ name, type: 'array<f32>', access }) as const
-export const STATE_BINDING = { name: 'state', type: 'State', access: 'uniform' } as const
-/** The level above, and how many of its rows and columns become one. */
-const FINE_PARAMETERS = ['fine_rows', 'fine_columns', 'down', 'across']
-const SUM_TEXT = `  var sum = 0.0;
+/** The level above, and how many of its rows and columns become one; the sum of what it sends. */
+export const FINE_PARAMETERS: readonly string[] = ['fine_rows', 'fine_columns', 'down', 'across']
+export const SUM_TEXT: string = `  var sum = 0.0;
   for (var y = i * params.down; y < min((i + 1u) * params.down, params.fine_rows); y++) {
     for (var x = j * params.across; x < min((j + 1u) * params.across, params.fine_columns); x++) {
       sum += fine_sent[y * params.fine_columns + x];
     }
   }`
-const STOPPED = 'if (state.status != 0.0) { return; }'
 
 /** First half of a cycle on the finest level: b = T^-1 f for the imbalance f, scaled to order one. */
 export function carryImbalance(group: LineGroup): ShaderText {
@@ -167,31 +165,4 @@ export function riseAndProject(group: LineGroup): ShaderText {
     if (k == 0u) { sum_a += passing(bit_ohms[top_end(line)]) * v * p; }`,
     end: reduceText(group, 'group.x'),
   })
-}
-
-/** The coarsest level: all bit voltages from all currents by the inverse of S. */
-export const SOLVE_COARSEST: ShaderText = {
-  name: 'coarsest level',
-  parameters: ['rows', 'columns', ...FINE_PARAMETERS],
-  bindings: [STATE_BINDING, plane('fine_sent'), plane('inverse'), plane('bit', 'write')],
-  body: `${STATE_TEXT}
-var<workgroup> currents: array<f32, 256>;
-@compute @workgroup_size(256)
-fn main(@builtin(local_invocation_id) id: vec3<u32>) {
-  ${STOPPED}
-  let count = params.rows * params.columns;
-  let n = id.x;
-  if (n < count) {
-    let i = n / params.columns;
-    let j = n % params.columns;
-    ${SUM_TEXT}
-    currents[n] = sum;
-  }
-  workgroupBarrier();
-  if (n < count) {
-    var v = 0.0;
-    for (var m = 0u; m < count; m++) { v += inverse[m * count + n] * currents[m]; }
-    bit[n] = v;
-  }
-}`,
 }

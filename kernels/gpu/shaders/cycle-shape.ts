@@ -7,8 +7,8 @@ export interface CycleLevel {
   readonly across: number
 }
 
-/** A crossbar of at most this many cells is solved by the inverse of its matrix. */
-const COARSEST_CELLS = 256
+/** A crossbar of at most this many cells is solved by the inverse of its matrix, which one group of threads makes. */
+export const COARSEST_CELLS = 64
 
 /**
  * The levels of a crossbar, finest first: 2 x 2 cells become one until the inverse is small. The last level but one has the

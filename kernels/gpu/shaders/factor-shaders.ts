@@ -1,4 +1,5 @@
 import { BIT_OHMS, LEVEL_PARAMETERS, type LineGroup, lineText, threadText, WORD_OHMS } from './line-shader.ts'
+import { STATE_BINDING, STATE_TEXT, STOPPED } from './state.ts'
 import type { ShaderText } from './write-shader.ts'
 
 /** Siemens above which a node is held. */
@@ -27,6 +28,11 @@ fn apply(m: vec4<f32>, u: vec2<f32>) -> vec2<f32> {
   let v = vec2<f32>(m.x * u.x + m.y * u.y, m.z * u.x + m.w * u.y);
   return v / (v.x + v.y);
 }
+/** All of it where no ohms are behind, whatever a quotient of equal numbers gives. */
+fn passed_on(y: f32, below: f32, ohms: f32) -> f32 {
+  if (!(below > 0.0)) { return 0.0; }
+  return select(y / below, 1.0, ohms == 0.0);
+}
 fn from_end(ohms: f32) -> vec2<f32> { return vec2<f32>(1.0, ohms) / (1.0 + ohms); }
 fn siemens(u: vec2<f32>) -> f32 { return select(${HELD}, min(u.x / max(u.y, 1e-37), ${HELD}), u.y > 0.0); }
 `
@@ -39,18 +45,20 @@ export function factorWords(group: LineGroup): ShaderText {
     variant: `${group.along}`,
     parameters: LEVEL_PARAMETERS,
     bindings: [
+      STATE_BINDING,
       WORD_OHMS,
       plane('cells', 'read'),
       plane('pass_on', 'write'),
       plane('share', 'write'),
       plane('through', 'write'),
     ],
-    body: `${lineText(group)}${SEEN_TEXT}
+    body: `${STATE_TEXT}${lineText(group)}${SEEN_TEXT}
 var<workgroup> onward: array<vec4<f32>, ${threads}>;
 var<workgroup> backward: array<vec4<f32>, ${threads}>;
 var<workgroup> seen_before: array<vec2<f32>, ${threads}>;
 var<workgroup> seen_behind: array<vec2<f32>, ${threads}>;
 ${threadText(group)}
+  ${STOPPED}
   let known = min(line, line_count() - 1u);
   var m = vec4<f32>(1.0, 0.0, 0.0, 1.0);
   var w = m;
@@ -82,7 +90,7 @@ ${threadText(group)}
     let sum = u.x + cells[i] * u.y;
     if (k + 1u < length) {
       let below = u.y + behind(line, k) * sum;
-      pass_on[i] = select(0.0, u.y / below, below > 0.0);
+      pass_on[i] = passed_on(u.y, below, behind(line, k));
       u = vec2<f32>(sum, below) / (sum + below);
     }
   }
@@ -115,11 +123,12 @@ export function factorBits(group: LineGroup): ShaderText {
     name: 'factor bit lines',
     variant: `${group.along}`,
     parameters: LEVEL_PARAMETERS,
-    bindings: [BIT_OHMS, plane('through', 'read'), plane('pass_on', 'write')],
-    body: `${lineText(group)}${SEEN_TEXT}
+    bindings: [STATE_BINDING, BIT_OHMS, plane('through', 'read'), plane('pass_on', 'write')],
+    body: `${STATE_TEXT}${lineText(group)}${SEEN_TEXT}
 var<workgroup> onward: array<vec4<f32>, ${threads}>;
 var<workgroup> seen_before: array<vec2<f32>, ${threads}>;
 ${threadText(group)}
+  ${STOPPED}
   let known = min(line, line_count() - 1u);
   var m = vec4<f32>(1.0, 0.0, 0.0, 1.0);
   for (var k = start; k < to; k++) {
@@ -141,7 +150,7 @@ ${threadText(group)}
     let sum = u.x + through[i] * u.y;
     if (k + 1u < length) {
       let below = u.y + behind(line, k) * sum;
-      pass_on[i] = select(0.0, u.y / below, below > 0.0);
+      pass_on[i] = passed_on(u.y, below, behind(line, k));
       u = vec2<f32>(sum, below) / (sum + below);
     } else {
       let all = siemens(vec2<f32>(sum, u.y)) + siemens(from_end(bit_ohms[bottom_end(known)]));
@@ -156,9 +165,11 @@ ${threadText(group)}
 export const MERGE_CELLS: ShaderText = {
   name: 'merge cells',
   parameters: ['rows', 'columns', 'down', 'across'],
-  bindings: [plane('cells', 'read'), plane('merged', 'write')],
-  body: `@compute @workgroup_size(16, 16, 1)
+  bindings: [STATE_BINDING, plane('cells', 'read'), plane('merged', 'write')],
+  body: `${STATE_TEXT}
+@compute @workgroup_size(16, 16, 1)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  ${STOPPED}
   let columns = (params.columns + params.across - 1u) / params.across;
   let rows = (params.rows + params.down - 1u) / params.down;
   if (id.x >= columns || id.y >= rows) { return; }

@@ -1,8 +1,8 @@
 import {
-  coarsestInverse,
   type NetworkLines,
   splitPlane,
   unitOhmsOf,
+  writeLast,
   writeOhms,
   writeSiemens,
 } from './network-inputs.ts'
@@ -25,13 +25,27 @@ export function loadConductances(
   conductance: Float64Array,
 ): number {
   const unitOhms = unitOhmsOf(conductance)
+  loadOhms(memory, written, lines, unitOhms)
+  splitPlane(conductance, unitOhms, memory.get(written.cells)!, memory.get(written.cellsLow)!)
+  return unitOhms
+}
+
+/** Writes the ohms of all levels, and of the finest the siemens and which nodes are one. */
+export function loadOhms(
+  memory: ShaderMemory,
+  written: NetworkPlan,
+  lines: readonly NetworkLines[],
+  unitOhms: number,
+): void {
   written.wordOhms.forEach((buffer, depth) => {
     writeOhms(lines[depth], unitOhms, memory.get(buffer)!, memory.get(written.bitOhms[depth])!)
   })
   writeSiemens(lines[0], unitOhms, memory.get(written.siemens)!)
-  splitPlane(conductance, unitOhms, memory.get(written.cells)!, memory.get(written.cellsLow)!)
-  coarsestInverse(written.levels, lines, conductance, unitOhms, memory.get(written.inverse)!)
-  return unitOhms
+  const { last } = written
+  if (last === undefined) return
+  const { word, bit } = lines[0]
+  writeLast(word, word.length, 1, memory.get(last.word)!)
+  writeLast(bit, 1, bit.lines, memory.get(last.bit)!)
 }
 
 /** When a solve is enough, as StopRule, in units of the GPU. */

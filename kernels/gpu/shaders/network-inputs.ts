@@ -1,6 +1,5 @@
 import { BREAK_OHMS, coarseOhms, type LineOhms } from '../../coarse-ohms.ts'
 import type { CrossbarGrid } from '../../crossbar-grid.ts'
-import { createFrontSolver } from '../../front-solve.ts'
 import type { CycleLevel } from './cycle-shape.ts'
 
 /** Scaled ohms above which nothing is there, so that products stay inside float32. */
@@ -82,6 +81,23 @@ export function writeSiemens({ word, bit }: NetworkLines, unitOhms: number, out:
   }
 }
 
+/**
+ * Writes for each node the place of the last one that 0 ohm joins it to along its line.
+ * @param lineStep places between neighbouring lines
+ * @param nodeStep places between neighbours on a line
+ */
+export function writeLast(line: LineOhms, lineStep: number, nodeStep: number, out: Float32Array): void {
+  for (let n = 0; n < line.lines; n++) {
+    let last = 0
+    for (let k = line.length - 1; k >= 0; k--) {
+      const at = n * lineStep + k * nodeStep
+      const segment = line.ohms[(n * line.lineStep + k * line.positionStep) * line.stride]
+      if (k === line.length - 1 || segment !== 0) last = at
+      out[at] = last
+    }
+  }
+}
+
 /** A power of two that brings the largest conductance to about 1, ohm. */
 export function unitOhmsOf(conductance: Float64Array): number {
   let largest = 0
@@ -97,56 +113,4 @@ export function splitPlane(values: Float64Array, scale: number, high: Float32Arr
     high[k] = rounded
     low[k] = value - rounded
   }
-}
-
-/** Bit voltages of the coarsest crossbar for a current into each bit node, one row for each node, scaled. */
-export function coarsestInverse(
-  levels: readonly CycleLevel[],
-  lines: readonly NetworkLines[],
-  conductance: Float64Array,
-  unitOhms: number,
-  out: Float32Array,
-): void {
-  const { rows, columns } = levels[levels.length - 1]
-  const { word, bit } = lines[lines.length - 1]
-  const bounded = (ohms: Float64Array) => ohms.map(r => Math.min(r, BREAK_OHMS))
-  const front = createFrontSolver({
-    rows,
-    columns,
-    conductance: mergeToCoarsest(levels, conductance),
-    wordOhms: bounded(word.ohms),
-    wordStride: word.stride,
-    bitOhms: bounded(bit.ohms),
-    bitStride: bit.stride,
-    left: bounded(word.from),
-    right: bounded(word.to),
-    top: bounded(bit.from),
-    bottom: bounded(bit.to),
-  })
-  front.factor()
-  const count = rows * columns
-  const nothing = new Float64Array(count)
-  const currents = new Float64Array(count)
-  const volts = new Float64Array(count)
-  const wordVolts = new Float64Array(count)
-  for (let node = 0; node < count; node++) {
-    currents.fill(0)
-    currents[node] = 1 / unitOhms
-    front.solve(nothing, currents, wordVolts, volts)
-    out.set(volts, node * count)
-  }
-}
-
-/** Sums over all cells that end up in one of the coarsest level. */
-function mergeToCoarsest(levels: readonly CycleLevel[], conductance: Float64Array): Float64Array {
-  const [{ rows, columns }] = levels
-  const coarsest = levels[levels.length - 1]
-  const down = levels.reduce((shift, level) => shift + (level.down - 1), 0)
-  const across = levels.reduce((shift, level) => shift + (level.across - 1), 0)
-  const sums = new Float64Array(coarsest.rows * coarsest.columns)
-  for (let i = 0, k = 0; i < rows; i++) {
-    const row = (i >> down) * coarsest.columns
-    for (let j = 0; j < columns; j++, k++) sums[row + (j >> across)] += conductance[k]
-  }
-  return sums
 }

@@ -1,16 +1,11 @@
+import type { CellShader } from './cell-shader.ts'
 import { cycleLaunches, factorLaunches, type Level } from './cycle-launches.ts'
 import { type CycleLevel, cycleShape } from './cycle-shape.ts'
-import {
-  EXPOSE_BITS,
-  joinLines,
-  lookAtBalance,
-  MOVE_NODES,
-  MOVED_COLUMNS,
-  moveDirection,
-  NET_CURRENTS,
-  settleWords,
-} from './gradient-shaders.ts'
+import { lookAtBalance, MOVED_COLUMNS, moveDirection, moveNodes } from './gradient-shaders.ts'
+import { JOIN_BITS, JOIN_WORDS, JOINED_LINES, NET_CURRENTS, settleWords } from './joined-shaders.ts'
 import { lineGroup, lineGroups } from './line-shader.ts'
+import { type NewtonBuffers, newtonRun } from './newton-launches.ts'
+import { LINEAR_STEPS } from './newton-scalars.ts'
 import { JUDGE, SET_ALPHA, SET_BETA, SET_CHANGE } from './scalar-shaders.ts'
 import type { ShaderLaunch, ShaderPlan } from './shader-plan.ts'
 import { createShaderPlanBuilder, type ShaderPlanBuilder } from './shader-plan-builder.ts'
@@ -25,6 +20,8 @@ export interface NetworkShape {
   readonly bitStride: number
   /** Some segments have 0 ohm. */
   readonly joined: boolean
+  /** Cells whose laws are evaluated there; conductances alone unless given. */
+  readonly cells?: CellShader | undefined
 }
 
 /** The plan, and its buffers that the host fills or reads. */
@@ -36,14 +33,17 @@ export interface NetworkPlan {
   readonly bitOhms: readonly number[]
   /** Of the finest level, as SIEMENS says. */
   readonly siemens: number
+  /** Where segments have 0 ohm: the place of the last node that each is joined to. */
+  readonly last: { readonly word: number; readonly bit: number } | undefined
   readonly cells: number
   readonly cellsLow: number
-  readonly inverse: number
   /** Net currents into the nodes: word high, word low, bit high, bit low. */
   readonly fed: number
   /** Voltages found, in the same order. */
   readonly volts: number
   readonly state: number
+  /** Where the plan has the laws of the cells. */
+  readonly newton?: NewtonBuffers
 }
 
 /** Steps that are handed over at once. */
@@ -53,7 +53,8 @@ const MOST_STEPS = 500
 
 /**
  * The linear network of a crossbar solved whole on a GPU: `factor` takes the conductances, `solve` the currents into the nodes
- * and gives their voltages. Everything is scaled by the host: conductances by `unitOhms`, currents by their largest.
+ * and gives their voltages; `newton`, where there are laws of cells, the nodes where they are in balance as far as float32 laws tell.
+ * Everything is scaled by the host: conductances by `unitOhms`, currents by their largest.
  */
 export function networkPlan(shape: NetworkShape): NetworkPlan {
   const { rows, columns } = shape
@@ -63,6 +64,7 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
   const coarsest = levels[levels.length - 1]
   const nodes = coarsest.rows * coarsest.columns
   const inverse = builder.buffer('inverse of the coarsest level', nodes * nodes)
+  const work = builder.buffer('columns of the inverse', 2 * nodes * nodes)
   const [finest] = steps
   const cellsLow = builder.buffer('low parts of the cells', rows * columns)
   const bottom = builder.buffer('voltages of the coarsest level', nodes)
@@ -75,7 +77,32 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     ...launches.step(direction, before),
   ]
   const { fed, volts, first, second } = launches.buffers
-  const factor = factorLaunches(builder, steps)
+  const factor = factorLaunches(builder, steps, { state, inverse, columns: work })
+  const { last } = launches
+  const ohms = [
+    ...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]),
+    siemens,
+    ...Object.values(last ?? {}),
+  ]
+  const newton =
+    shape.cells === undefined
+      ? undefined
+      : newtonRun(builder, finest, shape.cells, {
+          state,
+          siemens,
+          cellsLow,
+          fed,
+          volts,
+          partials: launches.buffers.partials,
+          clears: [first, second, launches.buffers.directionWord],
+          launches: [
+            ...factor,
+            ...launches.look,
+            ...Array.from({ length: LINEAR_STEPS }, (_, k) =>
+              k % 2 === 0 ? down(first, second) : down(second, first),
+            ).flat(),
+          ],
+        })
   return {
     levels,
     wordOhms: steps.map(({ wordOhms }) => wordOhms),
@@ -83,20 +110,15 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     siemens,
     cells: finest.cells,
     cellsLow,
-    inverse,
     fed,
     volts,
     state,
+    last,
+    ...(newton === undefined ? {} : { newton: newton.buffers }),
     plan: builder.build({
       factor: {
-        uploads: [
-          ...steps.flatMap(({ wordOhms, bitOhms }) => [wordOhms, bitOhms]),
-          siemens,
-          finest.cells,
-          cellsLow,
-          inverse,
-        ],
-        clears: [],
+        uploads: [...ohms, finest.cells, cellsLow],
+        clears: [state],
         launches: factor,
         downloads: [],
       },
@@ -112,7 +134,15 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
         },
         downloads: [volts, state],
       },
+      ...(newton === undefined ? {} : newtonRuns(newton, ohms)),
     }),
+  }
+}
+
+function newtonRuns({ buffers, run }: ReturnType<typeof newtonRun>, ohms: readonly number[]) {
+  const { values, lines, nodes, newton } = buffers
+  return {
+    newton: { ...run, uploads: [...ohms, values, lines, nodes, newton], downloads: [nodes, newton] },
   }
 }
 
@@ -175,20 +205,29 @@ function gradientLaunches(
   const scalar = (text: Parameters<typeof builder.launch>[0], from: readonly [number, number]) =>
     builder.launch(text, [partials, state], [from[0] * from[1]], [1, 1])
   const given = [state, siemens, cells, cellsLow, volts, fed]
-  const join = (kind: 'word' | 'bit', what: 'currents' | 'volts', buffer: number): ShaderLaunch =>
-    builder.launch(joinLines(kind, what), [state, kind === 'word' ? wordOhms : bitOhms, buffer], sizes, [
-      Math.ceil((kind === 'word' ? rows : columns) / 64),
-      1,
-    ])
-  const net = joined ? builder.buffer('net currents', 4 * count) : -1
+  const lines = (count: number): [number, number] => [Math.ceil(count / JOINED_LINES), 1]
+  const last = joined
+    ? {
+        word: builder.buffer('last of joined word nodes', count),
+        bit: builder.buffer('last of joined bit nodes', count),
+      }
+    : undefined
+  const joinedBalance = (): ShaderLaunch[] => {
+    const net = ['word', 'bit'].map(kind => builder.buffer(`net currents of ${kind} nodes`, 2 * count))
+    return [
+      builder.launch(NET_CURRENTS, [...given, ...net], sizes, [Math.ceil(columns / 64), rows]),
+      builder.launch(JOIN_WORDS, [state, wordOhms, net[0]], sizes, lines(rows)),
+      builder.launch(settleWords(word), [state, wordOhms, cells, passRight, ...net, wordRest], sizes, words),
+      builder.launch(
+        JOIN_BITS,
+        [state, bitOhms, net[1], wordRest, imbalance, partials],
+        sizes,
+        lines(columns),
+      ),
+    ]
+  }
   const balance = joined
-    ? [
-        builder.launch(NET_CURRENTS, [...given, net], sizes, [Math.ceil(columns / 64), rows]),
-        join('word', 'currents', net),
-        builder.launch(settleWords(word), [state, wordOhms, cells, passRight, net, wordRest], sizes, words),
-        join('bit', 'currents', net),
-        builder.launch(EXPOSE_BITS, [state, net, wordRest, imbalance, partials], [rows, columns], moves),
-      ]
+    ? joinedBalance()
     : [
         builder.launch(
           lookAtBalance(word),
@@ -197,7 +236,7 @@ function gradientLaunches(
           words,
         ),
       ]
-  const look = [...balance, scalar(JUDGE, joined ? moves : words)]
+  const look = [...balance, scalar(JUDGE, joined ? lines(columns) : words)]
   const step = (direction: number, before: number): ShaderLaunch[] => [
     scalar(SET_BETA, lineGroups(bits, columns)),
     builder.launch(
@@ -220,14 +259,13 @@ function gradientLaunches(
     ),
     scalar(SET_ALPHA, words),
     builder.launch(
-      MOVE_NODES,
-      [state, direction, directionWord, wordRest, volts, partials],
+      moveNodes(joined),
+      [state, direction, directionWord, wordRest, volts, partials, ...Object.values(last ?? {})],
       [rows, columns],
       moves,
     ),
     scalar(SET_CHANGE, moves),
-    ...(joined ? [join('word', 'volts', volts), join('bit', 'volts', volts)] : []),
     ...look,
   ]
-  return { buffers, look, step }
+  return { buffers, look, step, last }
 }

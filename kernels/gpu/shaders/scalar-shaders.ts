@@ -6,14 +6,29 @@ import type { ShaderText } from './write-shader.ts'
 
 /** Sums the partial sums and sets numbers of the state. */
 function scalarText(name: string, statements: string): ShaderText {
+  return sumText(
+    name,
+    { name: 'state', type: 'State', declared: STATE_TEXT },
+    `if (state.status == 0.0) {
+    ${statements}
+    }`,
+  )
+}
+
+/** Sums the partial sums: a and b are sums, `largest` and `largest_word` largest values, for statements that set a state. */
+export function sumText(
+  name: string,
+  { declared, ...binding }: { readonly name: string; readonly type: string; readonly declared: string },
+  statements: string,
+): ShaderText {
   return {
     name,
     parameters: ['records'],
     bindings: [
       { name: 'partials', type: 'array<vec4<f32>>', access: 'read' },
-      { name: 'state', type: 'State', access: 'both' },
+      { ...binding, access: 'both' },
     ],
-    body: `${STATE_TEXT}
+    body: `${declared}
 ${partsText(256)}
 @compute @workgroup_size(256)
 fn main(@builtin(local_invocation_id) id: vec3<u32>) {
@@ -25,7 +40,7 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>) {
     most_word = max(most_word, partials[k].w);
   }
   ${sumParts(256, 'id.x')}
-  if (id.x == 0u && state.status == 0.0) {
+  if (id.x == 0u) {
     let a = part_a[0];
     let b = part_b[0];
     let largest = part_d[0];
@@ -79,7 +94,7 @@ export const JUDGE: ShaderText = scalarText(
       let fallen = select(0.0, largest / state.before, largest > 0.0);
       let left = max(state.change * max(max(fallen, slowing), ${LEAST_FALL}), largest_word);
       state.stalled = select(state.stalled + 1.0, 0.0, largest < 0.5 * state.before);
-      if (largest <= state.rule_current && left <= state.rule_volts) { state.status = ${STATUS.met}.0; }
+      if (largest <= max(state.rule_current, state.rule_share * state.first) && left <= state.rule_volts) { state.status = ${STATUS.met}.0; }
       else if (state.stalled >= ${EXHAUSTED.steps} && largest <= ${EXHAUSTED.share} * state.first) { state.status = ${STATUS.exhausted}.0; }
       else if (state.iterations >= state.rule_steps) { state.status = ${STATUS.outOfSteps}.0; }
     }`,

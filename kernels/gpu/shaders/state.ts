@@ -22,8 +22,9 @@ export const STATE_NAMES = [
   'moved',
   /** Steps one after the other that did not halve the imbalance. */
   'stalled',
-  /** The rule: largest current, largest missing voltage, most steps. */
+  /** The rule: largest current, or share of the first one; largest missing voltage, most steps. */
   'rule_current',
+  'rule_share',
   'rule_volts',
   'rule_steps',
 ] as const
@@ -43,6 +44,10 @@ export const STATUS = {
 } as const
 
 export const STATE_TEXT: string = `struct State {\n${STATE_NAMES.map(name => `  ${name}: f32,`).join('\n')}\n}`
+
+export const STATE_BINDING = { name: 'state', type: 'State', access: 'uniform' } as const
+/** The end of shaders that have nothing to do any more. */
+export const STOPPED = 'if (state.status != 0.0) { return; }'
 
 export function stateAt(name: StateName): number {
   return STATE_NAMES.indexOf(name)

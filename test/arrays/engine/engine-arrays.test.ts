@@ -22,7 +22,8 @@ function halfSelected(lines: number) {
 }
 
 for (const { mode, present } of backends) {
-  describe.skipIf(!present)(`arrays on ${mode}`, () => {
+  // An adapter in software compiles shaders for seconds.
+  describe.skipIf(!present)(`arrays on ${mode}`, { timeout: 300_000 }, () => {
     it('find the operating point of nonlinear cells whose slopes a kernel gives', async () => {
       const engine = (await openEngine(mode, 0))!
       const { spec, drive } = halfSelected(64)

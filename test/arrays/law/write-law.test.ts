@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { compileLoop } from '../../../arrays/law/compile-loop.ts'
 import { differentiate } from '../../../arrays/law/differentiate.ts'
 import { evaluateLaw } from '../../../arrays/law/evaluate-law.ts'
-import { float64Dialect } from '../../../arrays/law/law-dialect.ts'
+import { float64Dialect, shaderDialect } from '../../../arrays/law/law-dialect.ts'
 import { type LawNode, nameNode } from '../../../arrays/law/law-node.ts'
 import { parseLaw } from '../../../arrays/law/parse-law.ts'
 import { writeLaws } from '../../../arrays/law/write-law.ts'
@@ -122,5 +122,30 @@ describe('writeLaws', () => {
     expect(count(yes!, 'Math.exp(v)')).toBe(1)
     expect(count(no!, 'Math.exp(v)')).toBe(0)
     expect(count(no!, 'Math.exp(')).toBe(1)
+  })
+
+  test('writes WGSL: numbers with a point, variables with a kind, functions of its own', () => {
+    const { body, results } = writeLaws([law('v > 0 ? 2 * tanh(v) : exp(x) - 1')], {
+      dialect: shaderDialect,
+      name: name => name,
+      isUniform: () => false,
+    })
+    expect(`${body}\n${results}`.split('\n')).toEqual([
+      'var t0 = 0.0;',
+      'if ((0.0 < v)) {',
+      't0 = (2.0 * tanh_of(v));',
+      '} else {',
+      't0 = (-one_minus_exp(-(x)));',
+      '}',
+      't0',
+    ])
+  })
+
+  test.each([
+    ['1e300', '3.4028234e+38'],
+    ['-0.5', '(-0.5)'],
+    ['1e-12', '1e-12'],
+  ])('keeps the number %s inside float32', (text, written) => {
+    expect(shaderDialect.number(Number(text))).toBe(written)
   })
 })

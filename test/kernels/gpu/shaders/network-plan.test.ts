@@ -16,10 +16,10 @@ const PATIENT = { timeout: 300_000 }
 
 describe('the plan of a network', () => {
   it.each([
-    [256, 256, 28],
-    [1024, 1024, 36],
-    [4096, 4096, 44],
-    [1000, 37, 28],
+    [256, 256, 32],
+    [1024, 1024, 40],
+    [4096, 4096, 48],
+    [1000, 37, 32],
   ])(
     'takes %d x %d lines in few launches a step, and moves at most three times the least',
     (rows, columns, launches) => {
@@ -42,11 +42,43 @@ describe('the plan of a network', () => {
     expect(launchBytes(plan, turn) / leastBytes(plan, turn)).toBeLessThanOrEqual(3)
   })
 
+  it('moves at most three times the least where some segments have 0 ohm, in no more than 60 launches', () => {
+    const { plan } = networkPlan({ rows: 1024, columns: 1024, wordStride: 1, bitStride: 1, joined: true })
+    const [turn] = plan.runs.solve.loop!.turns
+    expect(turn.length).toBe(43)
+    expect(turn.length).toBeLessThanOrEqual(60)
+    expect(launchBytes(plan, turn) / leastBytes(plan, turn)).toBeLessThanOrEqual(3)
+  })
+
   it('goes to the host for no plane while steps are repeated', () => {
     const { plan, volts, state, fed } = networkPlan({ rows: 1024, columns: 1024, ...UNIFORM })
     expect(plan.runs.solve.uploads).toEqual([fed, state])
     expect(plan.runs.solve.downloads).toEqual([volts, state])
     expect(plan.runs.solve.loop!.stop).toEqual({ buffer: state, at: 0 })
+  })
+})
+
+describe("the plan of Newton's method", () => {
+  const law = { statements: '', current: 'c0 * v', slope: 'c0', varying: [true] }
+  const shape = { rows: 1024, columns: 1024, ...UNIFORM, cells: { key: 'ohmic', device: law, stuck: false } }
+  const { plan, newton, state, fed, volts } = networkPlan(shape)
+  const { uploads, downloads, loop } = plan.runs.newton
+
+  it('takes laws and nodes there once and nodes back, and one number for four steps', () => {
+    const planes = (buffers: readonly number[]) =>
+      buffers.filter(index => plan.buffers[index].length >= 1024 * 1024)
+    expect(planes(uploads)).toEqual([newton!.values, newton!.nodes])
+    expect(planes(downloads)).toEqual([newton!.nodes])
+    for (const inner of [state, fed, volts]) expect([...uploads, ...downloads]).not.toContain(inner)
+    expect(loop!.atOnce).toBe(4)
+  })
+
+  it('makes a step in at most three times the launches of a linear one, and moves at most four times as much', () => {
+    const [step] = loop!.turns
+    const [linear] = plan.runs.solve.loop!.turns
+    expect(step.length).toBe(115)
+    expect(step.length).toBeLessThanOrEqual(3 * linear.length)
+    expect(launchBytes(plan, step)).toBeLessThanOrEqual(4 * launchBytes(plan, linear))
   })
 })
 
@@ -105,6 +137,27 @@ describe.skipIf(webgpu === undefined)(
       }
       expect([STATUS.met, STATUS.exhausted]).toContain(state[stateAt('status')])
       expect(state[stateAt('iterations')]).toBeLessThanOrEqual(20)
+      program.destroy()
+    })
+
+    it('leaves nodes that 0 ohm joins equal to the last digit', () => {
+      const [rows, columns] = [40, 300]
+      const grid = randomGrid(rows, columns, { seed: 5, siemens: [1e-5, 1e-3], wires: 'some 0 ohm' })
+      const written = networkPlan({ rows, columns, wordStride: 1, bitStride: 1, joined: true })
+      const program = webgpu!.compileShaders(written.plan)
+      const { word, bit } = solveOn(program, written, grid)
+      let joined = 0
+      for (let i = 0; i < rows; i++) {
+        for (let j = 0; j + 1 < columns; j++) {
+          if (grid.wordOhms[i * (columns - 1) + j] !== 0) continue
+          joined++
+          expect(word[i * columns + j + 1]).toBe(word[i * columns + j])
+        }
+      }
+      for (let k = 0; k < (rows - 1) * columns; k++) {
+        if (grid.bitOhms[k] === 0) expect(bit[k + columns]).toBe(bit[k])
+      }
+      expect(joined).toBeGreaterThan(100)
       program.destroy()
     })
 

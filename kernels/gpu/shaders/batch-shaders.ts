@@ -1,0 +1,288 @@
+import { NO_SUMS, partsText, reduceOver } from './line-shader.ts'
+import { sumText } from './scalar-shaders.ts'
+import { SCALAR_TEXT } from './scalar-text.ts'
+import { TWO_FLOAT } from './two-float.ts'
+import type { ShaderText } from './write-shader.ts'
+
+/*
+ * Passive crossbars side by side whose states move together, in lockstep. Planes are [array][word line][bit line]; nodes are deviations
+ * from the volts of their lines (word, bit), states two float32. Each array is a group of threads.
+ */
+
+/** Laws of a device in WGSL on `v`, the states x0, x1 ... and the parameters p0, p1 ... */
+export interface BatchLaws {
+  /** Different for different texts. */
+  readonly key: string
+  readonly current: { readonly statements: string; readonly results: readonly string[] }
+  /** Rate and target of each state, and the size below which its changes are measured against that size. */
+  readonly states: readonly {
+    readonly statements: string
+    readonly results: readonly string[]
+    readonly floor: number
+  }[]
+  /** For each parameter: whether every cell has its own. */
+  readonly varying: readonly boolean[]
+}
+
+/** Threads of an array. */
+const THREADS = 64
+/** Sweeps that an array may take to come to rest. */
+const MOST_SWEEPS = 300
+/** Every so many sweeps arrays with floating lines are led on. */
+const LED = 4
+
+const PARAMETERS = ['rows', 'columns', 'arrays'] as const
+/** What a run is told: seconds, the largest move of a node at rest, 1 where lines float, the unit of conductance. */
+const DRIVE_TEXT = `
+struct Drive { seconds: f32, rest: f32, floats: f32, unit: f32 }
+`
+const DRIVE = { name: 'drive', type: 'Drive', access: 'uniform' } as const
+const values = { name: 'values', type: 'array<f32>', access: 'read' } as const
+/** Volts of word and bit lines, ohms (scaled) of left and top drivers, of the segments behind the nodes of word and bit lines. */
+const lines = { name: 'lines', type: 'array<f32>', access: 'read' } as const
+const pairs = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
+  ({ name, type: 'array<vec2<f32>>', access }) as const
+const PARTIALS = { name: 'partials', type: 'array<vec4<f32>>', access: 'write' } as const
+
+const PLACES_TEXT = `
+fn driven(i: u32, j: u32) -> f32 { return lines[i] - lines[params.rows + j]; }
+fn left_ohms(i: u32) -> f32 { return lines[params.rows + params.columns + i]; }
+fn top_ohms(j: u32) -> f32 { return lines[2u * params.rows + params.columns + j]; }
+fn word_ohms(k: u32) -> f32 { return lines[2u * (params.rows + params.columns) + k]; }
+fn bit_ohms(k: u32) -> f32 { return lines[2u * (params.rows + params.columns) + params.rows * params.columns + k]; }
+fn cells_of() -> u32 { return params.rows * params.columns; }
+`
+
+/** Loads what the laws of cell n name; planes of parameters first, then those that have one value. */
+function loadText(laws: BatchLaws, states: string): string {
+  const planes = laws.varying.filter(own => own).length
+  const next = { plane: 0, single: 0 }
+  return [
+    'let all = cells_of() * params.arrays;',
+    ...laws.states.map((_, s) => `let x${s} = ${states}[${s}u * all + n].x;`),
+    ...laws.varying.map((own, p) =>
+      own
+        ? `let p${p} = values[${next.plane++}u * all + n];`
+        : `let p${p} = values[${planes}u * all + ${next.single++}u];`,
+    ),
+  ].join('\n  ')
+}
+
+function currentText(laws: BatchLaws): string {
+  const { statements, results } = laws.current
+  return `${SCALAR_TEXT}
+fn cell_law(v: f32, n: u32) -> vec2<f32> {
+  ${loadText(laws, 'states')}
+  ${statements}
+  return vec2<f32>(${results.join(', ')}) / drive.unit;
+}`
+}
+
+/** A line of this thread: every node carries what comes from before it on, and takes its voltage on the way back. */
+const lineText = (kind: 'word' | 'bit') => {
+  const word = kind === 'word'
+  const place = (m: string) => (word ? `line * params.columns + ${m}` : `${m} * params.columns + line`)
+  return `for (var line = id.x; line < ${word ? 'params.rows' : 'params.columns'}; line += ${THREADS}u) {
+      let length = ${word ? 'params.columns' : 'params.rows'};
+      var seen = 1.0 / ${word ? 'left_ohms' : 'top_ohms'}(line);
+      var carry = 0.0;
+      for (var m = 0u; m < length; m++) {
+        let k = ${place('m')};
+        let w = work[first + k];
+        let sum = seen + w.y;
+        let passed = 1.0 / (1.0 + ${kind}_ohms(k) * sum);
+        carry += w.y * nodes[first + k].${word ? 'x - w.x' : 'y + w.x'};
+        work[first + k] = vec4<f32>(w.xy, passed, carry);
+        carry *= passed;
+        seen = sum * passed;
+      }
+      var next = 0.0;
+      for (var m = length; m > 0u; m--) {
+        let k = ${place('(m - 1u)')};
+        let w = work[first + k];
+        next = w.z * (${kind}_ohms(k) * w.w + next);
+        let by = next - nodes[first + k].${word ? 'x' : 'y'};
+        nodes[first + k].${word ? 'x' : 'y'} = next;
+        moves[first + k].${word ? 'x' : 'y'} = by;
+        ${word ? 'work[first + k].x = w.x + w.y * by;' : ''}
+        most = max(most, abs(by));
+        let before = moves[first + k].${word ? 'z' : 'w'};
+        sum_a += by * before;
+        sum_b += before * before;
+      }
+    }`
+}
+
+/**
+ * All networks at the states at hand: Newton's method with all word lines and then all bit lines solved exactly in each of its sweeps,
+ * until the nodes of an array rest. Where lines float they move to rest by one slow mode; two sweeps tell by which share, and the
+ * array is led on to where it is bound for. Twin of the kernels in whole-line-kernels.ts.
+ */
+export function solveArrays(laws: BatchLaws): ShaderText {
+  return {
+    name: 'networks of arrays',
+    variant: laws.key,
+    parameters: PARAMETERS,
+    bindings: [
+      DRIVE,
+      values,
+      lines,
+      pairs('states'),
+      pairs('nodes', 'both'),
+      { name: 'work', type: 'array<vec4<f32>>', access: 'both' },
+      { name: 'moves', type: 'array<vec4<f32>>', access: 'both' },
+      PARTIALS,
+    ],
+    body: `${DRIVE_TEXT}${PLACES_TEXT}${currentText(laws)}
+${partsText(THREADS)}
+var<workgroup> left: f32;
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let first = group.x * cells_of();
+  var fall = 0.0;
+  var missing = 0.0;
+  for (var sweep = 0u; sweep < ${MOST_SWEEPS}u; sweep++) {
+    ${NO_SUMS}
+    for (var k = id.x; k < cells_of(); k += ${THREADS}u) {
+      let at = nodes[first + k];
+      work[first + k] = vec4<f32>(cell_law(driven(k / params.columns, k % params.columns) + (at.x - at.y), first + k), 0.0, 0.0);
+      let before = moves[first + k];
+      moves[first + k] = vec4<f32>(0.0, 0.0, before.xy);
+    }
+    storageBarrier();
+    ${lineText('word')}
+    storageBarrier();
+    ${lineText('bit')}
+    storageBarrier();
+    ${reduceOver(THREADS, 'id.x', 'group.x')}
+    if (id.x == 0u) {
+      let turn = sweep % ${LED}u;
+      // The sweep after an array was led, or after another drive, has none before it.
+      let known = drive.floats != 0.0 && turn >= 2u;
+      fall = select(0.0, clamp(part_a[0] / max(part_b[0], 1e-37), 0.0, 0.9999), known && part_b[0] > 0.0);
+      let creeps = select(max(1.0, fall / (1.0 - fall)), 1e30, drive.floats != 0.0 && turn < 2u);
+      left = select(part_d[0] * creeps, 0.0, part_d[0] == 0.0);
+      part_e[0] = select(0.0, fall / (1.0 - fall), turn == ${LED - 1}u && fall > 0.05);
+    }
+    workgroupBarrier();
+    let further = part_e[0];
+    missing = workgroupUniformLoad(&left);
+    if (missing <= drive.rest) { break; }
+    for (var k = id.x; k < cells_of(); k += ${THREADS}u) { nodes[first + k] += further * moves[first + k].xy; }
+    storageBarrier();
+  }
+  if (id.x == 0u) { partials[group.x] = vec4<f32>(0.0, 0.0, select(0.0, f32(group.x) + 1.0, !(missing <= drive.rest)), 0.0); }
+}`,
+  }
+}
+
+/** Cells that a group of threads moves. */
+export const MOVED_CELLS = 256
+
+/**
+ * States after the seconds of a step, between the voltages at two sets of nodes; the largest change against `guess`, over the states.
+ * @param quiet all cells are at 0 V
+ */
+export function moveStates(laws: BatchLaws, quiet: boolean): ShaderText {
+  const away = laws.states.map(
+    ({ statements, results: [rate, target], floor }, s) => `{
+        ${statements}
+        let before = states[${s}u * all + n];
+        let change = ((${target} - before.x) - before.y) * one_minus_exp(${rate} * drive.seconds);
+        let after = add(before, vec2<f32>(change, 0.0));
+        let other = guess[${s}u * all + n];
+        let off = abs((after.x - other.x) + (after.y - other.y)) / (abs(after.x) + ${floor.toExponential()});
+        moved[${s}u * all + n] = after;
+        most = max(most, off);
+      }`,
+  )
+  return {
+    name: quiet ? 'states at rest' : 'states of arrays',
+    variant: laws.key,
+    parameters: PARAMETERS,
+    bindings: [
+      DRIVE,
+      values,
+      lines,
+      pairs('states'),
+      pairs('from_nodes'),
+      pairs('to_nodes'),
+      pairs('guess'),
+      pairs('moved', 'write'),
+      PARTIALS,
+    ],
+    body: `${DRIVE_TEXT}${PLACES_TEXT}${SCALAR_TEXT}${TWO_FLOAT}
+${partsText(64)}
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  ${NO_SUMS}
+  for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
+    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
+    if (n < cells_of() * params.arrays) {
+      let k = n % cells_of();
+      let a = from_nodes[n];
+      let b = to_nodes[n];
+      let v = ${quiet ? '0.0' : 'driven(k / params.columns, k % params.columns) + 0.5 * ((a.x - a.y) + (b.x - b.y))'};
+      ${loadText(laws, 'states')}
+      ${away.join('\n      ')}
+    }
+  }
+  ${reduceOver(64, 'id.x', 'group.x')}
+}`,
+  }
+}
+
+/** Copies pairs. */
+export const COPY_PAIRS: ShaderText = {
+  name: 'copy pairs',
+  parameters: ['count'],
+  bindings: [pairs('given'), pairs('found', 'write')],
+  body: `@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
+    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
+    if (n < params.count) { found[n] = given[n]; }
+  }
+}`,
+}
+
+/** Currents of all cells, over the unit. */
+export function readCurrents(laws: BatchLaws): ShaderText {
+  return {
+    name: 'currents of arrays',
+    variant: laws.key,
+    parameters: PARAMETERS,
+    bindings: [
+      DRIVE,
+      values,
+      lines,
+      pairs('states'),
+      pairs('nodes'),
+      { name: 'amps', type: 'array<f32>', access: 'write' },
+    ],
+    body: `${DRIVE_TEXT}${PLACES_TEXT}${currentText(laws)}
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
+    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
+    if (n < cells_of() * params.arrays) {
+      let k = n % cells_of();
+      amps[n] = cell_law(driven(k / params.columns, k % params.columns) + (nodes[n].x - nodes[n].y), n).x;
+    }
+  }
+}`,
+  }
+}
+
+const REPORT = {
+  name: 'report',
+  type: 'Report',
+  declared: 'struct Report { distance: f32, restless: f32 }\n',
+}
+/** The distance of a step from its guess, and 1 + the number of an array that did not come to rest. */
+export const REPORT_DISTANCE: ShaderText = sumText('distance', REPORT, 'report.distance = largest;')
+export const REPORT_REST: ShaderText = sumText(
+  'rest',
+  REPORT,
+  'report.restless = max(report.restless, largest);',
+)
