@@ -91,13 +91,13 @@ const NAMES: OptionNames<Required<FitDeviceOptions>> = {
  * own (a factor of e, or its own size, counts as much as one standard deviation of the noise), so those that the data determine
  * go where the data say, and the others stay; the standard errors and the ensemble follow from the curvature of the sum of squares.
  * @throws RangeError for a fixed parameter or state that the model does not have or that is out of range, for a model without free parameters, and for a drive at which
- * the model has no finite response
+ * the model has no finite response; the signal's reason
  */
-export function fitDevice(
+export async function fitDevice(
   model: DeviceModel | GatedDeviceModel,
   measurement: Measurement,
   options: FitDeviceOptions = {},
-): DeviceFit {
+): Promise<DeviceFit> {
   checkOptionKeys('fitDevice', options, NAMES)
   const { fixed = {}, state = {}, start = 'rest', members = 24, starts = 3, seed = 0, signal } = options
   const { response } = measurement
@@ -137,7 +137,7 @@ export function fitDevice(
   // Residuals of a model far off are bounded, so that the curvature is a number.
   const residuals = (x: ArrayLike<number>): number[] => differences(valuesOf(x)).map(bounded)
   const own = all.map((c, k) => (k < coordinates.length ? 0 : c.at(beginStates[c.name])))
-  const valleys = findValleys(
+  const valleys = await findValleys(
     Array.from({ length: starts }, (_, n) =>
       own.map((x, k) => x + (n === 0 ? 0 : START_SPREAD * normal(seed, STREAM + n, k))),
     ),

@@ -1,4 +1,5 @@
 import { levenbergMarquardt } from 'ml-levenberg-marquardt'
+import { nextTurn } from '../../kernels/next-turn.ts'
 import type { Coordinate } from './fit-coordinates.ts'
 import { type Curvature, curvatureOf } from './fit-curvature.ts'
 
@@ -25,19 +26,30 @@ export interface Problem {
   readonly signal?: AbortSignal
 }
 
-/** Fits from each start; the best answer, and those that meet the data as well as it, best first. */
-export function findValleys(starts: readonly (readonly number[])[], problem: Problem): Valley[] {
-  const found = starts.map(start => descend(start, problem)).toSorted((a, b) => a.squares - b.squares)
+/**
+ * Fits from each start; the best answer, and those that meet the data as well as it, best first.
+ * @throws the signal's reason
+ */
+export async function findValleys(
+  starts: readonly (readonly number[])[],
+  problem: Problem,
+): Promise<Valley[]> {
+  const found: Valley[] = []
+  for (const start of starts) found.push(await descend(start, problem))
+  found.sort((a, b) => a.squares - b.squares)
   const best = found[0]
   const allowed = best.squares + best.scale ** 2 * (best.curvature.determined + 1)
   return found.filter(valley => valley.squares <= allowed)
 }
 
-function descend(start: readonly number[], { coordinates, residuals, signal }: Problem): Valley {
+async function descend(
+  start: readonly number[],
+  { coordinates, residuals, signal }: Problem,
+): Promise<Valley> {
   let x = [...start]
   let scale = FIRST_NOISE
   for (let round = 0; round < 3; round++) {
-    x = minimise(coordinates, residuals, x, scale, signal)
+    x = await minimise(coordinates, residuals, x, scale, signal)
     const before = scale
     const { determined } = curvatureOf(residuals, x, scale)
     const left = residuals(x)
@@ -49,13 +61,13 @@ function descend(start: readonly number[], { coordinates, residuals, signal }: P
 }
 
 /** Least squares of the residuals over the noise, with one more for each coordinate that holds it to its start. */
-function minimise(
+async function minimise(
   coordinates: readonly Coordinate[],
   residuals: (x: ArrayLike<number>) => number[],
   from: readonly number[],
   scale: number,
   signal: AbortSignal | undefined,
-): number[] {
+): Promise<number[]> {
   const all = (x: ArrayLike<number>): number[] => [
     ...residuals(x).map(value => bounded(value / scale)),
     ...Array.from(x),
@@ -66,6 +78,7 @@ function minimise(
   let best = [...from]
   let error = sumOfSquares(all(best))
   for (let restart = 0; restart < RESTARTS; restart++) {
+    await nextTurn()
     signal?.throwIfAborted()
     const found = attempt(() =>
       levenbergMarquardt(

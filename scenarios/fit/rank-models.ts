@@ -1,6 +1,5 @@
 import type { GatedDeviceModel } from '../../arrays/devices/gated-model.ts'
 import type { DeviceModel } from '../../arrays/devices/model.ts'
-import { nextTurn } from '../../kernels/next-turn.ts'
 import { type DeviceFit, type FitDeviceOptions, fitDevice } from './fit-device.ts'
 import type { Measurement } from './measurement.ts'
 import { possibleDrives } from './predict.ts'
@@ -55,9 +54,7 @@ export async function rankModels(
   const trial = thinned(measurement, TRIAL_ROWS)
   const tried: RankedModel[] = []
   for (const [k, model] of models.entries()) {
-    await nextTurn()
-    options.signal?.throwIfAborted()
-    const fit = attempt(() => fitDevice(model, trial, { ...options, starts: 1, members: 0 }))
+    const fit = await attempt(() => fitDevice(model, trial, { ...options, starts: 1, members: 0 }))
     if (fit !== undefined) tried.push(ranked(fit))
     onTried?.(k + 1)
   }
@@ -71,15 +68,15 @@ export async function rankModels(
  * @returns undefined where no model has one; `passed` names the models that were passed over
  * @throws the signal's reason
  */
-export function fitRanked(
+export async function fitRanked(
   ranking: readonly RankedModel[],
   measurement: Measurement,
   modelNamed: (name: string) => Model,
   optionsOf: (model: Model) => FitDeviceOptions,
-): { readonly fit: DeviceFit; readonly passed: readonly string[] } | undefined {
+): Promise<{ readonly fit: DeviceFit; readonly passed: readonly string[] } | undefined> {
   for (const [k, { name }] of ranking.entries()) {
     const model = modelNamed(name)
-    const fit = attempt(() => fitDevice(model, measurement, optionsOf(model)))
+    const fit = await attempt(() => fitDevice(model, measurement, optionsOf(model)))
     if (fit !== undefined) return { fit, passed: ranking.slice(0, k).map(each => each.name) }
   }
   return undefined
@@ -92,9 +89,9 @@ function ranked({ model, parameters, start, points, relativeResidual }: DeviceFi
 }
 
 /** A model without an answer to this drive, or without a parameter to move, is none for it. */
-function attempt<T>(work: () => T): T | undefined {
+async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    return work()
+    return await work()
   } catch (error) {
     if (error instanceof RangeError || (error instanceof Error && error.name === 'SolverError'))
       return undefined

@@ -11,10 +11,7 @@ export interface RunPictures {
 }
 
 /** Draws the pictures of some quantities, on whatever threads there are. */
-export type DrawPictures = (
-  group: readonly MapSeries[],
-  signal: AbortSignal | undefined,
-) => readonly Promise<RunPictures>[]
+export type DrawPictures = (group: readonly MapSeries[]) => readonly Promise<RunPictures>[]
 
 export async function drawRunPictures(series: MapSeries): Promise<RunPictures> {
   // Started first: it goes on beside the others.

@@ -52,7 +52,7 @@ export async function fitBestModel(
       `the best of them is ${name} (${(100 * relativeResidual).toPrecision(2)} % of the largest response with ${moved} parameter${moved === 1 ? '' : 's'}); fitting it to all rows`,
     )
   }
-  const best = fitRanked(ranking, measurement, name => findDevice(name), optionsOf)
+  const best = await fitRanked(ranking, measurement, name => findDevice(name), optionsOf)
   if (best === undefined)
     throw new ConfigError(
       { file: data },

@@ -94,12 +94,12 @@ export const runCommand: Command = defineCommand({
     const scenario = loadScenario(flags.scenario)
     const { runToFolder } = await import('../../run/run-to-folder.ts')
     const { caseHelpers } = await import('../workers/case-helpers.ts')
-    const { drawInWorkers } = await import('../workers/draw-in-workers.ts')
+    const { startDrawing } = await import('../workers/draw-in-workers.ts')
     const changed = givenSettings(settings)
     const progress = createProgress(flags.scenario, terminal, quiet || json)
     const report = await runToFolder(
       scenario,
-      { settings: changed, out: flags.out, force: flags.force, draw: drawInWorkers },
+      { settings: changed, out: flags.out, force: flags.force, draw: startDrawing(terminal.signal) },
       {
         progress: progress.update,
         signal: terminal.signal,

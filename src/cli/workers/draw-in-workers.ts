@@ -1,23 +1,63 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { type DrawPictures, drawRunPictures, type RunPictures } from '../../export/run-pictures.ts'
-import type { DrawnSeries } from './picture-worker.ts'
-import { sharesInWorkers } from './shares-in-workers.ts'
+import type { MapSeries } from '../../plots/maps/map-series.ts'
 
-/** Draws every second series on another thread, where there is a core for it: it draws while this one writes tables. */
-export const drawInWorkers: DrawPictures = (group, signal) => {
-  if (availableParallelism() === 1 || group.length === 1) return group.map(drawRunPictures)
-  const away = group.filter((_, k) => k % 2 === 0)
+/** Series that wait at the other thread, so that it need not wait for this one, which answers only between its own. */
+const AHEAD = 1
+
+/**
+ * Starts the thread that draws beside this one, where there is a core for it: it has loaded what it needs when a run has something
+ * to draw. Each thread takes the next series when it is through with one; this one begins when it has written its tables.
+ */
+export function startDrawing(signal: AbortSignal): DrawPictures {
+  if (availableParallelism() === 1) return group => group.map(drawRunPictures)
+  const thread = startPictureThread(signal)
+  return group => {
+    const settled: { resolve(pictures: RunPictures): void; reject(error: unknown): void }[] = []
+    const pictures = group.map(
+      () => new Promise<RunPictures>((resolve, reject) => settled.push({ resolve, reject })),
+    )
+    const left = group.entries()
+    const draw = async (one: (series: MapSeries) => Promise<RunPictures>): Promise<void> => {
+      for (const [k, series] of left) await one(series).then(settled[k].resolve, settled[k].reject)
+    }
+    for (let k = 0; k <= AHEAD; k++) void draw(thread)
+    void setImmediate().then(() =>
+      draw(async series => {
+        const drawn = await drawRunPictures(series)
+        await setImmediate()
+        return drawn
+      }),
+    )
+    return pictures
+  }
+}
+
+/** A thread that draws what it is given, in turn. It does not keep the process alive unless something is awaited from it. */
+function startPictureThread(signal: AbortSignal): (series: MapSeries) => Promise<RunPictures> {
+  const worker = new Worker(new URL('./picture-worker.js', import.meta.url))
   const waiting: { resolve(pictures: RunPictures): void; reject(error: unknown): void }[] = []
-  const drawn = away.map(
-    () => new Promise<RunPictures>((resolve, reject) => waiting.push({ resolve, reject })),
-  )
-  sharesInWorkers<DrawnSeries>(
-    new URL('./picture-worker.js', import.meta.url),
-    [{ data: away, results: away.length }],
-    signal ?? new AbortController().signal,
-    ({ place, pictures }) => waiting[place].resolve(pictures),
-  ).catch(error => {
-    for (const { reject } of waiting) reject(error)
+  const fail = (error: unknown): void => {
+    for (const { reject } of waiting.splice(0)) reject(error)
+  }
+  signal.addEventListener('abort', () => {
+    fail(signal.reason)
+    void worker.terminate()
   })
-  return group.map((one, k) => (k % 2 === 0 ? drawn[k / 2] : drawRunPictures(one)))
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('the thread of the pictures ended before its work')))
+  worker.on('message', (drawn: RunPictures) => {
+    waiting.shift()!.resolve(drawn)
+    if (waiting.length === 0) worker.unref()
+  })
+  // Listeners let the worker hold the process.
+  worker.unref()
+  return series =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject })
+      worker.ref()
+      worker.postMessage(series)
+    })
 }

@@ -4,10 +4,18 @@ import { scalePosition, type ValueScale } from '../colours/value-scale.ts'
 import { formatSi } from '../drawing/si-format.ts'
 import { element, RULE, SOFT_INK, svgDocument, textElement } from '../drawing/svg.ts'
 import { fitText, textWidth } from '../drawing/text-width.ts'
+import { changedPart } from './changed-part.ts'
 import { chooseFrames } from './choose-frames.ts'
 import { frameDelays } from './frame-delays.ts'
 import { framesWithValues } from './frames-with-values.ts'
-import { gifPalette, HATCH_INDEX, NON_POSITIVE_INDEX, rampIndex, WHITE_INDEX } from './gif-palette.ts'
+import {
+  gifPalette,
+  HATCH_INDEX,
+  NON_POSITIVE_INDEX,
+  rampIndex,
+  UNCHANGED_INDEX,
+  WHITE_INDEX,
+} from './gif-palette.ts'
 import { fillRectangle, greyRaster, type IndexRaster } from './index-raster.ts'
 import { type MapSeries, mapScale } from './map-series.ts'
 import { poolPlane } from './pool-plane.ts'
@@ -25,6 +33,12 @@ const MARGIN = 20
 const TITLE = { y: 32, size: 18 } as const
 const LABEL = { top: 42, height: 48, size: 15 } as const
 const BAR = { gap: 24, width: 18 } as const
+
+/** A frame is drawn over the one before, which stays. */
+const OVER_THE_FRAME_BEFORE = { transparent: true, transparentIndex: UNCHANGED_INDEX, dispose: 1 } as const
+
+/** Bytes of a frame before the place of its image: graphic control extension and image separator (GIF89a, 20 and 23). */
+const BEFORE_PLACE = 9
 
 export interface GifOptions {
   /** Frames last as long as in the experiment. @defaultValue false: the whole plays in about 12 s */
@@ -58,18 +72,34 @@ export async function animatedGif(
     shown.map(frame => series.frames[frame].timeS),
     realTime,
   )
+  let before: Uint8Array | undefined
   shown.forEach((frame, k) => {
     const raster = { ...base, data: base.data.slice() }
     const strip = labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width)
     raster.data.set(strip, LABEL.top * base.width)
     paintMap(raster, quantity.planes[frame], series.size, scale, stage)
-    encoder.writeFrame(raster.data, base.width, base.height, {
-      ...(k === 0 ? { palette: gifPalette(scale) } : {}),
-      delay: delays[k],
-    })
+    if (before === undefined) {
+      encoder.writeFrame(raster.data, base.width, base.height, {
+        palette: gifPalette(scale),
+        delay: delays[k],
+      })
+    } else {
+      const { left, top, width, height, data } = changedPart(raster, before)
+      const start = encoder.bytesView().length
+      encoder.writeFrame(data, width, height, { ...OVER_THE_FRAME_BEFORE, delay: delays[k] })
+      placeFrame(encoder.bytesView().subarray(start), left, top)
+    }
+    before = raster.data
   })
   encoder.finish()
   return encoder.bytes()
+}
+
+/** Says in the bytes of a frame where it stands, which gifenc puts at the left and at the top. */
+function placeFrame(frame: Uint8Array, left: number, top: number): void {
+  const view = new DataView(frame.buffer, frame.byteOffset + BEFORE_PLACE)
+  view.setUint16(0, left, true)
+  view.setUint16(2, top, true)
 }
 
 interface Stage {

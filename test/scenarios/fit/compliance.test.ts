@@ -34,7 +34,7 @@ const read = (rows: readonly string[], compliance?: number) =>
   )
 
 describe('rows at a compliance', () => {
-  it('are driven by their current: the voltage of a charge-controlled conductance in closed form', () => {
+  it('are driven by their current: the voltage of a charge-controlled conductance in closed form', async () => {
     // v = I / (g (1 + I t / q)).
     const rows = Array.from(
       { length: 12 },
@@ -45,18 +45,18 @@ describe('rows at a compliance', () => {
     const found = predict(charged, { parameters: {} }, measurement)
     // A row is sixteen steps at a voltage of their own.
     for (const value of found) expect(Math.abs(value / AMPS - 1)).toBeLessThan(0.03)
-    const fit = fitDevice(charged, measurement, { members: 0 })
+    const fit = await fitDevice(charged, measurement, { members: 0 })
     expect(fit.relativeResidual).toBeLessThan(0.01)
   })
 
-  it('determine a static law by their voltages', () => {
+  it('determine a static law by their voltages', async () => {
     const [g, beta] = [2e-6, 3]
     const rows = Array.from({ length: 20 }, (_, k) => {
       const v = 0.1 * (k + 1)
       const i = (g / beta) * Math.sinh(beta * v)
       return i < 1e-5 ? `${k},${v},${i}` : `${k},${Math.asinh((1e-5 * beta) / g) / beta},1e-5`
     })
-    const { parameters } = fitDevice(sinh, read(rows, 1e-5).measurement, { members: 0 })
+    const { parameters } = await fitDevice(sinh, read(rows, 1e-5).measurement, { members: 0 })
     expect(parameters[0].value / g).toBeCloseTo(1, 4)
     expect(parameters[1].value / beta).toBeCloseTo(1, 4)
   })

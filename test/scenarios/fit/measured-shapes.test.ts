@@ -33,8 +33,8 @@ describe('conductances against pulses', () => {
   })
   const range = Math.max(...measurement.response) - Math.min(...measurement.response)
 
-  it('are fitted without rows of their own', () => {
-    const fit = fitDevice(populations, measurement, {
+  it('are fitted without rows of their own', async () => {
+    const fit = await fitDevice(populations, measurement, {
       start: 'fit',
       noise: 'absolute',
       starts: 1,
@@ -54,18 +54,22 @@ describe('conductances against pulses', () => {
 })
 
 describe('loops', () => {
-  it('measured from the middle of a cycle need the state in which they began', () => {
+  it('measured from the middle of a cycle need the state in which they began', async () => {
     const loop = twoSidedLoop(0.3, 0.01)
     const options = { noise: 'absolute', members: 0 } as const
-    const rest = fitDevice(populations, loop, options)
-    const fitted = fitDevice(populations, loop, { ...options, start: 'fit', starts: 6 })
+    const rest = await fitDevice(populations, loop, options)
+    const fitted = await fitDevice(populations, loop, { ...options, start: 'fit', starts: 6 })
     expect(fitted.relativeResidual).toBeLessThan(0.03)
     expect(rest.relativeResidual).toBeGreaterThan(1.5 * fitted.relativeResidual)
     expect(Object.keys(fitted.start)).toEqual(['fast', 'medium', 'slow'])
   })
 
-  it('of another shape at each polarity are met to 4 % of the largest current', () => {
-    const fit = fitDevice(populations, twoSidedLoop(0, 0.01), { start: 'fit', noise: 'absolute', members: 0 })
+  it('of another shape at each polarity are met to 4 % of the largest current', async () => {
+    const fit = await fitDevice(populations, twoSidedLoop(0, 0.01), {
+      start: 'fit',
+      noise: 'absolute',
+      members: 0,
+    })
     expect(fit.relativeResidual).toBeLessThan(0.04)
   })
 
@@ -83,35 +87,37 @@ describe('loops', () => {
     expect(ranking.at(-1)!.relativeResidual).toBeGreaterThan(0.1)
   })
 
-  it('pass over the best model of a ranking where it has no answer to all rows', () => {
+  it('pass over the best model of a ranking where it has no answer to all rows', async () => {
     const row = { relativeResidual: 0.01, moved: 2, criterion: -100 }
     const ranking = ['resistor', 'sinh'].map(name => ({ ...row, name }))
     const named = (name: string) => (name === 'resistor' ? resistor : sinh)
     // A resistor of a known conductance has no parameter to move.
     const optionsOf = (model: { readonly name: string }) =>
       ({ members: 0, ...(model.name === 'resistor' ? { fixed: { conductance: 1e-6 } } : {}) }) as const
-    const best = fitRanked(ranking, twoSidedLoop(0, 0.01), named, optionsOf)
+    const best = await fitRanked(ranking, twoSidedLoop(0, 0.01), named, optionsOf)
     expect(best?.passed).toEqual(['resistor'])
     expect(best?.fit.model.name).toBe('sinh')
-    expect(fitRanked(ranking.slice(0, 1), twoSidedLoop(0, 0.01), named, optionsOf)).toBeUndefined()
+    expect(await fitRanked(ranking.slice(0, 1), twoSidedLoop(0, 0.01), named, optionsOf)).toBeUndefined()
   })
 })
 
-it('a state that is known stays what it is', () => {
+it('a state that is known stays what it is', async () => {
   const start = { fast: 0.2, medium: 0.1, slow: 0.3 }
-  const fit = fitDevice(populations, twoSidedLoop(0, 0.01), { start, starts: 1, members: 0 })
+  const fit = await fitDevice(populations, twoSidedLoop(0, 0.01), { start, starts: 1, members: 0 })
   expect(fit.start).toEqual(start)
 })
 
-it('a loop through 0 finds its law from conductances a thousand times off', () => {
+it('a loop through 0 finds its law from conductances a thousand times off', async () => {
   const loop = twoSidedLoop(0, 0)
   const response = loop.drive.map(volts => (5e-3 / 3) * Math.sinh(3 * volts))
-  const fit = fitDevice(sinh, { ...loop, response }, { noise: 'absolute', members: 0 })
+  const fit = await fitDevice(sinh, { ...loop, response }, { noise: 'absolute', members: 0 })
   expect(fit.relativeResidual).toBeLessThan(1e-6)
   expect(fit.parameters.map(({ value }) => value)).toEqual([expect.closeTo(5e-3, 8), expect.closeTo(3, 6)])
   // Resistances are scaled as conductances are.
   const ohmic = { ...loop, response: loop.drive.map(volts => volts / 20) }
-  expect(fitDevice(vteam, ohmic, { noise: 'absolute', members: 0 }).relativeResidual).toBeLessThan(0.01)
+  expect((await fitDevice(vteam, ohmic, { noise: 'absolute', members: 0 })).relativeResidual).toBeLessThan(
+    0.01,
+  )
 })
 
 it('of devices with the same laws one is tried, and none whose drive is another', () => {

@@ -36,16 +36,16 @@ function held(from: number, to: number): Measurement {
 }
 
 describe('fitDevice', () => {
-  it('proposes short times for a time constant that only its end was seen of', () => {
-    const { parameters, experiments } = fitDevice(model, held(20, 40), { members: 0 })
+  it('proposes short times for a time constant that only its end was seen of', async () => {
+    const { parameters, experiments } = await fitDevice(model, held(20, 40), { members: 0 })
     expect(parameters.map(({ from }) => from)).toEqual(['data', 'weak'])
     expect(experiments.length).toBeGreaterThan(0)
     for (const { determines } of experiments) expect(determines).toEqual(['tau'])
     expect(experiments.map(({ experiment }) => experiment).join('\n')).toMatch(/pauses of|pulses at/)
   })
 
-  it('proposes nothing where the data determine all', () => {
-    const { parameters, experiments } = fitDevice(model, held(0, 3), { members: 0 })
+  it('proposes nothing where the data determine all', async () => {
+    const { parameters, experiments } = await fitDevice(model, held(0, 3), { members: 0 })
     expect(parameters.map(({ from }) => from)).toEqual(['data', 'data'])
     expect(experiments).toEqual([])
   })
