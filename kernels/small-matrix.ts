@@ -49,3 +49,35 @@ export function solveFactorised(matrix: Float64Array, pivots: Int32Array, right:
     right[r] = sum / matrix[r * size + r]
   }
 }
+
+/** Of a diagonal that is 1: a row that the others leave less of says what they say already, or rounding. */
+const INDEPENDENT = 1e-13
+
+/**
+ * Solves a small symmetric system without negative eigenvalues. Rows that depend on those before them get 0.
+ * @param matrix size x size, row by row; lost
+ * @param right in place
+ */
+export function solveSemidefinite(matrix: Float64Array, right: Float64Array): void {
+  const size = right.length
+  const scale = right.map((_, r) => (matrix[r * size + r] > 0 ? 1 / Math.sqrt(matrix[r * size + r]) : 0))
+  for (let r = 0; r < size; r++) {
+    right[r] = right[r] * scale[r]
+    for (let c = 0; c <= r; c++) {
+      let sum = matrix[r * size + c] * scale[r] * scale[c]
+      for (let k = 0; k < c; k++) sum -= matrix[r * size + k] * matrix[c * size + k]
+      const pivot = c < r ? matrix[c * size + c] : Math.sqrt(sum)
+      if (c < r) matrix[r * size + c] = pivot === 0 ? 0 : sum / pivot
+      else matrix[r * size + r] = sum > INDEPENDENT ? pivot : 0
+    }
+  }
+  for (let r = 0; r < size; r++) {
+    for (let k = 0; k < r; k++) right[r] = right[r] - matrix[r * size + k] * right[k]
+    right[r] = matrix[r * size + r] === 0 ? 0 : right[r] / matrix[r * size + r]
+  }
+  for (let r = size - 1; r >= 0; r--) {
+    for (let k = r + 1; k < size; k++) right[r] = right[r] - matrix[k * size + r] * right[k]
+    right[r] = matrix[r * size + r] === 0 ? 0 : right[r] / matrix[r * size + r]
+  }
+  for (let r = 0; r < size; r++) right[r] = right[r] * scale[r]
+}

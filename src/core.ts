@@ -41,6 +41,7 @@ export {
   type SensedCell,
 } from '../scenarios/live/observe-drive.ts'
 export { readAll } from '../scenarios/live/read-all.ts'
+export { slideWires, type WireSlide } from '../scenarios/live/slide-wires.ts'
 export { partLabel } from '../scenarios/run/frame-label.ts'
 export { quantitiesOf } from '../scenarios/run/quantities/index.ts'
 export type { QuantityInfo } from '../scenarios/run/quantities/output-quantity.ts'

@@ -1,13 +1,14 @@
 import type { ArraySpec } from './array-spec.ts'
 import { readCells } from './device-cells.ts'
 import type { Drive } from './drive.ts'
+import { exchangedLines, exchangeLines } from './exchanged-lines.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import type { SolveRecorder } from './solve-log.ts'
 import { createSweptCrossbar } from './swept-crossbar.ts'
 import type { SweptMark } from './swept-grid.ts'
 
 /** Of the largest voltage between two lines: so near nodes are to where they settle, which leaves currents within 1e-11 of the largest. */
-const SETTLED = 1e-12
+const SETTLED = 1e-13
 
 /** Voltages and currents while an array is read. Planes are row-major, N*M. */
 export interface ReadPoint {
@@ -27,18 +28,33 @@ export interface ArrayReader {
    * @throws SolverError where the network has no answer
    */
   point(drive: Drive, states: readonly Float64Array[], recorder?: SolveRecorder): ReadPoint
+  /** Lets the next read begin afresh, not where the one before ended: its last digits then follow from its states alone. */
+  restart(): void
 }
 
-/** A network is settled by line sweeps where they serve it, and solved in full where they do not. */
+/**
+ * A network is settled by line sweeps where they serve it, and solved in full where they do not. A read begins where the one before
+ * it ended, with the lines that changed their parts exchanged: all others are nearly where they were, those that float above all.
+ */
 export function createArrayReader(spec: ArraySpec): ArrayReader {
   let swept = createSweptCrossbar(spec, true)
   let mark: SweptMark | undefined
+  let last: Drive | undefined
   return {
+    restart() {
+      last = undefined
+    },
     point(drive, states, recorder) {
       if (swept?.drive(drive, SETTLED, recorder)) {
+        const lines = mark && last && exchangedLines(last, drive)
+        if (mark !== undefined && lines !== undefined) {
+          exchangeLines(mark, spec.size, lines)
+          swept.startFrom([mark, mark], [1, 0])
+        }
         if (swept.solve(states)) {
           swept.finish()
           mark = swept.mark(mark)
+          last = drive
           return sweptPoint(spec, mark)
         }
         // Neither will it settle the other reads of such lines.

@@ -1,5 +1,6 @@
-import { createArrayReader } from './array-reader.ts'
+import { createArrayReader, type ReadPoint } from './array-reader.ts'
 import type { ArraySpec } from './array-spec.ts'
+import type { Drive } from './drive.ts'
 import { createReadReport, type ReadOptions, readSelections, recordRead } from './read-array.ts'
 
 /**
@@ -19,14 +20,19 @@ export function readMargin(
   const margin = new Float64Array(spec.size[0] * spec.size[1]).fill(Number.NaN)
   const reports = [createReadReport(spec.size), createReadReport(spec.size)] as const
   const reader = createArrayReader(spec)
+  // Both of a pair begin afresh, so that equal cells have the same current to its last digit.
+  const pointAfresh = (drive: Drive): ReadPoint => {
+    reader.restart()
+    return reader.point(drive, background)
+  }
   for (const selection of readSelections(spec, { ...options, by: 'cell' })) {
-    recordRead(spec, selection, reader.point(selection.drive, background), reports[0])
+    recordRead(spec, selection, pointAfresh(selection.drive), reports[0])
     for (const k of selection.cells) {
       states.forEach((x, s) => {
         background[s][k] = x[high]
       })
     }
-    recordRead(spec, selection, reader.point(selection.drive, background), reports[1])
+    recordRead(spec, selection, pointAfresh(selection.drive), reports[1])
     for (const k of selection.cells) {
       const lowCurrent = reports[0].senseCurrents[k]
       margin[k] = lowCurrent === 0 ? 0 : (lowCurrent - reports[1].senseCurrents[k]) / lowCurrent

@@ -11,12 +11,12 @@ export function conductingCells(laws: CellLaws, count: number, span: number): Ui
   const volts = new Float64Array(count)
   const current = new Float64Array(count)
   const slope = new Float64Array(count)
-  const first = new Float64Array(count)
+  let first = current
   const probes = laws.linear ? [0] : [-1, -0.5, -0.1, 0, 0.1, 0.5, 1]
   for (const [index, part] of probes.entries()) {
     volts.fill(part * span)
     laws.evaluate(volts, current, slope)
-    if (index === 0) first.set(current)
+    if (index === 0 && probes.length > 1) first = current.slice()
     // Written so that NaN, an overflow's trace, counts as conducting.
     for (let k = 0; k < count; k++) if (!(slope[k] <= 0 && current[k] === first[k])) conducting[k] = 1
     if (!conducting.includes(0)) break

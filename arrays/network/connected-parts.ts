@@ -67,7 +67,10 @@ function findLooseParts(problem: NetworkProblem, conducts: (cell: number) => boo
   const parent: number[] = []
   const held: boolean[] = []
   const lineOf: number[] = []
+  /** Pieces that no cell joins to an earlier one yet. */
+  let apart = 0
   const addPiece = (line: number, holds: boolean) => {
+    apart++
     lineOf.push(line)
     held.push(holds)
     return parent.push(parent.length) - 1
@@ -87,12 +90,14 @@ function findLooseParts(problem: NetworkProblem, conducts: (cell: number) => boo
   for (let i = 0; i < rows; i++) {
     let wordPiece = addPiece(i, problem.left.kind[i] === VOLTAGE)
     for (let j = 0; j < columns; j++) {
-      if (conducts(i * columns + j)) {
+      // Where all pieces so far are one, further cells join nothing.
+      if (apart > 1 && conducts(i * columns + j)) {
         const a = root(wordPiece)
         const b = root(bitPiece[j])
         if (a !== b) {
           parent[a] = b
           held[b] ||= held[a]
+          apart--
         }
       }
       if (j < columns - 1) {

@@ -28,17 +28,26 @@ const MOST_CELLS = 1 << 17
  * @param options.constant currents of the cells at 0 V, A
  * @param options.held whether a voltage is joined to every line by resistances. Where a line hangs on weak cells alone, an iterative
  * engine may believe it in place too early: another round shows how far off it was, to the tolerance
+ * @param options.from imbalance of the nodes as they are, where it is known
  * @throws SolverError where the imbalance stays above the tolerance
  */
 export function refineLinear(
   balance: Balance,
   engine: LinearEngine,
   tolerance: number,
-  { constant, held }: { readonly constant?: Float64Array | undefined; readonly held: boolean },
+  {
+    constant,
+    held,
+    from,
+  }: {
+    readonly constant?: Float64Array | undefined
+    readonly held: boolean
+    readonly from?: Imbalance
+  },
 ): BalanceResult {
   const { planes, laws } = balance
   const { grid, wordIn, bitIn, wordStep, bitStep } = planes
-  let now = look()
+  let now = from ?? look()
   let iterations = 0
   let stalled = 0
   let lastStep = Infinity

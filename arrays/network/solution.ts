@@ -5,6 +5,9 @@ import { CURRENT, type LineEnds, type NetworkProblem, type NetworkSolution, VOLT
 import type { UndeterminedPart } from './undetermined-part.ts'
 import { undeterminedText } from './undetermined-parts.ts'
 
+/** What solved it, for the report. */
+type EngineNames = Pick<LinearEngine, 'engine' | 'backend'>
+
 /** Parts of a report beside the balance. */
 interface SolutionNotes {
   readonly warnings: readonly string[]
@@ -23,7 +26,7 @@ export type EndSolution = Pick<
 export function solutionOf(
   problem: NetworkProblem,
   balance: Balance,
-  engine: LinearEngine,
+  engine: EngineNames,
   result: BalanceResult,
   notes: SolutionNotes,
 ): NetworkSolution {
@@ -44,7 +47,7 @@ export function solutionOf(
 export function endsOf(
   problem: NetworkProblem,
   balance: Balance,
-  engine: LinearEngine,
+  engine: EngineNames,
   result: BalanceResult,
   { warnings, started, undetermined = [] }: SolutionNotes,
 ): EndSolution {

@@ -6,7 +6,7 @@ import { addressCells } from '../crossbar/bias/address-cells.ts'
 import { readCells } from '../crossbar/device-cells.ts'
 import { crossbarDrive, type Drive, driveBetween, isQuiet, quietDrive } from '../crossbar/drive.ts'
 import { type OperatingPoint, operatingPoint } from '../crossbar/operating-point.ts'
-import { readSelections, recordRead } from '../crossbar/read-array.ts'
+import { type ReadReport, readSelections, recordRead } from '../crossbar/read-array.ts'
 import { cycleFactors, pulsedSpec } from '../crossbar/vary-cycles.ts'
 import { openLines, type SidedSources } from './line-sources.ts'
 import { networkPlanes } from './network-planes.ts'
@@ -20,6 +20,7 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
   const cells = spec.size[0] * spec.size[1]
   const { network, bias } = settings
   let reader: ArrayReader | undefined
+  let reading: ReadReport | undefined
   return {
     cells,
     rest: quietDrive(spec, network),
@@ -43,6 +44,9 @@ export function playOnCrossbar(spec: ArraySpec, settings: ProgramSettings): Play
       }),
     sense(selection, states, report, recorder) {
       reader ??= createArrayReader(spec)
+      // A program that goes on from a copy of a run finds the same digits as one that was played in one go.
+      if (report !== reading) reader.restart()
+      reading = report
       recordRead(spec, selection, reader.point(selection.drive, states, recorder), report)
     },
     lines: sources => linesDrive(spec, sources),

@@ -66,7 +66,7 @@ export function observeDrive(
     ...(start === undefined ? {} : { start }),
     ...(tolerance === undefined ? {} : { tolerance }),
   })
-  return { view: viewOf(spec, drive, point, observed), point }
+  return { view: viewOf(drive, observed, point.solution!), point }
 }
 
 export function driveOf(spec: ArraySpec, { volts, bias, wordLine, bitLines }: ObservedDrive): CrossbarDrive {
@@ -77,28 +77,24 @@ export function driveOf(spec: ArraySpec, { volts, bias, wordLine, bitLines }: Ob
   return crossbarDrive(spec, addressCells(spec.size, wordLine, addressed, volts, bias), gateOn)
 }
 
-function viewOf(
-  { size }: ArraySpec,
+/** What a solution shows under a drive. Its planes of volts and cell currents are the view's. */
+export function viewOf(
   drive: CrossbarDrive,
-  { cellVolts, cellCurrents, solution }: OperatingPoint,
   { wordLine, bitLines }: ObservedDrive,
+  found: NetworkSolution,
 ): DriveView {
-  const [rows, columns] = size
-  const found = solution!
   const wordDrivers = driverVolts(drive.left, drive.right)
   const bitDrivers = driverVolts(drive.bottom, drive.top)
-  const { wordVoltages, bitVoltages, report } = found
-  const irDrops = cellVolts.map((volts, k) => {
-    const [word, bit] = [wordDrivers[Math.floor(k / columns)], bitDrivers[k % columns]]
-    return Math.sign(word - bit) * (word - bit - volts)
-  })
+  const size = [wordDrivers.length, bitDrivers.length] as const
+  const [rows, columns] = size
+  const { wordVoltages, bitVoltages, cellVoltages, cellCurrents, report } = found
   return {
     size,
-    cellVoltages: cellVolts,
+    cellVoltages,
     cellCurrents,
     wordVoltages,
     bitVoltages,
-    irDrops,
+    irDrops: dropsAlong(cellVoltages, wordDrivers, bitDrivers),
     wordCurrents: alongWords(found, rows, columns),
     bitCurrents: alongBits(found, rows, columns),
     wordDrivers,
@@ -115,6 +111,23 @@ function viewOf(
     }),
     solver: { iterations: report.iterations, residual: report.residual, seconds: report.seconds },
   }
+}
+
+/** What the wires take of what the drivers of a cell's lines put across it, V. */
+function dropsAlong(
+  cellVoltages: Float64Array,
+  wordDrivers: Float64Array,
+  bitDrivers: Float64Array,
+): Float64Array {
+  const columns = bitDrivers.length
+  const drops = new Float64Array(cellVoltages.length)
+  for (let i = 0, k = 0; i < wordDrivers.length; i++) {
+    for (let j = 0; j < columns; j++, k++) {
+      const driven = wordDrivers[i] - bitDrivers[j]
+      drops[k] = Math.sign(driven) * (driven - cellVoltages[k])
+    }
+  }
+  return drops
 }
 
 /** Of either end; NaN where both float. */

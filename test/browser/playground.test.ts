@@ -230,6 +230,33 @@ describe.skipIf(!present)('playground.html from file storage (needs Debian chrom
   )
 
   it(
+    'takes another device and other wires without a fault, and shows wires while they move',
+    async () => {
+      const other = await opened.another()
+      await settled(other)
+      const fault = other.locator('.playground > .notice.bad')
+      const slide = (place: number): Promise<unknown> =>
+        other.evaluate(`(() => {
+          const slider = document.querySelector('input[aria-label="Wire, a segment, slider"]')
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(slider, ${place})
+          slider.dispatchEvent(new Event('input', { bubbles: true }))
+        })()`)
+      const sense = (): Promise<string | null> => other.locator('.numbers dd').first().textContent()
+      await other.locator('.field', { hasText: 'Device' }).locator('select').selectOption('vteam')
+      await settled(other)
+      expect(await fault.count()).toBe(0)
+      for (const place of [140, 170, 200]) {
+        const before = await sense()
+        await slide(place)
+        await expect.poll(sense, { timeout: 20_000 }).not.toBe(before)
+      }
+      expect(await fault.count()).toBe(0)
+      await other.close()
+    },
+    LONG,
+  )
+
+  it(
     'starts a lost engine anew and says so',
     async () => {
       const before = await mapValues(page)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { factorise, solveFactorised } from '../../kernels/small-matrix.ts'
+import { factorise, solveFactorised, solveSemidefinite } from '../../kernels/small-matrix.ts'
 
 function solve(matrix: readonly number[], right: readonly number[]): Float64Array {
   const size = right.length
@@ -48,5 +48,30 @@ describe('factorise and solveFactorised', () => {
 
   it('gives no finite answer where there is none', () => {
     expect(Array.from(solve([1, 2, 2, 4], [1, 3])).some(Number.isFinite)).toBe(false)
+  })
+})
+
+describe('solveSemidefinite', () => {
+  it('solves by hand', () => {
+    // 4 x + 2 y = 8; 2 x + 5 y = 12
+    const x = Float64Array.of(8, 12)
+    solveSemidefinite(Float64Array.of(4, 2, 2, 5), x)
+    expect(x[0]).toBeCloseTo(1, 14)
+    expect(x[1]).toBeCloseTo(2, 14)
+  })
+
+  it('leaves out what depends on the rows before, and rows of nothing', () => {
+    // The second row is twice the first, the third is empty.
+    const x = Float64Array.of(3, 6, 0)
+    solveSemidefinite(Float64Array.of(1, 2, 0, 2, 4, 0, 0, 0, 0), x)
+    expect([...x]).toEqual([3, 0, 0])
+  })
+
+  it('finds weights of planes that are nearly the same', () => {
+    // Products of (1, 0) and (1, 1e-5), of which 2 and 3 make (5, 3e-5).
+    const x = Float64Array.of(5, 5 + 3e-10)
+    solveSemidefinite(Float64Array.of(1, 1, 1, 1 + 1e-10), x)
+    expect(x[0]).toBeCloseTo(2, 4)
+    expect(x[1]).toBeCloseTo(3, 4)
   })
 })

@@ -2,12 +2,10 @@ import {
   type ArrayEngine,
   ConfigError,
   cellCurve,
-  DEVICE_MODELS,
   type DeviceModel,
   type DriveView,
   describeScenario,
   driveNetlist,
-  FIELD_DEVICE_MODELS,
   findDevice,
   GpuError,
   type Host,
@@ -20,13 +18,16 @@ import {
   quantitiesOf,
   readAll,
   type Scenario,
+  slideWires,
   sneakPaths,
   textFiles,
+  type WireSlide,
 } from 'sneakpath/core'
 import { type Backends, createBackends, gpuHere } from './backend.ts'
-import type { DeviceChoice, EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
+import type { EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
+import { choiceOf, deviceChoices } from './device-choices.ts'
 
-/** Kirchhoff imbalance while a slider moves: voltages are right to 1e-4 of the largest or better, a step of the colours is 4e-3. */
+/** Kirchhoff imbalance while a slider moves: voltages are right to about 1e-4 of the largest, a step of the colours is 4e-3. */
 const MOVING = 1e-4
 /** Points of an I-V. */
 const CURVE = 81
@@ -63,6 +64,8 @@ interface Memory {
   /** The last observation. */
   point: OperatingPoint | undefined
   view: DriveView | undefined
+  /** Wires that move, and what they are the wires of; until an observation at rest. */
+  slide: { readonly of: string; readonly slide: WireSlide } | undefined
 }
 
 /** @param say takes what the reader has to know beside the answers, one line */
@@ -77,6 +80,7 @@ export function createSession(say: (text: string) => void): Session {
     },
     point: undefined,
     view: undefined,
+    slide: undefined,
   }
   let playing: Promise<void> = Promise.resolve()
   return {
@@ -154,6 +158,7 @@ async function playFrom(
     engine,
     begin(frames, { size, model }, at) {
       memory.arrayAt = at
+      memory.slide = undefined
       tell({ kind: 'begin', kept: frames, size, quantities: quantitiesOf(model) })
     },
     frame: ({ label, timeS, quantities }, index, step) =>
@@ -181,13 +186,14 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
   return {
     async observe({ frame, drive, wireOhms }) {
       const { spec, states } = memory.arrayAt(frame)
-      const wired = wireOhms === undefined ? spec : { ...spec, wordWire: wireOhms, bitWire: wireOhms }
-      const observed = elseInFloat64(memory, wired, array =>
-        observeDrive(array, states, drive, {
-          ...(memory.point === undefined ? {} : { start: memory.point }),
-          // While a slider moves the picture is what counts.
-          ...(wireOhms === undefined ? {} : { tolerance: MOVING }),
-        }),
+      if (wireOhms !== undefined)
+        return elseInFloat64(memory, spec, array =>
+          slideOf(memory, array, states, { frame, drive }).view(wireOhms),
+        )
+      memory.slide = undefined
+      const { point } = memory
+      const observed = elseInFloat64(memory, spec, array =>
+        observeDrive(array, states, drive, point === undefined ? {} : { start: point }),
       )
       memory.point = observed.point
       memory.view = observed.view
@@ -225,6 +231,18 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
 }
 
 type ArrayAt = ReturnType<LiveRun['at']>
+
+/** The wires that move, from the pictures before, where it is the same array under the same drive. */
+function slideOf(
+  memory: Memory,
+  spec: ArrayAt['spec'],
+  states: ArrayAt['states'],
+  looked: Pick<EngineRequests['observe'], 'frame' | 'drive'>,
+): WireSlide {
+  const of = JSON.stringify([looked, spec.engine === undefined])
+  if (memory.slide?.of !== of) memory.slide = { of, slide: slideWires(spec, states, looked.drive, MOVING) }
+  return memory.slide.slide
+}
 
 /** What is found of an array, in float64 where its GPU fails. */
 function elseInFloat64<T>(memory: Memory, spec: ArrayAt['spec'], find: (spec: ArrayAt['spec']) => T): T {
@@ -273,26 +291,4 @@ function copiedView(view: DriveView): DriveView {
 
 function nothingYet(): ConfigError {
   return new ConfigError({ file: 'playground' }, 'no array', 'an array that was played')
-}
-
-function deviceChoices(): DeviceChoice[] {
-  return [
-    ...DEVICE_MODELS.map(model => choiceOf(model, 'paper')),
-    ...FIELD_DEVICE_MODELS.map(model => choiceOf(model, 'field')),
-  ]
-}
-
-function choiceOf(model: DeviceModel, group: DeviceChoice['group']): DeviceChoice {
-  const { name, title, citation, readVolts, validVolts, states, parameters, pulses } = model
-  return {
-    name,
-    title,
-    citation,
-    group,
-    readVolts,
-    validVolts,
-    states: states.map(({ name, unit, meaning }) => ({ name, unit, meaning })),
-    parameters: parameters.map(({ name, unit, value, meaning }) => ({ name, unit, value, meaning })),
-    ...(pulses === undefined ? {} : { pulses: { raise: pulses.raise, lower: pulses.lower } }),
-  }
 }

@@ -74,13 +74,10 @@ function stepsOf(scale: ValueScale): Uint32Array {
   })
 }
 
-/** Position of values on a scale, 0 to 255; -1 where they have no colour. */
-function positions({ kind, domain: [low, high] }: ValueScale): (value: number) => number {
-  if (kind === 'log') {
-    const [from, span] = [Math.log(low), Math.log(high / low)]
-    return value => (value > 0 ? clampStep((Math.log(value) - from) / span) : -1)
-  }
-  return value => (Number.isFinite(value) ? clampStep((value - low) / (high - low)) : -1)
+/** Position of a value on a scale, 0 to 255; -1 where it has no colour. */
+function positionOf({ kind, domain: [low, high] }: ValueScale, value: number): number {
+  if (kind === 'log') return value > 0 ? clampStep(Math.log(value / low) / Math.log(high / low)) : -1
+  return Number.isFinite(value) ? clampStep((value - low) / (high - low)) : -1
 }
 
 function clampStep(position: number): number {
@@ -90,11 +87,12 @@ function clampStep(position: number): number {
 /** One pixel a cell; cells without a value are transparent. */
 function pixelsOf({ values, scale }: MapPicture): Uint32Array {
   const colours = stepsOf(scale)
-  const position = positions(scale)
-  return Uint32Array.from(values, value => {
-    const at = position(value)
-    return at < 0 ? 0 : colours[at]
-  })
+  const pixels = new Uint32Array(values.length)
+  for (let k = 0; k < values.length; k++) {
+    const at = positionOf(scale, values[k])
+    if (at >= 0) pixels[k] = colours[at]
+  }
+  return pixels
 }
 
 function drawCells(
@@ -105,13 +103,12 @@ function drawCells(
 ): void {
   const [rows, columns] = size
   const { left, top, cell } = place
-  const position = positions(scale)
   const side = cell * 0.6
   const inset = (cell - side) / 2
   for (let k = 0; k < rows * columns; k++) {
     const [i, j] = [Math.floor(k / columns), k % columns]
     const [x, y] = [left + j * cell + inset, top + i * cell + inset]
-    const at = position(values[k])
+    const at = positionOf(scale, values[k])
     const [red, green, blue] = mapColour(scale.kind, Math.max(0, at) / 255, scale.colourMap)
     const fill = at < 0 ? undefined : `rgb(${red},${green},${blue})`
     pen.box(x, y, side, side * 0.2, fill, fill === undefined ? inks.line : undefined, 1)
@@ -165,8 +162,11 @@ function drawLines(pen: Pen, { size, drive }: MapPicture, place: MapPlace, inks:
 /** The largest current of any segment, A: the widest line. */
 export function largestCurrent({ wordCurrents, bitCurrents }: DriveView): number {
   let most = 0
-  for (const amps of wordCurrents) most = Math.max(most, Math.abs(amps))
-  for (const amps of bitCurrents) most = Math.max(most, Math.abs(amps))
+  for (const currents of [wordCurrents, bitCurrents])
+    for (let k = 0; k < currents.length; k++) {
+      const size = Math.abs(currents[k])
+      if (size > most) most = size
+    }
   return most
 }
 

@@ -1,10 +1,10 @@
 /**
  * Asks one thing at a time: while one is answered, only the newest question waits.
- * @param ask answers a question; what it throws is handed to `failed`
+ * @param ask answers a question; what it throws is handed to `failed`, with the question
  */
 export function createLatest<Question>(
   ask: (question: Question) => Promise<void>,
-  failed: (error: unknown) => void,
+  failed: (error: unknown, question: Question) => void,
 ): (question: Question) => void {
   let busy = false
   let waiting: { readonly question: Question } | undefined
@@ -13,7 +13,7 @@ export function createLatest<Question>(
     try {
       await ask(question)
     } catch (error) {
-      failed(error)
+      failed(error, question)
     }
     busy = false
     const next = waiting

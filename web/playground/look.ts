@@ -35,7 +35,9 @@ export const readsDone = signal<{ readonly done: number; readonly total: number 
 
 const FROM_READS: ReadonlySet<string> = new Set(['all-sneak-share', 'all-read-conductance'])
 
-function failed(error: unknown): void {
+/** Where the frame that was asked about is no longer there, the array is another meanwhile, and another question is on its way. */
+function failed(error: unknown, asked: { readonly frame: number }): void {
+  if (frame.peek()?.index !== asked.frame) return
   if (error instanceof EngineError && error.name !== LOST && error.name !== 'AbortError')
     fault.value = error.fault
 }
