@@ -9,20 +9,20 @@ export interface FramePart extends IndexRaster {
 
 /**
  * The smallest rectangle with all points that differ from those of the frame before, one point where none does; between them
- * UNCHANGED_INDEX, so that runs are long: a tenth of the time and half of the bytes of the whole frame.
+ * UNCHANGED_INDEX, so that runs are long: half of the bytes of the whole frame and less.
  */
 export function changedPart({ width, height, data }: IndexRaster, before: Uint8Array): FramePart {
   const changes = new Uint8Array(width * height).fill(UNCHANGED_INDEX)
-  const rowOf = (of: Uint8Array, y: number): Uint8Array => of.subarray(y * width, (y + 1) * width)
-  const alike = (a: Uint8Array, y: number, b: Uint8Array, z: number): boolean =>
-    Buffer.compare(rowOf(a, y), rowOf(b, z)) === 0
+  const [now, old] = [data, before].map(of => Buffer.from(of.buffer, of.byteOffset, of.length))
+  const alike = (a: Buffer, y: number, b: Buffer, z: number): boolean =>
+    a.compare(b, z * width, (z + 1) * width, y * width, (y + 1) * width) === 0
   let [top, bottom, left, right] = [height, -1, width, -1]
   for (let y = 0; y < height; y++) {
-    if (alike(data, y, before, y)) continue
+    if (alike(now, y, old, y)) continue
     top = Math.min(top, y)
     bottom = y
     // Most rows of a cell are like the row above.
-    if (y > 0 && alike(data, y, data, y - 1) && alike(before, y, before, y - 1)) {
+    if (y > 0 && alike(now, y, now, y - 1) && alike(old, y, old, y - 1)) {
       changes.copyWithin(y * width, (y - 1) * width, y * width)
       continue
     }
