@@ -11,7 +11,7 @@ import { launchBytes, leastBytes } from '../kernels/gpu/shaders/shader-plan.ts'
 let reference: { readonly lines: number; readonly volts: Float64Array } | undefined
 
 /** N x N sinh junctions, 1 ohm a segment, one word line at 2 V and one bit line at 0, the others at half. */
-export function sinhProblem(lines: number): NetworkProblem {
+function sinhProblem(lines: number): NetworkProblem {
   const conductance = Array.from({ length: lines }, (_, i) =>
     Array.from({ length: lines }, (_, j) => 10 ** (-6 + 2 * (((i * lines + j) * 0.618034) % 1))),
   )

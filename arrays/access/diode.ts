@@ -37,9 +37,9 @@ export function diodeLaws(diodes: Diodes): CellLaws {
     return elementLaws(simple, forward.concat(direction))
   }
   breaking ??= elementLaw(
-    `${CURRENT} - direction * backwards * (exp(-(direction * v + breakdown) / thermal) - exp(-breakdown / thermal))`,
-    `${SLOPE} + backwards / thermal * exp(-(direction * v + breakdown) / thermal)`,
-    [...FORWARD, 'thermal', 'breakdown', 'backwards'],
+    `${CURRENT} - direction * breakdownCurrent * (exp(-(direction * v + breakdown) / thermal) - exp(-breakdown / thermal))`,
+    `${SLOPE} + breakdownCurrent / thermal * exp(-(direction * v + breakdown) / thermal)`,
+    [...FORWARD, 'thermal', 'breakdown', 'breakdownCurrent'],
   )
   return elementLaws(breaking, [...forward, direction, thermal, breakdown, breakdownCurrent])
 }

@@ -179,6 +179,16 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
 /** Cells that a group of threads moves. */
 export const MOVED_CELLS = 256
 
+/** Does something for each `n` below a count that is this thread's. */
+function eachOf(count: string, text: string): string {
+  return `for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
+    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
+    if (n < ${count}) {
+      ${text}
+    }
+  }`
+}
+
 /**
  * States after the seconds of a step, between the voltages at two sets of nodes; the largest change against `guess`, over the states.
  * @param quiet all cells are at 0 V
@@ -216,17 +226,15 @@ ${partsText(64)}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   ${NO_SUMS}
-  for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
-    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
-    if (n < cells_of() * params.arrays) {
-      let k = n % cells_of();
+  ${eachOf(
+    'cells_of() * params.arrays',
+    `let k = n % cells_of();
       let a = from_nodes[n];
       let b = to_nodes[n];
       let v = ${quiet ? '0.0' : 'driven(k / params.columns, k % params.columns) + 0.5 * ((a.x - a.y) + (b.x - b.y))'};
       ${loadText(laws, 'states')}
-      ${away.join('\n      ')}
-    }
-  }
+      ${away.join('\n      ')}`,
+  )}
   ${reduceOver(64, 'id.x', 'group.x')}
 }`,
   }
@@ -239,10 +247,7 @@ export const COPY_PAIRS: ShaderText = {
   bindings: [pairs('given'), pairs('found', 'write')],
   body: `@compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
-  for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
-    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
-    if (n < params.count) { found[n] = given[n]; }
-  }
+  ${eachOf('params.count', 'found[n] = given[n];')}
 }`,
 }
 
@@ -263,13 +268,11 @@ export function readCurrents(laws: BatchLaws): ShaderText {
     body: `${DRIVE_TEXT}${PLACES_TEXT}${currentText(laws)}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
-  for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
-    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
-    if (n < cells_of() * params.arrays) {
-      let k = n % cells_of();
-      amps[n] = cell_law(driven(k / params.columns, k % params.columns) + (nodes[n].x - nodes[n].y), n).x;
-    }
-  }
+  ${eachOf(
+    'cells_of() * params.arrays',
+    `let k = n % cells_of();
+      amps[n] = cell_law(driven(k / params.columns, k % params.columns) + (nodes[n].x - nodes[n].y), n).x;`,
+  )}
 }`,
   }
 }

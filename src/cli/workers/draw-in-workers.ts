@@ -9,11 +9,17 @@ const AHEAD = 1
 
 /**
  * Starts the thread that draws beside this one, where there is a core for it: it has loaded what it needs when a run has something
- * to draw. Each thread takes the next series when it is through with one; this one begins when it has written its tables.
+ * to draw. Each thread takes the next series when it is through with one; this one begins when it has written its tables, and draws
+ * what the other one leaves when it is lost.
  */
 export function startDrawing(signal: AbortSignal): DrawPictures {
   if (availableParallelism() === 1) return group => group.map(drawRunPictures)
   const thread = startPictureThread(signal)
+  const away = (series: MapSeries): Promise<RunPictures> =>
+    thread(series).catch(error => {
+      if (signal.aborted) throw error
+      return drawRunPictures(series)
+    })
   return group => {
     const settled: { resolve(pictures: RunPictures): void; reject(error: unknown): void }[] = []
     const pictures = group.map(
@@ -23,7 +29,7 @@ export function startDrawing(signal: AbortSignal): DrawPictures {
     const draw = async (one: (series: MapSeries) => Promise<RunPictures>): Promise<void> => {
       for (const [k, series] of left) await one(series).then(settled[k].resolve, settled[k].reject)
     }
-    for (let k = 0; k <= AHEAD; k++) void draw(thread)
+    for (let k = 0; k <= AHEAD; k++) void draw(away)
     void setImmediate().then(() =>
       draw(async series => {
         const drawn = await drawRunPictures(series)
@@ -39,8 +45,11 @@ export function startDrawing(signal: AbortSignal): DrawPictures {
 function startPictureThread(signal: AbortSignal): (series: MapSeries) => Promise<RunPictures> {
   const worker = new Worker(new URL('./picture-worker.js', import.meta.url))
   const waiting: { resolve(pictures: RunPictures): void; reject(error: unknown): void }[] = []
+  // Of a thread that is gone nothing comes any more, whenever it went.
+  let lost: { readonly error: unknown } | undefined
   const fail = (error: unknown): void => {
-    for (const { reject } of waiting.splice(0)) reject(error)
+    lost ??= { error }
+    for (const { reject } of waiting.splice(0)) reject(lost.error)
   }
   signal.addEventListener('abort', () => {
     fail(signal.reason)
@@ -56,6 +65,7 @@ function startPictureThread(signal: AbortSignal): (series: MapSeries) => Promise
   worker.unref()
   return series =>
     new Promise((resolve, reject) => {
+      if (lost !== undefined) return reject(lost.error)
       waiting.push({ resolve, reject })
       worker.ref()
       worker.postMessage(series)

@@ -6,6 +6,16 @@ import type { BatchVolts, CrossbarBatch } from '../../../arrays/engine/array-eng
 export const SAMPLES = 2
 export const CELLS: number = 24 * 20
 
+/** Device, ohms of a segment, the other lines. */
+export const CASES = [
+  ['zntpp', 1, 'half'],
+  ['zntpp', 30, 'half'],
+  ['ec-mof-l', 1e6, 'half'],
+  ['zntpp', 1, 'float'],
+  ['zntpp', 30, 'float'],
+  ['pentacene-p13', 30, 'float'],
+] as const
+
 export interface TestCrossbars {
   readonly batch: CrossbarBatch
   readonly volts: BatchVolts

@@ -1,45 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { crossbarsOnGpu } from '../../../arrays/engine/crossbars-on-gpu.ts'
 import { crossbarsOnHost } from '../../../arrays/engine/crossbars-on-host.ts'
-import { createPlanCache, type PlanCache } from '../../../arrays/engine/plan-cache.ts'
-import { type Gpu, openGpu, type ShaderProgram } from '../../../kernels/gpu/gpu.ts'
+import { createPlanCache } from '../../../arrays/engine/plan-cache.ts'
+import { openGpu } from '../../../kernels/gpu/gpu.ts'
 import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
 import { webgpu } from '../../kernels/gpu/test-gpus.ts'
-import { CELLS, crossbars, SAMPLES } from './batch-of-crossbars.ts'
+import { CASES, CELLS, crossbars, SAMPLES } from './batch-of-crossbars.ts'
+import { watchedCache } from './watched-cache.ts'
 
 // An adapter in software compiles shaders for seconds.
 const PATIENT = { timeout: 300_000 }
-
-/** A cache whose programs are kept in sight. */
-function watched(gpu: Gpu): { cache: PlanCache; programs: ShaderProgram[] } {
-  const programs: ShaderProgram[] = []
-  const cache = createPlanCache({
-    ...gpu,
-    compileShaders(plan) {
-      const program = gpu.compileShaders(plan)
-      programs.push(program)
-      return program
-    },
-  })
-  return { cache, programs }
-}
 
 describe.skipIf(webgpu === undefined)(
   'crossbars side by side on webgpu (needs npm webgpu and a Vulkan driver)',
   PATIENT,
   () => {
-    it.each([
-      ['zntpp', 1, 'half'],
-      ['zntpp', 30, 'half'],
-      ['ec-mof-l', 1e6, 'half'],
-      ['zntpp', 1, 'float'],
-      ['zntpp', 30, 'float'],
-      ['pentacene-p13', 30, 'float'],
-    ] as const)(
+    it.each(CASES)(
       'carry the currents of each network solved alone: %s, %d ohm a segment, %s',
       (model, ohms, others) => {
         const { batch, volts, states, exact } = crossbars(model, ohms, others)
-        const found = crossbarsOnGpu(watched(webgpu!).cache, batch, states).read(volts)
+        const found = crossbarsOnGpu(watchedCache(webgpu!).cache, batch, states).read(volts)
         exact.forEach(({ cellCurrents }, sample) => {
           const largest = cellCurrents.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
           cellCurrents.forEach((amps, k) => {
@@ -52,7 +32,7 @@ describe.skipIf(webgpu === undefined)(
     it('take the steps of the host, and bring nothing back between them but how good they are', async () => {
       const webasm = await openGpu('webasm', startGpuThread)
       const { batch, volts, states } = crossbars('zntpp', 30)
-      const { cache, programs } = watched(webgpu!)
+      const { cache, programs } = watchedCache(webgpu!)
       const copy = () => states.map(plane => plane.slice())
       const onGpu = crossbarsOnGpu(cache, batch, copy())
       const onHost = crossbarsOnHost(createPlanCache(webasm), batch, copy())
@@ -81,7 +61,7 @@ describe.skipIf(webgpu === undefined)(
 
     it('say that nodes do not come to rest', () => {
       const { batch, volts, states } = crossbars('zntpp', 1e7)
-      expect(() => crossbarsOnGpu(watched(webgpu!).cache, batch, states).read(volts)).toThrow(
+      expect(() => crossbarsOnGpu(watchedCache(webgpu!).cache, batch, states).read(volts)).toThrow(
         /crossbars of zntpp, array \d of 2: nodes do not come to rest/,
       )
     })

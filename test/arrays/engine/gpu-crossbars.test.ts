@@ -3,18 +3,11 @@ import { gpuCrossbars, mostCrossbars } from '../../../arrays/engine/gpu-crossbar
 import { createPlanCache } from '../../../arrays/engine/plan-cache.ts'
 import { openGpu } from '../../../kernels/gpu/gpu.ts'
 import { startGpuThread } from '../../../src/threads/start-gpu-thread.ts'
-import { CELLS, crossbars } from './batch-of-crossbars.ts'
+import { CASES, CELLS, crossbars } from './batch-of-crossbars.ts'
 
 describe('gpuCrossbars on webasm', async () => {
   const gpu = await openGpu('webasm', startGpuThread)
-  for (const [model, wireOhms, others] of [
-    ['zntpp', 1, 'half'],
-    ['zntpp', 30, 'half'],
-    ['ec-mof-l', 1e6, 'half'],
-    ['zntpp', 1, 'float'],
-    ['zntpp', 30, 'float'],
-    ['pentacene-p13', 30, 'float'],
-  ] as const) {
+  for (const [model, wireOhms, others] of CASES) {
     it(`agree with each network solved alone: ${model}, ${wireOhms} ohm a segment, ${others}`, () => {
       const { batch, volts, states, most, exact } = crossbars(model, wireOhms, others)
       const cache = createPlanCache(gpu)

@@ -6,28 +6,14 @@ import type { CreateLinearEngine } from '../../../arrays/network/linear-engine.t
 import { prepareNetwork } from '../../../arrays/network/prepare-network.ts'
 import { solveNetwork } from '../../../arrays/network/solve-network.ts'
 import { caseProblem, MILD } from '../../../bench/named-cases.ts'
-import type { ShaderProgram } from '../../../kernels/gpu/gpu.ts'
 import { PlanError } from '../../../kernels/gpu/plan-error.ts'
 import { webgpu } from '../../kernels/gpu/test-gpus.ts'
+import { watchedCache } from './watched-cache.ts'
 
 const named = { rows: 20, columns: 24, wireOhms: 1, siemens: MILD, drive: 'driven', faults: false } as const
 
 function engineOn(cache: PlanCache): CreateLinearEngine {
   return (shape, linear) => gpuLinearEngine(cache, () => FLOAT64_REPORT, shape, linear)
-}
-
-/** A cache whose programs are kept in sight. */
-function watched(): { cache: PlanCache; programs: ShaderProgram[] } {
-  const programs: ShaderProgram[] = []
-  const cache = createPlanCache({
-    ...webgpu!,
-    compileShaders(plan) {
-      const program = webgpu!.compileShaders(plan)
-      programs.push(program)
-      return program
-    },
-  })
-  return { cache, programs }
 }
 
 // An adapter in software compiles shaders for seconds.
@@ -38,7 +24,7 @@ describe.skipIf(webgpu === undefined)(
   PATIENT,
   () => {
     it('solves one network for many drives, between others of its size, with one program', () => {
-      const { cache, programs } = watched()
+      const { cache, programs } = watchedCache(webgpu!)
       const options = { createEngine: engineOn(cache) }
       const problem = caseProblem(named)
       const network = prepareNetwork(problem, options)
@@ -60,7 +46,7 @@ describe.skipIf(webgpu === undefined)(
     })
 
     it('lets no plane touch the host between the currents and the answer', () => {
-      const { cache, programs } = watched()
+      const { cache, programs } = watchedCache(webgpu!)
       const network = prepareNetwork(caseProblem({ ...named, rows: 48, columns: 48 }), {
         createEngine: engineOn(cache),
         tolerance: 1e-10,
@@ -93,7 +79,7 @@ describe.skipIf(webgpu === undefined)(
     })
 
     it('is an error with the name of the plan where the GPU fails, and has a new program then', () => {
-      const { cache, programs } = watched()
+      const { cache, programs } = watchedCache(webgpu!)
       const options = { createEngine: engineOn(cache) }
       const network = prepareNetwork(caseProblem(named), options)
       const [program] = programs
@@ -110,7 +96,7 @@ describe.skipIf(webgpu === undefined)(
     })
 
     it('is an error with the name of the kernel where no number comes back', () => {
-      const { cache, programs } = watched()
+      const { cache, programs } = watchedCache(webgpu!)
       const network = prepareNetwork(caseProblem(named), { createEngine: engineOn(cache) })
       const [program] = programs
       // The conductances on the GPU are spoiled.

@@ -9,11 +9,11 @@ import { operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import { storageCircuit } from '../../../arrays/devices/storage-circuit.ts'
 import { type ArrayEngine, FLOAT64_REPORT } from '../../../arrays/engine/array-engine.ts'
 import { gpuLinearEngine } from '../../../arrays/engine/gpu-linear-engine.ts'
-import { createPlanCache } from '../../../arrays/engine/plan-cache.ts'
 import type { CreateLinearEngine } from '../../../arrays/network/linear-engine.ts'
 import type { ShaderProgram } from '../../../kernels/gpu/gpu.ts'
 import type { ShaderCounts } from '../../../kernels/gpu/shaders/shader-plan.ts'
 import { webgpu } from '../../kernels/gpu/test-gpus.ts'
+import { watchedCache } from './watched-cache.ts'
 
 const SIZE = [14, 11] as const
 
@@ -40,15 +40,7 @@ function driveOf(spec: ArraySpec, scheme: BiasScheme, volts: number): Drive {
 
 /** An engine whose programs are kept in sight. */
 function watched(): { createLinear: CreateLinearEngine; programs: ShaderProgram[] } {
-  const programs: ShaderProgram[] = []
-  const cache = createPlanCache({
-    ...webgpu!,
-    compileShaders(plan) {
-      const program = webgpu!.compileShaders(plan)
-      programs.push(program)
-      return program
-    },
-  })
+  const { cache, programs } = watchedCache(webgpu!)
   return {
     programs,
     createLinear: (shape, linear) => gpuLinearEngine(cache, () => FLOAT64_REPORT, shape, linear),
