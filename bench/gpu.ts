@@ -10,6 +10,7 @@ import { batchRow } from './gpu-batches.ts'
 import { newtonRow } from './gpu-newton.ts'
 import { solveRow } from './gpu-solves.ts'
 import { stepRow } from './gpu-steps.ts'
+import { timeRow } from './gpu-time.ts'
 import { machineName, markdownTable } from './measure.ts'
 
 const flag = (name: string, otherwise: string): string =>
@@ -142,6 +143,37 @@ print(
       'H200 ms a step',
     ],
     nonlinear,
+  ),
+)
+print('## Pulses on one crossbar')
+print(
+  'N x N zntpp cells, 1 ohm a segment, bias half at 8 V: two pulses of 1 s on a word line each, 10 s of rest behind each, set-up included. A try: one network with two steps of Newton and the states of a time step; a take: the energy of a step as well. Moved and least as above.',
+)
+const overTime = await table(
+  lines,
+  5,
+  opened.filter(({ name }) => name !== 'webasm'),
+  (n, { engine }) => timeRow(n, engine),
+)
+print(
+  markdownTable(
+    [
+      'N',
+      'backend',
+      'seconds',
+      'time steps',
+      'Newton steps',
+      'iterations',
+      'largest difference',
+      'energy balance',
+      'launches a try',
+      'moved MB a try',
+      'least MB',
+      'H200 ms a try',
+      'launches a take',
+      'moved MB a take',
+    ],
+    overTime,
   ),
 )
 print('## Batches')

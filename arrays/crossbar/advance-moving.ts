@@ -6,6 +6,7 @@ import { type Drive, driveBetween } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { rampStates } from './relax-states.ts'
+import { bringStates } from './states-elsewhere.ts'
 import { stepByHalves, travelOf } from './step-by-halves.ts'
 import type { MovingCells } from './step-together.ts'
 
@@ -30,6 +31,7 @@ export function advanceMoving(
   options: AdvanceOptions = {},
 ): number {
   if (seconds === 0) return 0
+  bringStates(states)
   const driveAt = (time: number): Drive => driveBetween(from, to, time / seconds)
   if (spec.model.storage !== undefined) return advanceStorage(spec, driveAt, seconds, states, meter, options)
   const { recorder, tolerance, energy = true } = options

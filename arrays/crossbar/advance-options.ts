@@ -9,6 +9,12 @@ export interface AdvanceOptions {
   readonly energy?: boolean
 }
 
+/** How a program advances an array. */
+export interface PlayOptions extends AdvanceOptions {
+  /** The states may stay where they moved, on a GPU, until bringStates is called. @defaultValue false */
+  readonly stay?: boolean
+}
+
 export const ADVANCE_OPTIONS: OptionNames<Required<AdvanceOptions>> = {
   recorder: true,
   tolerance: true,

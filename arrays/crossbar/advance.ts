@@ -1,4 +1,5 @@
-import type { AdvanceOptions } from './advance-options.ts'
+import { advanceOnEngine } from './advance-on-engine.ts'
+import type { AdvanceOptions, PlayOptions } from './advance-options.ts'
 import { advanceRelaxing } from './advance-relaxing.ts'
 import { advanceStorage } from './advance-storage.ts'
 import type { ArraySpec } from './array-spec.ts'
@@ -8,6 +9,7 @@ import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { integratePower } from './integrate-power.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import { relaxStates, statePath } from './relax-states.ts'
+import { bringStates } from './states-elsewhere.ts'
 import { stepPower } from './step-power.ts'
 import { type MovingCells, stepTogether, type TakenStep } from './step-together.ts'
 import { storedEnergy } from './stored-energy.ts'
@@ -18,7 +20,7 @@ import { storedEnergy } from './stored-energy.ts'
  * Cells that see their sources directly (wired alone without access element, or everything at 0 V) relax exactly,
  * in one step; what returned charge drops in the wires at 0 V is left out. Otherwise the cell voltages move with the
  * states: see advanceRelaxing, and stepTogether for states that do not relax. Cells that keep energy move with the network even at 0 V, those that are circuits of resistances and
- * capacitors by advanceStorage.
+ * capacitors by advanceStorage. An engine may take the states and the network of a drive together; see advanceOnEngine.
  * @param states advanced in place
  * @returns the number of steps
  * @throws SolverError where a network has no answer or the steps become too small
@@ -29,9 +31,23 @@ export function advance(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  options: AdvanceOptions = {},
+  options: PlayOptions = {},
 ): number {
   if (seconds === 0) return 0
+  const there = advanceOnEngine(spec, drive, seconds, states, meter, options)
+  const left = seconds - there.seconds
+  if (left > 0 || options.stay !== true) bringStates(states)
+  return left > 0 ? there.steps + advanceHere(spec, drive, left, states, meter, options) : there.steps
+}
+
+function advanceHere(
+  spec: ArraySpec,
+  drive: Drive,
+  seconds: number,
+  states: readonly Float64Array[],
+  meter: EnergyMeter,
+  options: AdvanceOptions,
+): number {
   if (spec.model.storage !== undefined)
     return advanceStorage(spec, () => drive, seconds, states, meter, options)
   const isolated = drive.kind === 'isolated' && spec.access.kind === 'none'

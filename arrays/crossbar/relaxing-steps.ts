@@ -14,6 +14,7 @@ import type { Drive } from './drive.ts'
 import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { holdStates } from './hold-states.ts'
 import type { MovingNetwork, NetworkMark } from './moving-network.ts'
+import { isSameArray } from './same-array.ts'
 import type { SolveRecorder } from './solve-log.ts'
 import { createSolvedNetwork } from './solved-network.ts'
 import { stateDistance } from './state-distance.ts'
@@ -96,15 +97,7 @@ export class RelaxingSteps {
 
   /** Whether an array is the one that it was made for, but for how fast its states move. */
   serves(spec: ArraySpec): boolean {
-    const own = this.#spec
-    return (
-      spec === own ||
-      (spec.size[0] === own.size[0] &&
-        spec.size[1] === own.size[1] &&
-        (['model', 'parameters', 'wordWire', 'bitWire', 'stuck', 'access', 'engine'] as const).every(
-          part => spec[part] === own[part],
-        ))
-    )
+    return isSameArray(this.#spec, spec)
   }
 
   /** @returns the number of steps */

@@ -54,23 +54,31 @@ export interface TriedSteps {
   take(): void
 }
 
+/** How many times as long the next step may be. @param first distance of a step from its prediction, over the tolerance */
+export function growthAfter(first: number): number {
+  return Math.min(5, 0.9 / Math.sqrt(Math.max(first, 1e-3)))
+}
+
 /**
  * Goes through `seconds` in steps of second order that are as long as their errors allow.
+ * @param first length of the first step that is tried, s
  * @returns the number of steps
  * @throws SolverError where the steps become too small
  */
-export function takeSteps(steps: TriedSteps, seconds: number): number {
+export function takeSteps(steps: TriedSteps, seconds: number, first: number = seconds): number {
   let time = 0
-  let step = seconds
+  let step = first
   for (let count = 1; count <= MOST_STEPS; count++) {
     step = Math.min(step, seconds - time)
-    const first = steps.predict(step, time)
-    let correction = first
-    for (let c = 1; c < MOST_CORRECTIONS && correction > 0.05; c++) correction = steps.correct()
-    const fits = first <= 1 && correction <= 0.05
+    const distance = steps.predict(step, time)
+    let correction = distance
+    // A step that is refused needs no further correction.
+    for (let c = 1; c < MOST_CORRECTIONS && distance <= 1 && correction > 0.05; c++)
+      correction = steps.correct()
+    const fits = distance <= 1 && correction <= 0.05
     const bend = fits ? steps.bend() : 0
     if (!fits || bend > 1) {
-      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(first, bend))))
+      step *= Math.min(0.5, Math.max(0.1, 0.9 / Math.sqrt(Math.max(distance, bend))))
       if (time + step === time) {
         throw new SolverError(
           'not-converged',
@@ -82,7 +90,7 @@ export function takeSteps(steps: TriedSteps, seconds: number): number {
     steps.take()
     time += step
     if (time >= seconds * (1 - 1e-15)) return count
-    step *= Math.min(5, 0.9 / Math.sqrt(Math.max(first, bend, 1e-3)))
+    step *= growthAfter(Math.max(distance, bend))
   }
   throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
 }

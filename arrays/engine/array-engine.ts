@@ -2,6 +2,7 @@ import type { ProgramEvent } from '../../kernels/gpu/program-plan.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import type { CreateLinearEngine } from '../network/linear-engine.ts'
+import type { MovingArray, MovingCrossbar } from './moving-crossbar.ts'
 
 /** Backend, machine and kernels that computed a result. */
 export interface EngineReport {
@@ -113,6 +114,11 @@ export interface ArrayEngine {
    * @throws GpuError where the GPU fails
    */
   openCrossbars(batch: CrossbarBatch, states: readonly Float64Array[]): PlayedCrossbars
+  /**
+   * A passive crossbar whose states relax, one at a time, over a program of drives; where the engine has it.
+   * @returns undefined where the GPU does not hold the array
+   */
+  openMoving?(array: MovingArray): MovingCrossbar | undefined
   report(): EngineReport
   close(): Promise<void>
 }

@@ -10,6 +10,7 @@ import { GpuError } from './gpu-error.ts'
 import { gpuLinearEngine } from './gpu-linear-engine.ts'
 import { gpuProgram } from './gpu-program.ts'
 import { gpuIncrements } from './gpu-states.ts'
+import { MovingPlace } from './moving-on-gpu.ts'
 import { openFastest } from './open-fastest.ts'
 import { createPlanCache } from './plan-cache.ts'
 
@@ -52,8 +53,10 @@ async function openGpuEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): 
     adapter: gpu.adapter,
     kernels: cache.backend === undefined ? 'none' : `${cache.backend.kernelClass}, ${cache.backend.executor}`,
   })
+  const moving = new MovingPlace(cache)
   return {
     report,
+    ...(mode === 'webgpu' ? { openMoving: array => moving.open(array) } : {}),
     // WebAssembly of the project's own solves networks on the threads of this machine, whatever gpu.js could do there.
     createLinear:
       mode === 'webgpu'

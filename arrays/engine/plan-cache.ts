@@ -15,6 +15,8 @@ export interface PlanCache {
   run(program: GpuProgram, ...numbers: number[]): number
   /** As `program`, of shaders. */
   shaders(key: string, plan: () => ShaderPlan): ShaderProgram
+  /** Shaders that their user destroys. */
+  heldShaders(plan: ShaderPlan): ShaderProgram
   /** A program that fails is compiled anew when it is asked for again. @returns seconds on the GPU */
   runShaders(program: ShaderProgram, run: string): number
   readonly facts: GpuFacts
@@ -44,6 +46,7 @@ export function createPlanCache(gpu: Gpu): PlanCache {
       return seconds
     },
     shaders: (key, plan) => shaderPrograms.take(key, () => gpu.compileShaders(plan())),
+    heldShaders: plan => explain(() => gpu.compileShaders(plan)),
     runShaders(program, run) {
       try {
         const seconds = explain(() => program.run(run))

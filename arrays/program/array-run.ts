@@ -2,6 +2,7 @@ import type { ArraySpec } from '../crossbar/array-spec.ts'
 import type { Drive } from '../crossbar/drive.ts'
 import { createEnergyMeter, type EnergyMeter } from '../crossbar/energy-meter.ts'
 import { createSolveRecorder, type SolveRecorder } from '../crossbar/solve-log.ts'
+import { bringStates } from '../crossbar/states-elsewhere.ts'
 import type { StateSpec } from '../devices/model.ts'
 import { type AnyArraySpec, isGated } from '../gated/any-array.ts'
 import type { GatedArraySpec } from '../gated/gated-array-spec.ts'
@@ -32,6 +33,8 @@ export interface ArrayRun<D = Drive, Spec extends PlayedSpec = ArraySpec> {
   readonly settings: ProgramSettings
   /** In the model's order, N*M values each. */
   readonly states: readonly Float64Array[]
+  /** The same planes, which may be behind: states that move on a GPU stay there until `states` is asked for. */
+  readonly held: readonly Float64Array[]
   /** The states as the last write of the program left them; those of now where it has none. */
   afterWrites: readonly Float64Array[]
   /** The latest read step; undefined until there is one. */
@@ -80,13 +83,17 @@ function startRun<D, Spec extends PlayedSpec>(
   array: PlayedArray<D>,
   settings: ProgramSettings,
 ): ArrayRun<D, Spec> {
-  const states = spec.initial.map(x => x.slice())
+  const held = spec.initial.map(x => x.slice())
   return {
     spec,
     array,
     settings,
-    states,
-    afterWrites: states,
+    held,
+    get states() {
+      bringStates(held)
+      return held
+    },
+    afterWrites: held,
     lastRead: undefined,
     meter: createEnergyMeter(),
     recorder: createSolveRecorder(),

@@ -11,8 +11,8 @@ export function playDrive<D, Spec extends PlayedSpec>(
   const { seconds, goesOn = false } = event
   if (seconds === 0) return
   const { array, recorder, settings } = run
-  const options = { recorder, energy: settings.keep?.energy ?? true }
-  run.steps += array.advance(event, run.states, meter, options, pulseOf(run, event, goesOn))
+  const options = { recorder, energy: settings.keep?.energy ?? true, stay: true }
+  run.steps += array.advance(event, run.held, meter, options, pulseOf(run, event, goesOn))
   run.time += seconds
 }
 

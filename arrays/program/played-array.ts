@@ -1,4 +1,4 @@
-import type { AdvanceOptions } from '../crossbar/advance-options.ts'
+import type { PlayOptions } from '../crossbar/advance-options.ts'
 import type { EnergyMeter } from '../crossbar/energy-meter.ts'
 import type { ReadReport } from '../crossbar/read-array.ts'
 import type { SolveRecorder } from '../crossbar/solve-log.ts'
@@ -35,7 +35,7 @@ export interface PlayedArray<Drive> {
     event: DriveEvent<Drive>,
     states: readonly Float64Array[],
     meter: EnergyMeter,
-    options: AdvanceOptions,
+    options: PlayOptions,
     pulse: number | undefined,
   ): number
   /** The drive at a place from 0 to 1 of an event. */

@@ -1,4 +1,5 @@
 import { nextTurn } from '../../kernels/next-turn.ts'
+import { bringStates } from '../crossbar/states-elsewhere.ts'
 import { type AnyRun, type ArrayRun, isGatedRun, type PlayedSpec } from './array-run.ts'
 import { createEventPlayer, keepStates } from './play-events.ts'
 import type { RecordRequest } from './record/record-request.ts'
@@ -52,6 +53,7 @@ async function playSteps<D, Spec extends PlayedSpec>(
   }
   if (record !== undefined) player.play({ kind: 'end-record', request: record })
   if (silent) keepStates(run, 'end')
+  bringStates(run.held)
 
   function isDue(): boolean {
     return performance.now() - breath > BREATH_MS

@@ -25,7 +25,8 @@ export function playOnGated(spec: GatedArraySpec, settings: ProgramSettings): Pl
     cells,
     ...(settings.network === 'isolated' ? drivesAlone(spec) : drivesOfLines(spec, settings)),
     isQuiet: isQuietPlay,
-    advance({ from, to, seconds }, states, meter, options, pulse) {
+    // No engine holds states of these.
+    advance({ from, to, seconds }, states, meter, { stay: _, ...options }, pulse) {
       const drawn = pulsedSpec(spec, pulse)
       if (from.kind === 'alone') return advanceAlone(drawn, from.sources, seconds, states, meter, options)
       if (from === to) return advanceGated(drawn, from.drive, seconds, states, meter, options)

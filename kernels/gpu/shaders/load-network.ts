@@ -33,7 +33,7 @@ export function loadConductances(
 /** Writes the ohms of all levels, and of the finest the siemens and which nodes are one. */
 export function loadOhms(
   memory: ShaderMemory,
-  written: NetworkPlan,
+  written: Pick<NetworkPlan, 'wordOhms' | 'bitOhms' | 'siemens' | 'last'>,
   lines: readonly NetworkLines[],
   unitOhms: number,
 ): void {

@@ -5,9 +5,9 @@ import { lookAtBalance, MOVED_COLUMNS, moveDirection, moveNodes } from './gradie
 import { JOIN_BITS, JOIN_WORDS, JOINED_LINES, NET_CURRENTS, settleWords } from './joined-shaders.ts'
 import { lineGroup, lineGroups } from './line-shader.ts'
 import { type NewtonBuffers, newtonRun } from './newton-launches.ts'
-import { LINEAR_STEPS } from './newton-scalars.ts'
+import { type NewtonTurn, WIDE_TURN } from './newton-scalars.ts'
 import { JUDGE, SET_ALPHA, SET_BETA, SET_CHANGE } from './scalar-shaders.ts'
-import type { ShaderLaunch, ShaderPlan } from './shader-plan.ts'
+import type { ShaderLaunch, ShaderLoop, ShaderPlan, ShaderRun } from './shader-plan.ts'
 import { createShaderPlanBuilder, type ShaderPlanBuilder } from './shader-plan-builder.ts'
 import { STATE_NAMES, stateAt } from './state.ts'
 
@@ -57,9 +57,37 @@ const MOST_STEPS = 500
  * Everything is scaled by the host: conductances by `unitOhms`, currents by their largest.
  */
 export function networkPlan(shape: NetworkShape): NetworkPlan {
+  const builder = createShaderPlanBuilder(`network of ${shape.rows} x ${shape.columns}`)
+  const { buffers, runs, newton, ohms } = networkRuns(builder, shape)
+  return {
+    ...buffers,
+    plan: builder.build({
+      ...runs,
+      ...(newton === undefined ? {} : { newton: wholeNewton(newton, ohms) }),
+    }),
+  }
+}
+
+/** The network of a plan that does more with it. */
+export interface NetworkRuns {
+  readonly buffers: Omit<NetworkPlan, 'plan'>
+  readonly runs: Readonly<Record<'factor' | 'solve', ShaderRun>>
+  readonly newton: ReturnType<typeof newtonRun> | undefined
+  /** Buffers that loadOhms fills. */
+  readonly ohms: readonly number[]
+  /** As LEVEL_PARAMETERS, of the finest level. */
+  readonly sizes: readonly number[]
+  readonly partials: number
+}
+
+/** Writes the buffers and launches of a network down in a plan. */
+export function networkRuns(
+  builder: ShaderPlanBuilder,
+  shape: NetworkShape,
+  whole: NewtonTurn = WIDE_TURN,
+): NetworkRuns {
   const { rows, columns } = shape
   const levels = cycleShape(rows, columns)
-  const builder = createShaderPlanBuilder(`network of ${rows} x ${columns}`)
   const steps = levels.slice(0, -1).map((level, depth) => levelOf(builder, level, depth, shape))
   const coarsest = levels[levels.length - 1]
   const nodes = coarsest.rows * coarsest.columns
@@ -84,38 +112,49 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
     siemens,
     ...Object.values(last ?? {}),
   ]
+  const solves = [down(first, second), down(second, first)]
   const newton =
     shape.cells === undefined
       ? undefined
-      : newtonRun(builder, finest, shape.cells, {
-          state,
-          siemens,
-          cellsLow,
-          fed,
-          volts,
-          partials: launches.buffers.partials,
-          clears: [first, second, launches.buffers.directionWord],
-          launches: [
-            ...factor,
-            ...launches.look,
-            ...Array.from({ length: LINEAR_STEPS }, (_, k) =>
-              k % 2 === 0 ? down(first, second) : down(second, first),
-            ).flat(),
-          ],
-        })
+      : newtonRun(
+          builder,
+          finest,
+          shape.cells,
+          {
+            state,
+            siemens,
+            cellsLow,
+            fed,
+            volts,
+            partials: launches.buffers.partials,
+            clears: [first, second, launches.buffers.directionWord],
+            turns: (whole.linear === 2 ? [solves.flat()] : solves).map(solve => [
+              ...factor,
+              ...launches.look,
+              ...solve,
+            ]),
+          },
+          whole,
+        )
   return {
-    levels,
-    wordOhms: steps.map(({ wordOhms }) => wordOhms),
-    bitOhms: steps.map(({ bitOhms }) => bitOhms),
-    siemens,
-    cells: finest.cells,
-    cellsLow,
-    fed,
-    volts,
-    state,
-    last,
-    ...(newton === undefined ? {} : { newton: newton.buffers }),
-    plan: builder.build({
+    newton,
+    ohms,
+    sizes: finest.sizes,
+    partials: launches.buffers.partials,
+    buffers: {
+      levels,
+      wordOhms: steps.map(({ wordOhms }) => wordOhms),
+      bitOhms: steps.map(({ bitOhms }) => bitOhms),
+      siemens,
+      cells: finest.cells,
+      cellsLow,
+      fed,
+      volts,
+      state,
+      last,
+      ...(newton === undefined ? {} : { newton: newton.buffers }),
+    },
+    runs: {
       factor: {
         uploads: [...ohms, finest.cells, cellsLow],
         clears: [state],
@@ -126,24 +165,25 @@ export function networkPlan(shape: NetworkShape): NetworkPlan {
         uploads: [fed, state],
         clears: [volts, first, second, launches.buffers.directionWord],
         launches: launches.look,
-        loop: {
-          turns: [down(first, second), down(second, first)],
-          atOnce: STEPS_AT_ONCE,
-          most: MOST_STEPS,
-          stop: { buffer: state, at: stateAt('status') },
-        },
+        loop: loopOf(solves, state),
         downloads: [volts, state],
       },
-      ...(newton === undefined ? {} : newtonRuns(newton, ohms)),
-    }),
+    },
   }
 }
 
-function newtonRuns({ buffers, run }: ReturnType<typeof newtonRun>, ohms: readonly number[]) {
-  const { values, lines, nodes, newton } = buffers
+function loopOf(turns: readonly (readonly ShaderLaunch[])[], state: number): ShaderLoop {
   return {
-    newton: { ...run, uploads: [...ohms, values, lines, nodes, newton], downloads: [nodes, newton] },
+    turns,
+    atOnce: STEPS_AT_ONCE,
+    most: MOST_STEPS,
+    stop: { buffer: state, at: stateAt('status') },
   }
+}
+
+function wholeNewton({ buffers, run }: ReturnType<typeof newtonRun>, ohms: readonly number[]): ShaderRun {
+  const { values, lines, nodes, newton } = buffers
+  return { ...run, uploads: [...ohms, values, lines, nodes, newton], downloads: [nodes, newton] }
 }
 
 function levelOf(

@@ -1,10 +1,11 @@
 import { type CellShader, singleValues, valuePlanes } from './cell-shader.ts'
 import type { Level } from './cycle-launches.ts'
-import { BEGIN_SEARCH, BEGIN_SOLVE, JUDGE_START, JUDGE_TRIAL, LENGTHS } from './newton-scalars.ts'
-import { TAKE_STEP, TRIED_COLUMNS, tryLength } from './newton-shaders.ts'
+import { BEGIN_SEARCH, beginSolve, JUDGE_START, JUDGE_TRIAL, type NewtonTurn } from './newton-scalars.ts'
+import { cellGroups, TAKE_STEP, tryLength } from './newton-shaders.ts'
 import { NEWTON_NAMES, newtonAt } from './newton-state.ts'
 import type { ShaderLaunch, ShaderRun } from './shader-plan.ts'
 import type { ShaderPlanBuilder } from './shader-plan-builder.ts'
+import type { ShaderText } from './write-shader.ts'
 
 /** Buffers of Newton's method that the host fills or reads. */
 export interface NewtonBuffers {
@@ -26,7 +27,8 @@ export interface StepLaunches {
   readonly volts: number
   readonly partials: number
   readonly clears: readonly number[]
-  readonly launches: readonly ShaderLaunch[]
+  /** Of turn k modulo their count. */
+  readonly turns: readonly (readonly ShaderLaunch[])[]
 }
 
 /** Steps of Newton's method that are handed over at once, and the most that are made. */
@@ -39,6 +41,7 @@ export function newtonRun(
   { rows, columns, cells, sizes }: Level,
   shader: CellShader,
   step: StepLaunches,
+  whole: NewtonTurn,
 ): { readonly buffers: NewtonBuffers; readonly run: Pick<ShaderRun, 'clears' | 'launches' | 'loop'> } {
   const count = rows * columns
   const buffers = {
@@ -49,7 +52,7 @@ export function newtonRun(
   }
   const { values, lines, nodes, newton } = buffers
   const dividers = shader.element === undefined ? [] : [builder.buffer('dividers', count)]
-  const groups: [number, number] = [Math.ceil(columns / TRIED_COLUMNS), rows]
+  const groups = cellGroups(rows, columns)
   const records = groups[0] * groups[1]
   const look = builder.launch(
     tryLength(shader),
@@ -57,22 +60,22 @@ export function newtonRun(
     sizes,
     groups,
   )
-  const one = (text: typeof BEGIN_SOLVE) => builder.launch(text, [newton, step.state], [], [1, 1])
-  const judge = (text: typeof JUDGE_TRIAL) => builder.launch(text, [step.partials, newton], [records], [1, 1])
-  const turn = [
-    one(BEGIN_SOLVE),
-    ...step.launches,
+  const one = (text: ShaderText) => builder.launch(text, [newton, step.state], [], [1, 1])
+  const judge = (text: ShaderText) => builder.launch(text, [step.partials, newton], [records], [1, 1])
+  const turns = step.turns.map(launches => [
+    one(beginSolve(whole)),
+    ...launches,
     one(BEGIN_SEARCH),
-    ...Array.from({ length: LENGTHS }, () => [look, judge(JUDGE_TRIAL)]).flat(),
+    ...Array.from({ length: whole.lengths }, () => [look, judge(JUDGE_TRIAL)]).flat(),
     builder.launch(TAKE_STEP, [newton, nodes, step.volts], [rows, columns], groups),
-  ]
+  ])
   return {
     buffers,
     run: {
       clears: [step.volts, step.cellsLow, step.state, ...dividers, ...step.clears],
       launches: [look, judge(JUDGE_START)],
       loop: {
-        turns: [turn],
+        turns,
         atOnce: STEPS_AT_ONCE,
         most: MOST_TURNS,
         stop: { buffer: newton, at: newtonAt('status') },

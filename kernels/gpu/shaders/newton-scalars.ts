@@ -6,14 +6,22 @@ import type { ShaderText } from './write-shader.ts'
 
 /* The numbers of Newton's method: how far to go along a step, and whether it is enough. */
 
-/** Steps of conjugate gradients handed over for a step of Newton's, which goes on with as many where they are not enough. */
-export const LINEAR_STEPS = 2
+/** What is handed over at once for a step of Newton's, which goes on with as much in the next turn where that is not enough. */
+export interface NewtonTurn {
+  /** Steps of conjugate gradients, 1 or 2. */
+  readonly linear: 1 | 2
+  /** Lengths that are tried of the step. */
+  readonly lengths: number
+}
+/** From nodes anywhere. */
+export const WIDE_TURN: NewtonTurn = { linear: 2, lengths: 3 }
+/** From nodes that are near: most steps need no more. */
+export const NEAR_TURN: NewtonTurn = { linear: 1, lengths: 1 }
 const MOST_LINEAR = 12
 /** How far they lower the imbalance, and share of the step before that may be missing of a step. */
 const FORCING = '1e-3'
 const FINE_SHARE = '1e-2'
-/** Lengths that are tried of a step before the host is asked again, and in all. */
-export const LENGTHS = 3
+/** Lengths that are tried of a step in all. */
 const MOST_LENGTHS = 60
 /** Steps made at most. */
 const MOST_STEPS = 24
@@ -23,8 +31,9 @@ const LAST_STEP = '1e-4'
 const ROUGH_STEP = '1e-2'
 const STALLED = '3.0'
 
-const one = (name: string, statements: string): ShaderText => ({
+const one = (name: string, statements: string, variant = ''): ShaderText => ({
   name,
+  variant,
   parameters: [],
   bindings: [
     { name: 'newton', type: 'Newton', access: 'both' },
@@ -38,9 +47,10 @@ fn main() {
 })
 
 /** Begins the linear solve of a step, or goes on with it; where a step is searched along or the method at its end, that has nothing to do. */
-export const BEGIN_SOLVE: ShaderText = one(
-  'begin the solve of a step',
-  `newton.found = 0.0;
+export const beginSolve = ({ linear }: NewtonTurn): ShaderText =>
+  one(
+    'begin the solve of a step',
+    `newton.found = 0.0;
   if (newton.searching != 0.0) { state.status = ${STATUS.met}.0; return; }
   if (newton.solving == 0.0) {
     state.iterations = 0.0;
@@ -53,9 +63,10 @@ export const BEGIN_SOLVE: ShaderText = one(
     state.rule_steps = 0.0;
   }
   newton.solving = 1.0;
-  state.rule_steps += ${LINEAR_STEPS}.0;
+  state.rule_steps += ${linear}.0;
   state.status = select(${STATUS.met}.0, 0.0, newton.status == 0.0);`,
-)
+    String(linear),
+  )
 
 /** Begins the search along a step, once its solve is good enough. */
 export const BEGIN_SEARCH: ShaderText = one(

@@ -11,13 +11,17 @@ import type { ShaderText } from './write-shader.ts'
  */
 
 /** Columns that a group of 64 threads goes through. */
-export const TRIED_COLUMNS = 256
-const RECORD = `group.y * ((params.columns + ${TRIED_COLUMNS - 1}u) / ${TRIED_COLUMNS}u) + group.x`
+const TRIED_COLUMNS = 256
+/** Number of a group where each has a part of a row. */
+export const GROUP_RECORD: string = `group.y * ((params.columns + ${TRIED_COLUMNS - 1}u) / ${TRIED_COLUMNS}u) + group.x`
 
 /** A slope below it is an underflow or that of an open cell: steps stay finite with it. */
 const LEAST_SLOPE = '1e-15'
 /** Stands for the voltage of a cell whose law has no finite value. */
 export const NOT_FINITE = '1e38'
+
+export const IS_FINITE: string =
+  'fn is_finite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }'
 
 const MOVED_TEXT = `
 fn moved(k: u32) -> vec4<f32> {
@@ -31,9 +35,13 @@ const nodes = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
   ({ name, type: 'array<vec4<f32>>', access }) as const
 const plane = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
   ({ name, type: 'array<f32>', access }) as const
+/** Groups of threads that have one each. */
+export function cellGroups(rows: number, columns: number): [number, number] {
+  return [Math.ceil(columns / TRIED_COLUMNS), rows]
+}
 
-/** Every cell of a group's columns, one row. */
-const eachCell = (statements: string) => `for (var q = 0u; q < ${TRIED_COLUMNS / 64}u; q++) {
+/** Every cell k = i * columns + j of a group's columns, one row. */
+export const eachCell = (statements: string): string => `for (var q = 0u; q < ${TRIED_COLUMNS / 64}u; q++) {
     let i = group.y;
     let j = group.x * ${TRIED_COLUMNS}u + q * 64u + id.x;
     if (j < params.columns) {
@@ -78,7 +86,7 @@ fn fed_currents(i: u32, j: u32, k: u32) -> vec4<f32> {
   if (i + 1u == params.rows) { bit = add(bit, lines[ends + bottom_end(j)]); }
   return vec4<f32>(word, bit);
 }
-fn is_finite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }
+${IS_FINITE}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   if (newton.searching == 0.0) { return; }
@@ -96,7 +104,7 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
       most_word = max(most_word, select(${NOT_FINITE}, abs(across.x), is_finite(law.x) && is_finite(law.y)));
       cells[k] = max(law.y, ${LEAST_SLOPE});
       fed[k] = net;`)}
-  ${reduceOver(64, 'id.x', RECORD)}
+  ${reduceOver(64, 'id.x', GROUP_RECORD)}
 }`,
   }
 }

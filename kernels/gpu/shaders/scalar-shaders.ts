@@ -15,17 +15,22 @@ function scalarText(name: string, statements: string): ShaderText {
   )
 }
 
-/** Sums the partial sums: a and b are sums, `largest` and `largest_word` largest values, for statements that set a state. */
+/**
+ * Sums the partial sums: a and b are sums, `largest` and `largest_word` largest values, for statements that set a state.
+ * @param given what else they read
+ */
 export function sumText(
   name: string,
   { declared, ...binding }: { readonly name: string; readonly type: string; readonly declared: string },
   statements: string,
+  given: ShaderText['bindings'] = [],
 ): ShaderText {
   return {
     name,
     parameters: ['records'],
     bindings: [
       { name: 'partials', type: 'array<vec4<f32>>', access: 'read' },
+      ...given,
       { ...binding, access: 'both' },
     ],
     body: `${declared}

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest'
+import { advance } from '../../../arrays/crossbar/advance.ts'
+import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
+import { type BiasScheme, biasRule } from '../../../arrays/crossbar/bias/index.ts'
+import { type ArrayOptions, createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
+import { type CrossbarDrive, crossbarDrive } from '../../../arrays/crossbar/drive.ts'
+import type { EnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
+import { type ArrayEngine, FLOAT64_REPORT } from '../../../arrays/engine/array-engine.ts'
+import { gpuLinearEngine } from '../../../arrays/engine/gpu-linear-engine.ts'
+import { MovingPlace } from '../../../arrays/engine/moving-on-gpu.ts'
+import { type ArrayRun, createArrayRun } from '../../../arrays/program/array-run.ts'
+import { copyRun } from '../../../arrays/program/copy-run.ts'
+import { hold, playDrive, rest } from '../../../arrays/program/play-drive.ts'
+import type { ShaderProgram } from '../../../kernels/gpu/gpu.ts'
+import { webgpu } from '../../kernels/gpu/test-gpus.ts'
+import { watchedCache } from './watched-cache.ts'
+
+// An adapter in software compiles shaders for seconds.
+const PATIENT = { timeout: 300_000 }
+const SIZE = [9, 7] as const
+const CELLS = SIZE[0] * SIZE[1]
+
+/** An array whose cells differ in their states. */
+function arrayOf(device: string, options: Partial<ArrayOptions> = {}): ArraySpec {
+  const spec = createArraySpec({ device, size: SIZE, wires: { word: 20, bit: 10 }, ...options })
+  const initial = spec.model.states.map(({ range: [low, high] }) =>
+    Float64Array.from({ length: CELLS }, (_, k) => low + (high - low) * (0.1 + 0.8 * ((k * 0.618034) % 1))),
+  )
+  return { ...spec, initial }
+}
+
+/** One word line at `volts`, one bit line at 0, the others as the scheme has them. */
+function driveOf(spec: ArraySpec, scheme: BiasScheme, volts: number): CrossbarDrive {
+  const { word, bit } = biasRule(scheme).unselected(1)
+  const lines = (length: number, selected: number, others: number) =>
+    Float64Array.from({ length }, (_, k) => volts * (k === 2 ? selected : others))
+  const given = { word: lines(SIZE[0], 1, word), bit: lines(SIZE[1], 0, bit) }
+  return crossbarDrive(spec, given, new Uint8Array(SIZE[0]).fill(1))
+}
+
+/** An engine whose programs are kept in sight. */
+function watched(): { engine: ArrayEngine; programs: ShaderProgram[] } {
+  const { cache, programs } = watchedCache(webgpu!)
+  const place = new MovingPlace(cache)
+  const engine = {
+    report: () => FLOAT64_REPORT,
+    openMoving: array => place.open(array),
+    createLinear: (shape, linear) => gpuLinearEngine(cache, () => FLOAT64_REPORT, shape, linear),
+  } as ArrayEngine
+  return { engine, programs }
+}
+
+const runOf = (spec: ArraySpec): ArrayRun =>
+  createArrayRun(spec, { network: 'crossbar', bias: 'half', write: 'cell' })
+
+/** Compares states with those of float64, to 1e-4 of their ranges, and says how far these went. */
+function compare(spec: ArraySpec, exact: readonly Float64Array[], found: readonly Float64Array[]): number {
+  let moved = 0
+  exact.forEach((plane, s) => {
+    const [low, high] = spec.model.states[s].range
+    plane.forEach((x, k) => {
+      expect(Math.abs(found[s][k] - x)).toBeLessThan(1e-4 * (high - low))
+      moved = Math.max(moved, Math.abs(x - spec.initial[s][k]) / (high - low))
+    })
+  })
+  return moved
+}
+
+function compareEnergy(exact: EnergyMeter, found: EnergyMeter): void {
+  for (const part of ['delivered', 'cells'] as const)
+    expect(Math.abs(found[part] / exact[part] - 1)).toBeLessThan(1e-3)
+  // What wires and drivers take between the ends of a step is in proportion to the sum of the squared currents.
+  for (const part of ['wires', 'drivers'] as const)
+    expect(Math.abs(found[part] - exact[part])).toBeLessThan(1e-2 * exact[part] + 1e-30)
+  expect(Math.abs(found.balance())).toBeLessThan(5e-6)
+}
+
+/** Plays on an array in float64 and on an engine. */
+function playBoth(spec: ArraySpec, engine: ArrayEngine, play: (run: ArrayRun) => void): ArrayRun {
+  const [exact, found] = [runOf(spec), runOf({ ...spec, engine })]
+  play(exact)
+  play(found)
+  expect(compare(spec, exact.states, found.states)).toBeGreaterThan(0.01)
+  compareEnergy(exact.meter, found.meter)
+  return found
+}
+
+/** Launches of networks that went to the GPU and back. */
+const launchesAlone = (programs: readonly ShaderProgram[]): number =>
+  programs.reduce((sum, { plan, counts }) => sum + (plan.name.endsWith('over time') ? 0 : counts.launches), 0)
+
+/** Whether no network went to the GPU and back. */
+const stayed = (programs: readonly ShaderProgram[]): boolean =>
+  programs.length > 0 && programs.every(({ plan }) => plan.name.endsWith('over time'))
+
+describe.skipIf(webgpu === undefined)(
+  'one crossbar over time on webgpu (needs npm webgpu and a Vulkan driver)',
+  PATIENT,
+  () => {
+    const shared = watched()
+    // Where networks go to the GPU one by one as well.
+    const mixed = watched()
+
+    it.each([
+      ['zntpp', 'half', 8, 5],
+      ['zntpp', 'float', 8, 5],
+      ['pentacene-p13', 'third', 4, 10],
+      ['ec-mof-l', 'half', 0.5, 10],
+    ] as const)('goes where float64 goes: %s, bias %s, %d V for %d s', (device, scheme, volts, seconds) => {
+      const spec = arrayOf(device)
+      playBoth(spec, shared.engine, run => hold(run, driveOf(spec, scheme, volts), seconds))
+      expect(stayed(shared.programs)).toBe(true)
+    })
+
+    it('takes stuck cells, paces, drivers at both ends and segments of their own, some of 0 ohm', () => {
+      const plain = arrayOf('zntpp', {
+        stuck: { open: 0.1, short: 0.05, seed: 3 },
+        right: { ohms: 5 },
+        top: { ohms: 20 },
+        wires: {
+          word: Array.from({ length: 9 }, (_, i) =>
+            Array.from({ length: 6 }, (_, j) => ((i * 6 + j) % 7 === 0 ? 0 : 1 + ((i + j) % 5))),
+          ),
+          bit: 5,
+        },
+      })
+      const spec = { ...plain, pace: Float64Array.from({ length: CELLS }, (_, k) => 0.5 + ((k * 0.618) % 1)) }
+      const found = playBoth(spec, shared.engine, run => {
+        const meter = (run as { meter: EnergyMeter }).meter
+        advance(run.spec, driveOf(spec, 'half', 8), 2, run.held, meter, { stay: true })
+      })
+      expect(found.meter.drivers).toBeGreaterThan(0)
+      expect(stayed(shared.programs)).toBe(true)
+    })
+
+    it('lets no plane touch the host from one drive to the next, but what is asked for', () => {
+      const { engine, programs } = watched()
+      const spec = arrayOf('zntpp')
+      const drives = (['half', 'third', 'half'] as const).map(scheme => driveOf(spec, scheme, 8))
+      const play = (run: ArrayRun): void => {
+        for (const drive of drives) {
+          hold(run, drive, 1)
+          rest(run, 10)
+        }
+      }
+      const run = runOf({ ...spec, engine })
+      hold(run, drives[0], 1)
+      expect(programs.length).toBe(1)
+      const before = programs[0].counts
+      play(run)
+      const after = programs[0].counts
+      const tries = (after.downloadBytes - before.downloadBytes - 3 * 56) / 24
+      // At least one to begin, one to predict for each drive.
+      expect(tries).toBeGreaterThanOrEqual(3 * 2)
+      expect(after.downloads - before.downloads).toBe(tries + 3)
+      // A drive takes its lines there, a try its seconds and where Newton's method begins, a rest its seconds.
+      const lines = 4 * 6 * (SIZE[0] + SIZE[1])
+      expect(after.uploadBytes - before.uploadBytes).toBeLessThanOrEqual(3 * (lines + 16) + tries * (16 + 72))
+      expect(after.stopReads).toBe(before.stopReads)
+      expect(after.compiled).toBe(before.compiled)
+      const exact = runOf(spec)
+      hold(exact, drives[0], 1)
+      play(exact)
+      expect(compare(spec, exact.states, run.states)).toBeGreaterThan(0.01)
+      const brought = programs[0].counts
+      expect(brought.downloadBytes - after.downloadBytes).toBe(3 * 8 * CELLS)
+      // States that nobody changed meanwhile are still there.
+      rest(run, 1)
+      expect(programs[0].counts.uploadBytes - brought.uploadBytes).toBe(16)
+      expect(programs.length).toBe(1)
+    })
+
+    it('goes on from states that the host has changed, and from a copy of a run', () => {
+      const spec = arrayOf('zntpp')
+      const drive = driveOf(spec, 'half', 8)
+      playBoth(spec, shared.engine, run => {
+        hold(run, drive, 1)
+        run.states[0].fill(spec.initial[0][5])
+        hold(run, drive, 1)
+        const copy = copyRun(run)
+        hold(copy, drive, 1)
+        hold(run, drive, 1)
+        copy.states.forEach((plane, s) => {
+          plane.forEach((x, k) => {
+            expect(Math.abs(x - run.states[s][k])).toBeLessThan(1e-5)
+          })
+        })
+      })
+    })
+
+    it('leaves drives that move, and those with a compliance, to the host', () => {
+      const spec = arrayOf('zntpp')
+      const drive = driveOf(spec, 'half', 8)
+      const limit = new Float64Array(SIZE[0]).fill(1e-5)
+      playBoth(spec, mixed.engine, run => {
+        hold(run, drive, 0.5)
+        playDrive(run, { kind: 'drive', from: drive, to: driveOf(spec, 'half', 7), seconds: 0.05 })
+        hold(run, { ...drive, left: { ...drive.left, limit } }, 0.05)
+        hold(run, drive, 0.5)
+      })
+    })
+
+    it('hands drives to the host whose networks float32 does not settle', () => {
+      const spec = arrayOf('zntpp')
+      playBoth(spec, mixed.engine, run => {
+        hold(run, driveOf(spec, 'half', 8), 0.5)
+        const before = launchesAlone(mixed.programs)
+        hold(run, driveOf(spec, 'half', 1e5), 1e-3)
+        expect(launchesAlone(mixed.programs) > before).toBe(run.spec.engine !== undefined)
+      })
+    })
+  },
+)
