@@ -3,7 +3,7 @@ import type { SolveRecorder } from './solve-log.ts'
 
 export interface AdvanceOptions {
   readonly recorder?: SolveRecorder
-  /** Largest change that the correction of a step may make to a state, relative to it; default 5e-4, 1e-4 for cells that store charge. */
+  /** Largest change that the correction of a step may make to a state, relative to it; default 5e-4, 1e-4 for cells that store charge and on a GPU. */
   readonly tolerance?: number
   /** Whether the energy is integrated. @defaultValue true */
   readonly energy?: boolean

@@ -53,7 +53,8 @@ for (const { mode, present } of backends) {
       states[0].forEach((plane, s) => {
         const most = plane.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
         plane.forEach((value, k) => {
-          expect(Math.abs(states[1][s][k] - value) / most).toBeLessThan(1e-5)
+          // Steps on webgpu are of second order.
+          expect(Math.abs(states[1][s][k] - value) / most).toBeLessThan(mode === 'webgpu' ? 1e-4 : 1e-5)
         })
       })
       await engine.close()
