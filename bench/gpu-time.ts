@@ -8,7 +8,7 @@ import { networkProblem } from '../arrays/crossbar/operating-point.ts'
 import { createSolveRecorder } from '../arrays/crossbar/solve-log.ts'
 import { bringStates } from '../arrays/crossbar/states-elsewhere.ts'
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
-import { movingPlanOf } from '../arrays/engine/moving-on-gpu.ts'
+import { movingPlanOf } from '../arrays/engine/moving-place.ts'
 import { networkGrid } from '../arrays/network/network-grid.ts'
 import { launchBytes, leastBytes } from '../kernels/gpu/shaders/shader-plan.ts'
 

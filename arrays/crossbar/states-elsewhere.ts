@@ -6,9 +6,11 @@ export function leaveStates(states: readonly Float64Array[], bring: () => void):
   elsewhere.set(states, bring)
 }
 
-/** Brings states back in place, where they have moved elsewhere. */
+/**
+ * Brings states back in place, where they have moved elsewhere.
+ * @throws GpuError where they are lost
+ */
 export function bringStates(states: readonly Float64Array[]): void {
-  const bring = elsewhere.get(states)
+  elsewhere.get(states)?.()
   elsewhere.delete(states)
-  bring?.()
 }

@@ -1,20 +1,18 @@
 import type { ShaderProgram } from '../../kernels/gpu/gpu.ts'
 import { loadOhms } from '../../kernels/gpu/shaders/load-network.ts'
 import { lineVoltsOf, loadLines, loadStart } from '../../kernels/gpu/shaders/load-newton.ts'
-import { type MovingPlan, movingPlan } from '../../kernels/gpu/shaders/moving-plan.ts'
 import { ENERGIES_AT, ENERGY_PARTS } from '../../kernels/gpu/shaders/moving-power.ts'
 import { REPORT_NAMES } from '../../kernels/gpu/shaders/moving-shaders.ts'
 import { linesOfLevels } from '../../kernels/gpu/shaders/network-inputs.ts'
 import { NEWTON_STATUS } from '../../kernels/gpu/shaders/newton-state.ts'
 import { shaderBytes } from '../../kernels/gpu/shaders/shader-plan.ts'
-import { SMALLEST_SHARE } from '../crossbar/state-distance.ts'
 import { growthAfter, type TriedSteps, takeSteps } from '../crossbar/step-together.ts'
 import { spanOfSources } from '../network/conducting-cells.ts'
 import type { NetworkGrid } from '../network/network-grid.ts'
-import { batchLaws } from './kernel-laws.ts'
+import { GpuError } from './gpu-error.ts'
 import type { HeldDrive, HeldTime, MovingArray, MovingCrossbar } from './moving-crossbar.ts'
-import type { PlanCache } from './plan-cache.ts'
-import { loadValues, shaderCells, siemensOf } from './shader-cells.ts'
+import { type MovingPlace, movingPlanOf, type WrittenPlan } from './moving-place.ts'
+import { loadValues, siemensOf } from './shader-cells.ts'
 
 /** A last step of a network above this share of its largest voltage is one that float32 cannot settle. */
 const SETTLED = 1e-4
@@ -22,79 +20,6 @@ const SETTLED = 1e-4
 const MOST_APART = 1e10
 /** Times that a network is gone on with. */
 const MOST_MORE = 30
-
-/** What is written down for an array. */
-interface WrittenPlan {
-  readonly key: string
-  readonly written: MovingPlan
-}
-
-/** A program on the GPU, and whose states stand in it. */
-interface Place extends WrittenPlan {
-  readonly program: ShaderProgram
-  owner: MovingOnGpu | undefined
-}
-
-/** Opens the crossbars of an engine: one at a time has its states on the GPU, and gets them back before another takes its place. */
-export class MovingPlace {
-  readonly #cache: PlanCache
-  #place: Place | undefined
-
-  constructor(cache: PlanCache) {
-    this.#cache = cache
-  }
-
-  /** @returns undefined where the GPU does not hold the array */
-  open(array: MovingArray): MovingCrossbar | undefined {
-    const { largestArray, largestPlan } = this.#cache.facts
-    const plan = movingPlanOf(array)
-    const { largest, total } = shaderBytes(plan.written.plan)
-    return largest <= largestArray && total <= largestPlan ? new MovingOnGpu(array, plan, this) : undefined
-  }
-
-  isOwnedBy(crossbar: MovingOnGpu): boolean {
-    return this.#place?.owner === crossbar
-  }
-
-  /** @returns the program of a crossbar, whose states are to stand in it */
-  take(crossbar: MovingOnGpu, plan: WrittenPlan): ShaderProgram {
-    const known = this.#place
-    if (known !== undefined && known.owner !== crossbar) known.owner?.bring()
-    if (known?.key === plan.key) {
-      known.owner = crossbar
-      return known.program
-    }
-    this.#place = undefined
-    known?.program.destroy()
-    const place = { ...plan, program: this.#cache.heldShaders(plan.written.plan), owner: crossbar }
-    this.#place = place
-    return place.program
-  }
-
-  /** Runs a part of the program. @throws GpuError where the GPU fails: the states are lost then */
-  run(name: string): void {
-    const { program } = this.#place!
-    try {
-      this.#cache.runShaders(program, name)
-    } catch (error) {
-      this.#place = undefined
-      throw error
-    }
-  }
-}
-
-/** Writes down what moves an array. */
-export function movingPlanOf({ model, equations, shape }: MovingArray): WrittenPlan {
-  const { rows, columns, wordOhms, wordStride, bitOhms, bitStride } = shape
-  const cells = shaderCells(equations)
-  const laws = batchLaws(model, SMALLEST_SHARE)
-  const joined = wordOhms.includes(0) || bitOhms.includes(0)
-  const key = `${laws.key}; ${cells.key}`
-  return {
-    key: `${rows} ${columns} ${wordStride} ${bitStride} ${joined} ${key}`,
-    written: movingPlan({ key, laws, cells }, { rows, columns, wordStride, bitStride, joined }),
-  }
-}
 
 type Total = { -readonly [part in keyof HeldDrive]: HeldDrive[part] }
 
@@ -111,6 +36,17 @@ const NOTHING_HELD: HeldDrive = {
 
 /** A network that float32 does not settle. */
 class Unsettled extends Error {}
+
+/**
+ * Opens a crossbar of an engine.
+ * @returns undefined where the GPU does not hold the array
+ */
+export function movingOnGpu(place: MovingPlace, array: MovingArray): MovingCrossbar | undefined {
+  const { largestArray, largestPlan } = place.facts
+  const plan = movingPlanOf(array)
+  const { largest, total } = shaderBytes(plan.written.plan)
+  return largest <= largestArray && total <= largestPlan ? new MovingOnGpu(array, plan, place) : undefined
+}
 
 /** What comes back of a step is how far it is from the one that was predicted, and how good its network is. */
 class MovingOnGpu implements MovingCrossbar {
@@ -184,14 +120,22 @@ class MovingOnGpu implements MovingCrossbar {
 
   bring(): void {
     if (!this.#moved) return
-    this.#moved = false
+    this.#refuseLost()
     this.#place.run('bring')
+    this.#moved = false
     const pairs = this.#memory.get(this.#plan.written.states)!
     let at = 0
     for (const plane of this.#states) {
       for (let k = 0; k < plane.length; k++, at += 2) plane[k] = pairs[at] + pairs[at + 1]
     }
     this.#alike = this.#states.map(plane => plane.slice())
+  }
+
+  /** States that moved on a GPU that failed are nowhere. */
+  #refuseLost(): void {
+    if (!this.#moved || this.#place.isOwnedBy(this)) return
+    const { name } = this.#array.model
+    throw new GpuError(`the states of a crossbar of ${name} were lost with the GPU; play the program again`)
   }
 
   #isAlike(): boolean {
@@ -205,6 +149,7 @@ class MovingOnGpu implements MovingCrossbar {
   #load(span: number, pace: Float64Array | undefined): void {
     const { equations, shape } = this.#array
     const { written } = this.#plan
+    this.#refuseLost()
     const there = this.isThere
     const program = this.#place.take(this, this.#plan)
     this.#memory = program.memory

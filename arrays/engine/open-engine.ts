@@ -10,7 +10,8 @@ import { GpuError } from './gpu-error.ts'
 import { gpuLinearEngine } from './gpu-linear-engine.ts'
 import { gpuProgram } from './gpu-program.ts'
 import { gpuIncrements } from './gpu-states.ts'
-import { MovingPlace } from './moving-on-gpu.ts'
+import { movingOnGpu } from './moving-on-gpu.ts'
+import { MovingPlace } from './moving-place.ts'
 import { openFastest } from './open-fastest.ts'
 import { createPlanCache } from './plan-cache.ts'
 
@@ -56,7 +57,7 @@ async function openGpuEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): 
   const moving = new MovingPlace(cache)
   return {
     report,
-    ...(mode === 'webgpu' ? { openMoving: array => moving.open(array) } : {}),
+    ...(mode === 'webgpu' ? { openMoving: array => movingOnGpu(moving, array) } : {}),
     // WebAssembly of the project's own solves networks on the threads of this machine, whatever gpu.js could do there.
     createLinear:
       mode === 'webgpu'

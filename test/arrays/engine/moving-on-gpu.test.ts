@@ -6,8 +6,10 @@ import { type ArrayOptions, createArraySpec } from '../../../arrays/crossbar/cre
 import { type CrossbarDrive, crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import type { EnergyMeter } from '../../../arrays/crossbar/energy-meter.ts'
 import { type ArrayEngine, FLOAT64_REPORT } from '../../../arrays/engine/array-engine.ts'
+import { GpuError } from '../../../arrays/engine/gpu-error.ts'
 import { gpuLinearEngine } from '../../../arrays/engine/gpu-linear-engine.ts'
-import { MovingPlace } from '../../../arrays/engine/moving-on-gpu.ts'
+import { movingOnGpu } from '../../../arrays/engine/moving-on-gpu.ts'
+import { MovingPlace } from '../../../arrays/engine/moving-place.ts'
 import { type ArrayRun, createArrayRun } from '../../../arrays/program/array-run.ts'
 import { copyRun } from '../../../arrays/program/copy-run.ts'
 import { hold, playDrive, rest } from '../../../arrays/program/play-drive.ts'
@@ -38,16 +40,23 @@ function driveOf(spec: ArraySpec, scheme: BiasScheme, volts: number): CrossbarDr
   return crossbarDrive(spec, given, new Uint8Array(SIZE[0]).fill(1))
 }
 
-/** An engine whose programs are kept in sight. */
-function watched(): { engine: ArrayEngine; programs: ShaderProgram[] } {
+/** An engine whose programs are kept in sight, and which fails in a run of the given name. */
+function watched(): { engine: ArrayEngine; programs: ShaderProgram[]; failing: { run?: string } } {
   const { cache, programs } = watchedCache(webgpu!)
-  const place = new MovingPlace(cache)
+  const failing: { run?: string } = {}
+  const place = new MovingPlace({
+    ...cache,
+    runShaders(program, run) {
+      if (run === failing.run) throw new GpuError('the GPU was lost')
+      return cache.runShaders(program, run)
+    },
+  })
   const engine = {
     report: () => FLOAT64_REPORT,
-    openMoving: array => place.open(array),
+    openMoving: array => movingOnGpu(place, array),
     createLinear: (shape, linear) => gpuLinearEngine(cache, () => FLOAT64_REPORT, shape, linear),
   } as ArrayEngine
-  return { engine, programs }
+  return { engine, programs, failing }
 }
 
 const runOf = (spec: ArraySpec): ArrayRun =>
@@ -186,6 +195,19 @@ describe.skipIf(webgpu === undefined)(
           })
         })
       })
+    })
+
+    it('says that states were lost with the GPU, and begins again with others', () => {
+      const spec = { ...arrayOf('zntpp'), engine: shared.engine }
+      const drive = driveOf(spec, 'half', 8)
+      const run = runOf(spec)
+      hold(run, drive, 0.1)
+      shared.failing.run = 'predict'
+      expect(() => hold(run, drive, 0.2)).toThrow(GpuError)
+      delete shared.failing.run
+      for (const next of [() => run.states, () => hold(run, drive, 0.1), () => run.states])
+        expect(next).toThrow(/states of a crossbar of zntpp were lost with the GPU/)
+      playBoth(arrayOf('zntpp'), shared.engine, again => hold(again, drive, 0.5))
     })
 
     it('leaves drives that move, and those with a compliance, to the host', () => {

@@ -3,7 +3,7 @@ import { createArraySpec } from '../../../../arrays/crossbar/create-array-spec.t
 import { deviceCells } from '../../../../arrays/crossbar/device-cells.ts'
 import { crossbarDrive } from '../../../../arrays/crossbar/drive.ts'
 import { networkProblem } from '../../../../arrays/crossbar/operating-point.ts'
-import { movingPlanOf } from '../../../../arrays/engine/moving-on-gpu.ts'
+import { movingPlanOf } from '../../../../arrays/engine/moving-place.ts'
 import { networkGrid } from '../../../../arrays/network/network-grid.ts'
 import type { MovingPlan } from '../../../../kernels/gpu/shaders/moving-plan.ts'
 import { launchBytes, leastBytes } from '../../../../kernels/gpu/shaders/shader-plan.ts'
