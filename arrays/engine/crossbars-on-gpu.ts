@@ -15,6 +15,8 @@ import { unitSiemens } from './unit-siemens.ts'
 
 /** So far from its line, over the largest voltage, a node may be in a sweep. */
 const REACH = 3
+/** So far, over the same, it may move in a sweep where elements make currents exponentials. */
+const LIMIT = 0.05
 /** What the networks of a step leave undecided of its charge, in moves of nodes at rest. */
 const NOISE = 1
 
@@ -129,6 +131,7 @@ function openBatch(cache: PlanCache, batch: CrossbarBatch, initial: readonly Flo
       drive[DRIVE_AT.floats] = creeps ? 1 : 0
       drive[DRIVE_AT.unit] = unit
       drive[DRIVE_AT.reach] = REACH * largest
+      drive[DRIVE_AT.limit] = (batch.element === undefined ? 2 * REACH : LIMIT) * largest
       drive[DRIVE_AT.noise] = (NOISE * REST * largest) / STORAGE_TOLERANCE
       const ohms = scaledOhms(batch, { word, bit }, unit)
       let at = 0

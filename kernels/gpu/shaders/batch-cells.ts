@@ -40,10 +40,10 @@ export interface BatchLaws {
 export const BATCH_PARAMETERS = ['rows', 'columns', 'arrays', 'parts'] as const
 /**
  * What a run is told: seconds, the largest move of a node at rest, 1 where lines float, the unit of conductance, how far a node may be
- * from its line, and the size below which the noise of the networks counts.
+ * from its line and move in a sweep, and the size below which the noise of the networks counts.
  */
 export const DRIVE_TEXT = `
-struct Drive { seconds: f32, rest: f32, floats: f32, unit: f32, reach: f32, noise: f32 }
+struct Drive { seconds: f32, rest: f32, floats: f32, unit: f32, reach: f32, limit: f32, noise: f32 }
 fn cells_of() -> u32 { return params.rows * params.columns; }
 fn part_seconds() -> f32 { return drive.seconds / f32(params.parts); }
 `

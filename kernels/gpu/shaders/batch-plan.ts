@@ -30,7 +30,7 @@ export interface BatchPlan {
 }
 
 /** Places of what `drive` and `report` hold. */
-export const DRIVE_AT = { seconds: 0, rest: 1, floats: 2, unit: 3, reach: 4, noise: 5 } as const
+export const DRIVE_AT = { seconds: 0, rest: 1, floats: 2, unit: 3, reach: 4, limit: 5, noise: 6 } as const
 export const REPORT_AT = { distance: 0, restless: 1 } as const
 
 /**

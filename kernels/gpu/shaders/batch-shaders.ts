@@ -70,7 +70,7 @@ const lineText = (kind: 'word' | 'bit') => {
         next = w.z * (${kind}_ohms(k) * w.w + next);
         let at = nodes[first + k].${word ? 'x' : 'y'};
         // Where cells hardly conduct a step may lead anywhere.
-        let to = clamp(next, -drive.reach, drive.reach);
+        let to = clamp(clamp(next, at - drive.limit, at + drive.limit), -drive.reach, drive.reach);
         let by = to - at;
         nodes[first + k].${word ? 'x' : 'y'} = to;
         moves[first + k].${word ? 'x' : 'y'} = by;
@@ -113,6 +113,8 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
   let first = group.x * cells_of();
   var fall = 0.0;
   var missing = 0.0;
+  var led = 0.0;
+  var most_led = 1e30;
   for (var sweep = 0u; sweep < ${MOST_SWEEPS}u; sweep++) {
     ${NO_SUMS}
     for (var k = id.x; k < cells_of(); k += ${THREADS}u) {
@@ -133,13 +135,16 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
       fall = select(0.0, clamp(part_a[0] / max(part_b[0], 1e-37), 0.0, 0.9999), known && part_b[0] > 0.0);
       let creeps = select(max(1.0, fall / (1.0 - fall)), 1e30, drive.floats != 0.0 && turn < 2u);
       left = select(part_d[0] * creeps, 0.0, part_d[0] == 0.0);
-      part_e[0] = select(0.0, fall / (1.0 - fall), turn == ${LED - 1}u && fall > 0.05);
+      // Steps down an exponential are as long as each other and look like a slow mode: an array that comes back was led too far.
+      if (led > 0.0 && part_a[0] < -part_b[0]) { most_led = 0.25 * led; }
+      part_e[0] = select(0.0, min(fall / (1.0 - fall), most_led), turn == ${LED - 1}u && fall > 0.05);
+      led = min(part_e[0], drive.limit / max(part_d[0], 1e-37));
     }
     workgroupBarrier();
     let further = part_e[0];
     missing = workgroupUniformLoad(&left);
     if (missing <= drive.rest) { break; }
-    for (var k = id.x; k < cells_of(); k += ${THREADS}u) { nodes[first + k] += further * moves[first + k].xy; }
+    for (var k = id.x; k < cells_of(); k += ${THREADS}u) { nodes[first + k] += clamp(further * moves[first + k].xy, vec2<f32>(-drive.limit), vec2<f32>(drive.limit)); }
     storageBarrier();
   }
   for (var k = id.x; k < cells_of(); k += ${THREADS}u) {

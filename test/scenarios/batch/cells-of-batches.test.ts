@@ -26,7 +26,9 @@ const CELLS = [
   ['selectors, lines floating', { 'array.access': 'selector', bias: 'float' }],
   ['selectors, cells alone', { 'array.access': 'selector', network: 'isolated' }],
   ['one-sided selectors', { 'array.access': 'oneSidedSelector' }],
+  ['one-sided selectors, lines floating', { 'array.access': 'oneSidedSelector', bias: 'float' }],
   ['diodes', { 'array.access': 'diode' }],
+  ['diodes, lines floating', { 'array.access': 'diode', bias: 'float' }],
   ['resistors', { 'array.access': { resistor: '2 Mohm' } }],
   ['stuck cells', { 'array.stuck': FAULTS }],
   ['stuck cells behind diodes', { 'array.stuck': FAULTS, 'array.access': 'diode' }],
@@ -39,6 +41,7 @@ const CHARGED = [
   ['cells alone', { network: 'isolated' }],
   ['resistors', { 'array.access': { resistor: '20 ohm' } }],
   ['selectors', { 'array.access': SELECTOR }],
+  ['selectors, lines floating', { 'array.access': SELECTOR, bias: 'float' }],
   ['stuck cells', { 'array.stuck': FAULTS }],
 ] as const
 
