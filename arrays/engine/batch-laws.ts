@@ -37,10 +37,16 @@ export function batchLaws(model: DeviceModel, smallest: number): DeviceText {
           charge: write([
             storage.series,
             storage.shunt,
-            ...storage.farads.flatMap((farads, s) => [operate('/', numberNode(1), farads), storage.rates[s]]),
+            ...storage.farads.flatMap((farads, s) => [inverseOf(farads), storage.rates[s]]),
           ]),
         }),
   }
   written.set(model, made)
   return made
+}
+
+/** Without a quotient that is infinite where its inverse is 0. */
+function inverseOf(law: LawNode): LawNode {
+  if (law.kind !== 'operation' || law.operation !== '/') return operate('/', numberNode(1), law)
+  return operate('/', law.operands[1], law.operands[0])
 }

@@ -39,6 +39,10 @@ const CHARGED = [
   ['wires alone', {}],
   ['lines floating', { bias: 'float' }],
   ['cells alone', { network: 'isolated' }],
+  [
+    'one capacitor',
+    { 'array.cells': { device: 'fmes', poreOhms: '0 ohm' }, variability: { capacitance: 0.2 } },
+  ],
   ['resistors', { 'array.access': { resistor: '20 ohm' } }],
   ['selectors', { 'array.access': SELECTOR }],
   ['selectors, lines floating', { 'array.access': SELECTOR, bias: 'float' }],
