@@ -29,7 +29,8 @@ export interface ActiveSegment {
   readonly tolerance: number
   /** Lengths of the first steps of both halves that are tried, s. */
   readonly firsts: readonly [number, number]
-  readonly meter: EnergyMeter
+  /** That hears of the energy. */
+  readonly meter: EnergyMeter | undefined
 }
 
 /**
@@ -53,7 +54,7 @@ export function runActive(
       {
         seconds: half,
         first,
-        meter,
+        ...(meter === undefined ? {} : { meter }),
         heard(marks, step) {
           const beyond = marks.map(at => network.beyond(at))
           for (let c = 0; c < sum.length; c++)

@@ -136,7 +136,7 @@ export class PartedSteps {
       const meter = createEnergyMeter()
       const firsts = [last?.[0].nextFirst ?? seconds / 8, last?.[1].nextFirst ?? seconds / 2] as const
       const halves = runActive(
-        { spec: around.spec, states, seconds, tolerance, firsts, meter },
+        { spec: around.spec, states, seconds, tolerance, firsts, meter: segment.meter && meter },
         network,
         stepper,
       )
