@@ -167,7 +167,8 @@ class PlaneSweeper implements LineSweeper {
   }
 }
 
-function rigidGrid(grid: SweptGrid): SweptGrid {
+/** A grid with so much conductance for 0 ohm that no cell comes near it. */
+export function rigidGrid(grid: SweptGrid): SweptGrid {
   return {
     rows: grid.rows,
     columns: grid.columns,

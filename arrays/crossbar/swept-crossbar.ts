@@ -5,14 +5,13 @@ import { hasLimits } from '../network/limit-drivers.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { combine } from './combine.ts'
 import type { Drive } from './drive.ts'
-import type { EnergySplit } from './energy-meter.ts'
-import type { MovingNetwork } from './moving-network.ts'
+import { type MovingNetwork, type PowerInstant, squaredCurrents } from './moving-network.ts'
 import type { SolveRecorder } from './solve-log.ts'
 import { type DrivenGrid, driveGrid, type SweptMark, sweptGrid } from './swept-grid.ts'
 import { sweptPower } from './swept-power.ts'
 
 /** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
-const SHARPEST = 0.0259
+export const SHARPEST = 0.0259
 /** Newton steps; lines that are not settled then are coupled too strongly for sweeps. */
 const MOST_ROUNDS = 12
 /** Of the largest slope: below it a cell may not hold a floating line, whose potential is then for the solver in full to judge. */
@@ -38,6 +37,14 @@ export interface SweptCrossbar extends MovingNetwork<SweptMark> {
    * @returns false for drives that sweeps do not serve
    */
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean
+  solve(states: readonly Float64Array[]): boolean
+  /** Slopes of the straight lines that stood for the cells in the last solve, S. */
+  readonly slopes: Float64Array
+  readonly grid: DrivenGrid
+  /** Volts between the drivers of the lines of each cell. */
+  readonly driven: Float64Array
+  /** Voltage between any two lines, V. */
+  readonly largest: number
 }
 
 /**
@@ -58,17 +65,16 @@ class SweptLines implements SweptCrossbar {
   #started = 0
   #recorder: SolveRecorder | undefined
   readonly #spec: ArraySpec
-  readonly #grid: DrivenGrid
+  readonly grid: DrivenGrid
   readonly #evaluate: PathLoop
   readonly #sweeper: LineSweeper
   readonly #gradients: SweptGradients
-  /** Volts between the drivers of the lines of each cell. */
-  readonly #driven: Float64Array
-  #largest = 0
+  readonly driven: Float64Array
+  largest = 0
   #settled = 0
   /** Of what is left by one sweep, how much the next leaves: the most of the last ones. */
   #left = 1
-  readonly #slope: Float64Array
+  readonly slopes: Float64Array
   readonly #source: Float64Array
   /** Current that cells return at 0 V, A, where it is left out. */
   readonly #returned: Float64Array | undefined
@@ -76,24 +82,24 @@ class SweptLines implements SweptCrossbar {
   constructor(spec: ArraySpec, grid: DrivenGrid, leavesOut: boolean) {
     const count = grid.rows * grid.columns
     this.#spec = spec
-    this.#grid = grid
+    this.grid = grid
     this.#evaluate = compileLaws(spec.model).evaluate
     this.#sweeper = createLineSweeper(grid)
     this.#gradients = createSweptGradients(grid, this.#sweeper)
-    this.#driven = new Float64Array(count)
+    this.driven = new Float64Array(count)
     this.#volts = new Float64Array(count)
     this.#currents = new Float64Array(count)
-    this.#slope = new Float64Array(count)
+    this.slopes = new Float64Array(count)
     this.#source = new Float64Array(count)
     this.#returned = leavesOut ? new Float64Array(count) : undefined
   }
 
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean {
-    const grid = this.#grid
+    const grid = this.grid
     if (drive.kind !== 'crossbar' || hasLimits(drive) || !driveGrid(grid, drive)) return false
     this.#sweeper.restart()
     const { columns, references } = grid
-    const driven = this.#driven
+    const driven = this.driven
     let largest = 0
     for (let k = 0; k < driven.length; k++) {
       driven[k] = references.word[Math.floor(k / columns)] - references.bit[k % columns]
@@ -101,7 +107,7 @@ class SweptLines implements SweptCrossbar {
     }
     for (const steps of [grid.wordStep, grid.bitStep])
       for (let line = 0; line < steps.length; line++) largest = Math.max(largest, Math.abs(steps[line]))
-    this.#largest = largest
+    this.largest = largest
     this.#settled = settled * largest
     this.#left = 1
     this.#recorder = recorder
@@ -115,10 +121,10 @@ class SweptLines implements SweptCrossbar {
     const currents = this.#currents
     const { word, bit } = this.#sweeper
     const count = this.#count
-    const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
+    const [slope, source, driven] = [this.slopes, this.#source, this.driven]
     const settled = this.#settled
     const { linear } = this.#spec.model
-    const { floats } = this.#grid
+    const { floats } = this.grid
     const returned = this.#returned
     if (returned !== undefined) this.#cells(states, volts.fill(0), returned, slope)
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -144,7 +150,7 @@ class SweptLines implements SweptCrossbar {
       const straight = linear || left.step * left.step <= settled * SHARPEST
       if (Number.isNaN(left.error)) return false
       if (!(left.error <= settled && straight)) continue
-      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : left.error / this.#largest)
+      count.worst = Math.max(count.worst, this.largest === 0 ? 0 : left.error / this.largest)
       for (let k = 0; k < volts.length; k++) {
         volts[k] = driven[k] + (word[k] - bit[k])
         currents[k] = source[k] + slope[k] * (word[k] - bit[k])
@@ -162,14 +168,14 @@ class SweptLines implements SweptCrossbar {
    */
   #settle(first: number, left: { error: number; step: number }): void {
     const { linear } = this.#spec.model
-    const moved = this.#sweeper.sweep(this.#slope, this.#source)
+    const moved = this.#sweeper.sweep(this.slopes, this.#source)
     this.#count.sweeps++
     const share = Math.min(1, (SAFE * moved) / first)
     this.#left = Math.max(share, FADING * this.#left)
     left.error = this.#left * moved
     if (!(moved > SLOW * first) || left.error <= this.#settled) return
     const bent = linear ? 0 : (LINEAR_SHARE * first * first) / SHARPEST
-    left.error = this.#gradients.settle(this.#slope, this.#source, Math.max(this.#settled, bent))
+    left.error = this.#gradients.settle(this.slopes, this.#source, Math.max(this.#settled, bent))
     left.step = first / this.#gradients.taken
     this.#count.sweeps += this.#gradients.sweeps
   }
@@ -230,7 +236,7 @@ class SweptLines implements SweptCrossbar {
     }
   }
 
-  power(mark: SweptMark): EnergySplit {
-    return sweptPower(this.#grid, mark)
+  power(mark: SweptMark): PowerInstant {
+    return { power: sweptPower(this.grid, mark), squares: squaredCurrents(mark) }
   }
 }
