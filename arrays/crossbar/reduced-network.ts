@@ -3,7 +3,7 @@ import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
 import { type Drift, driftAt } from './drift.ts'
 import type { MovingNetwork, NetworkMark, PowerInstant } from './moving-network.ts'
 import type { Surroundings } from './surroundings.ts'
-import { SHARPEST } from './swept-crossbar.ts'
+import { SHARPEST } from './swept-cells.ts'
 
 const MOST_ROUNDS = 24
 /** Where a round leaves more than this of the step before it, the slopes have changed too much. */
@@ -74,7 +74,7 @@ export class ReducedNetwork implements MovingNetwork {
       // Of slopes of an earlier solve it is not known how well they do until two rounds are seen.
       const share = fresh ? 0 : round === 0 ? STALE : step / before
       if (share > STALE) this.#factorised = false
-      if (Math.max((step * step) / SHARPEST, share * step) <= this.#settled) return true
+      if (Math.max(step * step * SHARPEST, share * step) <= this.#settled) return true
       before = step
     }
     return false

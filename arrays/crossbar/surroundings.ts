@@ -31,9 +31,10 @@ const [SETTLED, MOST_SWEEPS] = [1e-7, 60]
 /** Voltages of all cells where each takes a current more than its straight line, V. */
 function answerTo(amps: Float64Array, slopes: Float64Array, sweeper: LineSweeper): Float64Array {
   sweeper.restart()
+  sweeper.factor(slopes)
   let most = 0
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    const moved = sweeper.sweep(slopes, amps)
+    const moved = sweeper.sweep(amps)
     most = Math.max(most, moved)
     if (moved <= SETTLED * most) break
   }

@@ -30,9 +30,10 @@ const CELLS = Int32Array.of(2, 9, 17, 34)
 function volts(grid: SweptGrid, cell: number): Float64Array {
   const sweeper = createLineSweeper(grid)
   sweeper.restart()
+  sweeper.factor(SLOPES)
   const source = new Float64Array(COUNT)
   source[cell] = 1
-  for (let sweep = 0; sweep < 400; sweep++) sweeper.sweep(SLOPES, source)
+  for (let sweep = 0; sweep < 400; sweep++) sweeper.sweep(source)
   return sweeper.word.map((own, k) => own - sweeper.bit[k]!)
 }
 
