@@ -6,6 +6,7 @@ import { startGpuThread } from '../src/threads/start-gpu-thread.ts'
 import type { ArrayEngine } from '../arrays/engine/array-engine.ts'
 import { type Gpu, openGpu } from '../kernels/gpu/gpu.ts'
 import { openEngine } from '../src/host/open-engine.ts'
+import { batchCounts } from './gpu-batch-counts.ts'
 import { batchRow } from './gpu-batches.ts'
 import { newtonRow } from './gpu-newton.ts'
 import { solveRow } from './gpu-solves.ts'
@@ -176,6 +177,9 @@ print(
     overTime,
   ),
 )
+print('## What a step of a batch moves')
+print('10,000 passive crossbars of 8 x 8 cells. Moved and least: as of the steps above.')
+print(markdownTable(['cells', 'run', 'launches', 'moved MB', 'least MB', 'GPU memory MB'], batchCounts()))
 print('## Batches')
 print(
   'Isolated 8 x 8 arrays through case 4 of hi-filter, the area of every cell drawn with 10 %; beside it the same arrays as passive crossbars, 1 ohm a segment (float64 one after the other, a device side by side). Differences are the largest relative ones of any mean conductance from float64.',

@@ -96,6 +96,8 @@ async function pageWith(device: string, side: number, bias: string): Promise<Pag
   })
   await page.getByRole('heading', { name: scenario.title }).waitFor()
   await settled(page)
+  // The page looks at a read with other lines open until it is told otherwise.
+  await page.getByLabel('others').selectOption(bias)
   return page
 }
 

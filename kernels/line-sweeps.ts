@@ -20,14 +20,19 @@ export interface LineSweeper {
   /** Deviations of the nodes from the volts of their lines' drivers, V; of a line without a driver, from 0 V. */
   readonly word: Float64Array
   readonly bit: Float64Array
+  /** Takes the slope of each cell, S, for the sweeps that follow (not copied), and the drivers of the grid as they are now. */
+  factor(slope: Float64Array): void
   /**
    * Solves all word lines exactly with the bit lines held, then all bit lines with the word lines held.
-   * @param slope of each cell, S
    * @param source current of each cell at equal deviations of its nodes, A: I = source + slope (word - bit)
    * @returns largest change of a node, V
    */
-  sweep(slope: Float64Array, source: Float64Array): number
-  /** Takes the drivers of the grid as they are now, and starts from nodes at the volts of their drivers. */
+  sweep(source: Float64Array): number
+  /** Solves all word lines with the bit lines held. */
+  follow(source: Float64Array): void
+  /** A sweep over other nodes, without sources and with all drivers at 0 V, from bit lines that stay as they are. */
+  respond(from: Float64Array, word: Float64Array, bit: Float64Array): void
+  /** Starts from nodes at the volts of their drivers. */
   restart(): void
 }
 
@@ -43,71 +48,132 @@ export function createLineSweeper(grid: SweptGrid): LineSweeper {
   return new PlaneSweeper(grid)
 }
 
+/** Factors of all lines of one side; of the last node of each line, over that node's own conductance. */
+interface LineFactors {
+  /** One over the pivot of each node. */
+  readonly inverse: Float64Array
+  /** Of the current that comes to a node, the part that goes on to the next. */
+  readonly share: Float64Array
+}
+
 class PlaneSweeper implements LineSweeper {
   readonly word: Float64Array
   readonly bit: Float64Array
   readonly #given: SweptGrid
   /** The grid with RIGID for 0 ohm. */
   readonly #grid: SweptGrid
-  /** One over the pivot of each node. */
-  readonly #inverse: Float64Array
+  readonly #words: LineFactors
+  readonly #bits: LineFactors
+  #slope: Float64Array
   /** Current that each node gets from the nodes before it, A. */
   readonly #carried: Float64Array
-  /** Conductance from each bit-line node to all but the node below it, S. */
-  readonly #owned: Float64Array
+  /** No sources, and no volts between the drivers of a line. */
+  readonly #none: Float64Array
 
   constructor(grid: SweptGrid) {
     const count = grid.rows * grid.columns
+    const plane = (): Float64Array => new Float64Array(count)
     this.#given = grid
     this.#grid = rigidGrid(grid)
-    this.word = new Float64Array(count)
-    this.bit = new Float64Array(count)
-    this.#inverse = new Float64Array(count)
-    this.#carried = new Float64Array(count)
-    this.#owned = new Float64Array(count)
+    this.word = plane()
+    this.bit = plane()
+    this.#words = { inverse: plane(), share: plane() }
+    this.#bits = { inverse: plane(), share: plane() }
+    this.#carried = plane()
+    this.#none = plane()
+    this.#slope = this.#none
   }
 
   restart(): void {
-    for (const side of SIDES) {
-      const [own, given] = [this.#grid[side], this.#given[side]]
-      for (let line = 0; line < own.length; line++) own[line] = Math.min(given[line], RIGID)
-    }
     this.word.fill(0)
     this.bit.fill(0)
   }
 
-  sweep(slope: Float64Array, source: Float64Array): number {
-    const wordChange = this.#sweepWord(slope, source)
-    this.#sumDown(slope, source)
-    const bitChange = this.#settleUp()
-    return Math.max(wordChange, bitChange)
+  factor(slope: Float64Array): void {
+    this.#slope = slope
+    for (const side of SIDES) {
+      const [own, given] = [this.#grid[side], this.#given[side]]
+      for (let line = 0; line < own.length; line++) own[line] = Math.min(given[line], RIGID)
+    }
+    this.#factorWords(slope)
+    this.#factorBits(slope)
   }
 
-  /** @returns largest change of a word-line node, V */
-  #sweepWord(slope: Float64Array, source: Float64Array): number {
+  sweep(source: Float64Array): number {
     const { word, bit } = this
-    const { rows, columns, wordSegments, left, right, wordStep } = this.#grid
-    const inverse = this.#inverse
-    const carried = this.#carried
-    let most = 0
+    const { wordStep, bitStep } = this.#grid
+    const wordChange = this.#sweepWords(word, bit, source, wordStep)
+    return Math.max(wordChange, this.#sweepBits(word, bit, source, bitStep))
+  }
+
+  follow(source: Float64Array): void {
+    this.#sweepWords(this.word, this.bit, source, this.#grid.wordStep)
+  }
+
+  respond(from: Float64Array, word: Float64Array, bit: Float64Array): void {
+    const none = this.#none
+    this.#sweepWords(word, from, none, none)
+    this.#sweepBits(word, bit, none, none)
+  }
+
+  #factorWords(slope: Float64Array): void {
+    const { rows, columns, wordSegments, left, right } = this.#grid
+    const { inverse, share } = this.#words
     for (let i = 0; i < rows; i++) {
       const from = i * columns
       const last = from + columns - 1
-      // Conductance from a node to the drivers on its left, and the current that comes from there.
+      // Conductance from a node to the drivers on its left.
       let ground = left[i]
-      let sum = 0
       for (let k = from; k < last; k++) {
         const own = ground + slope[k]
         const ahead = wordSegments[k]
         const pivot = 1 / (own + ahead)
-        sum += slope[k] * bit[k] - source[k]
         inverse[k] = pivot
-        carried[k] = sum
+        share[k] = ahead * pivot
         ground = ahead * own * pivot
-        sum *= ahead * pivot
       }
-      sum += slope[last] * bit[last] - source[last] + right[i] * wordStep[i]
-      let next = sum / (ground + slope[last] + right[i])
+      inverse[last] = ground + slope[last] + right[i]
+    }
+  }
+
+  /** All lines side by side, row after row, as they lie in memory. */
+  #factorBits(slope: Float64Array): void {
+    const { columns, bitSegments, top, bottom } = this.#grid
+    const { inverse, share } = this.#bits
+    // Conductance from a node to all but the node below it; where its own inverse will stand.
+    for (let j = 0; j < columns; j++) inverse[j] = top[j] + slope[j]
+    for (let k = columns; k < slope.length; k++) {
+      const above = k - columns
+      const segment = bitSegments[above]
+      const owned = inverse[above]
+      const pivot = 1 / (owned + segment)
+      const part = segment * pivot
+      inverse[above] = pivot
+      share[above] = part
+      inverse[k] = part * owned + slope[k]
+    }
+    const bottomRow = slope.length - columns
+    for (let j = 0; j < columns; j++) inverse[bottomRow + j] = inverse[bottomRow + j] + bottom[j]
+  }
+
+  /** @returns largest change of a word-line node, V */
+  #sweepWords(word: Float64Array, bit: Float64Array, source: Float64Array, step: Float64Array): number {
+    const { rows, columns, wordSegments, right } = this.#grid
+    const { inverse, share } = this.#words
+    const carried = this.#carried
+    const slope = this.#slope
+    let most = 0
+    for (let i = 0; i < rows; i++) {
+      const from = i * columns
+      const last = from + columns - 1
+      let sum = 0
+      for (let k = from; k < last; k++) {
+        sum += slope[k] * bit[k] - source[k]
+        carried[k] = sum
+        sum *= share[k]
+      }
+      sum += slope[last] * bit[last] - source[last] + right[i] * step[i]
+      let next = sum / inverse[last]
       most = Math.max(most, Math.abs(next - word[last]))
       word[last] = next
       for (let k = last - 1; k >= from; k--) {
@@ -120,40 +186,22 @@ class PlaneSweeper implements LineSweeper {
     return most
   }
 
-  /** Sums each bit line from its top down; all lines side by side, row after row, as they lie in memory. */
-  #sumDown(slope: Float64Array, source: Float64Array): void {
-    const { word } = this
-    const { columns, bitSegments, top } = this.#grid
-    const inverse = this.#inverse
+  /** @returns largest change of a bit-line node, V */
+  #sweepBits(word: Float64Array, bit: Float64Array, source: Float64Array, step: Float64Array): number {
+    const { columns, bitSegments, bottom } = this.#grid
+    const { inverse, share } = this.#bits
     const carried = this.#carried
-    const owned = this.#owned
-    for (let j = 0; j < columns; j++) {
-      owned[j] = top[j] + slope[j]
-      carried[j] = slope[j] * word[j] + source[j]
-    }
-    for (let k = columns; k < word.length; k++) {
+    const slope = this.#slope
+    for (let j = 0; j < columns; j++) carried[j] = slope[j] * word[j] + source[j]
+    for (let k = columns; k < bit.length; k++) {
       const above = k - columns
-      const segment = bitSegments[above]
-      const pivot = 1 / (owned[above] + segment)
-      const share = segment * pivot
-      inverse[above] = pivot
-      owned[k] = share * owned[above] + slope[k]
-      carried[k] = share * carried[above] + slope[k] * word[k] + source[k]
+      carried[k] = share[above] * carried[above] + slope[k] * word[k] + source[k]
     }
-  }
-
-  /** Settles the nodes of each bit line from its bottom up. @returns largest change of a bit-line node, V */
-  #settleUp(): number {
-    const { bit } = this
-    const { columns, bitSegments, bottom, bitStep } = this.#grid
-    const inverse = this.#inverse
-    const carried = this.#carried
-    const owned = this.#owned
     const bottomRow = bit.length - columns
     let most = 0
     for (let j = 0; j < columns; j++) {
       const k = bottomRow + j
-      const value = (carried[k] + bottom[j] * bitStep[j]) / (owned[k] + bottom[j])
+      const value = (carried[k] + bottom[j] * step[j]) / inverse[k]
       most = Math.max(most, Math.abs(value - bit[k]))
       bit[k] = value
     }
@@ -167,7 +215,8 @@ class PlaneSweeper implements LineSweeper {
   }
 }
 
-function rigidGrid(grid: SweptGrid): SweptGrid {
+/** A grid with so much conductance for 0 ohm that no cell comes near it. */
+export function rigidGrid(grid: SweptGrid): SweptGrid {
   return {
     rows: grid.rows,
     columns: grid.columns,

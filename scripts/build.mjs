@@ -15,7 +15,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DIST = join(ROOT, 'dist')
 const FLOORS = ['src', 'scenarios', 'arrays', 'kernels']
 /** Read at run time as they are: data, and a thread that is JavaScript already. */
-const DATA = /\.(ya?ml|csv|png)$|-thread\.mjs$/
+const DATA = /\.(ya?ml|csv|png)$|-thread\.(mjs|d\.mts)$/
 /** Files started by their own path: library, command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
 const ENTRY = /^src\/(index|core|gpu|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
 const GPU_JS = join(DIST, 'kernels/gpu/gpu-js-bundle.js')

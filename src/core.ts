@@ -21,6 +21,12 @@ export type { Host } from '../arrays/host.ts'
 export { type Plane, planeOf } from '../arrays/plane.ts'
 export { type GivenFiles, textFiles } from '../arrays/text-files.ts'
 export type { UserFiles } from '../arrays/user-files.ts'
+export { openLoops } from '../kernels/assembly/loops-thread.mjs'
+export {
+  gainByThreads,
+  offerSecondThread,
+  type SecondThreadStart,
+} from '../kernels/assembly/second-thread.ts'
 export { adapterName } from '../kernels/gpu/adapter-name.ts'
 export type { GpuThread, StartGpuThread } from '../kernels/gpu/gpu.ts'
 export type { RunSettings } from '../scenarios/file/apply-settings.ts'

@@ -9,6 +9,9 @@ const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as
 const DEFINES_ONLY =
   /\/(kernels|arrays|scenarios|src|node_modules\/(zod|yaml|acorn|d3-[a-z-]+|simple-statistics))\//
 
+/** A module that only defines something is left out where nothing asks for it. */
+const treeshake = { moduleSideEffects: (id: string) => !DEFINES_ONLY.test(id) }
+
 /**
  * Two builds of one source: the page that a server gives (the mode of `vite build`), and with `--mode one-file` playground.html, which
  * works from file storage: a classic script, the engine and the fonts inside.
@@ -26,6 +29,9 @@ export default defineConfig(({ mode }): UserConfig => {
         'sneakpath/gpu': here('../src/gpu.ts'),
         '#spice': here(oneFile ? './check/no-spice.ts' : './check/run-spice.ts'),
         '#start-gpu': here(oneFile ? './engine/no-gpu.ts' : './engine/start-gpu.ts'),
+        '#start-second-thread': here(
+          oneFile ? './engine/no-second-thread.ts' : './engine/start-second-thread.ts',
+        ),
         '#start-worker': here(oneFile ? './engine/start-worker-inline.ts' : './engine/start-worker.ts'),
       },
     },
@@ -34,7 +40,8 @@ export default defineConfig(({ mode }): UserConfig => {
       format: oneFile ? 'iife' : 'es',
       // A server may let workers, and them alone, make functions of laws.
       rolldownOptions: {
-        checks: { ineffectiveDynamicImport: false },
+        checks: { ineffectiveDynamicImport: false, pluginTimings: false },
+        treeshake,
         output: {
           entryFileNames: 'workers/[name]-[hash].js',
           // Kernels of a GPU are written from the text of functions, which call each other by their names.
@@ -54,8 +61,7 @@ export default defineConfig(({ mode }): UserConfig => {
       reportCompressedSize: false,
       rolldownOptions: {
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
-        // A module that only defines something is left out where nothing asks for it.
-        treeshake: { moduleSideEffects: id => !DEFINES_ONLY.test(id) },
+        treeshake,
         ...(oneFile ? { output: { format: 'iife', codeSplitting: false } } : {}),
       },
     },

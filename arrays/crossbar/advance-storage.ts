@@ -7,7 +7,8 @@ import type { EnergyMeter } from './energy-meter.ts'
 import { eulerStorage } from './euler-storage.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 
-const TOLERANCE = 1e-4
+/** Of the distance of the last two orders of a step. */
+export const STORAGE_TOLERANCE = 1e-4
 /** Energies delivered, dissipated and kept by the voltages of the capacitors agree to this share of the energy moved or kept. */
 const BALANCE = 3e-7
 /** Distance of the last two orders of an energy, over the same. */
@@ -27,7 +28,7 @@ export function advanceStorage(
   seconds: number,
   states: readonly Float64Array[],
   meter: EnergyMeter,
-  { recorder, tolerance = TOLERANCE }: AdvanceOptions,
+  { recorder, tolerance = STORAGE_TOLERANCE }: AdvanceOptions,
 ): number {
   const circuit = storageCircuit(spec.model, spec.parameters, spec.size[0] * spec.size[1])
   const logged = recorder === undefined ? {} : { recorder }

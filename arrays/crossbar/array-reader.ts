@@ -1,8 +1,8 @@
 import type { ArraySpec } from './array-spec.ts'
 import { readCells } from './device-cells.ts'
 import type { Drive } from './drive.ts'
-import { exchangedLines, exchangeLines } from './exchanged-lines.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
+import { createReadStarts } from './read-starts.ts'
 import type { SolveRecorder } from './solve-log.ts'
 import { createSweptCrossbar } from './swept-crossbar.ts'
 import type { SweptMark } from './swept-grid.ts'
@@ -33,28 +33,25 @@ export interface ArrayReader {
 }
 
 /**
- * A network is settled by line sweeps where they serve it, and solved in full where they do not. A read begins where the one before
- * it ended, with the lines that changed their parts exchanged: all others are nearly where they were, those that float above all.
+ * A network is settled by line sweeps where they serve it, and solved in full where they do not. A read begins where those before it
+ * lead to: most lines are nearly where they were, those that float above all.
  */
 export function createArrayReader(spec: ArraySpec): ArrayReader {
   let swept = createSweptCrossbar(spec, true)
+  const starts = swept && createReadStarts(spec.size)
   let mark: SweptMark | undefined
-  let last: Drive | undefined
   return {
     restart() {
-      last = undefined
+      starts?.restart()
     },
     point(drive, states, recorder) {
       if (swept?.drive(drive, SETTLED, recorder)) {
-        const lines = mark && last && exchangedLines(last, drive)
-        if (mark !== undefined && lines !== undefined) {
-          exchangeLines(mark, spec.size, lines)
-          swept.startFrom([mark, mark], [1, 0])
-        }
+        const start = starts?.at(drive)
+        if (start !== undefined) swept.startAt(start)
         if (swept.solve(states)) {
           swept.finish()
           mark = swept.mark(mark)
-          last = drive
+          starts?.keep(drive, mark)
           return sweptPoint(spec, mark)
         }
         // Neither will it settle the other reads of such lines.

@@ -1,15 +1,9 @@
 import { integrate, type Sized } from '../../kernels/integrate.ts'
 import type { BentCells } from './bent-cells.ts'
 import type { EnergySplit } from './energy-meter.ts'
+import type { PowerInstant } from './moving-network.ts'
 
 const RELATIVE = 1e-5
-
-/** Powers at an instant of a step, W. */
-export interface PowerInstant {
-  readonly power: EnergySplit
-  /** Sum of the squared currents of all cells, A^2. */
-  readonly squares: number
-}
 
 /** Start, middle and end of a step. */
 type Instants = readonly [PowerInstant, PowerInstant, PowerInstant]

@@ -72,8 +72,8 @@ export function eulerStorage(
         for (let s = 0; s < states.length; s++) {
           const after = states[s][k] + increments[s][k]
           to[s][k] = after
-          // A device with one capacitor has an infinite second one, without leak.
-          if (rates[s][k] > 0) dissipated += rates[s][k] * farads[s][k] * after * after
+          // Infinite capacitors, as of a branch without resistance, stay at 0 V.
+          if (rates[s][k] > 0 && after !== 0) dissipated += rates[s][k] * farads[s][k] * after * after
         }
       }
       return dissipated

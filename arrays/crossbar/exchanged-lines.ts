@@ -1,6 +1,6 @@
 import type { LineEnds } from '../network/problem.ts'
 import type { Drive } from './drive.ts'
-import type { SweptMark } from './swept-grid.ts'
+import type { SweptNodes } from './swept-grid.ts'
 
 /** Two lines that have each other's drivers now; nothing where no line of that side has another. */
 export interface ExchangedLines {
@@ -19,7 +19,7 @@ export function exchangedLines(from: Drive, to: Drive): ExchangedLines | undefin
 
 /** Exchanges the nodes of lines. */
 export function exchangeLines(
-  { word, bit }: SweptMark,
+  { word, bit }: SweptNodes,
   [rows, columns]: readonly [number, number],
   lines: ExchangedLines,
 ): void {
@@ -39,17 +39,25 @@ function exchange(plane: Float64Array, a: number, b: number): void {
   plane[b] = kept
 }
 
+type Ends = readonly [LineEnds, LineEnds]
+
 /** @param from the ends of the lines before, @param to the same ends now */
-function exchanged(
-  from: readonly LineEnds[],
-  to: readonly LineEnds[],
-): readonly [number, number] | 'none' | 'more' {
-  const same = (a: number, b: number): boolean =>
-    from.every(({ kind, value }, end) => kind[a] === to[end].kind[b] && value[a] === to[end].value[b])
-  const others: number[] = []
-  for (let line = 0; line < from[0].kind.length && others.length < 3; line++)
-    if (!same(line, line)) others.push(line)
-  if (others.length === 0) return 'none'
-  const [a, b] = others
-  return others.length === 2 && same(a, b) && same(b, a) ? [a, b] : 'more'
+function exchanged(from: Ends, to: Ends): readonly [number, number] | 'none' | 'more' {
+  const [near, far] = from
+  const [nearNow, farNow] = to
+  // Most drives are compared to find one or two lines among many: nothing is made meanwhile.
+  const isSame = (a: number, b: number): boolean =>
+    near.kind[a] === nearNow.kind[b] &&
+    near.value[a] === nearNow.value[b] &&
+    far.kind[a] === farNow.kind[b] &&
+    far.value[a] === farNow.value[b]
+  let [one, other] = [-1, -1]
+  for (let line = 0; line < near.kind.length; line++) {
+    if (isSame(line, line)) continue
+    if (other >= 0) return 'more'
+    if (one < 0) one = line
+    else other = line
+  }
+  if (one < 0) return 'none'
+  return other >= 0 && isSame(one, other) && isSame(other, one) ? [one, other] : 'more'
 }

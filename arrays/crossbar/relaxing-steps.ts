@@ -9,33 +9,30 @@ import { SolverError } from '../errors.ts'
 import { weightsAtEnd, weightsAtMiddle } from './aim-ahead.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { BentCells } from './bent-cells.ts'
-import { bentPower, type PowerInstant, simpsonPower } from './bent-power.ts'
-import type { Drive } from './drive.ts'
+import { bentPower, simpsonPower } from './bent-power.ts'
 import type { EnergyMeter, EnergySplit } from './energy-meter.ts'
 import { holdStates } from './hold-states.ts'
-import type { MovingNetwork, NetworkMark } from './moving-network.ts'
+import type { MovingNetwork, NetworkMark, PowerInstant } from './moving-network.ts'
+import { relaxationAt } from './resting-cells.ts'
 import { isSameArray } from './same-array.ts'
-import type { SolveRecorder } from './solve-log.ts'
-import { createSolvedNetwork } from './solved-network.ts'
 import { stateDistance } from './state-distance.ts'
-import { createSweptCrossbar, type SweptCrossbar } from './swept-crossbar.ts'
 
-/** Of the tolerance: so near voltages are to where they settle, over the largest between two lines. */
-const SETTLED = 2e-3
 /** Share of a step by which the rest of a segment may be longer than whole steps. */
 const STRETCH = 0.2
 const MOST_STEPS = 100_000
 /** Below this way (rate times step) of every state of a cell its power over a step is a parabola to 1e-6. */
 const PARABOLA = 0.2
 
-/** The array, its drive and its tolerance in a segment. */
+/** The array and its tolerance in a segment. */
 export interface RelaxingSegment {
   readonly spec: ArraySpec
-  readonly drive: Drive
   /** Advanced in place. */
   readonly states: readonly Float64Array[]
   readonly tolerance: number
-  readonly recorder: SolveRecorder | undefined
+  /** Of the array under the drive of the segment; undefined where only solves in full serve it. */
+  readonly network: MovingNetwork | undefined
+  /** For where the other one does not settle; undefined: the segment then ends there. */
+  readonly inFull: (() => MovingNetwork) | undefined
 }
 
 /** For how long. */
@@ -45,6 +42,8 @@ export interface RelaxingTime {
   readonly first: number
   /** That hears of the energy. */
   readonly meter?: EnergyMeter
+  /** Hears of each step that is taken, with the network at its start, middle and end. */
+  readonly heard?: (marks: readonly [NetworkMark, NetworkMark, NetworkMark], seconds: number) => void
 }
 
 /** The planes of one instant. */
@@ -57,11 +56,12 @@ interface Instant {
 
 /** The steps of arrays whose states relax, with the memory that they need: it serves one segment after the other. */
 export class RelaxingSteps {
-  readonly #swept: SweptCrossbar | undefined
   readonly #laws: CompiledStates
   #spec: ArraySpec
   #segment: RelaxingSegment | undefined
   #network: MovingNetwork | undefined
+  /** Of the start of the step in the segment, s. */
+  #time = 0
   #states: readonly Float64Array[] = []
   /** Start, middle and end of a step, and the middle of the step before. */
   #instants: readonly [Instant, Instant, Instant, Instant]
@@ -86,7 +86,6 @@ export class RelaxingSteps {
       power: undefined,
     })
     this.#spec = spec
-    this.#swept = createSweptCrossbar(spec)
     this.#laws = compileLaws(spec.model).states
     this.#instants = [instant(), instant(), instant(), instant()]
     this.#half = planes()
@@ -100,20 +99,23 @@ export class RelaxingSteps {
     return isSameArray(this.#spec, spec)
   }
 
-  /** @returns the number of steps */
-  run(segment: RelaxingSegment, { seconds, first, meter }: RelaxingTime): number {
+  /** @returns the number of steps; 0 where the network does not settle and there is no other */
+  run(segment: RelaxingSegment, { seconds, first, meter, heard }: RelaxingTime): number {
     const { tolerance } = segment
-    let time = 0
     let step = first
     // A step that was refused is never taken as long again.
     let stretch = STRETCH
-    this.#begin(segment)
+    if (!this.#begin(segment)) return 0
     for (let steps = 1; steps <= MOST_STEPS; steps++) {
+      const time = this.#time
       // As many steps as fit, or one less where that makes them little longer, of one length.
       step = (seconds - time) / Math.max(1, Math.ceil((seconds - time) / step - stretch))
       const error = this.#tryStep(step)
-      if (Number.isNaN(error) || (error <= tolerance && !this.#look(this.#instants[2], this.#third))) {
-        this.#solveInFull()
+      if (
+        Number.isNaN(error) ||
+        (error <= tolerance && !this.#look(this.#instants[2], this.#third, time + step))
+      ) {
+        if (!this.#solveInFull()) return 0
         continue
       }
       if (error > tolerance) {
@@ -121,48 +123,57 @@ export class RelaxingSteps {
         stretch = 0
       } else {
         stretch = STRETCH
-        meter?.add(this.#meanPower(step), step)
+        this.#tell(step, meter, heard)
         if (time === 0) this.nextFirst = step * Math.min(3, Math.max(0.8, 0.9 * Math.cbrt(tolerance / error)))
         this.#take(step)
-        time += step
-        if (time >= seconds * (1 - 1e-15)) {
+        if (this.#time >= seconds * (1 - 1e-15)) {
           this.#network?.finish()
           return steps
         }
         step *= Math.min(5, 0.85 * Math.cbrt(tolerance / Math.max(error, 1e-3 * tolerance)))
       }
-      if (time + step === time) {
+      if (this.#time + step === this.#time) {
         throw new SolverError(
           'not-converged',
-          `time step below rounding at ${time} s of a segment of ${seconds} s; try a smoother program or fewer parallel shorts`,
+          `time step below rounding at ${this.#time} s of a segment of ${seconds} s; try a smoother program or fewer parallel shorts`,
         )
       }
     }
     throw new SolverError('not-converged', `more than ${MOST_STEPS} time steps in a segment of ${seconds} s`)
   }
 
-  #begin(segment: RelaxingSegment): void {
-    const { spec, drive, states, tolerance, recorder } = segment
+  #tell(step: number, meter: EnergyMeter | undefined, heard: RelaxingTime['heard']): void {
+    meter?.add(this.#meanPower(step), step)
+    if (heard === undefined) return
+    const [start, middle, end] = this.#instants
+    heard([start.mark!, middle.mark!, end.mark!], step)
+  }
+
+  /** @returns false where no network settles */
+  #begin(segment: RelaxingSegment): boolean {
+    const { spec, states, network } = segment
     this.#spec = spec
     this.#segment = segment
     this.#states = states
+    this.#time = 0
     this.#before = 0
     this.#knowsFirst = false
-    const swept = this.#swept?.drive(drive, SETTLED * tolerance, recorder) === true ? this.#swept : undefined
-    // Marks of sweeps keep their memory; those of other networks are of no use to them.
-    if (this.#network !== swept) for (const instant of this.#instants) instant.mark = undefined
-    this.#network = swept
-    if (swept === undefined || !this.#look(this.#instants[0], states)) this.#solveInFull()
+    // Marks of one network keep their memory; those of another are of no use to it.
+    if (this.#network !== network) for (const instant of this.#instants) instant.mark = undefined
+    this.#network = network
+    return (network !== undefined && this.#look(this.#instants[0], states, 0)) || this.#solveInFull()
   }
 
-  /** Goes on with networks solved in full, as where sweeps do not settle them. */
-  #solveInFull(): void {
-    const { spec, drive, states, recorder } = this.#segment!
+  /** Goes on with networks solved in full, as where sweeps do not settle them. @returns whether there are such */
+  #solveInFull(): boolean {
+    const { states, inFull } = this.#segment!
     this.#network?.finish()
-    this.#network = createSolvedNetwork(spec, drive, recorder)
+    if (inFull === undefined) return false
+    this.#network = inFull()
     this.#before = 0
     for (const instant of this.#instants) instant.mark = undefined
-    this.#look(this.#instants[0], states)
+    this.#look(this.#instants[0], states, this.#time)
+    return true
   }
 
   /** @returns the distance of the step from the second-order one in it; NaN where a network does not settle */
@@ -172,7 +183,7 @@ export class RelaxingSteps {
     this.#aimAtEnd(step)
     relaxThrough(this.#states, start.relaxation, middle.relaxation, step, 1, this.#second)
     holdStates(this.#spec.model, this.#second)
-    if (!this.#look(end, this.#second)) return Number.NaN
+    if (!this.#look(end, this.#second, this.#time + step)) return Number.NaN
     const instants = [start.relaxation, middle.relaxation, end.relaxation] as const
     relaxSimpson(this.#states, instants, step, this.#third)
     holdStates(this.#spec.model, this.#third)
@@ -209,27 +220,22 @@ export class RelaxingSteps {
     const earlier = first ? start : before
     relaxAhead(this.#states, earlier.relaxation, start.relaxation, ratio / 2, step / 2, this.#half)
     holdStates(this.#spec.model, this.#half)
-    if (!this.#look(middle, this.#half)) return false
+    if (!this.#look(middle, this.#half, this.#time + step / 2)) return false
     if (!first) return true
     // Without a step before it, the rates on the way to the middle are known once the middle is.
     relaxThrough(this.#states, start.relaxation, middle.relaxation, step, 0.5, this.#half)
     holdStates(this.#spec.model, this.#half)
-    return this.#look(middle, this.#half)
+    return this.#look(middle, this.#half, this.#time + step / 2)
   }
 
-  /** Solves the network at some states and notes what it found. */
-  #look(instant: Instant, states: readonly Float64Array[]): boolean {
-    const { parameters, pace } = this.#spec
+  /** Solves the network at some states and notes what it found. @param at seconds from the start of the segment */
+  #look(instant: Instant, states: readonly Float64Array[], at: number): boolean {
     const network = this.#network!
-    if (!network.solve(states)) return false
+    if (!network.solve(states, at)) return false
     const mark = network.mark(instant.mark)
     instant.mark = mark
     instant.power = undefined
-    const { rates, targets } = instant.relaxation
-    this.#laws.relaxation(mark.deviceVolts.length, mark.deviceVolts, parameters, rates, targets)
-    if (pace !== undefined) {
-      for (const rate of rates) for (let k = 0; k < rate.length; k++) rate[k] = rate[k] * pace[k]
-    }
+    relaxationAt(this.#laws, this.#spec, mark.deviceVolts, instant.relaxation)
     return true
   }
 
@@ -240,13 +246,11 @@ export class RelaxingSteps {
     this.#instants = [end, start, before, middle]
     this.#knowsFirst = true
     this.#before = step
+    this.#time += step
   }
 
   #powered(instant: Instant): PowerInstant {
-    if (instant.power === undefined) {
-      const mark = instant.mark!
-      instant.power = { power: this.#network!.power(mark), squares: sumOfSquares(mark.currents) }
-    }
+    instant.power ??= this.#network!.power(instant.mark!)
     return instant.power
   }
 
@@ -264,10 +268,4 @@ export class RelaxingSteps {
     const way = this.#bent.choose(known, PARABOLA)
     return way < PARABOLA ? simpsonPower(instants) : bentPower(instants, this.#bent, way)
   }
-}
-
-function sumOfSquares(values: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < values.length; k++) sum += values[k] * values[k]
-  return sum
 }

@@ -1,6 +1,6 @@
 import type { ArraySpec } from './array-spec.ts'
 import type { Drive } from './drive.ts'
-import type { MovingNetwork, NetworkMark } from './moving-network.ts'
+import { type MovingNetwork, type NetworkMark, squaredCurrents } from './moving-network.ts'
 import { type OperatingPoint, operatingPoint } from './operating-point.ts'
 import type { SolveRecorder } from './solve-log.ts'
 
@@ -28,7 +28,7 @@ export function createSolvedNetwork(
       const { deviceVolts, cellVolts, cellCurrents } = point
       return { deviceVolts, cellVolts, currents: cellCurrents, point }
     },
-    power: ({ point }) => point.power,
+    power: mark => ({ power: mark.point.power, squares: squaredCurrents(mark) }),
     startFrom([nearest]) {
       start = nearest.point
     },

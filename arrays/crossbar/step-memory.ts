@@ -8,12 +8,16 @@ export interface StepMemory {
    */
   recall(key: string): number | undefined
   keep(key: string, seconds: number): void
+  /** Notes that parted steps (PartedSteps) did not serve a drive, so that they are not tried under it again. */
+  refuse(key: string): void
+  refuses(key: string): boolean
 }
 
 interface Kept {
   readonly steps: ReadonlyMap<string, number>
   readonly last: number | undefined
   readonly trend: number
+  readonly refused: ReadonlySet<string>
 }
 
 interface CopiedMemory extends StepMemory {
@@ -27,7 +31,7 @@ export function stepMemory(run: object | undefined): StepMemory | undefined {
   if (run === undefined) return undefined
   const known = memories.get(run)
   if (known !== undefined) return known
-  const memory = createMemory({ steps: new Map(), last: undefined, trend: 1 })
+  const memory = createMemory({ steps: new Map(), last: undefined, trend: 1, refused: new Set() })
   memories.set(run, memory)
   return memory
 }
@@ -40,6 +44,7 @@ export function copyStepMemory(run: object, copy: object): void {
 
 function createMemory(from: Kept): CopiedMemory {
   const steps = new Map(from.steps)
+  const refused = new Set(from.refused)
   let { last, trend } = from
   return {
     recall(key) {
@@ -51,7 +56,11 @@ function createMemory(from: Kept): CopiedMemory {
       steps.set(key, seconds)
       last = seconds
     },
-    kept: () => ({ steps: new Map(steps), last, trend }),
+    refuse(key) {
+      refused.add(key)
+    },
+    refuses: key => refused.has(key),
+    kept: () => ({ steps: new Map(steps), last, trend, refused: new Set(refused) }),
   }
 }
 

@@ -1,18 +1,15 @@
 import { createLineSweeper, type LineSweeper } from '../../kernels/line-sweeps.ts'
 import { createSweptGradients, type SweptGradients } from '../../kernels/swept-gradients.ts'
-import { compileLaws, type PathLoop } from '../devices/compile-laws.ts'
 import { hasLimits } from '../network/limit-drivers.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { combine } from './combine.ts'
 import type { Drive } from './drive.ts'
-import type { EnergySplit } from './energy-meter.ts'
-import type { MovingNetwork } from './moving-network.ts'
+import { type MovingNetwork, type PowerInstant, squaredCurrents } from './moving-network.ts'
 import type { SolveRecorder } from './solve-log.ts'
-import { type DrivenGrid, driveGrid, type SweptMark, sweptGrid } from './swept-grid.ts'
+import { SweptCells } from './swept-cells.ts'
+import { type DrivenGrid, driveGrid, type SweptMark, type SweptNodes, sweptGrid } from './swept-grid.ts'
 import { sweptPower } from './swept-power.ts'
 
-/** V; the thermal voltage kT/q at 300 K, over which the sharpest currents bend. */
-const SHARPEST = 0.0259
 /** Newton steps; lines that are not settled then are coupled too strongly for sweeps. */
 const MOST_ROUNDS = 12
 /** Of the largest slope: below it a cell may not hold a floating line, whose potential is then for the solver in full to judge. */
@@ -38,17 +35,28 @@ export interface SweptCrossbar extends MovingNetwork<SweptMark> {
    * @returns false for drives that sweeps do not serve
    */
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean
+  solve(states: readonly Float64Array[]): boolean
+  /** Slopes of the straight lines that stood for the cells in the last solve, S. */
+  readonly slopes: Float64Array
+  readonly grid: DrivenGrid
+  /** Volts between the drivers of the lines of each cell. */
+  readonly driven: Float64Array
+  /** Voltage between any two lines, V. */
+  readonly largest: number
+  /** Starts the next solve at these nodes, which follow from those of earlier drives: lines wait for each other as they did there. */
+  startAt(nodes: SweptNodes): void
 }
 
 /**
- * @param reads whether the current that cells return at 0 V is left out, as a read leaves it out
+ * @param reads whether it is for reads: they leave out the current that cells return at 0 V, and want many more digits than a step of
+ * states does
  * @returns undefined for arrays that sweeps do not serve
  */
 export function createSweptCrossbar(spec: ArraySpec, reads = false): SweptCrossbar | undefined {
   const { access, engine, model } = spec
   if (access.kind !== 'none' || engine !== undefined || model.storage !== undefined) return undefined
   const grid = sweptGrid(spec)
-  return grid === undefined ? undefined : new SweptLines(spec, grid, reads && model.returnsCharge === true)
+  return grid === undefined ? undefined : new SweptLines(spec, grid, reads)
 }
 
 class SweptLines implements SweptCrossbar {
@@ -58,51 +66,56 @@ class SweptLines implements SweptCrossbar {
   #started = 0
   #recorder: SolveRecorder | undefined
   readonly #spec: ArraySpec
-  readonly #grid: DrivenGrid
-  readonly #evaluate: PathLoop
+  readonly grid: DrivenGrid
+  readonly #cells: SweptCells
   readonly #sweeper: LineSweeper
   readonly #gradients: SweptGradients
-  /** Volts between the drivers of the lines of each cell. */
-  readonly #driven: Float64Array
-  #largest = 0
+  readonly driven: Float64Array
+  largest = 0
   #settled = 0
   /** Of what is left by one sweep, how much the next leaves: the most of the last ones. */
   #left = 1
-  readonly #slope: Float64Array
+  /** The same of the drive before. */
+  #leftBefore = 1
+  readonly slopes: Float64Array
   readonly #source: Float64Array
-  /** Current that cells return at 0 V, A, where it is left out. */
-  readonly #returned: Float64Array | undefined
+  /** Volts of the cells at the end of a round. */
+  readonly #now: Float64Array
 
-  constructor(spec: ArraySpec, grid: DrivenGrid, leavesOut: boolean) {
+  constructor(spec: ArraySpec, grid: DrivenGrid, reads: boolean) {
     const count = grid.rows * grid.columns
     this.#spec = spec
-    this.#grid = grid
-    this.#evaluate = compileLaws(spec.model).evaluate
+    this.grid = grid
+    this.#cells = new SweptCells(spec, reads)
     this.#sweeper = createLineSweeper(grid)
     this.#gradients = createSweptGradients(grid, this.#sweeper)
-    this.#driven = new Float64Array(count)
+    this.driven = new Float64Array(count)
     this.#volts = new Float64Array(count)
     this.#currents = new Float64Array(count)
-    this.#slope = new Float64Array(count)
+    this.slopes = new Float64Array(count)
     this.#source = new Float64Array(count)
-    this.#returned = leavesOut ? new Float64Array(count) : undefined
+    this.#now = new Float64Array(count)
   }
 
   drive(drive: Drive, settled: number, recorder: SolveRecorder | undefined): boolean {
-    const grid = this.#grid
+    const grid = this.grid
     if (drive.kind !== 'crossbar' || hasLimits(drive) || !driveGrid(grid, drive)) return false
     this.#sweeper.restart()
-    const { columns, references } = grid
-    const driven = this.#driven
+    const { rows, columns, references } = grid
+    const driven = this.driven
     let largest = 0
-    for (let k = 0; k < driven.length; k++) {
-      driven[k] = references.word[Math.floor(k / columns)] - references.bit[k % columns]
-      largest = Math.max(largest, Math.abs(driven[k]))
+    for (let i = 0, k = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++, k++) {
+        const volts = references.word[i] - references.bit[j]
+        driven[k] = volts
+        if (Math.abs(volts) > largest) largest = Math.abs(volts)
+      }
     }
     for (const steps of [grid.wordStep, grid.bitStep])
       for (let line = 0; line < steps.length; line++) largest = Math.max(largest, Math.abs(steps[line]))
-    this.#largest = largest
+    this.largest = largest
     this.#settled = settled * largest
+    this.#leftBefore = this.#left
     this.#left = 1
     this.#recorder = recorder
     this.#started = performance.now()
@@ -115,40 +128,37 @@ class SweptLines implements SweptCrossbar {
     const currents = this.#currents
     const { word, bit } = this.#sweeper
     const count = this.#count
-    const [slope, source, driven] = [this.#slope, this.#source, this.#driven]
+    const [slope, source, driven] = [this.slopes, this.#source, this.driven]
     const settled = this.#settled
     const { linear } = this.#spec.model
-    const { floats } = this.#grid
-    const returned = this.#returned
-    if (returned !== undefined) this.#cells(states, volts.fill(0), returned, slope)
+    const { floats } = this.grid
+    this.#cells.hold(states, volts, slope)
     for (let round = 0; round < MOST_ROUNDS; round++) {
       if (round === 0 || !linear) {
         for (let k = 0; k < volts.length; k++) volts[k] = driven[k] + (word[k] - bit[k])
-        this.#cells(states, volts, currents, slope)
-        if (returned !== undefined)
-          for (let k = 0; k < volts.length; k++) currents[k] = currents[k] - returned[k]
+        this.#cells.evaluate(states, volts, currents, slope)
         let [least, most] = [Number.POSITIVE_INFINITY, 0]
         for (let k = 0; k < volts.length; k++) {
-          source[k] = currents[k] - slope[k] * (word[k] - bit[k])
-          least = Math.min(least, slope[k])
-          most = Math.max(most, slope[k])
+          const siemens = slope[k]
+          source[k] = currents[k] - siemens * (word[k] - bit[k])
+          if (!(siemens >= least)) least = siemens
+          if (siemens > most) most = siemens
         }
         if (!(least >= (floats ? HOLDING * most : 0))) return false
+        this.#sweeper.factor(slope)
       }
-      const first = this.#sweeper.sweep(slope, source)
+      const first = this.#sweeper.sweep(source)
       count.rounds++
       count.sweeps++
-      const left = { error: this.#left * first, step: first }
-      if (!(left.error <= settled)) this.#settle(first, left)
-      // The laws leave their straight lines by the square of the step of the round.
-      const straight = linear || left.step * left.step <= settled * SHARPEST
-      if (Number.isNaN(left.error)) return false
-      if (!(left.error <= settled && straight)) continue
-      count.worst = Math.max(count.worst, this.#largest === 0 ? 0 : left.error / this.#largest)
-      for (let k = 0; k < volts.length; k++) {
-        volts[k] = driven[k] + (word[k] - bit[k])
-        currents[k] = source[k] + slope[k] * (word[k] - bit[k])
-      }
+      const left = this.#left * first <= settled ? this.#left * first : this.#settle(first)
+      if (Number.isNaN(left)) return false
+      if (left > settled) continue
+      const now = this.#now
+      for (let k = 0; k < now.length; k++) now[k] = driven[k] + (word[k] - bit[k])
+      if (!(this.#cells.strayed(volts, now, settled) <= settled)) continue
+      count.worst = Math.max(count.worst, this.largest === 0 ? 0 : left / this.largest)
+      volts.set(now)
+      for (let k = 0; k < volts.length; k++) currents[k] = source[k] + slope[k] * (word[k] - bit[k])
       return true
     }
     return false
@@ -157,21 +167,31 @@ class SweptLines implements SweptCrossbar {
   /**
    * Goes on with the lines of a round after its first sweep.
    * @param first what that sweep moved, V
-   * @param left set to how far the nodes are from where the lines settle, V (NaN: lines that are not settled), and how far the round
-   * moved them
+   * @returns how far the nodes are from where the lines settle, V; NaN of lines that do not
    */
-  #settle(first: number, left: { error: number; step: number }): void {
-    const { linear } = this.#spec.model
-    const moved = this.#sweeper.sweep(this.#slope, this.#source)
-    this.#count.sweeps++
-    const share = Math.min(1, (SAFE * moved) / first)
-    this.#left = Math.max(share, FADING * this.#left)
-    left.error = this.#left * moved
-    if (!(moved > SLOW * first) || left.error <= this.#settled) return
-    const bent = linear ? 0 : (LINEAR_SHARE * first * first) / SHARPEST
-    left.error = this.#gradients.settle(this.#slope, this.#source, Math.max(this.#settled, bent))
-    left.step = first / this.#gradients.taken
-    this.#count.sweeps += this.#gradients.sweeps
+  #settle(first: number): number {
+    const wanted = Math.max(this.#settled, LINEAR_SHARE * this.#cells.strayOver(first))
+    // Lines that float wait for each other: there every sweep is one of gradients.
+    let slow = this.grid.floats
+    for (let before = first; !slow; ) {
+      const moved = this.#sweeper.sweep(this.#source)
+      this.#count.sweeps++
+      const left = this.#look(before, moved) * moved
+      if (!(left > wanted)) return left
+      slow = moved > SLOW * before
+      before = moved
+    }
+    const gradients = this.#gradients
+    const left = gradients.settle(this.slopes, this.#source, wanted)
+    this.#look(first, gradients.began)
+    this.#count.sweeps += gradients.sweeps
+    return left
+  }
+
+  /** Notes what two sweeps moved, V. @returns the share of what is left by one that the next leaves, at most */
+  #look(first: number, moved: number): number {
+    this.#left = Math.max(Math.min(1, (SAFE * moved) / first), FADING * this.#left)
+    return this.#left
   }
 
   mark(over?: SweptMark): SweptMark {
@@ -191,6 +211,12 @@ class SweptLines implements SweptCrossbar {
     over.cellVolts.set(this.#volts)
     over.currents.set(this.#currents)
     return over
+  }
+
+  startAt({ word, bit }: SweptNodes): void {
+    this.#sweeper.word.set(word)
+    this.#sweeper.bit.set(bit)
+    this.#left = this.#leftBefore
   }
 
   startFrom(marks: readonly SweptMark[], weights: readonly number[]): void {
@@ -213,24 +239,7 @@ class SweptLines implements SweptCrossbar {
     })
   }
 
-  /** Currents and slopes; stuck cells are plain conductances. */
-  #cells(
-    states: readonly Float64Array[],
-    volts: Float64Array,
-    currents: Float64Array,
-    slope: Float64Array,
-  ): void {
-    this.#evaluate(volts.length, volts, states, this.#spec.parameters, currents, slope)
-    const { stuck } = this.#spec
-    if (stuck === undefined) return
-    for (let k = 0; k < stuck.length; k++) {
-      if (Number.isNaN(stuck[k])) continue
-      currents[k] = stuck[k] * volts[k]
-      slope[k] = stuck[k]
-    }
-  }
-
-  power(mark: SweptMark): EnergySplit {
-    return sweptPower(this.#grid, mark)
+  power(mark: SweptMark): PowerInstant {
+    return { power: sweptPower(this.grid, mark), squares: squaredCurrents(mark) }
   }
 }

@@ -12,11 +12,14 @@ export interface DrivenGrid extends SweptGrid {
   floats: boolean
 }
 
-/** Result of sweeps: also the deviations of the nodes, V. */
-export interface SweptMark extends NetworkMark {
+/** Deviations of the nodes from their drivers, V: planes N*M. */
+export interface SweptNodes {
   readonly word: Float64Array
   readonly bit: Float64Array
 }
+
+/** Result of sweeps. */
+export interface SweptMark extends NetworkMark, SweptNodes {}
 
 /**
  * The lines of a crossbar, without drivers yet.

@@ -1,6 +1,8 @@
 import { createFlowIntegrator, type FlowIntegrator } from '../../kernels/integrate-flow.ts'
 import { type CellFlow, compileFlow } from '../law/compile-flow.ts'
 import { compileLoop, type LawColumn, type LawLoop } from '../law/compile-loop.ts'
+import { differentiate } from '../law/differentiate.ts'
+import { isSmooth } from '../law/is-smooth.ts'
 import { identityOf, type LawNode, nameNode } from '../law/law-node.ts'
 import { operate } from '../law/operate.ts'
 import type { GatedDeviceModel } from './gated-model.ts'
@@ -15,6 +17,9 @@ export type PathLoop = (
   current: Float64Array,
   slope: Float64Array,
 ) => void
+
+/** The same, with how sharply the current bends: its second derivative by the voltage over its slope, 1/V. */
+export type BentLoop = (...values: [...Parameters<PathLoop>, bend: Float64Array]) => void
 
 /** How the states of devices move, as loops over flat arrays. */
 export interface CompiledStates {
@@ -38,6 +43,8 @@ export interface CompiledStates {
 export interface CompiledLaws {
   /** Of a two-terminal device, and the channel of a three-terminal one. */
   readonly evaluate: PathLoop
+  /** Of a two-terminal device whose current has neither kinks nor an unknown inside the cell. */
+  readonly bent: BentLoop | undefined
   readonly states: CompiledStates
   /** Energy that each cell keeps, J; undefined of devices that keep none. */
   readonly stored: StoredLoop | undefined
@@ -68,6 +75,7 @@ export function compileLaws(model: DeviceModel): CompiledLaws {
   if (laws === undefined) {
     laws = {
       evaluate: pathLoop(model, model, 'v'),
+      bent: bentLoop(model),
       states: compileStates(model, 'v'),
       stored: model.stored === undefined ? undefined : storedLoop(model, model.stored),
     }
@@ -82,6 +90,7 @@ export function compileGatedLaws(model: GatedDeviceModel): CompiledGatedLaws {
     laws = {
       evaluate: pathLoop(model, model.channel, 'v'),
       gate: pathLoop(model, model.gate, 'vg'),
+      bent: undefined,
       states: compileStates(model, controlName(model)),
       stored: model.stored === undefined ? undefined : storedLoop(model, model.stored),
     }
@@ -110,6 +119,19 @@ function pathLoop(model: DeviceCore, path: PathLaw, control: string): PathLoop {
     loop(count, [volts, ...states, ...parameters], [current, slope])
   paths.set(key, evaluate)
   return evaluate
+}
+
+function bentLoop(model: DeviceModel): BentLoop | undefined {
+  const { current, slope, unknown } = model
+  if (unknown !== undefined || !isSmooth(current, 'v')) return undefined
+  let loop: LawLoop | undefined
+  return (count, volts, states, parameters, amps, siemens, bend) => {
+    loop ??= compileLoop(
+      [current, slope, operate('/', differentiate(slope, 'v'), slope)],
+      namesIn(model, 'v'),
+    )
+    loop(count, [volts, ...states, ...parameters], [amps, siemens, bend])
+  }
 }
 
 function storedLoop({ states, parameters }: DeviceCore, law: LawNode): StoredLoop {

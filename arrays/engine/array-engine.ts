@@ -1,6 +1,7 @@
 import type { ProgramEvent } from '../../kernels/gpu/program-plan.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
+import type { CellEquations } from '../network/cell-equations.ts'
 import type { CreateLinearEngine } from '../network/linear-engine.ts'
 import type { MovingArray, MovingCrossbar } from './moving-crossbar.ts'
 
@@ -61,6 +62,10 @@ export interface CrossbarBatch {
   readonly samples: number
   /** One value for all, or samples x N*M of them. */
   readonly parameters: readonly Float64Array[]
+  /** Samples x N*M: conductance of a cell that is stuck, S; NaN where the device works. */
+  readonly stuck?: Float64Array
+  /** In series with each device, the same in every array; its columns N*M values, or one for all. */
+  readonly element?: CellEquations
   /** Ohms of the segment behind each node of a word line, N*M, those of the right driver behind the last; Infinity for none. */
   readonly wordOhms: Float64Array
   /** Ohms of the left drivers, N. */
@@ -83,7 +88,7 @@ export interface PlayedCrossbars {
    * @throws GpuError where the GPU fails or the nodes do not come to rest; SolverError where the steps become too small
    */
   hold(volts: BatchVolts, seconds: number): void
-  /** Leaves all cells at 0 V. */
+  /** Leaves all cells at 0 V, of devices that keep no energy. */
   rest(seconds: number): void
   /** Currents of all cells, A, samples x N*M. */
   read(volts: BatchVolts): Float64Array

@@ -1,7 +1,7 @@
 import { crossbarsPlan } from '../../kernels/gpu/crossbars-plan.ts'
 import type { GpuProgram } from '../../kernels/gpu/gpu.ts'
 import type { GpuFacts } from '../../kernels/gpu/gpu-messages.ts'
-import { MOVED_CELLS } from '../../kernels/gpu/shaders/batch-shaders.ts'
+import { MOVED_CELLS } from '../../kernels/gpu/shaders/batch-cells.ts'
 import type { BatchVolts, CrossbarBatch } from './array-engine.ts'
 import { GpuError } from './gpu-error.ts'
 import { deviceLaws } from './kernel-laws.ts'
@@ -34,21 +34,25 @@ const MOST_SAMPLES = 65_535
 const MOST_THREADS = MOST_SAMPLES * MOVED_CELLS
 /** Float32 values of a cell that one array of crossbars-on-gpu.ts holds, beside two of each state. */
 const OF_A_CELL = 4
+/** Copies of the states that batch-plan.ts holds. */
+const COPIES = { relaxing: 3, charged: 5 }
 /** Planes of a run beside the states and parameters: nodes before and after, currents and slopes of each sweep. */
 const OTHER_PLANES = 4 + 4 * SWEEPS
 
 /** How many arrays of a batch fit a GPU; see ArrayEngine. */
 export function mostCrossbars(
   { adapter, largestArray, largestPlan }: GpuFacts,
-  { model, size, parameters }: CrossbarBatch,
+  { model, size, parameters, stuck, element }: CrossbarBatch,
 ): number {
   const bytes = 4 * size[0] * size[1]
-  const varying = parameters.filter(values => values.length > 1).length
-  const states = model.states.length
+  const columns = [...parameters, ...(element?.columns ?? [])]
+  const varying = columns.filter(values => values.length > 1).length + (stuck === undefined ? 0 : 1)
+  const states = 2 * model.states.length
+  const copies = model.storage === undefined ? COPIES.relaxing : COPIES.charged
   const most = Math.min(
-    largestArray / (bytes * Math.max(OF_A_CELL, varying, 2 * states)),
+    largestArray / (bytes * Math.max(OF_A_CELL, varying, states)),
     MOST_THREADS / (size[0] * size[1]),
-    largestPlan / (bytes * (varying + states + OTHER_PLANES)),
+    largestPlan / (bytes * (varying + copies * states + OTHER_PLANES)),
   )
   if (most >= 1) return Math.min(Math.floor(most), MOST_SAMPLES)
   const fits = size.map(lines => Math.max(1, Math.floor(lines * Math.sqrt(most))))

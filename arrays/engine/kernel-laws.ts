@@ -1,7 +1,6 @@
 import { nameOf } from '../../kernels/gpu/definition-order.ts'
 import type { DeviceLaws, KernelLaw, StateLaws } from '../../kernels/gpu/law-plans.ts'
 import { lawText } from '../../kernels/gpu/law-text.ts'
-import type { BatchLaws } from '../../kernels/gpu/shaders/batch-shaders.ts'
 import {
   hyperbolicSineFrom,
   hyperbolicTangent,
@@ -13,7 +12,7 @@ import { controlName } from '../devices/compile-laws.ts'
 import type { GatedDeviceModel } from '../devices/gated-model.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { OptionError } from '../errors.ts'
-import { deviceDialect, type LawDialect, shaderDialect } from '../law/law-dialect.ts'
+import { deviceDialect, type LawDialect } from '../law/law-dialect.ts'
 import { identityOf, type LawNode, numberNode } from '../law/law-node.ts'
 import { substitute } from '../law/substitute.ts'
 import { writeLaws } from '../law/write-law.ts'
@@ -43,7 +42,7 @@ export function stateLaws(model: DeviceModel | GatedDeviceModel): StateLaws {
   const known = written.get(model)
   if (known !== undefined) return known
   const laws = movingLaws(model)
-  const states = laws.map(pair => write(model, pair))
+  const states = laws.map(pair => writeFor(model, pair))
   const made: StateLaws = {
     name: model.name,
     key: keyOf(model, laws.flat()),
@@ -71,10 +70,10 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
     )
   }
   const moving = movesOnDevice(model) ? stateLaws(model) : undefined
-  const current = write(model, [model.current])
-  const slope = write(model, [model.slope])
-  const atRest = substitute(model.current, new Map([['v', numberNode(0)]]))
-  const rest = model.returnsCharge === true ? { rest: write(model, [atRest], { mark: 'r' }) } : {}
+  const current = writeFor(model, [model.current])
+  const slope = writeFor(model, [model.slope])
+  const rest =
+    model.returnsCharge === true ? { rest: writeFor(model, [currentAtRest(model)], { mark: 'r' }) } : {}
   const states = moving?.states ?? model.states.map(() => ({ statements: '', results: [] }))
   const made: DeviceLaws = {
     name: model.name,
@@ -91,38 +90,19 @@ export function deviceLaws(model: DeviceModel): DeviceLaws {
   return made
 }
 
-const inShaders = new WeakMap<DeviceModel, Omit<BatchLaws, 'varying'>>()
-
-/**
- * The laws of a device whose states relax, in WGSL.
- * @param smallest share of the range of a state below which its changes are measured against that share
- */
-export function batchLaws(model: DeviceModel, smallest: number): Omit<BatchLaws, 'varying'> {
-  const known = inShaders.get(model)
-  if (known !== undefined) return known
-  const laws = movingLaws(model)
-  const made = {
-    key: keyOf(model, [...laws.flat(), model.current]),
-    current: write(model, [model.current, model.slope], { dialect: shaderDialect }),
-    states: laws.map((pair, s) => {
-      const [low, high] = model.states[s].range
-      return {
-        ...write(model, pair, { dialect: shaderDialect }),
-        floor: smallest * (Number.isFinite(high - low) ? high - low : 1),
-      }
-    }),
-  }
-  inShaders.set(model, made)
-  return made
+/** What flows at 0 V, A: of cells that return charge. */
+export function currentAtRest({ current }: DeviceModel): LawNode {
+  return substitute(current, new Map([['v', numberNode(0)]]))
 }
 
 /** Different for different laws, and for the same laws of names in another order, which are other inputs of a kernel. */
-function keyOf(model: DeviceModel | GatedDeviceModel, laws: readonly LawNode[]): string {
+export function keyOf(model: DeviceModel | GatedDeviceModel, laws: readonly LawNode[]): string {
   const names = [...model.states, ...model.parameters].map(({ name }) => name)
   return [...laws.map(identityOf), controlName(model), ...names].join(',')
 }
 
-function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
+/** The laws that move each state: rate and target, or of devices that store charge rate and farads. */
+export function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
   if ('storage' in model && model.storage !== undefined) {
     const { farads, rates } = model.storage
     return rates.map((rate, k) => [rate, farads[k]])
@@ -133,8 +113,11 @@ function movingLaws(model: DeviceModel | GatedDeviceModel): LawNode[][] {
   })
 }
 
-/** @param options.mark keeps the variables of statements apart that stand in one kernel */
-function write(
+/**
+ * Laws as statements and expressions.
+ * @param options.mark keeps the variables of statements apart that stand in one kernel
+ */
+export function writeFor(
   model: DeviceModel | GatedDeviceModel,
   laws: readonly LawNode[],
   { dialect = kernelDialect, mark = '' }: { readonly dialect?: LawDialect; readonly mark?: string } = {},

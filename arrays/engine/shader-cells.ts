@@ -12,10 +12,10 @@ const written = new Map<string, ShaderLaw>()
 export function shaderCells(equations: CellEquations): CellShader {
   const { stuck, element } = equations
   return {
-    key: `${keyOf(equations)}${stuck === undefined ? '' : ', stuck'}${element === undefined ? '' : `; ${keyOf(element)}`}`,
-    device: write(equations),
+    key: `${equationsKey(equations)}${stuck === undefined ? '' : ', stuck'}${element === undefined ? '' : `; ${equationsKey(element)}`}`,
+    device: shaderLaw(equations),
     stuck: stuck !== undefined,
-    ...(element === undefined ? {} : { element: write(element) }),
+    ...(element === undefined ? {} : { element: shaderLaw(element) }),
   }
 }
 
@@ -52,13 +52,15 @@ export function siemensOf({ current, names, columns }: CellEquations, volts: num
   return 1
 }
 
-function keyOf({ current, slope, names, columns }: CellEquations): string {
+/** Different for different texts of shaderLaw. */
+export function equationsKey({ current, slope, names, columns }: CellEquations): string {
   const varying = columns.map(column => (column.length === 1 ? '1' : 'n')).join('')
   return [identityOf(current), identityOf(slope), ...names, varying].join(' ')
 }
 
-function write(equations: CellEquations): ShaderLaw {
-  const key = keyOf(equations)
+/** A law in WGSL on `v` and the values c0, c1 ... of its names. */
+export function shaderLaw(equations: CellEquations): ShaderLaw {
+  const key = equationsKey(equations)
   const known = written.get(key)
   if (known !== undefined) return known
   const { current, slope, names, columns } = equations

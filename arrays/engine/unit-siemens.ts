@@ -14,8 +14,10 @@ export function unitSiemens(
   const first = (columns: readonly Float64Array[]): Float64Array[] =>
     columns.map(column => column.subarray(0, 1))
   const current = new Float64Array(1)
+  const slope = new Float64Array(1)
   const { evaluate } = compileLaws(model)
-  evaluate(1, Float64Array.of(volts), first(states), first(parameters), current, new Float64Array(1))
-  const siemens = Math.abs(current[0] / volts)
+  evaluate(1, Float64Array.of(volts), first(states), first(parameters), current, slope)
+  // The current of a charged cell says nothing of its conductance.
+  const siemens = model.storage === undefined ? Math.abs(current[0] / volts) : slope[0]
   return siemens > 0 && siemens < Infinity ? 2 ** Math.round(Math.log2(siemens)) : 1
 }

@@ -1,7 +1,10 @@
 import { HALF_LOOPS, type HalfLoop, sweepsModule } from './sweeps.ts'
 import type { WasmMemory, WasmModule } from './web-assembly.ts'
 
-/** A thread that takes half of a loop. It spins between loops, so that it is to be let go when a solve is over. */
+/**
+ * A thread that takes half of a loop (loops-thread.mjs). It spins between loops, so that it is to be let go when a solve is over; only
+ * then it hears of another memory.
+ */
 export interface SecondThread {
   /** Starts a loop on a memory, for half 1. */
   start(memory: WasmMemory, loop: HalfLoop, values: readonly number[]): void
@@ -35,7 +38,7 @@ export interface SecondThreadStart {
 
 /** A started thread. */
 interface StartedThread {
-  /** Sends it a memory. */
+  /** Sends it a memory, which wakes it. */
   send(memory: WasmMemory): void
   end(): void
 }
@@ -55,12 +58,17 @@ export function offerSecondThread(given: SecondThreadOffer): void {
   offer = given
 }
 
+/** Whether networks of so many cells gain by a second thread. */
+export function gainByThreads(cells: number): boolean {
+  return cells >= LEAST_CELLS
+}
+
 /**
  * How many threads a network of so many cells is solved on, unless said otherwise.
  * @param alone whether no other thread of the program solves meanwhile, where the offer does not know it
  */
 export function usualThreads(cells: number, alone: boolean = offer?.alone === true): 1 | 2 {
-  return offer !== undefined && alone && cells >= LEAST_CELLS ? 2 : 1
+  return offer !== undefined && alone && gainByThreads(cells) ? 2 : 1
 }
 
 /** The second thread of this process, started when it is first asked for; undefined where none is offered or it does not start. */
@@ -72,9 +80,9 @@ export function secondThread(): SecondThread | undefined {
 function startThread({ start }: SecondThreadOffer): SecondThread | undefined {
   const control = new Int32Array(new SharedArrayBuffer(4 * 3))
   const numbers = new Float64Array(new SharedArrayBuffer(8 * (1 + MOST_VALUES)))
-  const started = start({ control, numbers, module: sweepsModule(), loops: HALF_LOOPS })
   // The thread counts its start as the answer to nothing asked.
   Atomics.store(control, SLOT.answered, -1)
+  const started = start({ control, numbers, module: sweepsModule(), loops: HALF_LOOPS })
   if (Atomics.wait(control, SLOT.answered, -1, LONGEST_START) === 'timed-out') {
     started.end()
     return undefined
@@ -103,9 +111,15 @@ function openThread(control: Int32Array, numbers: Float64Array, started: Started
     return numbers[0]
   }
   let engaged: WasmMemory | undefined
+  function dismiss(): void {
+    ask(JOB.dismiss)
+    join()
+    engaged = undefined
+  }
   return {
     start(memory, loop, values) {
       if (engaged !== memory) {
+        if (engaged !== undefined) dismiss()
         started.send(memory)
         ask(JOB.engage)
         join()
@@ -115,10 +129,7 @@ function openThread(control: Int32Array, numbers: Float64Array, started: Started
     },
     join,
     dismiss(memory) {
-      if (engaged !== memory) return
-      ask(JOB.dismiss)
-      join()
-      engaged = undefined
+      if (engaged === memory) dismiss()
     },
   }
 }

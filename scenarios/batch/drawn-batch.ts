@@ -5,10 +5,12 @@ import type { TwoTerminalCase } from '../file/two-terminal.ts'
 export interface DrawnBatch {
   /** The case with all cells alike. */
   readonly one: TwoTerminalCase
-  readonly settings: Pick<ProgramSettings, 'bias' | 'write'>
+  readonly settings: Pick<ProgramSettings, 'network' | 'bias' | 'write'>
   readonly samples: number
   /** One value for all, or samples x N*M of them. */
   readonly parameters: readonly Float64Array[]
+  /** Samples x N*M: conductance of a cell that is stuck, S; NaN where it works. */
+  readonly stuck?: Float64Array
   /** Cells whose means are read: 1 for each cell that belongs to the group, N*M. */
   readonly groups: readonly Float64Array[]
 }

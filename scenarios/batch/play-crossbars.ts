@@ -10,7 +10,7 @@ import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { playOneByOne } from './play-one-by-one.ts'
 
 /**
- * Plays a program on passive crossbars side by side. Without an engine one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
+ * Plays a program on arrays side by side, crossbars or cells wired alone. Without an engine one after the other. All arrays take the same time steps, those of the array that needs the shortest, so that the step error of a run of one
  * array bounds that of each. Where the arrays do not fit the device together they go in parts.
  * @throws GpuError where the GPU fails; SolverError where the steps become too small
  */
@@ -38,8 +38,9 @@ function playPart(
   engine: ArrayEngine,
 ): BatchMeans {
   const { spec, steps } = one
-  const { samples, size } = batch
-  const cells = size[0] * size[1]
+  const { samples } = batch
+  const cells = spec.size[0] * spec.size[1]
+  const isAlone = settings.network === 'isolated'
   const weights = groupWeights(groups)
   const states = spec.initial.map(plane => {
     const repeated = new Float64Array(samples * cells)
@@ -51,7 +52,7 @@ function playPart(
   const means: Float64Array[] = []
   let time = 0
   let found = new Float64Array(samples * groups.length)
-  const array = playOnCrossbar(spec, { ...settings, network: 'crossbar' })
+  const array = playOnCrossbar(spec, settings)
   for (const event of lowerProgram(steps, array)) play(event)
   return { reads, means }
 
@@ -83,12 +84,13 @@ function playPart(
 
   function sense({ only, volts }: ReadSettings, { drive, cells: selected }: PlayedSelection<Drive>): void {
     if (only !== undefined) return
-    addMeans(found, crossbars.read(lineVolts(drive)), selected, { volts, size, weights })
+    const { size } = batch
+    addMeans(found, crossbars.read(lineVolts(drive)), selected, { volts, size, isAlone, weights })
   }
 
   function hold({ from: drive, seconds }: DriveEvent<Drive>): void {
     if (seconds === 0) return
-    if (isQuiet(drive)) crossbars.rest(seconds)
+    if (isQuiet(drive) && spec.model.stored === undefined) crossbars.rest(seconds)
     else crossbars.hold(lineVolts(drive), seconds)
     time += seconds
   }
@@ -98,25 +100,27 @@ function playPart(
 interface SensedRead {
   readonly volts: number
   readonly size: readonly [number, number]
+  /** Each cell is sensed by itself. */
+  readonly isAlone: boolean
   /** Of each cell in the mean of each group. */
   readonly weights: readonly Float64Array[]
 }
 
 /**
  * Adds what the selected cells give to the means of all samples. What a bit line senses is the sum of the currents of its cells, whichever
- * ends carry it off.
+ * ends carry it off; of cells wired alone it is their own.
  */
 function addMeans(
   found: Float64Array,
   currents: Float64Array,
   selected: readonly number[],
-  { volts, size: [rows, columns], weights }: SensedRead,
+  { volts, size: [rows, columns], isAlone, weights }: SensedRead,
 ): void {
   const cells = rows * columns
   for (let sample = 0; sample < found.length / weights.length; sample++) {
     for (const k of selected) {
-      let sense = 0
-      for (let at = k % columns; at < cells; at += columns) sense += currents[sample * cells + at]
+      let sense = isAlone ? currents[sample * cells + k] : 0
+      for (let at = k % columns; !isAlone && at < cells; at += columns) sense += currents[sample * cells + at]
       weights.forEach((weight, g) => {
         found[sample * weights.length + g] += (sense / volts) * weight[k]
       })

@@ -4,9 +4,9 @@ import { runProgram } from '../../arrays/program/run-program.ts'
 import { isRead } from '../../arrays/program/steps/read-step.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 
-/** Plays a program on passive crossbars one after the other, in float64: what a batch on a GPU is held against. */
+/** Plays a program on arrays one after the other, in float64: what a batch on a GPU is held against. */
 export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
-  const { one, settings, samples, parameters, groups } = drawn
+  const { one, settings, samples, parameters, stuck, groups } = drawn
   const { spec, steps } = one
   const cells = spec.size[0] * spec.size[1]
   const weights = groupWeights(groups)
@@ -18,7 +18,8 @@ export async function playOneByOne(drawn: DrawnBatch): Promise<BatchMeans> {
       values.length === 1 ? values : values.subarray(sample * cells, (sample + 1) * cells),
     )
     const keep = { energy: false, disturbance: false }
-    const run = createArrayRun({ ...spec, parameters: own }, { ...settings, network: 'crossbar', keep })
+    const fixed = stuck === undefined ? {} : { stuck: stuck.subarray(sample * cells, (sample + 1) * cells) }
+    const run = createArrayRun({ ...spec, parameters: own, ...fixed }, { ...settings, keep })
     await runProgram(run, steps)
     const found = run.reads.filter((_, r) => isWhole[r])
     found.forEach(({ conductance }, r) => {

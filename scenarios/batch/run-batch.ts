@@ -1,8 +1,8 @@
 import { checkOptionKeys, type OptionNames } from '../../arrays/config/check-option-keys.ts'
+import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
-import { gpuObstacle } from '../../arrays/engine/gpu-obstacle.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
@@ -12,7 +12,7 @@ import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario
 import type { Scenario } from '../file/scenario.ts'
 import type { ScenarioFile } from '../file/scenario-file.ts'
 import type { TwoTerminalCase } from '../file/two-terminal.ts'
-import { checkBatch } from './check-batch.ts'
+import { batchObstacle, checkBatch, isPlain } from './check-batch.ts'
 import type { BatchMeans, DrawnBatch } from './drawn-batch.ts'
 import { isolatedProgram } from './isolated-program.ts'
 import { playCrossbars } from './play-crossbars.ts'
@@ -50,7 +50,7 @@ const NAMES: OptionNames<Required<BatchOptions>> = {
 
 /**
  * Runs one case of a scenario on many arrays at once, which differ by the variability of their cells: a Monte Carlo study as
- * one batch, of cells wired alone or of passive crossbars. The device may not store charge. Crossbars side by side take the
+ * one batch, of cells wired alone or of passive crossbars, behind access elements or not. Crossbars side by side take the
  * same time steps and agree with runs of their own to 1e-4 of a mean.
  * @throws ConfigError for a scenario that is no such batch, GpuError where a GPU fails
  */
@@ -75,7 +75,7 @@ export async function runBatch(
       ? await scenario.host.openEngine(backend, size[0] * size[1] * samples)
       : backend
   try {
-    const play = file.network === 'isolated' ? playIsolated : playCrossbars
+    const play = file.network === 'isolated' && isPlain(one) ? playIsolated : playCrossbars
     const { reads, means } = await play(drawn, engine)
     const names = groupNames(images)
     return {
@@ -98,27 +98,20 @@ export async function runBatch(
 }
 
 /**
- * Whether a batch runs in float64 whatever is fastest: reads of crossbars leave out the charge that cells return, which no kernel does,
- * and kernels know states that relax and currents without an unknown only.
+ * Whether a batch runs in float64 whatever is fastest: what no kernel and no shader computes.
  * @throws ConfigError where something else was asked for by name
  */
 function inFloat64(
   { file, document }: PreparedScenario,
-  { spec }: TwoTerminalCase,
+  one: TwoTerminalCase,
   wanted: ArrayEngine | BackendName,
 ): boolean {
-  const returning = file.network !== 'isolated' && spec.model.returnsCharge === true
-  const obstacle = gpuObstacle(spec.model)
-  if (!returning && obstacle === undefined) return false
-  if (wanted === 'auto' || wanted === 'float64') return true
-  const place = document.place(['array', 'cells', 'device'])
-  if (obstacle !== undefined)
-    throw new ConfigError(place, `${obstacle}, in a batch on a GPU`, 'the backend float64')
-  throw new ConfigError(
-    place,
-    `${spec.model.name}, whose cells return charge, in a batch of crossbars on a GPU`,
-    'the backend float64, or isolated cells',
-  )
+  const backend = typeof wanted === 'string' ? wanted : wanted.report().backend
+  const obstacle = batchObstacle(one, file.network, backend === 'auto' ? 'webgpu' : backend)
+  if (obstacle === undefined) return backend === 'float64'
+  if (backend === 'auto') return true
+  const other = batchObstacle(one, file.network, 'webgpu') === undefined ? 'webgpu or float64' : 'float64'
+  throw new ConfigError(document.place(['array']), obstacle, `the backend ${other}`)
 }
 
 async function playIsolated(drawn: DrawnBatch, engine: ArrayEngine | undefined): Promise<BatchMeans> {
@@ -140,7 +133,7 @@ function groupNames(images: Readonly<Record<string, Float64Array>>): string[] {
 
 function drawBatch(
   one: TwoTerminalCase,
-  { variability, seed, bias, write }: ScenarioFile,
+  { variability, seed, network, bias, write }: ScenarioFile,
   images: Readonly<Record<string, Float64Array>>,
   samples: number,
 ): DrawnBatch {
@@ -160,5 +153,22 @@ function drawBatch(
   const groups = groupNames(images).map(name =>
     (ownValue(images, name) ?? new Float64Array(cells).fill(1)).map(level => (level >= 0.5 ? 1 : 0)),
   )
-  return { one, settings: { bias, write }, samples, parameters, groups }
+  const settings = { network, bias, write }
+  return { one, settings, samples, parameters, ...drawStuck(one, seed, samples), groups }
+}
+
+/** Stuck cells of all samples: those of the file, or drawn where it gives shares. */
+function drawStuck(
+  { spec, array }: TwoTerminalCase,
+  seed: number,
+  samples: number,
+): Pick<DrawnBatch, 'stuck'> {
+  const { stuck, faults, size } = spec
+  if (stuck === undefined && faults === undefined) return {}
+  const all = new Float64Array(samples * size[0] * size[1])
+  for (let sample = 0; sample < samples; sample++) {
+    const own = faults === undefined ? stuck! : drawFaults(faults, size, seed + sample, array)
+    all.set(own, sample * own.length)
+  }
+  return { stuck: all }
 }

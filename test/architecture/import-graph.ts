@@ -18,7 +18,7 @@ export function readImportGraph(): ImportGraph {
   const files = FLOORS.flatMap(floor => {
     const entries = readdirSync(join(ROOT, floor), { recursive: true, withFileTypes: true })
     return entries
-      .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
+      .filter(entry => entry.isFile() && /\.(ts|mjs)$/.test(entry.name))
       .map(entry => join(entry.parentPath, entry.name))
   })
   return new Map(

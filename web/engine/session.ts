@@ -23,6 +23,7 @@ import {
   textFiles,
   type WireSlide,
 } from 'sneakpath/core'
+import { startSecondThread } from '#start-second-thread'
 import { type Backends, createBackends, gpuHere } from './backend.ts'
 import type { EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 import { choiceOf, deviceChoices } from './device-choices.ts'
@@ -121,6 +122,7 @@ async function playOn(
 ): Promise<EngineAnswers['play']> {
   let engine: ArrayEngine | undefined
   const open = async (cells: number): Promise<ArrayEngine | undefined> => {
+    await startSecondThread(cells)
     engine = await memory.backends.open(request.backend, cells)
     return engine
   }

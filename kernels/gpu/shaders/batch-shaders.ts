@@ -1,3 +1,17 @@
+import {
+  BATCH_PARAMETERS,
+  type BatchLaws,
+  cellsKey,
+  cellsText,
+  DRIVE,
+  DRIVE_TEXT,
+  eachOf,
+  loadText,
+  PARTIALS,
+  pairs,
+  plane,
+  VALUES,
+} from './batch-cells.ts'
 import { NO_SUMS, partsText, reduceOver } from './line-shader.ts'
 import { sumText } from './scalar-shaders.ts'
 import { SCALAR_TEXT } from './scalar-text.ts'
@@ -9,21 +23,6 @@ import type { ShaderText } from './write-shader.ts'
  * from the volts of their lines (word, bit), states two float32. Each array is a group of threads.
  */
 
-/** Laws of a device in WGSL on `v`, the states x0, x1 ... and the parameters p0, p1 ... */
-export interface BatchLaws {
-  /** Different for different texts. */
-  readonly key: string
-  readonly current: { readonly statements: string; readonly results: readonly string[] }
-  /** Rate and target of each state, and the size below which its changes are measured against that size. */
-  readonly states: readonly {
-    readonly statements: string
-    readonly results: readonly string[]
-    readonly floor: number
-  }[]
-  /** For each parameter: whether every cell has its own. */
-  readonly varying: readonly boolean[]
-}
-
 /** Threads of an array. */
 const THREADS = 64
 /** Sweeps that an array may take to come to rest. */
@@ -31,18 +30,8 @@ const MOST_SWEEPS = 300
 /** Every so many sweeps arrays with floating lines are led on. */
 const LED = 4
 
-const PARAMETERS = ['rows', 'columns', 'arrays'] as const
-/** What a run is told: seconds, the largest move of a node at rest, 1 where lines float, the unit of conductance. */
-const DRIVE_TEXT = `
-struct Drive { seconds: f32, rest: f32, floats: f32, unit: f32 }
-`
-const DRIVE = { name: 'drive', type: 'Drive', access: 'uniform' } as const
-const values = { name: 'values', type: 'array<f32>', access: 'read' } as const
 /** Volts of word and bit lines, ohms (scaled) of left and top drivers, of the segments behind the nodes of word and bit lines. */
-const lines = { name: 'lines', type: 'array<f32>', access: 'read' } as const
-const pairs = (name: string, access: 'read' | 'write' | 'both' = 'read') =>
-  ({ name, type: 'array<vec2<f32>>', access }) as const
-const PARTIALS = { name: 'partials', type: 'array<vec4<f32>>', access: 'write' } as const
+const lines = plane('lines')
 
 const PLACES_TEXT = `
 fn driven(i: u32, j: u32) -> f32 { return lines[i] - lines[params.rows + j]; }
@@ -50,33 +39,11 @@ fn left_ohms(i: u32) -> f32 { return lines[params.rows + params.columns + i]; }
 fn top_ohms(j: u32) -> f32 { return lines[2u * params.rows + params.columns + j]; }
 fn word_ohms(k: u32) -> f32 { return lines[2u * (params.rows + params.columns) + k]; }
 fn bit_ohms(k: u32) -> f32 { return lines[2u * (params.rows + params.columns) + params.rows * params.columns + k]; }
-fn cells_of() -> u32 { return params.rows * params.columns; }
+/** Volts of a cell, its node numbered in its array and among all. */
+fn volts_of(k: u32, n: u32) -> f32 {
+  return driven(k / params.columns, k % params.columns) + (nodes[n].x - nodes[n].y);
+}
 `
-
-/** Loads what the laws of cell n name; planes of parameters first, then those that have one value. */
-function loadText(laws: BatchLaws, states: string): string {
-  const planes = laws.varying.filter(own => own).length
-  const next = { plane: 0, single: 0 }
-  return [
-    'let all = cells_of() * params.arrays;',
-    ...laws.states.map((_, s) => `let x${s} = ${states}[${s}u * all + n].x;`),
-    ...laws.varying.map((own, p) =>
-      own
-        ? `let p${p} = values[${next.plane++}u * all + n];`
-        : `let p${p} = values[${planes}u * all + ${next.single++}u];`,
-    ),
-  ].join('\n  ')
-}
-
-function currentText(laws: BatchLaws): string {
-  const { statements, results } = laws.current
-  return `${SCALAR_TEXT}
-fn cell_law(v: f32, n: u32) -> vec2<f32> {
-  ${loadText(laws, 'states')}
-  ${statements}
-  return vec2<f32>(${results.join(', ')}) / drive.unit;
-}`
-}
 
 /** A line of this thread: every node carries what comes from before it on, and takes its voltage on the way back. */
 const lineText = (kind: 'word' | 'bit') => {
@@ -101,11 +68,14 @@ const lineText = (kind: 'word' | 'bit') => {
         let k = ${place('(m - 1u)')};
         let w = work[first + k];
         next = w.z * (${kind}_ohms(k) * w.w + next);
-        let by = next - nodes[first + k].${word ? 'x' : 'y'};
-        nodes[first + k].${word ? 'x' : 'y'} = next;
+        let at = nodes[first + k].${word ? 'x' : 'y'};
+        // Where cells hardly conduct a step may lead anywhere.
+        let to = clamp(clamp(next, at - drive.limit, at + drive.limit), -drive.reach, drive.reach);
+        let by = to - at;
+        nodes[first + k].${word ? 'x' : 'y'} = to;
         moves[first + k].${word ? 'x' : 'y'} = by;
         ${word ? 'work[first + k].x = w.x + w.y * by;' : ''}
-        most = max(most, abs(by));
+        most = max(most, abs(next - at));
         let before = moves[first + k].${word ? 'z' : 'w'};
         sum_a += by * before;
         sum_b += before * before;
@@ -116,24 +86,26 @@ const lineText = (kind: 'word' | 'bit') => {
 /**
  * All networks at the states at hand: Newton's method with all word lines and then all bit lines solved exactly in each of its sweeps,
  * until the nodes of an array rest. Where lines float they move to rest by one slow mode; two sweeps tell by which share, and the
- * array is led on to where it is bound for. Twin of the kernels in whole-line-kernels.ts.
+ * array is led on to where it is bound for. The volts of the devices are left in `dividers`. Twin of the kernels in
+ * whole-line-kernels.ts.
  */
-export function solveArrays(laws: BatchLaws): ShaderText {
+export function solveArrays(laws: BatchLaws, how: 'held' | 'read'): ShaderText {
   return {
     name: 'networks of arrays',
-    variant: laws.key,
-    parameters: PARAMETERS,
+    variant: cellsKey(laws, how),
+    parameters: BATCH_PARAMETERS,
     bindings: [
       DRIVE,
-      values,
+      VALUES,
       lines,
       pairs('states'),
       pairs('nodes', 'both'),
       { name: 'work', type: 'array<vec4<f32>>', access: 'both' },
       { name: 'moves', type: 'array<vec4<f32>>', access: 'both' },
+      plane('dividers', laws.element === undefined ? 'write' : 'both'),
       PARTIALS,
     ],
-    body: `${DRIVE_TEXT}${PLACES_TEXT}${currentText(laws)}
+    body: `${DRIVE_TEXT}${PLACES_TEXT}${cellsText(laws, how)}
 ${partsText(THREADS)}
 var<workgroup> left: f32;
 @compute @workgroup_size(${THREADS})
@@ -141,11 +113,12 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
   let first = group.x * cells_of();
   var fall = 0.0;
   var missing = 0.0;
+  var led = 0.0;
+  var most_led = 1e30;
   for (var sweep = 0u; sweep < ${MOST_SWEEPS}u; sweep++) {
     ${NO_SUMS}
     for (var k = id.x; k < cells_of(); k += ${THREADS}u) {
-      let at = nodes[first + k];
-      work[first + k] = vec4<f32>(cell_law(driven(k / params.columns, k % params.columns) + (at.x - at.y), first + k), 0.0, 0.0);
+      work[first + k] = vec4<f32>(cell_law(volts_of(k, first + k), first + k), 0.0, 0.0);
       let before = moves[first + k];
       moves[first + k] = vec4<f32>(0.0, 0.0, before.xy);
     }
@@ -162,35 +135,30 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
       fall = select(0.0, clamp(part_a[0] / max(part_b[0], 1e-37), 0.0, 0.9999), known && part_b[0] > 0.0);
       let creeps = select(max(1.0, fall / (1.0 - fall)), 1e30, drive.floats != 0.0 && turn < 2u);
       left = select(part_d[0] * creeps, 0.0, part_d[0] == 0.0);
-      part_e[0] = select(0.0, fall / (1.0 - fall), turn == ${LED - 1}u && fall > 0.05);
+      // Steps down an exponential are as long as each other and look like a slow mode: an array that comes back was led too far.
+      if (led > 0.0 && part_a[0] < -part_b[0]) { most_led = 0.25 * led; }
+      part_e[0] = select(0.0, min(fall / (1.0 - fall), most_led), turn == ${LED - 1}u && fall > 0.05);
+      led = min(part_e[0], drive.limit / max(part_d[0], 1e-37));
     }
     workgroupBarrier();
     let further = part_e[0];
     missing = workgroupUniformLoad(&left);
     if (missing <= drive.rest) { break; }
-    for (var k = id.x; k < cells_of(); k += ${THREADS}u) { nodes[first + k] += further * moves[first + k].xy; }
+    for (var k = id.x; k < cells_of(); k += ${THREADS}u) { nodes[first + k] += clamp(further * moves[first + k].xy, vec2<f32>(-drive.limit), vec2<f32>(drive.limit)); }
     storageBarrier();
+  }
+  for (var k = id.x; k < cells_of(); k += ${THREADS}u) {
+    let v = volts_of(k, first + k);
+    dividers[first + k] = ${laws.element === undefined ? 'v' : 'divided(v, first + k)'};
   }
   if (id.x == 0u) { partials[group.x] = vec4<f32>(0.0, 0.0, select(0.0, f32(group.x) + 1.0, !(missing <= drive.rest)), 0.0); }
 }`,
   }
 }
 
-/** Cells that a group of threads moves. */
-export const MOVED_CELLS = 256
-
-/** Does something for each `n` below a count that is this thread's. */
-function eachOf(count: string, text: string): string {
-  return `for (var q = 0u; q < ${MOVED_CELLS / 64}u; q++) {
-    let n = group.x * ${MOVED_CELLS}u + q * 64u + id.x;
-    if (n < ${count}) {
-      ${text}
-    }
-  }`
-}
-
 /**
- * States after the seconds of a step, between the voltages at two sets of nodes; the largest change against `guess`, over the states.
+ * States after the seconds of a step, between the volts of the devices at its two ends; the largest change against `guess`, over the
+ * states.
  * @param quiet all cells are at 0 V
  */
 export function moveStates(laws: BatchLaws, quiet: boolean): ShaderText {
@@ -209,29 +177,25 @@ export function moveStates(laws: BatchLaws, quiet: boolean): ShaderText {
   return {
     name: quiet ? 'states at rest' : 'states of arrays',
     variant: laws.key,
-    parameters: PARAMETERS,
+    parameters: BATCH_PARAMETERS,
     bindings: [
       DRIVE,
-      values,
-      lines,
+      VALUES,
       pairs('states'),
-      pairs('from_nodes'),
-      pairs('to_nodes'),
+      plane('from_volts'),
+      plane('to_volts'),
       pairs('guess'),
       pairs('moved', 'write'),
       PARTIALS,
     ],
-    body: `${DRIVE_TEXT}${PLACES_TEXT}${SCALAR_TEXT}${TWO_FLOAT}
+    body: `${DRIVE_TEXT}${SCALAR_TEXT}${TWO_FLOAT}
 ${partsText(64)}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   ${NO_SUMS}
   ${eachOf(
     'cells_of() * params.arrays',
-    `let k = n % cells_of();
-      let a = from_nodes[n];
-      let b = to_nodes[n];
-      let v = ${quiet ? '0.0' : 'driven(k / params.columns, k % params.columns) + 0.5 * ((a.x - a.y) + (b.x - b.y))'};
+    `let v = ${quiet ? '0.0' : '0.5 * (from_volts[n] + to_volts[n])'};
       ${loadText(laws, 'states')}
       ${away.join('\n      ')}`,
   )}
@@ -241,38 +205,41 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
 }
 
 /** Copies pairs. */
-export const COPY_PAIRS: ShaderText = {
-  name: 'copy pairs',
-  parameters: ['count'],
-  bindings: [pairs('given'), pairs('found', 'write')],
-  body: `@compute @workgroup_size(64)
+export const COPY_PAIRS: ShaderText = copyText('copy pairs', pairs)
+/** Copies numbers. */
+export const COPY_PLANE: ShaderText = copyText('copy a plane', plane)
+
+function copyText(name: string, of: typeof pairs | typeof plane): ShaderText {
+  return {
+    name,
+    parameters: ['count'],
+    bindings: [of('given'), of('found', 'write')],
+    body: `@compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   ${eachOf('params.count', 'found[n] = given[n];')}
 }`,
+  }
 }
 
-/** Currents of all cells, over the unit. */
+/** Currents of all cells as a read finds them, over the unit. */
 export function readCurrents(laws: BatchLaws): ShaderText {
   return {
     name: 'currents of arrays',
     variant: laws.key,
-    parameters: PARAMETERS,
+    parameters: BATCH_PARAMETERS,
     bindings: [
       DRIVE,
-      values,
+      VALUES,
       lines,
       pairs('states'),
       pairs('nodes'),
-      { name: 'amps', type: 'array<f32>', access: 'write' },
+      plane('dividers', laws.element === undefined ? 'read' : 'both'),
+      plane('amps', 'write'),
     ],
-    body: `${DRIVE_TEXT}${PLACES_TEXT}${currentText(laws)}
+    body: `${DRIVE_TEXT}${PLACES_TEXT}${cellsText(laws, 'read')}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
-  ${eachOf(
-    'cells_of() * params.arrays',
-    `let k = n % cells_of();
-      amps[n] = cell_law(driven(k / params.columns, k % params.columns) + (nodes[n].x - nodes[n].y), n).x;`,
-  )}
+  ${eachOf('cells_of() * params.arrays', 'amps[n] = cell_law(volts_of(n % cells_of(), n), n).x;')}
 }`,
   }
 }

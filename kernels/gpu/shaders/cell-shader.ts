@@ -61,9 +61,9 @@ fn ${name}(v: f32, k: u32) -> vec2<f32> {
 
 /**
  * A device and an element in series: the voltage u of the device where device(u) = element(v - u), by Newton's method inside a bracket,
- * from where it was found before. Twin: arrays/network/series-dividers.ts and series-cell.ts.
+ * from where it was found before, in `dividers`. Twin: arrays/network/series-dividers.ts and series-cell.ts.
  */
-const SERIES_TEXT = `
+export const SERIES_TEXT = `
 const OPEN: f32 = 1e30;
 fn divided(v: f32, k: u32) -> f32 {
   let down = min(0.0, v);

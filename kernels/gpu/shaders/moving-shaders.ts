@@ -1,4 +1,4 @@
-import type { BatchLaws } from './batch-shaders.ts'
+import type { BatchLaws } from './batch-cells.ts'
 import { type CellShader, valuePlanes } from './cell-shader.ts'
 import { NO_SUMS, partsText, reduceOver } from './line-shader.ts'
 import { eachCell, GROUP_RECORD, IS_FINITE } from './newton-shaders.ts'

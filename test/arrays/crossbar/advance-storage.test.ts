@@ -57,6 +57,16 @@ describe('one cell', () => {
     expectBalance(spec, result)
   })
 
+  test('without pore resistance has one capacitor', () => {
+    const spec = storageArray([1, 1], { parameters: { ...sealed, poreOhms: 0 } })
+    const result = run(spec, currentDrive(spec, [1e-3]), 0.5)
+    const [capacitance, seriesOhms] = spec.parameters.map(values => values[0])
+    expect(result.states[0][0] / (0.5e-3 / capacitance!)).toBeCloseTo(1, 9)
+    expect(result.states[1][0]).toBe(0)
+    expect(result.meter.stored / (0.5e-3 ** 2 / capacitance! / 2)).toBeCloseTo(1, 6)
+    expect(result.meter.cells / (1e-3 ** 2 * 0.5 * seriesOhms!)).toBeCloseTo(1, 6)
+  })
+
   test('with a regulating resistor follows the matrix exponential', () => {
     const spec = storageArray([1, 1], { parameters: { regulatingOhms: 500 } })
     const result = run(spec, currentDrive(spec, [1e-3]), 0.05)

@@ -67,7 +67,7 @@ describe('a crossbar solved by line sweeps', () => {
         expect(Math.abs(found.cellVolts[k] - volts)).toBeLessThan(1e-7)
         expect(Math.abs(found.currents[k] - exact.cellCurrents[k])).toBeLessThan(1e-7 * largest)
       })
-      const power = swept.power(found)
+      const { power } = swept.power(found)
       for (const part of ['delivered', 'cells', 'wires', 'drivers'] as const) {
         expect(Math.abs(power[part] - exact.power[part]), part).toBeLessThan(1e-7 * exact.power.delivered)
       }

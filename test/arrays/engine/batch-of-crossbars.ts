@@ -1,4 +1,6 @@
+import type { ArraySpec } from '../../../arrays/crossbar/array-spec.ts'
 import { createArraySpec } from '../../../arrays/crossbar/create-array-spec.ts'
+import { readCells } from '../../../arrays/crossbar/device-cells.ts'
 import { crossbarDrive } from '../../../arrays/crossbar/drive.ts'
 import { type OperatingPoint, operatingPoint } from '../../../arrays/crossbar/operating-point.ts'
 import type { BatchVolts, CrossbarBatch } from '../../../arrays/engine/array-engine.ts'
@@ -22,8 +24,9 @@ export interface TestCrossbars {
   readonly states: readonly Float64Array[]
   /** Largest of the volts. */
   readonly most: number
-  /** Each network solved alone in float64. */
+  /** Each network solved alone in float64, and as a read finds it. */
   readonly exact: readonly OperatingPoint[]
+  readonly read: readonly OperatingPoint[]
 }
 
 /** Two crossbars of one word line selected, the others at half or floating, of different areas and states. */
@@ -60,14 +63,14 @@ export function crossbars(
     bitOhms: Float64Array.from({ length: CELLS }, (_, k) => (k < CELLS - columns ? wireOhms : 0)),
     topOhms: new Float64Array(columns).fill(Infinity),
   }
-  const exact = Array.from({ length: SAMPLES }, (_, sample) => {
-    const own = (values: Float64Array) =>
-      values.length === 1 ? values : values.slice(sample * CELLS, (sample + 1) * CELLS)
-    return operatingPoint(
-      { ...spec, parameters: parameters.map(own) },
-      crossbarDrive(spec, volts, new Uint8Array(rows).fill(1)),
-      states.map(own),
-    )
-  })
-  return { batch, volts, states, most, exact }
+  const each = <T>(point: (own: ArraySpec, at: readonly Float64Array[]) => T): T[] =>
+    Array.from({ length: SAMPLES }, (_, sample) => {
+      const own = (values: Float64Array) =>
+        values.length === 1 ? values : values.slice(sample * CELLS, (sample + 1) * CELLS)
+      return point({ ...spec, parameters: parameters.map(own) }, states.map(own))
+    })
+  const drive = crossbarDrive(spec, volts, new Uint8Array(rows).fill(1))
+  const exact = each((own, at) => operatingPoint(own, drive, at))
+  const read = each((own, at) => operatingPoint(own, drive, at, { cells: readCells(own, at) }))
+  return { batch, volts, states, most, exact, read }
 }

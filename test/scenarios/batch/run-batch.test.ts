@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { type BatchResult, runBatch } from '../../../scenarios/batch/run-batch.ts'
+import { runBatch } from '../../../scenarios/batch/run-batch.ts'
 import { runScenario } from '../../../scenarios/run/run-scenario.ts'
 import { openEngine } from '../../../src/host/open-engine.ts'
 import { loadScenario } from '../../../src/run/load-scenario.ts'
 import { webgpu } from '../../kernels/gpu/test-gpus.ts'
+import { expectAlike } from './expect-alike.ts'
 
 const scenario = loadScenario('hi-filter')
 /** The area differs from cell to cell by 10 %. */
@@ -79,36 +80,11 @@ describe('runBatch of passive crossbars', async () => {
 
   it.each([
     ['cycles', { set: { cycleVariability: 0.1 } }, 'found 0.1; expected 0'],
-    ['access', { access: 'selector' as const }, 'found selector; expected none'],
     ['ends', { set: { 'array.bit': { bottom: 'float', top: 'float' } } }, 'found lines without a voltage'],
   ])('refuses what it cannot run: %s', async (_, settings, message) => {
     await expect(runBatch(small, settings, one)).rejects.toThrow(message)
   })
-
-  it('runs crossbars of cells that return charge in float64 only', async () => {
-    const mof = loadScenario('mof-refresh')
-    const settings = { network: 'crossbar' } as const
-    const { engine, reads } = await runBatch(mof, settings, { samples: 1, engine: 'auto' })
-    expect(engine.backend).toBe('float64')
-    expect(reads.length).toBeGreaterThan(3)
-    await expect(runBatch(mof, settings, { samples: 1, engine: 'webasm' })).rejects.toThrow(
-      'found ec-mof-l, whose cells return charge, in a batch of crossbars on a GPU; expected the backend float64',
-    )
-  })
 })
-
-/** Every mean of every read of every sample, relative to its own size. */
-function expectAlike(found: BatchResult, exact: BatchResult, tolerance: number): void {
-  expect(found.reads.map(({ label }) => label)).toEqual(exact.reads.map(({ label }) => label))
-  found.reads.forEach((read, r) => {
-    for (const [image, means] of Object.entries(read.means)) {
-      means.forEach((siemens, sample) => {
-        const ratio = siemens / exact.reads[r].means[image][sample]
-        expect(Math.abs(ratio - 1), `${read.label}, ${image}, ${sample}: ${ratio}`).toBeLessThan(tolerance)
-      })
-    }
-  })
-}
 
 const DIODE = fileURLToPath(new URL('../../../examples/devices/diode-with-resistor.yaml', import.meta.url))
 
