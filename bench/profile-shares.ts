@@ -4,14 +4,24 @@ import { type Profiler, Session } from 'node:inspector'
 export interface Shares {
   /** Laws of the cells, and how their states relax. */
   readonly laws: number
-  /** Line sweeps and what sets them up. */
+  /** Line sweeps, small networks and what sets them up. */
   readonly network: number
   /** All else: steps, energies, memory. */
   readonly bookkeeping: number
 }
 
 const LAWS = ['compile-loop', 'compile-laws', 'swept-relaxation', 'scalar']
-const NETWORK = ['line-sweeps', 'swept-crossbar', 'swept-grid', 'solved-network']
+const NETWORK = [
+  'line-responses',
+  'line-sweeps',
+  'reduced-network',
+  'small-matrix',
+  'solved-network',
+  'surroundings',
+  'swept-cells',
+  'swept-crossbar',
+  'swept-grid',
+]
 
 /** Samples a run and tells by their files which functions it spent its time in; a law that was compiled has none. */
 export function sharesOf(run: () => void): Shares {
