@@ -2,7 +2,7 @@ import { rigidGrid, type SweptGrid } from './line-sweeps.ts'
 
 /** Of the largest: so near the responses at the cells themselves are to where they settle. */
 const SETTLED = 1e-3
-/** What is left then is for those who ask to see; 10 served all of 24 and 64 lines, 1 to 10,000 ohm and 1e-4 to 0.1 S. */
+/** Ten served all arrays that were tried: 24 and 64 lines, 1 to 10,000 ohm a segment, 1e-4 to 0.1 S a cell. */
 const MOST_SWEEPS = 24
 
 /**
