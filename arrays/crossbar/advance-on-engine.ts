@@ -1,11 +1,12 @@
 import type { GridShape } from '../../kernels/kirchhoff.ts'
+import { gpuObstacle } from '../engine/gpu-obstacle.ts'
 import type { MovingCrossbar } from '../engine/moving-crossbar.ts'
 import { hasLimits } from '../network/limit-drivers.ts'
 import { networkGrid } from '../network/network-grid.ts'
 import { CURRENT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { AdvanceOptions } from './advance-options.ts'
 import type { ArraySpec } from './array-spec.ts'
-import { deviceCells } from './device-cells.ts'
+import { deviceEquations } from './device-cells.ts'
 import { type CrossbarDrive, type Drive, isQuiet } from './drive.ts'
 import type { EnergyMeter } from './energy-meter.ts'
 import { networkProblem } from './operating-point.ts'
@@ -33,7 +34,7 @@ export interface Advanced {
 const NOTHING: Advanced = { seconds: 0, steps: 0 }
 
 /**
- * Advances a passive crossbar whose states relax on the engine of the array, where that has a place for it and serves the drive. The
+ * Advances a passive crossbar on the engine of the array, where that has a place for it and serves the drive. The
  * states stay there: bringStates fetches them.
  * @returns less than all seconds where the rest is for other ways of advancing; the states are then to be fetched first
  * @throws SolverError where the steps become too small; GpuError where the GPU fails
@@ -55,8 +56,7 @@ export function advanceOnEngine(
   if (crossbar === undefined) return NOTHING
   leaveStates(states, () => crossbar.bring())
   if (quiet) {
-    crossbar.rest(seconds, spec.pace)
-    return { seconds, steps: 1 }
+    return crossbar.rest(seconds, spec.pace) ? { seconds, steps: 1 } : NOTHING
   }
   const started = performance.now()
   const memory = stepMemory(recorder)
@@ -98,9 +98,8 @@ function isMoved({ access, engine, model, size }: ArraySpec): boolean {
   return (
     engine?.openMoving !== undefined &&
     access.kind === 'none' &&
-    model.relaxes &&
+    gpuObstacle(model) === undefined &&
     model.states.length > 0 &&
-    model.unknown === undefined &&
     model.storage === undefined &&
     model.stored === undefined &&
     size[0] * size[1] > 1
@@ -127,7 +126,7 @@ function crossbarOf(
   const known = moving.get(states)
   if (known !== undefined && isSameArray(known.spec, spec)) return known.crossbar
   known?.crossbar?.bring()
-  const equations = deviceCells(spec, states).equations!
+  const equations = deviceEquations(spec, states)!
   const crossbar = spec.engine!.openMoving!({ model: spec.model, equations, shape })
   moving.set(states, { spec, crossbar })
   return crossbar

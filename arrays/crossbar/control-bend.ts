@@ -43,7 +43,7 @@ export function controlBend(
     largest = Math.max(largest, Math.abs(from[k]), Math.abs(to[k]))
     change = Math.max(change, Math.abs(to[k] - from[k]))
   }
-  if (change <= LARGEST_BEND * largest) return 0
+  if (bendOf(1, change, largest) === 0) return 0
   const halfway = from.map((value, k) => (value + to[k]) / 2)
   const middle = states.map(x => x.slice())
   cells.relax({ from, to: halfway }, seconds / 2, states, middle)
@@ -56,5 +56,15 @@ export function controlBend(
       if (travel > least) bend = Math.max(bend, Math.abs(x - (start + end) / 2) / travel)
     })
   })
-  return (bend * change) / (largest * LARGEST_BEND)
+  return bendOf(bend, change, largest)
+}
+
+/**
+ * How far controls are from straight lines, over what they may be.
+ * @param bend largest part of its way that a state is from half of it in the middle of a step
+ * @param change largest of a control over the step
+ * @param largest control
+ */
+export function bendOf(bend: number, change: number, largest: number): number {
+  return change <= LARGEST_BEND * largest ? 0 : (bend * change) / (largest * LARGEST_BEND)
 }

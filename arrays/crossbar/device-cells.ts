@@ -1,8 +1,9 @@
 import { compileLaws } from '../devices/compile-laws.ts'
-import type { DeviceModel } from '../devices/model.ts'
+import { float32Laws } from '../devices/float32-laws.ts'
 import { type LawNode, numberNode } from '../law/law-node.ts'
 import { operate } from '../law/operate.ts'
 import { substitute } from '../law/substitute.ts'
+import type { CellEquations } from '../network/cell-equations.ts'
 import type { CellLaws } from '../network/problem.ts'
 import type { ArraySpec } from './array-spec.ts'
 
@@ -17,14 +18,28 @@ export function deviceCells(spec: ArraySpec, states: readonly Float64Array[]): C
   const cells: CellLaws = {
     linear: model.linear,
     evaluate: (volts, current, slope) => laws.evaluate(count, volts, states, parameters, current, slope),
-    equations: model.unknown === undefined ? equationsOf(model, [...states, ...parameters]) : undefined,
+    // Of use to an engine alone.
+    equations: spec.engine === undefined ? undefined : deviceEquations(spec, states),
   }
   const { storage, returnsCharge = storage !== undefined } = model
   return withStuckCells(spec, returnsCharge ? withSourceAmps(cells, count) : cells)
 }
 
-function equationsOf({ current, slope, states, parameters }: DeviceModel, columns: readonly Float64Array[]) {
-  return { current, slope, names: [...states, ...parameters].map(({ name }) => name), columns }
+/** The laws of an array at fixed states as an engine takes them; undefined where float32 does not hold them. */
+export function deviceEquations(
+  { model, parameters, stuck }: ArraySpec,
+  states: readonly Float64Array[],
+): CellEquations | undefined {
+  const { current, slope, unknown, holds } = float32Laws(model)
+  if (!holds) return undefined
+  return {
+    current,
+    slope,
+    names: [...model.states, ...model.parameters].map(({ name }) => name),
+    columns: [...states, ...parameters],
+    ...(unknown === undefined ? {} : { unknown }),
+    ...(stuck === undefined ? {} : { stuck }),
+  }
 }
 
 /** The same as a read finds them: what flows at 0 V, because cells return charge, is left out. */
@@ -37,7 +52,11 @@ export function readCells(spec: ArraySpec, states: readonly Float64Array[]): Cel
   const { equations } = cells
   return {
     ...cells,
-    equations: equations && { ...equations, current: withoutRest(equations.current) },
+    // What flows at 0 V follows from another value of an unknown.
+    equations:
+      equations?.unknown === undefined
+        ? equations && { ...equations, current: withoutRest(equations.current) }
+        : undefined,
     evaluate(volts, current, slope) {
       cells.evaluate(volts, current, slope)
       for (let k = 0; k < count; k++) current[k] = current[k] - returned[k]
@@ -61,7 +80,6 @@ export function withStuckCells({ stuck }: ArraySpec, laws: CellLaws): CellLaws {
   if (stuck === undefined) return laws
   return {
     ...laws,
-    equations: laws.equations && { ...laws.equations, stuck },
     evaluate(volts, current, slope) {
       laws.evaluate(volts, current, slope)
       for (let k = 0; k < stuck.length; k++) {

@@ -1,36 +1,48 @@
-import type { BatchLaws } from '../../kernels/gpu/shaders/batch-cells.ts'
+import type { BatchLaw, BatchLaws } from '../../kernels/gpu/shaders/batch-cells.ts'
+import { rangeWidth } from '../../kernels/range-width.ts'
+import { float32Laws } from '../devices/float32-laws.ts'
 import type { DeviceModel } from '../devices/model.ts'
 import { shaderDialect } from '../law/law-dialect.ts'
 import { type LawNode, numberNode } from '../law/law-node.ts'
 import { operate } from '../law/operate.ts'
-import { currentAtRest, keyOf, movingLaws, writeFor } from './kernel-laws.ts'
+import { shaderUnknown } from '../law/shader-unknown.ts'
+import { namesOf } from '../law/walk-law.ts'
+import { currentAtRest, keyOf, movingLaws, nameIn, writeFor } from './kernel-laws.ts'
 
-type DeviceText = Pick<BatchLaws, 'key' | 'current' | 'read' | 'states' | 'charge'>
+type DeviceText = Pick<BatchLaws, 'key' | 'functions' | 'current' | 'read' | 'states' | 'charge' | 'flow'>
 
 const written = new WeakMap<DeviceModel, DeviceText>()
 
 /**
- * The laws of a device whose states relax or are those of a circuit, in WGSL.
+ * The laws of a device in WGSL: of its states rate and target where they relax, what charges the capacitors of a circuit, or their flow.
  * @param smallest share of the range of a state below which its changes are measured against that share
- * @throws RangeError for a device of other states
  */
 export function batchLaws(model: DeviceModel, smallest: number): DeviceText {
   const known = written.get(model)
   if (known !== undefined) return known
-  const write = (laws: readonly LawNode[]) => writeFor(model, laws, { dialect: shaderDialect })
-  const { current, slope, storage } = model
-  const moving = movingLaws(model)
+  const { storage, relaxes } = model
+  const { current, slope, unknown, states, slopes } = float32Laws(model)
+  const solved = unknown === undefined ? undefined : shaderUnknown(unknown, nameIn(model), 'device')
+  const write = (laws: readonly LawNode[]): BatchLaw => {
+    const { statements, results } = writeFor(model, laws, { dialect: shaderDialect })
+    if (solved === undefined || !namesOf(...laws).has(unknown!.name)) return { statements, results }
+    return { statements: `let unknown = ${solved.call};\n${statements}`, results }
+  }
+  const flows = storage === undefined && !relaxes
+  const inner = unknown === undefined ? [] : [unknown.equation, ...unknown.between]
   const made: DeviceText = {
-    key: keyOf(model, [...moving.flat(), current]),
+    key: keyOf(model, [...(storage === undefined ? states : movingLaws(model)).flat(), current, ...inner]),
+    ...(solved === undefined ? {} : { functions: solved.functions }),
     current: write([current, slope]),
     ...(model.returnsCharge === true
       ? { read: write([operate('-', current, currentAtRest(model)), slope]) }
       : {}),
-    states: model.states.map(({ range }, s) => {
-      const [low, high] = range
-      const floor = smallest * (Number.isFinite(high - low) ? high - low : 1)
-      return { ...write(storage === undefined ? moving[s] : []), floor, range }
-    }),
+    states: model.states.map(({ range }, s) => ({
+      ...write(storage === undefined && relaxes ? states[s] : []),
+      floor: smallest * rangeWidth(range),
+      range,
+    })),
+    ...(flows ? { flow: { rates: write(states.flat()), slopes: write(slopes) } } : {}),
     ...(storage === undefined
       ? {}
       : {

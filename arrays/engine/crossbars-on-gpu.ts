@@ -1,7 +1,10 @@
 import type { ShaderProgram } from '../../kernels/gpu/gpu.ts'
 import type { BatchLaws } from '../../kernels/gpu/shaders/batch-cells.ts'
-import { type BatchPlan, batchPlan, DRIVE_AT, REPORT_AT } from '../../kernels/gpu/shaders/batch-plan.ts'
+import { type BatchPlan, batchPlan, DRIVE_AT } from '../../kernels/gpu/shaders/batch-plan.ts'
+import { BATCH_REPORT } from '../../kernels/gpu/shaders/batch-shaders.ts'
+import { UNFOLLOWED } from '../../kernels/gpu/shaders/moved-states.ts'
 import { STORAGE_TOLERANCE } from '../crossbar/advance-storage.ts'
+import { bendOf } from '../crossbar/control-bend.ts'
 import { takeExtrapolatedSteps } from '../crossbar/extrapolated-steps.ts'
 import { SMALLEST_SHARE } from '../crossbar/state-distance.ts'
 import { takeSteps, toleranceOf } from '../crossbar/step-together.ts'
@@ -17,6 +20,8 @@ import { unitSiemens } from './unit-siemens.ts'
 const REACH = 3
 /** So far, over the same, it may move in a sweep where elements make currents exponentials. */
 const LIMIT = 0.05
+/** Steps, each a tenth of the one before, in which a cell cannot be followed. */
+const MOST_UNFOLLOWED = 4
 /** What the networks of a step leave undecided of its charge, in moves of nodes at rest. */
 const NOISE = 1
 
@@ -31,7 +36,7 @@ export function crossbarsOnGpu(
 ): PlayedCrossbars {
   const crossbars = openBatch(cache, batch, initial)
   return {
-    ...(batch.model.storage === undefined ? relaxing(batch, crossbars) : charged(crossbars)),
+    ...(batch.model.storage === undefined ? moving(batch, crossbars) : charged(crossbars)),
     read(volts) {
       const unit = crossbars.setDrive(volts)
       crossbars.run('read')
@@ -45,32 +50,45 @@ interface OpenBatch {
   setDrive(volts: BatchVolts): number
   /** @returns how far a step is from what was guessed or predicted */
   run(name: string, seconds?: number): number
+  /** How far voltages were from straight lines in the last step, over what they may be. */
+  bend(): number
   readonly amps: Float32Array
 }
 
-function relaxing({ model }: CrossbarBatch, { setDrive, run }: OpenBatch): Omit<PlayedCrossbars, 'read'> {
+function moving({ model }: CrossbarBatch, { setDrive, run, bend }: OpenBatch): Omit<PlayedCrossbars, 'read'> {
   const tolerance = toleranceOf(model)
   return {
     hold(volts, seconds) {
       setDrive(volts)
       run('hold')
-      let length = 0
+      let [length, unfollowed] = [0, 0]
       takeSteps(
         {
           predict(step) {
             length = step
-            return run('predict', step) / tolerance
+            const distance = run('predict', step)
+            unfollowed = distance < UNFOLLOWED ? 0 : unfollowed + 1
+            if (unfollowed > MOST_UNFOLLOWED) lose(model.name, 'under a drive')
+            return distance / tolerance
           },
           correct: () => run('correct', length) / tolerance,
           // States that relax bend no control.
-          bend: () => 0,
+          bend: () => (model.relaxes ? 0 : bend()),
           take: () => void run('take'),
         },
         seconds,
       )
     },
-    rest: seconds => void run('rest', seconds),
+    rest(seconds) {
+      if (!(run('rest', seconds) < UNFOLLOWED)) lose(model.name, `over ${seconds} s at 0 V`)
+    },
   }
+}
+
+function lose(device: string, where: string): never {
+  throw new GpuError(
+    `crossbars of ${device}: states cannot be followed ${where}; run the arrays one by one in float64`,
+  )
 }
 
 function charged({ setDrive, run }: OpenBatch): Omit<PlayedCrossbars, 'read'> {
@@ -100,6 +118,9 @@ function openBatch(cache: PlanCache, batch: CrossbarBatch, initial: readonly Flo
   )
   const memory = (buffer: number): Float32Array => program.memory.get(buffer)!
   const [drive, lines, report] = [memory(written.drive), memory(written.lines), memory(written.report)]
+  const reported = (of: (typeof BATCH_REPORT)[number]): number => report[BATCH_REPORT.indexOf(of)]
+  /** Largest volts of a line of the drive. */
+  let applied = 0
   /** The largest voltage between any two points of charged cells and their lines, so far. */
   let scale = model.storage === undefined ? 0 : largestSum(initial)
   loadCells(memory(written.values), batch)
@@ -111,17 +132,18 @@ function openBatch(cache: PlanCache, batch: CrossbarBatch, initial: readonly Flo
     run(name, seconds = 0) {
       drive[DRIVE_AT.seconds] = seconds
       cache.runShaders(program, name)
-      const restless = report[REPORT_AT.restless]
+      const restless = reported('restless')
       if (restless !== 0) {
         throw new GpuError(
           `crossbars of ${model.name}, array ${restless - 1} of ${samples}: nodes do not come to rest; run the arrays one by one in float64, or with less resistance in the wires`,
         )
       }
-      return report[REPORT_AT.distance]
+      return reported('distance')
     },
+    bend: () => bendOf(reported('bend'), reported('turn'), applied),
     setDrive({ word, bit }) {
       const held = [...word, ...bit].map(v => (Number.isNaN(v) ? 0 : v))
-      const applied = held.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
+      applied = held.reduce((most, v) => Math.max(most, Math.abs(v)), 0)
       if (model.storage !== undefined) scale = Math.max(scale, applied)
       const largest = model.storage === undefined ? applied : scale
       const unit = unitSiemens(model, largest, initial, parameters)

@@ -122,14 +122,20 @@ export function writeFor(
   laws: readonly LawNode[],
   { dialect = kernelDialect, mark = '' }: { readonly dialect?: LawDialect; readonly mark?: string } = {},
 ): KernelLaw {
+  const name = nameIn(model)
+  const { before, body, results } = writeLaws(laws, { dialect, name, isUniform: () => false, mark })
+  return { statements: `${before}\n${body}`, results }
+}
+
+/** The text of a name in the laws of a device: `v`, x0, p0, and `unknown` where that is solved before. */
+export function nameIn(model: DeviceModel | GatedDeviceModel): (of: string) => string {
   const control = controlName(model)
-  const name = (of: string): string => {
+  return of => {
     if (of === control || of === 'v') return 'v'
+    if (of === model.unknown?.name) return 'unknown'
     const state = model.states.findIndex(spec => spec.name === of)
     return state >= 0 ? `x${state}` : `p${model.parameters.findIndex(spec => spec.name === of)}`
   }
-  const { before, body, results } = writeLaws(laws, { dialect, name, isUniform: () => false, mark })
-  return { statements: `${before}\n${body}`, results }
 }
 
 function calledIn(laws: readonly KernelLaw[]): typeof FUNCTIONS {

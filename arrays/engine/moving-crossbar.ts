@@ -2,7 +2,7 @@ import type { DeviceModel } from '../devices/model.ts'
 import type { CellEquations } from '../network/cell-equations.ts'
 import type { NetworkGrid } from '../network/network-grid.ts'
 
-/** A passive crossbar whose states relax. */
+/** A passive crossbar whose states move. */
 export interface MovingArray {
   readonly model: DeviceModel
   /** Of its cells; the first columns are the states at the start, N*M each, which a run of drives advances in place. */
@@ -47,8 +47,8 @@ export interface MovingCrossbar {
   readonly isThere: boolean
   /** @throws GpuError where the GPU fails; SolverError where the steps become too small */
   hold(network: NetworkGrid, time: HeldTime): HeldDrive
-  /** Leaves all cells at 0 V. */
-  rest(seconds: number, pace: Float64Array | undefined): void
+  /** Leaves all cells at 0 V. @returns false where their states cannot be followed there: the array is as it was then */
+  rest(seconds: number, pace: Float64Array | undefined): boolean
   /** Brings the states back in place, where they have moved. */
   bring(): void
 }

@@ -1,11 +1,13 @@
 import type { ShaderProgram } from '../../kernels/gpu/gpu.ts'
 import { loadOhms } from '../../kernels/gpu/shaders/load-network.ts'
 import { lineVoltsOf, loadLines, loadStart } from '../../kernels/gpu/shaders/load-newton.ts'
+import { UNFOLLOWED } from '../../kernels/gpu/shaders/moved-states.ts'
 import { ENERGIES_AT, ENERGY_PARTS } from '../../kernels/gpu/shaders/moving-power.ts'
 import { REPORT_NAMES } from '../../kernels/gpu/shaders/moving-shaders.ts'
 import { linesOfLevels } from '../../kernels/gpu/shaders/network-inputs.ts'
 import { NEWTON_STATUS } from '../../kernels/gpu/shaders/newton-state.ts'
 import { shaderBytes } from '../../kernels/gpu/shaders/shader-plan.ts'
+import { bendOf } from '../crossbar/control-bend.ts'
 import { growthAfter, type TriedSteps, takeSteps } from '../crossbar/step-together.ts'
 import { spanOfSources } from '../network/conducting-cells.ts'
 import type { NetworkGrid } from '../network/network-grid.ts'
@@ -18,6 +20,8 @@ import { loadValues, siemensOf } from './shader-cells.ts'
 const SETTLED = 1e-4
 /** Siemens of wires over those of cells, above which lines that float are float64's. */
 const MOST_APART = 1e10
+/** Steps, each a tenth of the one before, in which a cell cannot be followed. */
+const MOST_UNFOLLOWED = 4
 /** Times that a network is gone on with. */
 const MOST_MORE = 30
 
@@ -34,7 +38,7 @@ const NOTHING_HELD: HeldDrive = {
   worst: 0,
 }
 
-/** A network that float32 does not settle. */
+/** A network that float32 does not settle, or a cell that it does not follow. */
 class Unsettled extends Error {}
 
 /**
@@ -82,15 +86,21 @@ class MovingOnGpu implements MovingCrossbar {
     const metered = energy ? '-metered' : ''
     let [length, predicted] = [0, 0]
     const run = (name: string): number => this.#settle(name, length, total) / tolerance
+    let unfollowed = 0
     const steps: TriedSteps = {
       predict: step => {
         length = step
         predicted = run('predict')
+        unfollowed = predicted * tolerance < UNFOLLOWED ? 0 : unfollowed + 1
+        if (unfollowed > MOST_UNFOLLOWED) throw new Unsettled()
         return predicted
       },
       correct: () => run('correct'),
       // States that relax bend no control.
-      bend: () => 0,
+      bend: () =>
+        this.#array.model.relaxes
+          ? 0
+          : bendOf(this.#reported('bend'), this.#reported('turn'), this.#reported('volts')),
       take: () => {
         this.#place.run(`take${metered}`)
         this.#moved = true
@@ -111,11 +121,16 @@ class MovingOnGpu implements MovingCrossbar {
     return total
   }
 
-  rest(seconds: number, pace: Float64Array | undefined): void {
+  rest(seconds: number, pace: Float64Array | undefined): boolean {
     this.#load(1, pace)
     this.#setSeconds(seconds)
     this.#place.run('rest')
+    if (!this.#array.model.relaxes) {
+      if (this.#reported('distance') >= UNFOLLOWED) return false
+      this.#place.run('take')
+    }
     this.#moved = true
+    return true
   }
 
   bring(): void {
@@ -198,11 +213,10 @@ class MovingOnGpu implements MovingCrossbar {
    * @throws Unsettled
    */
   #settle(name: string, seconds: number, total: Total): number {
-    const { drive, report, newton } = this.#plan.written
+    const { drive, newton } = this.#plan.written
     this.#memory.get(drive)![0] = seconds
     loadStart(this.#memory.get(newton.newton)!, name === 'hold')
-    const found = this.#memory.get(report)!
-    const value = (of: (typeof REPORT_NAMES)[number]): number => found[REPORT_NAMES.indexOf(of)]
+    const value = (of: (typeof REPORT_NAMES)[number]): number => this.#reported(of)
     this.#place.run(name)
     for (let more = 0; more < MOST_MORE && value('status') === 0; more++) this.#place.run('more')
     const worst = value('volts') === 0 ? 0 : value('change') / value('volts')
@@ -213,6 +227,11 @@ class MovingOnGpu implements MovingCrossbar {
     if (value('status') === 0 || value('status') === lost || !(worst <= SETTLED)) throw new Unsettled()
     total.worst = Math.max(total.worst, worst)
     return value('distance')
+  }
+
+  /** What a try gave back. */
+  #reported(of: (typeof REPORT_NAMES)[number]): number {
+    return this.#memory.get(this.#plan.written.report)![REPORT_NAMES.indexOf(of)]
   }
 
   #energy(): HeldDrive['energy'] {

@@ -77,6 +77,9 @@ export function movingPlanOf({ model, equations, shape }: MovingArray): WrittenP
   const key = `${laws.key}; ${cells.key}`
   return {
     key: `${rows} ${columns} ${wordStride} ${bitStride} ${joined} ${key}`,
-    written: movingPlan({ key, laws, cells }, { rows, columns, wordStride, bitStride, joined }),
+    written: movingPlan(
+      { key, laws: { ...laws, varying: cells.device.varying.slice(model.states.length) }, cells },
+      { rows, columns, wordStride, bitStride, joined },
+    ),
   }
 }

@@ -1,5 +1,5 @@
 import type { EngineReport } from '../../arrays/engine/array-engine.ts'
-import { gpuObstacle } from '../../arrays/engine/gpu-obstacle.ts'
+import { gpuObstacle, kernelObstacle } from '../../arrays/engine/gpu-obstacle.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { hasLimits } from '../../arrays/network/limit-drivers.ts'
 import type { PreparedScenario } from '../file/prepare-scenario.ts'
@@ -37,7 +37,7 @@ export function checkBatch({ file, document, cases }: PreparedScenario, name?: s
   return one
 }
 
-/** Cells wired alone of which see the volts that are applied, whatever their states: one device each, without charge of its own. */
+/** Cells wired alone which see the volts that are applied, whatever their states: one device each, without charge of its own. */
 export function isPlain({ spec: { access, stuck, faults, model } }: TwoTerminalCase): boolean {
   return access.kind === 'none' && stuck === undefined && faults === undefined && model.storage === undefined
 }
@@ -50,7 +50,7 @@ export function batchObstacle(
 ): string | undefined {
   if (backend === 'float64') return undefined
   const { model, access, stuck, faults } = one.spec
-  const own = gpuObstacle(model)
+  const own = backend === 'webasm' ? kernelObstacle(model) : gpuObstacle(model)
   if (own !== undefined) return `${own}, in a batch on a GPU`
   if (access.kind === 'transistor') {
     return 'transistors, whose current depends on where their lines stand against ground, in a batch on a GPU'

@@ -3,6 +3,7 @@ import { drawFaults } from '../../arrays/crossbar/draw-faults.ts'
 import { varyParameters } from '../../arrays/crossbar/vary-parameters.ts'
 import { type ArrayEngine, type EngineReport, FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import type { BackendName } from '../../arrays/engine/backends.ts'
+import { kernelObstacle } from '../../arrays/engine/gpu-obstacle.ts'
 import { programInFloat64 } from '../../arrays/engine/program-in-float64.ts'
 import { ConfigError, OptionError } from '../../arrays/errors.ts'
 import { ownValue } from '../../arrays/own-value.ts'
@@ -75,7 +76,8 @@ export async function runBatch(
       ? await scenario.host.openEngine(backend, size[0] * size[1] * samples)
       : backend
   try {
-    const play = file.network === 'isolated' && isPlain(one) ? playIsolated : playCrossbars
+    const kernels = engine === undefined || kernelObstacle(one.spec.model) === undefined
+    const play = file.network === 'isolated' && isPlain(one) && kernels ? playIsolated : playCrossbars
     const { reads, means } = await play(drawn, engine)
     const names = groupNames(images)
     return {

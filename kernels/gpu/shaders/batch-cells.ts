@@ -1,4 +1,5 @@
 import { SERIES_TEXT, type ShaderLaw } from './cell-shader.ts'
+import type { ShaderFlow } from './flow-shader.ts'
 import { SCALAR_TEXT } from './scalar-text.ts'
 import type { ShaderAccess, ShaderBinding } from './shader-plan.ts'
 
@@ -16,11 +17,13 @@ export interface BatchLaw {
 export interface BatchLaws {
   /** Different for different texts. */
   readonly key: string
+  /** Functions that statements call. */
+  readonly functions?: string
   /** Current and slope of a device at its states. */
   readonly current: BatchLaw
   /** The same as a read finds them, where that differs: what flows at 0 V is left out. */
   readonly read?: BatchLaw
-  /** Rate and target of each state; of devices that store charge `charge` moves them. */
+  /** Rate and target of each state; of devices that store charge `charge` moves them, of those with a `flow` that does. */
   readonly states: readonly (BatchLaw & {
     /** The size below which its changes are measured against that size. */
     readonly floor: number
@@ -28,6 +31,8 @@ export interface BatchLaws {
   })[]
   /** Of devices that store charge: ohms in series, siemens across, and 1 / farads and rate of each capacitor. */
   readonly charge?: BatchLaw
+  /** Of states whose rates depend on them. */
+  readonly flow?: ShaderFlow
   /** For each parameter: whether every cell has its own. */
   readonly varying: readonly boolean[]
   /** Some devices are stuck, each with a conductance of its own. */
@@ -171,7 +176,7 @@ export function cellsText(laws: BatchLaws, how: 'held' | 'read'): string {
       : `${loadText(laws, 'states')}
   ${statements}
   return vec2<f32>(${results.join(', ')}) / drive.unit;`
-  const device = `${SCALAR_TEXT}${how === 'held' ? circuitText(laws) : ''}
+  const device = `${SCALAR_TEXT}${laws.functions ?? ''}${how === 'held' ? circuitText(laws) : ''}
 fn ${element === undefined ? 'cell_law' : 'device_law'}(v: f32, n: u32) -> vec2<f32> {
   ${stuckText(laws)}
   if (fixed >= 0.0) { return vec2<f32>(fixed * v, fixed) / drive.unit; }

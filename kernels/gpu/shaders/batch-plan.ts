@@ -1,6 +1,7 @@
 import { type BatchLaws, batchPlanes, batchSingles, MOVED_CELLS } from './batch-cells.ts'
 import { extrapolateCharge, moveCharge } from './batch-charge.ts'
 import {
+  BATCH_REPORT,
   COPY_PAIRS,
   COPY_PLANE,
   moveStates,
@@ -29,9 +30,8 @@ export interface BatchPlan {
   readonly amps: number
 }
 
-/** Places of what `drive` and `report` hold. */
+/** Places of what `drive` holds. */
 export const DRIVE_AT = { seconds: 0, rest: 1, floats: 2, unit: 3, reach: 4, limit: 5, noise: 6 } as const
-export const REPORT_AT = { distance: 0, restless: 1 } as const
 
 /**
  * Programs of passive crossbars side by side: states and nodes stay on the GPU. `begin` takes the states there, `read` gives the currents
@@ -81,7 +81,7 @@ function batchBuffers(builder: ShaderPlanBuilder, laws: BatchLaws, { rows, colum
     values: builder.buffer('values of the cells', batchPlanes(laws) * count + batchSingles(laws)),
     lines: builder.buffer('lines', 2 * (rows + columns) + 2 * rows * columns),
     drive: builder.buffer('drive', Object.keys(DRIVE_AT).length),
-    report: builder.buffer('report', 2),
+    report: builder.buffer('report', BATCH_REPORT.length),
     states: pairs('states'),
     amps: builder.buffer('currents of the cells', count),
   }
@@ -155,7 +155,7 @@ function relaxingRuns(laws: BatchLaws, batch: Batch): Readonly<Record<string, Sh
     predict: run([move(false, here, guess), ...corrected], [drive]),
     correct: run([copy(moved, guess), ...corrected]),
     take: run([copy(moved, states), ...copyNodes(there, here)]),
-    rest: run([move(true, here, moved), copy(moved, states)], [drive]),
+    rest: run([move(true, here, moved), batch.distance, copy(moved, states)], [drive]),
   }
 }
 

@@ -13,6 +13,8 @@ import {
   VALUES,
 } from './batch-cells.ts'
 import { NO_SUMS, partsText, reduceOver } from './line-shader.ts'
+import { distanceText, judgedText, moveText, movingFunctions, NO_BEND, turnText } from './moved-states.ts'
+import { IS_FINITE } from './newton-shaders.ts'
 import { sumText } from './scalar-shaders.ts'
 import { SCALAR_TEXT } from './scalar-text.ts'
 import { TWO_FLOAT } from './two-float.ts'
@@ -162,18 +164,8 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
  * @param quiet all cells are at 0 V
  */
 export function moveStates(laws: BatchLaws, quiet: boolean): ShaderText {
-  const away = laws.states.map(
-    ({ statements, results: [rate, target], floor }, s) => `{
-        ${statements}
-        let before = states[${s}u * all + n];
-        let change = ((${target} - before.x) - before.y) * one_minus_exp(${rate} * drive.seconds);
-        let after = add(before, vec2<f32>(change, 0.0));
-        let other = guess[${s}u * all + n];
-        let off = abs((after.x - other.x) + (after.y - other.y)) / (abs(after.x) + ${floor.toExponential()});
-        moved[${s}u * all + n] = after;
-        most = max(most, off);
-      }`,
-  )
+  const ends = quiet ? { from: '0.0', to: '0.0' } : { from: 'from_volts[n]', to: 'to_volts[n]' }
+  const cell = { place: 'n', seconds: 'drive.seconds', ...ends } as const
   return {
     name: quiet ? 'states at rest' : 'states of arrays',
     variant: laws.key,
@@ -188,18 +180,24 @@ export function moveStates(laws: BatchLaws, quiet: boolean): ShaderText {
       pairs('moved', 'write'),
       PARTIALS,
     ],
-    body: `${DRIVE_TEXT}${SCALAR_TEXT}${TWO_FLOAT}
-${partsText(64)}
+    body: `${DRIVE_TEXT}${SCALAR_TEXT}${TWO_FLOAT}${IS_FINITE}
+${laws.functions ?? ''}${movingFunctions(laws)}${partsText(64)}
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   ${NO_SUMS}
+  ${NO_BEND}
   ${eachOf(
     'cells_of() * params.arrays',
-    `let v = ${quiet ? '0.0' : '0.5 * (from_volts[n] + to_volts[n])'};
-      ${loadText(laws, 'states')}
-      ${away.join('\n      ')}`,
+    `${loadText(laws, 'states')}
+      ${moveText(
+        laws,
+        cell,
+        s => `moved[${s}u * all + n] = after;
+        ${distanceText(laws, s, 'n')}`,
+      )}
+      ${turnText(laws, cell)}`,
   )}
-  ${reduceOver(64, 'id.x', 'group.x')}
+  ${judgedText(laws, 'group.x')}
 }`,
   }
 }
@@ -244,13 +242,24 @@ fn main(@builtin(local_invocation_id) id: vec3<u32>, @builtin(workgroup_id) grou
   }
 }
 
+/** Values that a run gives back: as REPORT_DISTANCE and REPORT_REST say. */
+export const BATCH_REPORT = ['distance', 'restless', 'bend', 'turn'] as const
 const REPORT = {
   name: 'report',
   type: 'Report',
-  declared: 'struct Report { distance: f32, restless: f32 }\n',
+  declared: `struct Report { ${BATCH_REPORT.map(name => `${name}: f32`).join(', ')} }\n`,
 }
-/** The distance of a step from its guess, and 1 + the number of an array that did not come to rest. */
-export const REPORT_DISTANCE: ShaderText = sumText('distance', REPORT, 'report.distance = largest;')
+/** The distance of a step from its guess; of states that do not relax, their bend and how much a voltage changes. */
+export const REPORT_DISTANCE: ShaderText = sumText(
+  'distance',
+  REPORT,
+  `report.distance = largest;
+    report.bend = a;
+    report.turn = b;`,
+  [],
+  true,
+)
+/** 1 + the number of an array that did not come to rest. */
 export const REPORT_REST: ShaderText = sumText(
   'rest',
   REPORT,

@@ -2,6 +2,8 @@ import { SCALAR_TEXT } from './scalar-text.ts'
 
 /** Current (A) and slope (S) of cells in WGSL: statements on the voltage `v` and the values c0, c1 ... of a cell, and expressions. */
 export interface ShaderLaw {
+  /** That the statements call. */
+  readonly functions?: string
   readonly statements: string
   readonly current: string
   readonly slope: string
@@ -52,6 +54,7 @@ fn ${name}(v: f32, k: u32) -> vec2<f32> {
   if (fixed >= 0.0) { return vec2<f32>(fixed * v, fixed) * unit; }`
   const texts = [
     SCALAR_TEXT,
+    device.functions ?? '',
     lawText(element === undefined ? 'cell_law' : 'device_law', device, stuck ? fixed : ''),
   ]
   if (element === undefined) return texts.join('')

@@ -213,14 +213,18 @@ export const NO_SUMS = `var sum_a = 0.0;
   var most = 0.0;
   var most_word = 0.0;`
 
-/** As reduceText, over any number of threads that is a power of two. */
-export function reduceOver(threads: number, slot: string, record: string): string {
-  return `${sumParts(threads, slot)}
+/** As reduceText, over any number of threads that is a power of two. @param largest all four are largest values */
+export function reduceOver(threads: number, slot: string, record: string, largest = false): string {
+  return `${sumParts(threads, slot, largest)}
   if (${slot} == 0u) { partials[${record}] = vec4<f32>(part_a[0], part_b[0], part_d[0], part_e[0]); }`
 }
 
-/** The sums and largest values of all threads at place 0. */
-export function sumParts(threads: number, slot: string): string {
+/** The sums and largest values of all threads at place 0. @param largest all four are largest values */
+export function sumParts(threads: number, slot: string, largest = false): string {
+  const combine = (part: string) => {
+    const [one, other] = [`${part}[${slot}]`, `${part}[${slot} + half]`]
+    return largest ? `${one} = max(${one}, ${other});` : `${one} += ${other};`
+  }
   return `workgroupBarrier();
   part_a[${slot}] = sum_a;
   part_b[${slot}] = sum_b;
@@ -229,8 +233,8 @@ export function sumParts(threads: number, slot: string): string {
   workgroupBarrier();
   for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
     if (${slot} < half) {
-      part_a[${slot}] += part_a[${slot} + half];
-      part_b[${slot}] += part_b[${slot} + half];
+      ${combine('part_a')}
+      ${combine('part_b')}
       part_d[${slot}] = max(part_d[${slot}], part_d[${slot} + half]);
       part_e[${slot}] = max(part_e[${slot}], part_e[${slot} + half]);
     }

@@ -5,8 +5,8 @@ import {
   moveAhead,
   moveAtRest,
   moveBetween,
-  REPORT_NAMES,
-  REPORT_STEP,
+  reportLength,
+  reportStep,
   TAKE_STATES,
 } from './moving-shaders.ts'
 import { type NetworkPlan, type NetworkRuns, type NetworkShape, networkRuns } from './network-plan.ts'
@@ -38,14 +38,14 @@ export interface MovingPlan {
  * One crossbar over time: its states, currents and nodes stay on the GPU. `begin` takes values and states there, `ends` the lines of a
  * drive, `hold` solves the network under it, `start` takes that for the start of a step, `predict` and `correct` make a step as stepTogether does and
  * give its distance from what was guessed, `more` goes on with a network that is not good enough yet, `take` takes the step, `rest` moves states at
- * 0 V, `bring` gives them back. `start-metered` and `take-metered` integrate the energy as well, which `energy` gives.
+ * 0 V (those that are integrated `take` then takes), `bring` gives them back. `start-metered` and `take-metered` integrate the energy as well, which `energy` gives.
  */
 export function movingPlan(moving: MovingCells, shape: Omit<NetworkShape, 'cells'>): MovingPlan {
   const builder = createShaderPlanBuilder(`crossbar of ${shape.rows} x ${shape.columns} over time`)
   const network = networkRuns(builder, { ...shape, cells: moving.cells }, NEAR_TURN)
   const { buffers: newton, run } = network.newton!
   const { values, lines, nodes, newton: state } = newton
-  const at = timeBuffers(builder, moving.laws.states.length, shape)
+  const at = timeBuffers(builder, moving, shape)
   const { drive, report, states, pace, moved, energy } = at
   const { ahead, between, rest, guess, take, power, begin, add } = timeLaunches(builder, moving, network, at)
   // Two steps of Newton's method, or one and what its network still needs: from the nodes of the step before that is enough.
@@ -60,6 +60,7 @@ export function movingPlan(moving: MovingCells, shape: Omit<NetworkShape, 'cells
     launches: [first, ...run.launches, ...turns, ...between],
     downloads: [report],
   })
+  const followed = moving.laws.flow !== undefined
   const quiet = { clears: [], downloads: [] }
   return {
     network: network.buffers,
@@ -82,7 +83,9 @@ export function movingPlan(moving: MovingCells, shape: Omit<NetworkShape, 'cells
       take: { ...quiet, uploads: [], launches: [take] },
       'take-metered': { ...quiet, uploads: [], launches: [power, add, take] },
       energy: { ...quiet, uploads: [], launches: [], downloads: [energy] },
-      rest: { ...quiet, uploads: [drive], launches: [rest] },
+      rest: followed
+        ? { clears: [], uploads: [drive], launches: rest, downloads: [report] }
+        : { ...quiet, uploads: [drive], launches: rest },
       bring: { ...quiet, uploads: [], launches: [], downloads: [states] },
     }),
   }
@@ -90,15 +93,16 @@ export function movingPlan(moving: MovingCells, shape: Omit<NetworkShape, 'cells
 
 function timeBuffers(
   builder: ShaderPlanBuilder,
-  count: number,
+  moving: MovingCells,
   { rows, columns }: Pick<NetworkShape, 'rows' | 'columns'>,
 ) {
+  const count = moving.laws.states.length
   const cells = rows * columns
   const pairs = (what: string) => builder.buffer(what, 2 * count * cells)
   const [across, along] = cellGroups(rows, columns)
   return {
     drive: builder.buffer('drive', 4),
-    report: builder.buffer('report', REPORT_NAMES.length),
+    report: builder.buffer('report', reportLength(moving)),
     states: pairs('states'),
     guess: pairs('states as they were guessed'),
     moved: pairs('states after a step'),
@@ -123,6 +127,7 @@ function timeLaunches(
   const sizes = [rows, columns]
   const count = moving.laws.states.length
   const total = (text: ShaderText) => builder.launch(text, [drive, powers, energy], [records], [1, 1])
+  const reported = builder.launch(reportStep(moving), [partials, newton, report], [records], [1, 1])
   return {
     ahead: builder.launch(moveAhead(moving), [drive, values, states, from, pace, guess], sizes, groups),
     between: [
@@ -132,9 +137,17 @@ function timeLaunches(
         sizes,
         groups,
       ),
-      builder.launch(REPORT_STEP, [partials, newton, report], [records], [1, 1]),
+      reported,
     ],
-    rest: builder.launch(moveAtRest(moving), [drive, values, states, pace], sizes, groups),
+    rest: [
+      builder.launch(
+        moveAtRest(moving),
+        [drive, values, states, ...(moving.laws.flow === undefined ? [] : [moved]), pace, partials],
+        sizes,
+        groups,
+      ),
+      ...(moving.laws.flow === undefined ? [] : [reported]),
+    ],
     guess: (given: number) => builder.launch(GUESS_STATES, [given, guess, values], [...sizes, count], groups),
     take: builder.launch(TAKE_STATES, [moved, to, states, from], [...sizes, count], groups),
     power: builder.launch(

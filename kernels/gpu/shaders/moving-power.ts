@@ -1,7 +1,9 @@
 import { cellText, valuePlanes } from './cell-shader.ts'
+import { ownText } from './flow-shader.ts'
 import { LEVEL_PARAMETERS, PLACES, SIEMENS } from './line-shader.ts'
+import { movingFunctions } from './moved-states.ts'
 import { DRIVE, DRIVE_TEXT, loadText, MAIN, type MovingCells, pairs, plane } from './moving-shaders.ts'
-import { eachCell, GROUP_RECORD } from './newton-shaders.ts'
+import { eachCell, GROUP_RECORD, IS_FINITE } from './newton-shaders.ts'
 import { TWO_FLOAT } from './two-float.ts'
 import type { ShaderText } from './write-shader.ts'
 
@@ -50,14 +52,14 @@ var<private> sum_q: vec4<f32>;
 const LOSSES = `
 fn loss(siemens_of: u32, drop: f32) -> f32 { return siemens[siemens_of].x * drop * drop; }
 fn between_bits(i: u32, j: u32) -> u32 { return params.word_segments + bit_segment(i, j); }
-fn apart(a: vec2<f32>, b: vec2<f32>) -> f32 { return (a.x - b.x) + (a.y - b.y); }
 `
+const APART = 'fn apart(a: vec2<f32>, b: vec2<f32>) -> f32 { return (a.x - b.x) + (a.y - b.y); }\n'
 
 /**
  * What each cell takes over a step, by its laws along the way: its states relax from the start of the step, its voltage moves in a straight
  * line. Pieces of a step double in length, from one in which the fastest state goes half its way.
  */
-function pathText(moving: MovingCells): string {
+function relaxingPath(moving: MovingCells): string {
   const { laws, cells } = moving
   const planes = valuePlanes(cells)
   const own = cells.device.varying.filter(one => one).length
@@ -112,6 +114,62 @@ function pathText(moving: MovingCells): string {
       }`
 }
 
+/** What a step of the flow of a cell adds to `path`: Simpson's rule, at states in the middle that follow from the rates at its ends. */
+function flowPath({ laws }: MovingCells): string {
+  const each = laws.states.map((_, s) => s)
+  return `var between: Pairs;
+      ${each
+        .map(s => {
+          const mean = `0.5 * apart(next[${s}], x[${s}]) + 0.125 * WIDTH[${s}] * h * (free_rate(${s}u, rates[${s}]) - free_rate(${s}u, turned[${s}]))`
+          return `between[${s}] = inside(${s}u, add(x[${s}], vec2<f32>(${mean}, 0.0)));`
+        })
+        .join('\n      ')}
+      for (var g = 0; g < 3; g++) {
+        var then = between;
+        if (g == 0) { then = x; }
+        if (g == 2) { then = next; }
+        let v = v0 + 0.5 * f32(g) * (v1 - v0);
+        let amps = amps_of(v, then);
+        let weight = share * select(1.0 / 6.0, 4.0 / 6.0, g == 1);
+        path += weight * vec2<f32>(v * amps, amps * amps);
+      }`
+}
+
+/** Functions of flowPath. */
+function flowFunctions(moving: MovingCells): string {
+  const { laws, cells } = moving
+  if (laws.flow === undefined) return ''
+  const planes = valuePlanes(cells)
+  const own = cells.device.varying.filter(one => one).length
+  const stuck = cells.stuck
+    ? `let fixed = values[${own}u * params.rows * params.columns + cell];
+  if (fixed >= 0.0) { return fixed * v * unit; }`
+    : ''
+  return `
+var<private> path: vec2<f32>;
+var<private> cell: u32;
+fn amps_of(v: f32, x: Pairs) -> f32 {
+  let unit = values[${planes}u * params.rows * params.columns];
+  ${stuck}
+  ${laws.states.map((_, s) => `let x${s} = x[${s}].x;`).join(' ')}
+  ${laws.varying.map((_, p) => `let p${p} = own[${p}];`).join(' ')}
+  ${laws.current.statements}
+  return (${laws.current.results[0]}) * unit;
+}`
+}
+
+/** What each cell takes over a step, as `path`: its power and its squared current. */
+function pathText(moving: MovingCells): string {
+  const { laws } = moving
+  if (laws.flow === undefined) return `var path = vec2<f32>(0.0);\n      ${relaxingPath(moving)}`
+  return `path = vec2<f32>(0.0);
+      cell = k;
+      free_step = 0.0;
+      ${loadText(moving)}
+      ${ownText(laws.varying.length)}
+      let followed = follow(Pairs(${laws.states.map((_, s) => `states[${s}u * all + k]`).join(', ')}), from_volts[k], to_volts[k], pace[k] * drive.seconds);`
+}
+
 /** Power of all parts at the nodes, and what the cells take over the step. */
 export function sumPower(moving: MovingCells): ShaderText {
   return {
@@ -130,7 +188,7 @@ export function sumPower(moving: MovingCells): ShaderText {
       plane('pace'),
       { name: 'powers', type: 'array<vec4<f32>>', access: 'write' },
     ],
-    body: `${DRIVE_TEXT}${PLACES}${cellText(moving.cells)}${LOSSES}${partsOf(64)}
+    body: `${DRIVE_TEXT}${PLACES}${cellText(moving.cells)}${moving.laws.functions ?? ''}${moving.laws.flow === undefined ? APART : `${TWO_FLOAT}${IS_FINITE}${flowFunctions(moving)}${movingFunctions(moving.laws, flowPath(moving))}`}${LOSSES}${partsOf(64)}
 ${MAIN}
   ${eachCell(`let node = nodes[k];
       let driven = apart(lines[i], lines[params.rows + j]);
@@ -147,7 +205,6 @@ ${MAIN}
       if (i + 1u < params.rows) { wires += loss(between_bits(i, j), apart(node.zw, nodes[k + params.columns].zw)); }
       else { drivers += loss(bottom_end(j), bit); }
       sum_p += vec4<f32>(driven * through, (driven + drop) * through, wires, drivers);
-      var path = vec2<f32>(0.0);
       ${pathText(moving)}
       sum_q += vec4<f32>(through * through, path, 0.0);`)}
   ${sumPairs(64)}

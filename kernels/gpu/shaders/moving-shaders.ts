@@ -1,6 +1,15 @@
 import type { BatchLaws } from './batch-cells.ts'
 import { type CellShader, valuePlanes } from './cell-shader.ts'
 import { NO_SUMS, partsText, reduceOver } from './line-shader.ts'
+import {
+  distanceText,
+  judgedText,
+  moveText,
+  movingFunctions,
+  NO_BEND,
+  turnText,
+  UNFOLLOWED,
+} from './moved-states.ts'
 import { eachCell, GROUP_RECORD, IS_FINITE } from './newton-shaders.ts'
 import { NEWTON_BINDING, NEWTON_TEXT } from './newton-state.ts'
 import { sumText } from './scalar-shaders.ts'
@@ -14,11 +23,11 @@ import type { ShaderText } from './write-shader.ts'
  * values of the cells, where the laws of the network find them.
  */
 
-/** A device whose states relax: the laws that move them, and its cells as the network has them, whose first values are the states. */
+/** A device whose states move: the laws that move them, and its cells as the network has them, whose first values are the states. */
 export interface MovingCells {
   /** Different for different texts. */
   readonly key: string
-  readonly laws: Pick<BatchLaws, 'key' | 'current' | 'states'>
+  readonly laws: Pick<BatchLaws, 'key' | 'functions' | 'current' | 'states' | 'flow' | 'varying'>
   readonly cells: CellShader
 }
 
@@ -58,21 +67,10 @@ export function loadText({ laws, cells }: MovingCells): string {
   ].join('\n      ')
 }
 
-/** Each state after the seconds of the drive, as `after`, beside `before`; rates and targets are those at `v`. @param store of state s */
-function afterText({ laws }: MovingCells, store: (s: number) => string): string {
-  return laws.states
-    .map(
-      ({ statements, results: [rate, target] }, s) => `{
-        ${statements}
-        let before = states[${s}u * all + k];
-        let share = select(one_minus_exp(${rate} * pace[k] * drive.seconds), 0.0, drive.seconds == 0.0);
-        let change = ((${target} - before.x) - before.y) * share;
-        let after = add(before, vec2<f32>(change, 0.0));
-        ${store(s)}
-      }`,
-    )
-    .join('\n      ')
-}
+const OVER_STEP = { place: 'k', seconds: '(pace[k] * drive.seconds)' } as const
+
+export const functionsText = ({ laws }: MovingCells): string =>
+  `${SCALAR_TEXT}${TWO_FLOAT}${IS_FINITE}${laws.functions ?? ''}${movingFunctions(laws)}`
 
 /** States as they are guessed at the end of a step, at the voltages of its start, for the network there. */
 export function moveAhead(moving: MovingCells): ShaderText {
@@ -88,12 +86,12 @@ export function moveAhead(moving: MovingCells): ShaderText {
       plane('pace'),
       pairs('guess', 'write'),
     ],
-    body: `${DRIVE_TEXT}${SCALAR_TEXT}${TWO_FLOAT}
+    body: `${DRIVE_TEXT}${functionsText(moving)}
 ${MAIN}
-  ${eachCell(`let v = from_volts[k];
-      ${loadText(moving)}
-      ${afterText(
-        moving,
+  ${eachCell(`${loadText(moving)}
+      ${moveText(
+        moving.laws,
+        { ...OVER_STEP, from: 'from_volts[k]', to: 'from_volts[k]' },
         s => `guess[${s}u * all + k] = after;
         values[${s}u * all + k] = after.x;`,
       )}`)}
@@ -103,6 +101,7 @@ ${MAIN}
 
 /** States after the step between the voltages at its start and those of the nodes, and the largest change against `guess`, over the states. */
 export function moveBetween(moving: MovingCells): ShaderText {
+  const cell = { ...OVER_STEP, from: 'from_volts[k]', to: 'end_volts' }
   return {
     name: 'states between',
     variant: moving.key,
@@ -120,39 +119,50 @@ export function moveBetween(moving: MovingCells): ShaderText {
       plane('to_volts', 'write'),
       PARTIALS,
     ],
-    body: `${DRIVE_TEXT}${SCALAR_TEXT}${TWO_FLOAT}${IS_FINITE}
+    body: `${DRIVE_TEXT}${functionsText(moving)}
 ${partsText(64)}
 ${MAIN}
   ${NO_SUMS}
+  ${NO_BEND}
   ${eachCell(`let x = nodes[k];
-      let end = add(subtract(lines[i], lines[params.rows + j]), subtract(x.xy, x.zw)).x;
-      to_volts[k] = end;
-      let v = 0.5 * (from_volts[k] + end);
+      let end_volts = add(subtract(lines[i], lines[params.rows + j]), subtract(x.xy, x.zw)).x;
+      to_volts[k] = end_volts;
       ${loadText(moving)}
-      ${afterText(
-        moving,
-        s => `let other = guess[${s}u * all + k];
-        let off = abs((after.x - other.x) + (after.y - other.y)) / (abs(after.x) + ${moving.laws.states[s].floor.toExponential()});
-        moved[${s}u * all + k] = after;
-        most = max(most, select(1e30, off, is_finite(off)));`,
-      )}`)}
-  ${reduceOver(64, 'id.x', GROUP_RECORD)}
+      ${moveText(
+        moving.laws,
+        cell,
+        s => `moved[${s}u * all + k] = after;
+        ${distanceText(moving.laws, s, 'k')}`,
+      )}
+      ${turnText(moving.laws, cell)}`)}
+  ${judgedText(moving.laws, GROUP_RECORD)}
 }`,
   }
 }
 
-/** States after the seconds of the drive at 0 V. */
+/** States after the seconds of the drive at 0 V: those that are followed as `moved`, and whether one could not be. */
 export function moveAtRest(moving: MovingCells): ShaderText {
+  const follows = moving.laws.flow !== undefined
+  const unfollowed = `most = max(most, select(0.0, ${UNFOLLOWED}, unfollowed));`
   return {
     name: 'states at 0 V',
     variant: moving.key,
     parameters: SIZES,
-    bindings: [DRIVE, plane('values'), pairs('states', 'both'), plane('pace')],
-    body: `${DRIVE_TEXT}${SCALAR_TEXT}${TWO_FLOAT}
+    bindings: [
+      DRIVE,
+      plane('values'),
+      ...(follows ? [pairs('states'), pairs('moved', 'write')] : [pairs('states', 'both')]),
+      plane('pace'),
+      PARTIALS,
+    ],
+    body: `${DRIVE_TEXT}${functionsText(moving)}
+${partsText(64)}
 ${MAIN}
-  ${eachCell(`let v = 0.0;
-      ${loadText(moving)}
-      ${afterText(moving, s => `states[${s}u * all + k] = after;`)}`)}
+  ${NO_SUMS}
+  ${eachCell(`${loadText(moving)}
+      ${moveText(moving.laws, { ...OVER_STEP, from: '0.0', to: '0.0' }, s => `${follows ? 'moved' : 'states'}[${s}u * all + k] = after;`)}
+      ${follows ? unfollowed : ''}`)}
+  ${reduceOver(64, 'id.x', GROUP_RECORD)}
 }`,
   }
 }
@@ -185,19 +195,46 @@ export const TAKE_STATES: ShaderText = {
 }`,
 }
 
-/** Values that a try gives back: the distance of the step from its guess, and what NEWTON_NAMES say of the network. */
-export const REPORT_NAMES = ['distance', 'status', 'change', 'volts', 'steps', 'iterations'] as const
+/**
+ * Values that a try gives back: the distance of the step from its guess, what NEWTON_NAMES say of the network, and of states that do not
+ * relax their bend and how much a voltage changes.
+ */
+export const REPORT_NAMES = [
+  'distance',
+  'status',
+  'change',
+  'volts',
+  'steps',
+  'iterations',
+  'bend',
+  'turn',
+] as const
+const BENT = 2
 
-export const REPORT_STEP: ShaderText = sumText(
-  'report a step',
-  {
-    name: 'report',
-    type: 'Report',
-    declared: `${NEWTON_TEXT}struct Report {\n${REPORT_NAMES.map(name => `  ${name}: f32,`).join('\n')}\n}\n`,
-  },
-  [
-    'report.distance = largest;',
-    ...REPORT_NAMES.slice(1).map(name => `report.${name} = newton.${name};`),
-  ].join('\n    '),
-  [NEWTON_BINDING],
-)
+/** Values of the report. */
+export function reportLength({ laws }: MovingCells): number {
+  return REPORT_NAMES.length - (laws.flow === undefined ? BENT : 0)
+}
+
+export function reportStep(moving: MovingCells): ShaderText {
+  const names = REPORT_NAMES.slice(0, reportLength(moving))
+  const bent = moving.laws.flow !== undefined
+  const own = REPORT_NAMES.slice(1, REPORT_NAMES.length - BENT)
+  return {
+    ...sumText(
+      'report a step',
+      {
+        name: 'report',
+        type: 'Report',
+        declared: `${NEWTON_TEXT}struct Report {\n${names.map(name => `  ${name}: f32,`).join('\n')}\n}\n`,
+      },
+      [
+        'report.distance = largest;',
+        ...own.map(name => `report.${name} = newton.${name};`),
+        ...(bent ? ['report.bend = a;', 'report.turn = b;'] : []),
+      ].join('\n    '),
+      [NEWTON_BINDING],
+      bent,
+    ),
+  }
+}

@@ -18,15 +18,20 @@ function scalarText(name: string, statements: string): ShaderText {
 /**
  * Sums the partial sums: a and b are sums, `largest` and `largest_word` largest values, for statements that set a state.
  * @param given what else they read
+ * @param allLargest a and b are largest values too
  */
 export function sumText(
   name: string,
   { declared, ...binding }: { readonly name: string; readonly type: string; readonly declared: string },
   statements: string,
   given: ShaderText['bindings'] = [],
+  allLargest = false,
 ): ShaderText {
+  const combine = (sum: string, value: string) =>
+    allLargest ? `${sum} = max(${sum}, ${value});` : `${sum} += ${value};`
   return {
     name,
+    ...(allLargest ? { variant: 'largest' } : {}),
     parameters: ['records'],
     bindings: [
       { name: 'partials', type: 'array<vec4<f32>>', access: 'read' },
@@ -39,12 +44,12 @@ ${partsText(256)}
 fn main(@builtin(local_invocation_id) id: vec3<u32>) {
   ${NO_SUMS}
   for (var k = id.x; k < params.records; k += 256u) {
-    sum_a += partials[k].x;
-    sum_b += partials[k].y;
+    ${combine('sum_a', 'partials[k].x')}
+    ${combine('sum_b', 'partials[k].y')}
     most = max(most, partials[k].z);
     most_word = max(most_word, partials[k].w);
   }
-  ${sumParts(256, 'id.x')}
+  ${sumParts(256, 'id.x', allLargest)}
   if (id.x == 0u) {
     let a = part_a[0];
     let b = part_b[0];

@@ -1,4 +1,4 @@
-import { gpuObstacle } from '../../../arrays/engine/gpu-obstacle.ts'
+import { kernelObstacle } from '../../../arrays/engine/gpu-obstacle.ts'
 import { isGated } from '../../../arrays/gated/any-array.ts'
 import type { PreparedScenario } from '../../../scenarios/file/prepare-scenario.ts'
 import type { Wanted } from '../rows/study-figures.ts'
@@ -22,7 +22,7 @@ export function batchObstacle({ file, cases }: PreparedScenario, wanted: Wanted)
     if (spec.stuck !== undefined || spec.faults !== undefined) return 'stuck cells'
     if (spec.size[0] * spec.size[1] > MOST_CELLS) return `an array of ${spec.size.join(' x ')} cells`
     if (model.storage !== undefined) return `${model.name}, which stores charge`
-    const own = gpuObstacle(model)
+    const own = kernelObstacle(model)
     if (own !== undefined) return own
     if (model.states.length === 0 || model.states.length > MOST_STATES) {
       return `${model.name} with ${model.states.length} states`

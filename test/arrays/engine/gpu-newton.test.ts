@@ -107,6 +107,9 @@ const DEVICES = [
   ['umich', 1, 2],
   ['stanford-pku', 1, 2],
   ['selector-exponential', 1, 2],
+  ['memdiode', 1, 2],
+  ['jart-vcm-v1b', -0.6, 2],
+  ['jart-vcm-v1b', 1, 2],
 ] as const
 
 const ACCESS: readonly AccessOption[] = [

@@ -9,6 +9,7 @@ import { expectAlike } from './expect-alike.ts'
 const here = (name: string) => loadScenario(fileURLToPath(new URL(name, import.meta.url)))
 const small = here('./crossbar.yaml')
 const charged = here('./charge.yaml')
+const drift = here('./rates.yaml')
 const one = { samples: 3 }
 // An adapter in software compiles shaders for seconds.
 const PATIENT = { timeout: 300_000 }
@@ -49,6 +50,41 @@ const CHARGED = [
   ['stuck cells', { 'array.stuck': FAULTS }],
 ] as const
 
+const PULSES = (volts: string, width: string) => [
+  { write: 'corner', volts, width, interval: '1 ms', frame: false },
+  { read: '0.1 V', by: 'cell', name: 'last' },
+]
+const YAKOPCIC = { 'array.cells': { device: 'yakopcic' }, variability: { ap: 0.2 } }
+
+const RATES = [
+  ['drift', {}],
+  ['drift, lines floating', { bias: 'float' }],
+  ['drift, cells alone', { network: 'isolated' }],
+  ['drift behind resistors', { 'array.access': { resistor: '500 ohm' } }],
+  ['two windows', { ...YAKOPCIC, program: PULSES('0.5 V', '0.3 ms') }],
+  [
+    'an unknown in the current',
+    { 'array.cells': { device: 'memdiode' }, variability: { t0s: 0.2 }, program: PULSES('1.3 V', '0.3 s') },
+  ],
+  [
+    'an unknown in the rates',
+    {
+      'array.cells': { device: 'jart-vcm-v1b' },
+      variability: { barrier: 0.01 },
+      program: PULSES('-1 V', '100 ns'),
+    },
+  ],
+  [
+    'stuck cells, thresholds',
+    {
+      'array.cells': { device: 'vteam' },
+      variability: { kOn: 0.2 },
+      'array.stuck': FAULTS,
+      program: PULSES('-0.6 V', '2 ps'),
+    },
+  ],
+] as const
+
 describe('runBatch of cells behind elements, stuck or charged', () => {
   it.each([
     ['stuck cells', small, { 'array.stuck': FAULTS }],
@@ -76,6 +112,25 @@ describe('runBatch of cells behind elements, stuck or charged', () => {
       const found = await runBatch(charged, { set }, { ...one, engine: 'webgpu' })
       expect(found.engine.backend).toBe('webgpu')
       expectAlike(found, await runBatch(charged, { set }, one), 1e-4, true)
+    })
+
+    it.each(RATES)('agrees with float64 where rates depend on the states: %s', async (_, set) => {
+      const found = await runBatch(drift, { set }, { ...one, engine: 'webgpu' })
+      expect(found.engine.backend).toBe('webgpu')
+      const exact = await runBatch(drift, { set }, one)
+      expectAlike(found, exact, 1e-4)
+      const [corner, rest] = ['corner', 'rest'].map(image => exact.reads.at(-1)!.means[image][0])
+      expect(Math.abs(corner / rest - 1)).toBeGreaterThan(0.01)
+    })
+
+    it.each([
+      ['mss-stochastic', 'which draws a number for each pulse'],
+      ['linear-drift-joglekar', 'whose state stands still at an end of its range under any voltage'],
+    ])('refuses what float32 cannot follow, and says why: %s', async (device, why) => {
+      const set = { 'array.cells': { device }, variability: {} }
+      await expect(runBatch(drift, { set }, { ...one, engine: 'webgpu' })).rejects.toThrow(
+        new RegExp(`${device}, ${why}.*, in a batch on a GPU; expected the backend float64`),
+      )
     })
 
     it('leaves out what flows at 0 V where cells return charge', async () => {

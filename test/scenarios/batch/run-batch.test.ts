@@ -114,7 +114,7 @@ describe('runBatch of devices whose states do not relax', () => {
     'refuses an engine that was asked for, and says why: %s',
     async network => {
       await expect(runBatch(rates, { set: { network } }, { ...one, engine: 'webasm' })).rejects.toThrow(
-        /rates\.yaml:\d+:\d+: .*linear-drift-biolek, whose states do not relax at a constant voltage, in a batch on a GPU; expected the backend float64/,
+        /rates\.yaml:\d+:\d+: .*linear-drift-biolek, whose states do not relax at a constant voltage, in a batch on a GPU; expected the backend webgpu or float64/,
       )
     },
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createArraySpec } from '../../../../arrays/crossbar/create-array-spec.ts'
-import { deviceCells } from '../../../../arrays/crossbar/device-cells.ts'
+import { deviceEquations } from '../../../../arrays/crossbar/device-cells.ts'
 import { crossbarDrive } from '../../../../arrays/crossbar/drive.ts'
 import { networkProblem } from '../../../../arrays/crossbar/operating-point.ts'
 import { movingPlanOf } from '../../../../arrays/engine/moving-place.ts'
@@ -13,8 +13,7 @@ function planFor(lines: number): MovingPlan {
   const volts = new Float64Array(lines).fill(1)
   const drive = crossbarDrive(spec, { word: volts, bit: volts }, new Uint8Array(lines).fill(1))
   const { shape } = networkGrid(networkProblem(spec, drive, spec.initial))
-  return movingPlanOf({ model: spec.model, equations: deviceCells(spec, spec.initial).equations!, shape })
-    .written
+  return movingPlanOf({ model: spec.model, equations: deviceEquations(spec, spec.initial)!, shape }).written
 }
 
 describe('the plan of one crossbar over time', () => {
