@@ -1,4 +1,5 @@
 import type { GridShape } from '../../kernels/kirchhoff.ts'
+import { accessLaws } from '../access/access-laws.ts'
 import { gpuObstacle } from '../engine/gpu-obstacle.ts'
 import type { MovingCrossbar } from '../engine/moving-crossbar.ts'
 import { hasLimits } from '../network/limit-drivers.ts'
@@ -97,7 +98,7 @@ export function advanceOnEngine(
 function isMoved({ access, engine, model, size }: ArraySpec): boolean {
   return (
     engine?.openMoving !== undefined &&
-    access.kind === 'none' &&
+    access.kind !== 'transistor' &&
     gpuObstacle(model) === undefined &&
     model.states.length > 0 &&
     model.storage === undefined &&
@@ -126,7 +127,9 @@ function crossbarOf(
   const known = moving.get(states)
   if (known !== undefined && isSameArray(known.spec, spec)) return known.crossbar
   known?.crossbar?.bring()
-  const equations = deviceEquations(spec, states)!
+  const device = deviceEquations(spec, states)!
+  const element = accessLaws(spec.access, spec.size, new Uint8Array(spec.size[0]).fill(1))?.equations
+  const equations = element === undefined ? device : { ...device, element }
   const crossbar = spec.engine!.openMoving!({ model: spec.model, equations, shape })
   moving.set(states, { spec, crossbar })
   return crossbar

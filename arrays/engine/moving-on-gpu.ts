@@ -18,6 +18,7 @@ import { loadValues, siemensOf } from './shader-cells.ts'
 
 /** A last step of a network above this share of its largest voltage is one that float32 cannot settle. */
 const SETTLED = 1e-4
+const UNDECIDED = 3e-6
 /** Siemens of wires over those of cells, above which lines that float are float64's. */
 const MOST_APART = 1e10
 /** Steps, each a tenth of the one before, in which a cell cannot be followed. */
@@ -223,8 +224,10 @@ class MovingOnGpu implements MovingCrossbar {
     total.newton += value('steps')
     total.iterations += value('iterations')
     total.solves++
-    const { lost } = NEWTON_STATUS
-    if (value('status') === 0 || value('status') === lost || !(worst <= SETTLED)) throw new Unsettled()
+    const { lost, exhausted } = NEWTON_STATUS
+    // The last of steps that become smaller leaves far less than it was; where they no longer do it is what is undecided.
+    const most = value('status') === exhausted ? UNDECIDED : SETTLED
+    if (value('status') === 0 || value('status') === lost || !(worst <= most)) throw new Unsettled()
     total.worst = Math.max(total.worst, worst)
     return value('distance')
   }

@@ -109,6 +109,8 @@ function timeBuffers(
     pace: builder.buffer('pace', cells),
     from: builder.buffer('voltages at the start of a step', cells),
     to: builder.buffer('voltages at its end', cells),
+    /** Volts of cells with their elements, at the start of a step. */
+    whole: moving.cells.element === undefined ? [] : [builder.buffer('voltages with elements', cells)],
     powers: builder.buffer('partial powers', 8 * across * along),
     energy: builder.buffer('energy', ENERGY_LENGTH),
   }
@@ -118,7 +120,19 @@ function timeLaunches(
   builder: ShaderPlanBuilder,
   moving: MovingCells,
   { buffers: { siemens }, newton: run, partials, sizes: level }: NetworkRuns,
-  { drive, report, states, guess, moved, pace, from, to, powers, energy }: ReturnType<typeof timeBuffers>,
+  {
+    drive,
+    report,
+    states,
+    guess,
+    moved,
+    pace,
+    from,
+    to,
+    whole,
+    powers,
+    energy,
+  }: ReturnType<typeof timeBuffers>,
 ) {
   const { values, lines, nodes, newton } = run!.buffers
   const [rows, columns] = level
@@ -152,7 +166,7 @@ function timeLaunches(
     take: builder.launch(TAKE_STATES, [moved, to, states, from], [...sizes, count], groups),
     power: builder.launch(
       sumPower(moving),
-      [drive, siemens, values, lines, nodes, states, from, to, pace, powers],
+      [drive, siemens, values, lines, nodes, states, from, to, pace, powers, ...whole],
       level,
       groups,
     ),

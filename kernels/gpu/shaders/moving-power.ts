@@ -2,7 +2,16 @@ import { cellText, valuePlanes } from './cell-shader.ts'
 import { ownText } from './flow-shader.ts'
 import { LEVEL_PARAMETERS, PLACES, SIEMENS } from './line-shader.ts'
 import { movingFunctions } from './moved-states.ts'
-import { DRIVE, DRIVE_TEXT, loadText, MAIN, type MovingCells, pairs, plane } from './moving-shaders.ts'
+import {
+  DRIVE,
+  DRIVE_TEXT,
+  endVolts,
+  loadText,
+  MAIN,
+  type MovingCells,
+  pairs,
+  plane,
+} from './moving-shaders.ts'
 import { eachCell, GROUP_RECORD, IS_FINITE } from './newton-shaders.ts'
 import { TWO_FLOAT } from './two-float.ts'
 import type { ShaderText } from './write-shader.ts'
@@ -69,7 +78,7 @@ function relaxingPath(moving: MovingCells): string {
             if (fixed >= 0.0) { amps = fixed * v; }`
     : ''
   return `let start = from_volts[k];
-      let end = to_volts[k];
+      let end = ${endVolts(moving).name}[k];
       ${loadText(moving)}
       ${laws.states.map((_, s) => `var way${s} = 0.0;\n      var target${s} = 0.0;`).join('\n      ')}
       {
@@ -108,14 +117,18 @@ function relaxingPath(moving: MovingCells): string {
             ${stuck}
           }
           amps *= values[${planes}u * all];
-          path.x += weight * v * amps;
+          path.x += weight * ${moving.cells.element === undefined ? 'v' : 'mix(whole_start, whole_end, place)'} * amps;
           path.y += weight * amps * amps;
         }
       }`
 }
 
 /** What a step of the flow of a cell adds to `path`: Simpson's rule, at states in the middle that follow from the rates at its ends. */
-function flowPath({ laws }: MovingCells): string {
+function flowPath({ laws, cells }: MovingCells): string {
+  const volts =
+    cells.element === undefined
+      ? 'v'
+      : 'mix(whole_start, whole_end, 1.0 - left.x / seconds + 0.5 * f32(g) * share)'
   const each = laws.states.map((_, s) => s)
   return `var between: Pairs;
       ${each
@@ -131,7 +144,7 @@ function flowPath({ laws }: MovingCells): string {
         let v = v0 + 0.5 * f32(g) * (v1 - v0);
         let amps = amps_of(v, then);
         let weight = share * select(1.0 / 6.0, 4.0 / 6.0, g == 1);
-        path += weight * vec2<f32>(v * amps, amps * amps);
+        path += weight * vec2<f32>(${volts} * amps, amps * amps);
       }`
 }
 
@@ -167,11 +180,21 @@ function pathText(moving: MovingCells): string {
       free_step = 0.0;
       ${loadText(moving)}
       ${ownText(laws.varying.length)}
-      let followed = follow(Pairs(${laws.states.map((_, s) => `states[${s}u * all + k]`).join(', ')}), from_volts[k], to_volts[k], pace[k] * drive.seconds);`
+      let followed = follow(Pairs(${laws.states.map((_, s) => `states[${s}u * all + k]`).join(', ')}), from_volts[k], ${endVolts(moving).name}[k], pace[k] * drive.seconds);`
 }
+
+/** Volts of a cell with its element, at the start of a step, which the nodes no longer know at its end, and there. */
+const WHOLE_TEXT = `
+var<private> whole_start: f32;
+var<private> whole_end: f32;
+`
+const WHOLE_VOLTS = `whole_start = whole_volts[k];
+      whole_end = driven + drop;
+      whole_volts[k] = whole_end;`
 
 /** Power of all parts at the nodes, and what the cells take over the step. */
 export function sumPower(moving: MovingCells): ShaderText {
+  const divides = moving.cells.element !== undefined
   return {
     name: 'power',
     variant: moving.key,
@@ -184,16 +207,18 @@ export function sumPower(moving: MovingCells): ShaderText {
       { name: 'nodes', type: 'array<vec4<f32>>', access: 'read' },
       pairs('states'),
       plane('from_volts'),
-      plane('to_volts'),
+      endVolts(moving),
       plane('pace'),
       { name: 'powers', type: 'array<vec4<f32>>', access: 'write' },
+      ...(divides ? [plane('whole_volts', 'both')] : []),
     ],
-    body: `${DRIVE_TEXT}${PLACES}${cellText(moving.cells)}${moving.laws.functions ?? ''}${moving.laws.flow === undefined ? APART : `${TWO_FLOAT}${IS_FINITE}${flowFunctions(moving)}${movingFunctions(moving.laws, flowPath(moving))}`}${LOSSES}${partsOf(64)}
+    body: `${DRIVE_TEXT}${PLACES}${cellText(moving.cells)}${divides ? WHOLE_TEXT : ''}${moving.laws.functions ?? ''}${moving.laws.flow === undefined ? APART : `${TWO_FLOAT}${IS_FINITE}${flowFunctions(moving)}${movingFunctions(moving.laws, flowPath(moving))}`}${LOSSES}${partsOf(64)}
 ${MAIN}
   ${eachCell(`let node = nodes[k];
       let driven = apart(lines[i], lines[params.rows + j]);
       let drop = apart(node.xy, node.zw);
-      let through = cell_law(to_volts[k], k).x;
+      let through = ${divides ? 'device_law(dividers[k], k).x' : 'cell_law(to_volts[k], k).x'};
+      ${divides ? WHOLE_VOLTS : ''}
       let word = node.x + node.y;
       let bit = node.z + node.w;
       var wires = 0.0;

@@ -1,5 +1,5 @@
 import type { BatchLaws } from './batch-cells.ts'
-import { type CellShader, valuePlanes } from './cell-shader.ts'
+import { type CellShader, cellText, valuePlanes } from './cell-shader.ts'
 import { NO_SUMS, partsText, reduceOver } from './line-shader.ts'
 import {
   distanceText,
@@ -29,6 +29,11 @@ export interface MovingCells {
   readonly key: string
   readonly laws: Pick<BatchLaws, 'key' | 'functions' | 'current' | 'states' | 'flow' | 'varying'>
   readonly cells: CellShader
+}
+
+/** Volts of the devices at the end of a step; where there are elements in series these are divided from where they were before. */
+export function endVolts({ cells }: MovingCells, access: ShaderAccess = 'read'): ShaderBinding {
+  return cells.element === undefined ? plane('to_volts', access) : plane('dividers', 'both')
 }
 
 const SIZES = ['rows', 'columns'] as const
@@ -69,8 +74,8 @@ export function loadText({ laws, cells }: MovingCells): string {
 
 const OVER_STEP = { place: 'k', seconds: '(pace[k] * drive.seconds)' } as const
 
-export const functionsText = ({ laws }: MovingCells): string =>
-  `${SCALAR_TEXT}${TWO_FLOAT}${IS_FINITE}${laws.functions ?? ''}${movingFunctions(laws)}`
+const functionsText = ({ laws, cells }: MovingCells, divides = false): string =>
+  `${divides ? cellText(cells) : SCALAR_TEXT}${TWO_FLOAT}${IS_FINITE}${laws.functions ?? ''}${movingFunctions(laws)}`
 
 /** States as they are guessed at the end of a step, at the voltages of its start, for the network there. */
 export function moveAhead(moving: MovingCells): ShaderText {
@@ -102,6 +107,7 @@ ${MAIN}
 /** States after the step between the voltages at its start and those of the nodes, and the largest change against `guess`, over the states. */
 export function moveBetween(moving: MovingCells): ShaderText {
   const cell = { ...OVER_STEP, from: 'from_volts[k]', to: 'end_volts' }
+  const divides = moving.cells.element !== undefined
   return {
     name: 'states between',
     variant: moving.key,
@@ -116,17 +122,18 @@ export function moveBetween(moving: MovingCells): ShaderText {
       plane('pace'),
       pairs('guess'),
       pairs('moved', 'write'),
-      plane('to_volts', 'write'),
+      endVolts(moving, 'write'),
       PARTIALS,
     ],
-    body: `${DRIVE_TEXT}${functionsText(moving)}
+    body: `${DRIVE_TEXT}${functionsText(moving, divides)}
 ${partsText(64)}
 ${MAIN}
   ${NO_SUMS}
   ${NO_BEND}
   ${eachCell(`let x = nodes[k];
-      let end_volts = add(subtract(lines[i], lines[params.rows + j]), subtract(x.xy, x.zw)).x;
-      to_volts[k] = end_volts;
+      let across = add(subtract(lines[i], lines[params.rows + j]), subtract(x.xy, x.zw)).x;
+      let end_volts = ${divides ? 'divided(across, k)' : 'across'};
+      ${endVolts(moving).name}[k] = end_volts;
       ${loadText(moving)}
       ${moveText(
         moving.laws,
