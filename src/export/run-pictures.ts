@@ -14,10 +14,10 @@ export interface RunPictures {
 export type DrawPictures = (group: readonly MapSeries[]) => readonly Promise<RunPictures>[]
 
 export async function drawRunPictures(series: MapSeries): Promise<RunPictures> {
-  // Started first: it goes on beside the others.
-  const png = renderPng(contactSheet(series, { outlined: true }))
-  png.catch(() => {})
   const svg = contactSheet(series)
+  // Started first: it goes on beside the animation.
+  const png = renderPng(svg)
+  png.catch(() => {})
   const gif = await animatedGif(series)
   return { svg, gif, png: await png }
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
+import { outlineTexts } from './outline-texts.ts'
 import { withResolution } from './png-resolution.ts'
 
 /** Picture points for each px of the drawing: sharp on a projector and in print. */
@@ -16,7 +17,7 @@ export async function renderPng(svg: string, width?: number, dpi?: number): Prom
   const options = resvgOptions(PNG_ZOOM)
   const sized: ResvgRenderOptions =
     width === undefined ? options : { ...options, fitTo: { mode: 'width', value: width } }
-  const png = (await renderAsync(svg, sized)).asPng()
+  const png = (await renderAsync(outlineTexts(svg, options), sized)).asPng()
   return dpi === undefined ? png : withResolution(png, dpi)
 }
 

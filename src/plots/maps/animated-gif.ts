@@ -72,24 +72,25 @@ export async function animatedGif(
     shown.map(frame => series.frames[frame].timeS),
     realTime,
   )
-  let before: Uint8Array | undefined
+  // Two planes in turn, and the room for what changed: fresh ones for each frame would cost more than what is painted.
+  const planes = [base.data, base.data.slice()]
+  const room = new Uint8Array(base.data.length)
   shown.forEach((frame, k) => {
-    const raster = { ...base, data: base.data.slice() }
+    const raster = { ...base, data: planes[k % 2] }
     const strip = labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width)
     raster.data.set(strip, LABEL.top * base.width)
     paintMap(raster, quantity.planes[frame], series.size, scale, stage)
-    if (before === undefined) {
+    if (k === 0) {
       encoder.writeFrame(raster.data, base.width, base.height, {
         palette: gifPalette(scale),
         delay: delays[k],
       })
     } else {
-      const { left, top, width, height, data } = changedPart(raster, before)
+      const { left, top, width, height, data } = changedPart(raster, planes[(k + 1) % 2], room)
       const start = encoder.bytesView().length
       encoder.writeFrame(data, width, height, { ...OVER_THE_FRAME_BEFORE, delay: delays[k] })
       placeFrame(encoder.bytesView().subarray(start), left, top)
     }
-    before = raster.data
   })
   encoder.finish()
   return encoder.bytes()

@@ -10,36 +10,48 @@ export interface FramePart extends IndexRaster {
 /**
  * The smallest rectangle with all points that differ from those of the frame before, one point where none does; between them
  * UNCHANGED_INDEX, so that runs are long: half of the bytes of the whole frame and less.
+ * @param room at least as long as the frame; the part lies in it
  */
-export function changedPart({ width, height, data }: IndexRaster, before: Uint8Array): FramePart {
-  const changes = new Uint8Array(width * height).fill(UNCHANGED_INDEX)
+export function changedPart(
+  { width, height, data }: IndexRaster,
+  before: Uint8Array,
+  room: Uint8Array = new Uint8Array(width * height),
+): FramePart {
   const [now, old] = [data, before].map(of => Buffer.from(of.buffer, of.byteOffset, of.length))
   const alike = (a: Buffer, y: number, b: Buffer, z: number): boolean =>
     a.compare(b, z * width, (z + 1) * width, y * width, (y + 1) * width) === 0
+  const rows: ('unchanged' | 'as above' | 'changed')[] = []
   let [top, bottom, left, right] = [height, -1, width, -1]
   for (let y = 0; y < height; y++) {
+    rows[y] = 'unchanged'
     if (alike(now, y, old, y)) continue
     top = Math.min(top, y)
     bottom = y
     // Most rows of a cell are like the row above.
-    if (y > 0 && alike(now, y, now, y - 1) && alike(old, y, old, y - 1)) {
-      changes.copyWithin(y * width, (y - 1) * width, y * width)
-      continue
-    }
-    for (let x = 0; x < width; x++) {
-      const k = y * width + x
-      if (data[k] === before[k]) continue
-      changes[k] = data[k]
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-    }
+    rows[y] = y > top && alike(now, y, now, y - 1) && alike(old, y, old, y - 1) ? 'as above' : 'changed'
+    if (rows[y] === 'as above') continue
+    const start = y * width
+    let x = 0
+    while (x < left && data[start + x] === before[start + x]) x++
+    left = x
+    x = width - 1
+    while (x > right && data[start + x] === before[start + x]) x--
+    right = x
   }
-  if (bottom < 0) return { left: 0, top: 0, width: 1, height: 1, data: changes.subarray(0, 1) }
+  if (bottom < 0) return { left: 0, top: 0, width: 1, height: 1, data: Uint8Array.of(UNCHANGED_INDEX) }
   const part = { left, top, width: right - left + 1, height: bottom - top + 1 }
-  const cut = new Uint8Array(part.width * part.height)
+  const changes = room.subarray(0, part.width * part.height)
   for (let y = 0; y < part.height; y++) {
-    const start = (top + y) * width + left
-    cut.set(changes.subarray(start, start + part.width), y * part.width)
+    const [start, from] = [y * part.width, (top + y) * width + left]
+    const row = rows[top + y]
+    if (row === 'as above') changes.copyWithin(start, start - part.width, start)
+    else if (row === 'unchanged') changes.fill(UNCHANGED_INDEX, start, start + part.width)
+    else {
+      for (let x = 0; x < part.width; x++) {
+        const index = data[from + x]
+        changes[start + x] = index === before[from + x] ? UNCHANGED_INDEX : index
+      }
+    }
   }
-  return { ...part, data: cut }
+  return { ...part, data: changes }
 }
