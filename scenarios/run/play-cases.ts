@@ -2,19 +2,17 @@ import { type AnyRun, createAnyRun } from '../../arrays/program/array-run.ts'
 import type { ProgramSettings } from '../../arrays/program/program.ts'
 import { type RunData, runData, runFromData } from '../../arrays/program/run-data.ts'
 import { runProgram } from '../../arrays/program/run-program.ts'
-import { nextTurn } from '../../kernels/next-turn.ts'
 import type { RunSettings } from '../file/apply-settings.ts'
 import { type PreparedCase, spreadCase } from '../file/prepare-case.ts'
 import { type PreparedScenario, prepareScenario } from '../file/prepare-scenario.ts'
 import type { Scenario } from '../file/scenario.ts'
 
-/** Another thread that plays cases. */
-export interface CaseHelper {
-  /** Settled when it can begin: until then, and where it is rejected, other threads take the cases. */
-  readonly ready: Promise<unknown>
-  /** Plays the case of that number, as `playCase` does there. @param progress called with its steps that are done */
-  readonly play: (number: number, progress: (done: number) => void, signal: AbortSignal) => Promise<RunData>
-}
+/** Plays the case of that number on another thread, as `playCase` does there. @param progress called with its steps that are done */
+export type CaseHelper = (
+  number: number,
+  progress: (done: number) => void,
+  signal: AbortSignal,
+) => Promise<RunData>
 
 export interface PlayHooks {
   /** Called as the programs advance, with the steps of all cases that are done. */
@@ -32,7 +30,7 @@ export function workOfCases({ file, cases, size }: PreparedScenario): number {
 }
 
 /**
- * Plays the cases of a scenario on this thread and on those of the helpers that are ready: each takes the longest program that is left.
+ * Plays the cases of a scenario on this thread and on those of the helpers: each takes the longest program that is left.
  * @returns the runs, in the order of the cases
  */
 export async function playCases(
@@ -46,7 +44,7 @@ export async function playCases(
   const ended = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal])
   const longestFirst = [...cases.keys()].sort((a, b) => cases[b].steps.length - cases[a].steps.length)
   const left = longestFirst.values()
-  const takeTurns = async (play?: CaseHelper['play']): Promise<void> => {
+  const takeTurns = async (play: CaseHelper | undefined): Promise<void> => {
     for (const number of left) {
       const { steps, record } = cases[number]
       const tell = (played: number): void => {
@@ -58,19 +56,7 @@ export async function playCases(
     }
   }
   try {
-    // Those that are ready take the longest.
-    const own = nextTurn().then(() => takeTurns())
-    const help = async ({ ready, play }: CaseHelper): Promise<void> => {
-      const begins = await Promise.race([
-        own,
-        ready.then(
-          () => true,
-          () => false,
-        ),
-      ])
-      if (begins === true) await takeTurns(play)
-    }
-    await Promise.all([own, ...helpers.map(help)])
+    await Promise.all([...helpers, undefined].map(takeTurns))
   } finally {
     failed.abort()
   }

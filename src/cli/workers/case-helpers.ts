@@ -4,11 +4,11 @@ import type { CaseHelper } from '../../../scenarios/run/play-cases.ts'
 import { type RunThread, startRunThread } from './run-thread.ts'
 import { threadsFor } from './shares-in-workers.ts'
 
-/** Less work is no sooner through on more threads than the one that is there: loading the program takes as long as is saved. */
+/** A run of less work is no sooner through: loading the program on another thread takes as long as is saved. */
 const LEAST_WORK = 1e6
 
 /**
- * Threads that play cases of a scenario beside this one: the one that is there, and for more work as many as there are cores.
+ * Threads that play cases of a scenario beside this one, the one that is there first, as many as there are cores.
  * @param name of the scenario as the user gave it, for errors
  * @param thread undefined on a machine of one core
  */
@@ -21,13 +21,12 @@ export function caseHelpers(
 ): (work: number) => readonly CaseHelper[] {
   const { document, baseDir } = scenario
   const { file, value } = document
-  const helper = ({ ready, play }: RunThread): CaseHelper => ({
-    ready,
-    play: (number, progress, stop) => play({ name, file, value, baseDir, settings, number }, progress, stop),
-  })
+  const helper =
+    ({ play }: RunThread): CaseHelper =>
+    (number, progress, stop) =>
+      play({ name, file, value, baseDir, settings, number }, progress, stop)
   return work => {
-    if (thread === undefined) return []
-    const more = work < LEAST_WORK ? 0 : threadsFor() - 2
-    return [thread, ...Array.from({ length: more }, () => startRunThread(signal))].map(helper)
+    if (thread === undefined || work < LEAST_WORK) return []
+    return [thread, ...Array.from({ length: threadsFor() - 2 }, () => startRunThread(signal))].map(helper)
   }
 }

@@ -7,8 +7,6 @@ import type { CaseAssignment, RunAnswer, RunRequest } from './run-worker.ts'
 
 /** A thread beside this one that plays cases of a run and draws its pictures, one after the other. */
 export interface RunThread {
-  /** Settled when it has loaded what it needs for a case; rejected where it is lost before. */
-  readonly ready: Promise<void>
   /**
    * @param progress called with the steps of the case that are done
    * @param signal ends the thread
@@ -30,17 +28,11 @@ interface Waiting {
  */
 export function startRunThread(signal: AbortSignal): RunThread {
   const worker = new Worker(new URL('./run-worker.js', import.meta.url))
-  let begin: { resolve(): void; reject(error: unknown): void } | undefined
-  const ready = new Promise<void>((resolve, reject) => {
-    begin = { resolve, reject }
-  })
-  ready.catch(() => {})
   const waiting: Waiting[] = []
   // Of a thread that is gone nothing comes any more, whenever it went.
   let lost: { readonly error: unknown } | undefined
   const fail = (error: unknown): void => {
     lost ??= { error }
-    begin?.reject(lost.error)
     for (const { reject } of waiting.splice(0)) reject(lost.error)
   }
   const end = (reason: unknown): void => {
@@ -51,7 +43,6 @@ export function startRunThread(signal: AbortSignal): RunThread {
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('the second thread of the run ended before its work')))
   worker.on('message', (answer: RunAnswer) => {
-    if (answer.kind === 'ready') return begin?.resolve()
     if (answer.kind === 'progress') return waiting[0]?.progress(answer.done)
     const { resolve, reject } = waiting.shift()!
     if (answer.kind === 'failure') reject(new ExplainedError(answer.code, answer.line))
@@ -71,7 +62,6 @@ export function startRunThread(signal: AbortSignal): RunThread {
   }
 
   return {
-    ready,
     async play(assignment, progress, stop) {
       const stopped = (): void => end(stop.reason)
       stop.addEventListener('abort', stopped)

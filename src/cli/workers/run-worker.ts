@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { RunData } from '../../../arrays/program/run-data.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
-import { playCase } from '../../../scenarios/run/play-cases.ts'
-import type { RunPictures } from '../../export/run-pictures.ts'
+import { drawRunPictures, type RunPictures } from '../../export/run-pictures.ts'
 import { NODE_HOST } from '../../host/node-host.ts'
 import type { MapSeries } from '../../plots/maps/map-series.ts'
 import { errorIn, explainError } from '../exit-code.ts'
@@ -21,9 +20,8 @@ export interface CaseAssignment {
 /** Work for the thread: each is answered in turn. */
 export type RunRequest = { readonly assignment: CaseAssignment } | { readonly series: MapSeries }
 
-/** `ready` comes first, `done` between; a failure is a mistake of the user. */
+/** `progress` comes between; a failure is a mistake of the user. */
 export type RunAnswer =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly done: number }
   | { readonly kind: 'case'; readonly data: RunData }
   | { readonly kind: 'pictures'; readonly pictures: RunPictures }
@@ -33,9 +31,6 @@ let last = Promise.resolve()
 parentPort!.on('message', (request: RunRequest) => {
   last = last.then(() => answer(request))
 })
-send({ kind: 'ready' })
-// Cases are played first; what draws is loaded meanwhile.
-const drawing = import('../../export/run-pictures.ts')
 
 function send(message: RunAnswer): void {
   parentPort!.postMessage(message)
@@ -43,10 +38,11 @@ function send(message: RunAnswer): void {
 
 async function answer(request: RunRequest): Promise<void> {
   if ('series' in request) {
-    const { drawRunPictures } = await drawing
     send({ kind: 'pictures', pictures: await drawRunPictures(request.series) })
     return
   }
+  // Short runs play no case here, and need not wait for a program that they do not use.
+  const { playCase } = await import('../../../scenarios/run/play-cases.ts')
   const { name, file, value, baseDir, settings, number } = request.assignment
   const document = { file, value, place: () => ({ file }) }
   const progress = (done: number): void => send({ kind: 'progress', done })
