@@ -184,12 +184,23 @@ function paintMap(
   { map, cell, side: longer }: Stage,
 ): void {
   const pooled = poolPlane(plane, size, longer)
+  const [rows, columns] = pooled.size
   const side = cell >= PARTED ? cell - 1 : cell
-  pooled.data.forEach((value, k) => {
-    const left = map[0] + (k % pooled.size[1]) * cell
-    const top = map[1] + Math.floor(k / pooled.size[1]) * cell
-    fillRectangle(raster, [left, top, side, side], cellIndex(value, scale))
-  })
+  for (let row = 0; row < rows; row++) {
+    const indices = Array.from(pooled.data.subarray(row * columns, (row + 1) * columns), value =>
+      cellIndex(value, scale),
+    )
+    const top = map[1] + row * cell
+    // Without a hatching all lines of a row are alike: one is painted, the others are its copies.
+    const alike = indices.every(index => typeof index === 'number')
+    indices.forEach((index, column) => {
+      fillRectangle(raster, [map[0] + column * cell, top, side, alike ? 1 : side], index)
+    })
+    if (!alike) continue
+    const start = top * raster.width + map[0]
+    for (let y = 1; y < side; y++)
+      raster.data.copyWithin(start + y * raster.width, start, start + columns * cell)
+  }
 }
 
 /** Palette index of a cell; where it has no value, at each place within it, a hatching. */

@@ -24,11 +24,13 @@ export function changedPart(
   let [top, bottom, left, right] = [height, -1, width, -1]
   for (let y = 0; y < height; y++) {
     rows[y] = 'unchanged'
-    if (alike(now, y, old, y)) continue
+    const changedAbove = y > 0 && rows[y - 1] !== 'unchanged'
+    // Most rows of a cell are like the row above.
+    if (changedAbove && alike(now, y, now, y - 1) && alike(old, y, old, y - 1)) rows[y] = 'as above'
+    else if (!alike(now, y, old, y)) rows[y] = 'changed'
+    if (rows[y] === 'unchanged') continue
     top = Math.min(top, y)
     bottom = y
-    // Most rows of a cell are like the row above.
-    rows[y] = y > top && alike(now, y, now, y - 1) && alike(old, y, old, y - 1) ? 'as above' : 'changed'
     if (rows[y] === 'as above') continue
     const start = y * width
     let x = 0
