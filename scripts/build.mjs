@@ -18,6 +18,15 @@ const FLOORS = ['src', 'scenarios', 'arrays', 'kernels']
 const DATA = /\.(ya?ml|csv|png)$|-thread\.(mjs|d\.mts)$/
 /** Files started by their own path: library, command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
 const ENTRY = /^src\/(index|core|gpu|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
+/** Packages that are loaded from where they are installed: native code, optional ones, those that read files of their own. */
+const NOT_BUNDLED = [
+  '@resvg/resvg-js',
+  '@duckdb/node-api',
+  'webgpu',
+  'pdfkit',
+  'svg-to-pdfkit',
+  'dejavu-fonts-ttf',
+]
 const GPU_JS = join(DIST, 'kernels/gpu/gpu-js-bundle.js')
 
 function sources() {
@@ -55,6 +64,11 @@ const ownAddress = {
 const ADDRESS_IN_DIST =
   "const addressInDist = name => new URL(name, import.meta.url.slice(0, import.meta.url.lastIndexOf('/dist/') + 6)).href"
 
+/** What a package in CommonJS asks of Node. */
+const BANNER = `${ADDRESS_IN_DIST}
+import { createRequire as createRequireInDist } from 'node:module'
+const require = createRequireInDist(import.meta.url)`
+
 /** gpu.js is a bundle of its own, which bundleGpu writes. */
 const gpuBeside = {
   name: 'gpu-beside',
@@ -72,12 +86,13 @@ async function bundleCode() {
     chunkNames: 'parts/[name]-[hash]',
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: NOT_BUNDLED,
+    mainFields: ['module', 'main'],
     platform: 'node',
     format: 'esm',
     target: 'node20',
     logLevel: 'warning',
-    banner: { js: ADDRESS_IN_DIST },
+    banner: { js: BANNER },
     plugins: [ownAddress, gpuBeside],
   })
 }
