@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -64,10 +64,26 @@ const ownAddress = {
 const ADDRESS_IN_DIST =
   "const addressInDist = name => new URL(name, import.meta.url.slice(0, import.meta.url.lastIndexOf('/dist/') + 6)).href"
 
-/** What a package in CommonJS asks of Node. */
-const BANNER = `${ADDRESS_IN_DIST}
-import { createRequire as createRequireInDist } from 'node:module'
-const require = createRequireInDist(import.meta.url)`
+/** A package in CommonJS asks for modules of Node by require, which a module does not have: they are imported. */
+const nodeImported = {
+  name: 'node-imported',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'node-imported' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'node-imported' }, ({ path }) => ({
+      contents: `import all from ${JSON.stringify(path)}\nmodule.exports = all`,
+    }))
+  },
+}
+
+/** What yaml gives to browsers is the same in modules, of which only those that are used are bundled, and asks nothing of Node. */
+const yamlInModules = {
+  name: 'yaml-in-modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^yaml$/ }, () => ({ path: join(ROOT, 'node_modules/yaml/browser/index.js') }))
+  },
+}
 
 /** gpu.js is a bundle of its own, which bundleGpu writes. */
 const gpuBeside = {
@@ -92,8 +108,8 @@ async function bundleCode() {
     format: 'esm',
     target: 'node20',
     logLevel: 'warning',
-    banner: { js: BANNER },
-    plugins: [ownAddress, gpuBeside],
+    banner: { js: ADDRESS_IN_DIST },
+    plugins: [ownAddress, gpuBeside, nodeImported, yamlInModules],
   })
 }
 
