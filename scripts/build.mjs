@@ -5,7 +5,7 @@
 // that the same commands need, so that a command opens tens of files and not hundreds, and reads nothing that it does not run.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -94,7 +94,8 @@ const gpuBeside = {
 }
 
 async function bundleCode() {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: sources().filter(name => ENTRY.test(name)),
     absWorkingDir: ROOT,
     outbase: ROOT,
@@ -111,6 +112,21 @@ async function bundleCode() {
     banner: { js: ADDRESS_IN_DIST },
     plugins: [ownAddress, gpuBeside, nodeImported, yamlInModules],
   })
+  writeFileSync(join(DIST, 'parts/LICENCES.txt'), licences(Object.keys(metafile.inputs)))
+}
+
+/** The licences of the packages whose modules are bundled. */
+function licences(modules) {
+  const folders = modules.map(name => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(name)?.[0])
+  const packages = [...new Set(folders.filter(folder => folder !== undefined))].sort()
+  return packages
+    .map(folder => {
+      const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'))
+      const file = readdirSync(join(ROOT, folder)).find(entry => /^licen[cs]e/i.test(entry))
+      const text = file === undefined ? '' : readFileSync(join(ROOT, folder, file), 'utf8').trim()
+      return `${name} ${version} (${license})\n\n${text}\n`
+    })
+    .join('\n----\n\n')
 }
 
 /**
