@@ -3,7 +3,8 @@ import type { RunData } from '../../../arrays/program/run-data.ts'
 import type { RunPictures } from '../../export/run-pictures.ts'
 import type { MapSeries } from '../../plots/maps/map-series.ts'
 import { ExplainedError } from '../exit-code.ts'
-import type { CaseAssignment, RunAnswer, RunRequest } from './run-worker.ts'
+import type { CaseAssignment } from './play-assignment.ts'
+import type { RunAnswer, RunRequest } from './run-worker.ts'
 
 /** A thread beside this one that plays cases of a run and draws its pictures, one after the other. */
 export interface RunThread {
