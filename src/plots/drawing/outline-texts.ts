@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { Resvg, type ResvgRenderOptions } from '@resvg/resvg-js'
 
 /** A piece of text as shapes, at OUTLINE_SIZE px. */
@@ -20,8 +21,6 @@ const LEFT_TO_RIGHT =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u
 
 const OUTLINE_SIZE = 100
-/** Colour of the bar behind a piece, which tells where the next one begins. */
-const BAR_COLOUR = '#010203'
 
 /** Pieces that were outlined before on this thread, by face and text: the quantities of a run have most of them in common. */
 const KNOWN = new Map<string, Outline>()
@@ -32,9 +31,8 @@ const MOST_KNOWN = 5000
  * A drawing of this project with its texts as shapes, as fast to render as they look alike: laying out a text costs resvg a third
  * of a millisecond, and a contact sheet has hundreds of them; placing a shape costs nothing.
  * @param svg of `svgDocument`, with texts of `textElement`
- * @param options with the fonts
  */
-export function outlineTexts(svg: string, options: ResvgRenderOptions): string {
+export function outlineTexts(svg: string): string {
   const texts = [...svg.matchAll(TEXT)]
   if (texts.length === 0) return svg
   if (KNOWN.size > MOST_KNOWN) KNOWN.clear()
@@ -43,10 +41,7 @@ export function outlineTexts(svg: string, options: ResvgRenderOptions): string {
     const { face } = placeOf(attributes)
     for (const text of piecesOf(content)) wanted.set(keyOf(face, text), { face, text })
   }
-  trace(
-    [...wanted].filter(([key]) => !KNOWN.has(key)).map(([, piece]) => piece),
-    options,
-  )
+  trace([...wanted].filter(([key]) => !KNOWN.has(key)).map(([, piece]) => piece))
   const ids = new Map([...wanted.keys()].map((key, k) => [key, `o${k}`]))
   const paths = [...ids].map(([key, id]) => `<path id="${id}" d="${KNOWN.get(key)!.path}"/>`)
   const outlined = svg.replace(TEXT, (_, attributes: string, content: string) =>
@@ -54,6 +49,18 @@ export function outlineTexts(svg: string, options: ResvgRenderOptions): string {
   )
   const start = outlined.indexOf('>', outlined.indexOf('<svg')) + 1
   return `${outlined.slice(0, start)}<defs>${paths.join('')}</defs>${outlined.slice(start)}`
+}
+
+/** Options of resvg with the fonts of the package; without a font file it leaves all text out. */
+export function withFonts(): ResvgRenderOptions {
+  const resolve = createRequire(import.meta.url).resolve
+  return {
+    font: {
+      loadSystemFonts: false,
+      fontFiles: ['DejaVuSans', 'DejaVuSans-Bold'].map(face => resolve(`dejavu-fonts-ttf/ttf/${face}.ttf`)),
+      defaultFontFamily: 'DejaVu Sans',
+    },
+  }
 }
 
 interface Piece {
@@ -72,34 +79,32 @@ interface TextPlace {
   readonly rest: string
 }
 
-/** Outlines pieces in one drawing, each with a bar behind it. */
-function trace(pieces: readonly Piece[], options: ResvgRenderOptions): void {
+/** Outlines pieces in one drawing, each with a bar behind it, which tells where the next one begins. */
+function trace(pieces: readonly Piece[]): void {
   if (pieces.length === 0) return
-  const bar = `<tspan fill="${BAR_COLOUR}">|</tspan>`
   const groups = [{ face: 'normal', text: '' }, { face: 'bold', text: '' }, ...pieces].map(
     ({ face, text }, k) =>
-      `<g id="p${k}"><text font-weight="${face}" xml:space="preserve">${text}${bar}</text></g>`,
+      `<g id="p${k}"><text font-weight="${face}" xml:space="preserve">${text}|</text></g>`,
   )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" font-size="${OUTLINE_SIZE}">${groups.join('')}</svg>`
-  const found = new Resvg(svg, options)
+  const found = new Resvg(svg, withFonts())
     .toString()
     .split(/<g id="p\d+">/)
     .slice(1)
+    .map(group => [...group.matchAll(/ d="([^"]+)"/g)].map(([, path]) => path).join(' '))
   const [normal, bold] = found.map(barStart)
   pieces.forEach(({ face, text }, k) => {
     const traced = found[k + 2]
-    const paths = [...traced.matchAll(/<path fill="([^"]+)"[^>]* d="([^"]+)"/g)]
-    const path = paths.filter(([, fill]) => fill !== BAR_COLOUR).map(([, , d]) => d)
     KNOWN.set(keyOf(face, text), {
-      path: path.join(' '),
+      path: traced.slice(0, traced.lastIndexOf('M')).trimEnd(),
       advance: barStart(traced) - (face === 'bold' ? bold : normal),
     })
   })
 }
 
-function barStart(traced: string): number {
-  const bar = traced.slice(traced.indexOf(BAR_COLOUR))
-  return Number(/ d="M ([-\d.e]+)/.exec(bar)![1])
+/** Where the last shape of a path begins. */
+function barStart(path: string): number {
+  return Number.parseFloat(path.slice(path.lastIndexOf('M') + 1))
 }
 
 function shapes(attributes: string, pieces: readonly string[], ids: ReadonlyMap<string, string>): string {

@@ -1,6 +1,4 @@
-import { renderAsync } from '@resvg/resvg-js'
-import { outlineTexts } from '../drawing/outline-texts.ts'
-import { resvgOptions } from '../drawing/render-png.ts'
+import { rasterOf } from '../drawing/render-png.ts'
 import { greyIndex } from './gif-palette.ts'
 
 /** A picture of palette indices, row-major. */
@@ -12,8 +10,7 @@ export interface IndexRaster {
 
 /** Draws an SVG of greys only as palette indices. */
 export async function greyRaster(svg: string): Promise<IndexRaster> {
-  const options = resvgOptions(1)
-  const { width, height, pixels } = await renderAsync(outlineTexts(svg, options), options)
+  const { width, height, pixels } = await rasterOf(svg, { mode: 'zoom', value: 1 })
   const data = new Uint8Array(width * height)
   for (let k = 0; k < data.length; k++) data[k] = greyIndex(pixels[4 * k])
   return { width, height, data }

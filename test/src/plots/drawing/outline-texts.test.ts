@@ -1,10 +1,9 @@
-import { Resvg } from '@resvg/resvg-js'
+import { Resvg, type ResvgRenderOptions } from '@resvg/resvg-js'
 import { expect, it } from 'vitest'
-import { outlineTexts } from '../../../../src/plots/drawing/outline-texts.ts'
-import { resvgOptions } from '../../../../src/plots/drawing/render-png.ts'
+import { outlineTexts, withFonts } from '../../../../src/plots/drawing/outline-texts.ts'
 import { svgDocument, textElement } from '../../../../src/plots/drawing/svg.ts'
 
-const OPTIONS = resvgOptions(2)
+const OPTIONS: ResvgRenderOptions = { ...withFonts(), fitTo: { mode: 'zoom', value: 2 } }
 
 it.each([
   ['words, numbers and signs', textElement('case-3 · input 10, t = 20.9 s', 20, 40, 13)],
@@ -22,7 +21,7 @@ it.each([
   ['a script from right to left', textElement('شبكة العصبون', 20, 40, 16)],
 ])('draws %s where resvg lays it out', (_, text) => {
   const svg = svgDocument(300, 100, 'texts', [text])
-  const outlined = outlineTexts(svg, OPTIONS)
+  const outlined = outlineTexts(svg)
   expect(outlined).not.toContain('<text')
   const [expected, found, empty] = [svg, outlined, svgDocument(300, 100, 'texts', [])].map(greys)
   const [difference, ink] = [distance(found, expected), distance(empty, expected)]
@@ -33,14 +32,14 @@ it.each([
 
 it('leaves a drawing without texts as it is', () => {
   const svg = svgDocument(30, 10, 'nothing', [])
-  expect(outlineTexts(svg, OPTIONS)).toBe(svg)
+  expect(outlineTexts(svg)).toBe(svg)
 })
 
 it('draws the same whatever was drawn before', () => {
   const svg = svgDocument(300, 100, 'texts', [textElement('12.5 words of its own', 20, 40, 16)])
-  const before = outlineTexts(svg, OPTIONS)
-  outlineTexts(svgDocument(300, 100, 'texts', [textElement('5.12 others 7', 20, 40, 16)]), OPTIONS)
-  expect(outlineTexts(svg, OPTIONS)).toBe(before)
+  const before = outlineTexts(svg)
+  outlineTexts(svgDocument(300, 100, 'texts', [textElement('5.12 others 7', 20, 40, 16)]))
+  expect(outlineTexts(svg)).toBe(before)
 })
 
 function greys(svg: string): number[] {
