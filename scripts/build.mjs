@@ -5,8 +5,8 @@
 // that the same commands need, so that a command opens tens of files and not hundreds, and reads nothing that it does not run.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -18,6 +18,15 @@ const FLOORS = ['src', 'scenarios', 'arrays', 'kernels']
 const DATA = /\.(ya?ml|csv|png)$|-thread\.(mjs|d\.mts)$/
 /** Files started by their own path: library, command, and every thread (study-worker, gpu-thread; solve-in-worker only starts one). */
 const ENTRY = /^src\/(index|core|gpu|cli\/main|(.+\/)?[a-z]+-worker|threads\/gpu-thread)\.ts$/
+/** Packages that are loaded from where they are installed: native code, optional ones, those that read files of their own. */
+const NOT_BUNDLED = [
+  '@resvg/resvg-js',
+  '@duckdb/node-api',
+  'webgpu',
+  'pdfkit',
+  'svg-to-pdfkit',
+  'dejavu-fonts-ttf',
+]
 const GPU_JS = join(DIST, 'kernels/gpu/gpu-js-bundle.js')
 
 function sources() {
@@ -55,6 +64,27 @@ const ownAddress = {
 const ADDRESS_IN_DIST =
   "const addressInDist = name => new URL(name, import.meta.url.slice(0, import.meta.url.lastIndexOf('/dist/') + 6)).href"
 
+/** A package in CommonJS asks for modules of Node by require, which a module does not have: they are imported. */
+const nodeImported = {
+  name: 'node-imported',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'node-imported' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'node-imported' }, ({ path }) => ({
+      contents: `import all from ${JSON.stringify(path)}\nmodule.exports = all`,
+    }))
+  },
+}
+
+/** What yaml gives to browsers is the same in modules, of which only those that are used are bundled, and asks nothing of Node. */
+const yamlInModules = {
+  name: 'yaml-in-modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^yaml$/ }, () => ({ path: join(ROOT, 'node_modules/yaml/browser/index.js') }))
+  },
+}
+
 /** gpu.js is a bundle of its own, which bundleGpu writes. */
 const gpuBeside = {
   name: 'gpu-beside',
@@ -64,7 +94,8 @@ const gpuBeside = {
 }
 
 async function bundleCode() {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: sources().filter(name => ENTRY.test(name)),
     absWorkingDir: ROOT,
     outbase: ROOT,
@@ -72,14 +103,30 @@ async function bundleCode() {
     chunkNames: 'parts/[name]-[hash]',
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: NOT_BUNDLED,
+    mainFields: ['module', 'main'],
     platform: 'node',
     format: 'esm',
     target: 'node20',
     logLevel: 'warning',
     banner: { js: ADDRESS_IN_DIST },
-    plugins: [ownAddress, gpuBeside],
+    plugins: [ownAddress, gpuBeside, nodeImported, yamlInModules],
   })
+  writeFileSync(join(DIST, 'parts/LICENCES.txt'), licences(Object.keys(metafile.inputs)))
+}
+
+/** The licences of the packages whose modules are bundled. */
+function licences(modules) {
+  const folders = modules.map(name => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(name)?.[0])
+  const packages = [...new Set(folders.filter(folder => folder !== undefined))].sort()
+  return packages
+    .map(folder => {
+      const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'))
+      const file = readdirSync(join(ROOT, folder)).find(entry => /^licen[cs]e/i.test(entry))
+      const text = file === undefined ? '' : readFileSync(join(ROOT, folder, file), 'utf8').trim()
+      return `${name} ${version} (${license})\n\n${text}\n`
+    })
+    .join('\n----\n\n')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { arrayFile } from '../arrays/config/array-file.ts'
 import { deviceFile } from '../arrays/devices/file/device-file.ts'
 import { scenarioFile } from '../scenarios/file/scenario-file.ts'

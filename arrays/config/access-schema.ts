@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ACCESS_DEFAULTS, ACCESS_NAMES, type AccessName } from '../access/access-defaults.ts'
 import type { Diodes } from '../access/diode.ts'
 import type { OneSidedSelectors } from '../access/one-sided-selector.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FaultShares } from '../crossbar/array-spec.ts'
 import { type AccessInput, access } from './access-schema.ts'
 import { listOf } from './list-of.ts'

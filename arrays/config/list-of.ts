@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * Schema of a list that may be long, such as a matrix: the first wrong entry ends its check, so that a matrix of millions of wrong entries

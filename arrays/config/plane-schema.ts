@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { listOf } from './list-of.ts'
 
 /** A number, or a string with a unit. */

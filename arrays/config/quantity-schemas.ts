@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { quantityExpectation, readQuantity } from './quantity.ts'
 
 /** A number, or a string with a unit, in a file; SI once parsed. */

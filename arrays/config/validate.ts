@@ -1,4 +1,4 @@
-import { type core, z } from 'zod'
+import * as z from 'zod'
 import { ConfigError } from '../errors.ts'
 import { describeValue } from './describe-value.ts'
 import { expectedName } from './did-you-mean.ts'
@@ -34,12 +34,12 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 /** A misspelt key says more than the key that is missing because of it; of a union the branch that fits best is meant. */
 function clearest(
-  issues: readonly core.$ZodIssue[],
+  issues: readonly z.core.$ZodIssue[],
   parent: readonly PropertyKey[],
   input: unknown,
-): core.$ZodIssue {
+): z.core.$ZodIssue {
   const chosen = issues.find(issue => issue.code === 'unrecognized_keys') ?? issues[0]
-  const issue = { ...chosen, path: [...parent, ...chosen.path] } as core.$ZodIssue
+  const issue = { ...chosen, path: [...parent, ...chosen.path] } as z.core.$ZodIssue
   if (issue.code !== 'invalid_union') return issue
   const [best] = issue.errors
     .map(branch => ({ branch, misfit: misfit(branch, issue.path, input) }))
@@ -50,7 +50,7 @@ function clearest(
 const ANOTHER_KIND = 1000
 
 /** How far a value is from what a branch of a union wants: another kind of value, then keys that lack or are unknown. */
-function misfit(branch: readonly core.$ZodIssue[], parent: readonly PropertyKey[], input: unknown): number {
+function misfit(branch: readonly z.core.$ZodIssue[], parent: readonly PropertyKey[], input: unknown): number {
   return branch.reduce((sum, issue) => {
     if (issue.code === 'unrecognized_keys') return sum + (issue.path.length === 0 ? issue.keys.length : 0)
     if (issue.path.length === 0) return sum + ANOTHER_KIND
@@ -59,17 +59,17 @@ function misfit(branch: readonly core.$ZodIssue[], parent: readonly PropertyKey[
   }, 0)
 }
 
-function pathOf(issue: core.$ZodIssue): PropertyKey[] {
+function pathOf(issue: z.core.$ZodIssue): PropertyKey[] {
   return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path
 }
 
-function foundAt(issue: core.$ZodIssue, input: unknown): string {
+function foundAt(issue: z.core.$ZodIssue, input: unknown): string {
   if (issue.code === 'unrecognized_keys') return `the unknown key "${issue.keys[0]}"`
   return describeValue(valueAt(input, issue.path))
 }
 
 /** Messages of all schemas say what was expected; schemas that give one of their own keep it. */
-function nameExpectation(issue: core.$ZodRawIssue): string | undefined {
+function nameExpectation(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue.expected] ?? `a value of type ${issue.expected}`

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A number that a scenario gives. Frames and reads are named "case/label", or "label" where there is one case. */
 export type FigureSpec =

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type ArrayFile, arrayFile, type OtherCells, otherCells } from '../../arrays/config/array-file.ts'
 import { BIAS_SCHEMES, type BiasScheme } from '../../arrays/crossbar/bias/index.ts'
 import { type FigureSpec, figureSpec } from '../figures/figure-spec.ts'

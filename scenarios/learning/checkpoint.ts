@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { FLOAT64_REPORT } from '../../arrays/engine/array-engine.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { heldPlanes, refreshLayer } from './layer.ts'

@@ -138,11 +138,7 @@ async function makeFiles(
     case 'png':
       files.set(
         `${stem}.png`,
-        await renderPng(
-          contactSheet(series, { ...sheet, outlined: true }),
-          pixelWidth(figure),
-          dpiOf(figure),
-        ),
+        await renderPng(contactSheet(series, sheet), pixelWidth(figure), dpiOf(figure)),
       )
       break
     case 'svg':

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { expectedName } from '../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../arrays/errors.ts'
 import { readDocument } from '../files/read-document.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { formatSi } from '../plots/drawing/si-format.ts'
 
 const ConditionsSchema = z.object({

@@ -1,5 +1,5 @@
 import { dirname, extname, isAbsolute, join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SourceDocument } from '../../arrays/config/parse-document.ts'
 import { readQuantity } from '../../arrays/config/quantity.ts'
 import { validate } from '../../arrays/config/validate.ts'

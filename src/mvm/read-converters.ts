@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { quantity } from '../../arrays/config/quantity-schemas.ts'
 import { validate } from '../../arrays/config/validate.ts'
 import type { AdcFigures } from '../../scenarios/matrix/converter-table.ts'

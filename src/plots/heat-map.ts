@@ -53,7 +53,7 @@ export function heatMap({ title, subtitle, x, y, xs, ys, values, unit }: HeatMap
     const middle = [cx + cell.width / 2, cy + cell.height / 2] as const
     return [
       element('rect', { ...place, fill: fillOf(value, scale) }),
-      ...(numbers === undefined ? [] : [cellValue(value, numbers, scale, middle, false)]),
+      ...(numbers === undefined ? [] : [cellValue(value, numbers, scale, middle)]),
     ]
   })
   const height = Math.max(box.y + box.height + 64, bar.y + bar.height + 30)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DeviceDefinition, Quantity } from '../device-definition.ts'
 
 /** A device as its equations. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { linesStep } from '../../../arrays/program/steps/lines-step.ts'
 import { readPlayFile } from '../play-file.ts'
 import { sidesOf } from './sides-of.ts'

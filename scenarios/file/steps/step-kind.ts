@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { SourceDocument } from '../../../arrays/config/parse-document.ts'
 import type { AnyArraySpec } from '../../../arrays/gated/any-array.ts'
 import type { ProgramSettings } from '../../../arrays/program/program.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type QuantitySchema, quantity } from '../../../arrays/config/quantity-schemas.ts'
 import { BIAS_SCHEMES, type BiasScheme } from '../../../arrays/crossbar/bias/index.ts'
 import { MOST_LEVEL, MOST_SECONDS } from '../../../arrays/program/program-limits.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { waitStep } from '../../../arrays/program/steps/wait-step.ts'
 import { type StepKind, stepKind } from './step-kind.ts'
 import { label, type RecordInput, record, stepSeconds } from './step-settings.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { quantity } from '../../../arrays/config/quantity-schemas.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { LineSide, SideOfLines } from '../../../arrays/program/line-sources.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { Grading, WriteTarget } from '../../../arrays/program/program.ts'
 import { writeStep } from '../../../arrays/program/steps/write-step.ts'

@@ -24,8 +24,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<AnyCommand>>> = {
   reproduce: async () => (await import('./reproduce.ts')).reproduceCommand,
 }
 
-/** The command of a word; all of them where the word is none, for --help, completion and the nearest name. */
-export function loadCommands(word: string | undefined): Promise<AnyCommand[]> {
+/** The command of a word; all of them where the word is none, for --help, completion and the nearest name; for --version none is needed. */
+export async function loadCommands(word: string | undefined): Promise<AnyCommand[]> {
+  if (word === '--version') return []
   const own = word !== undefined && Object.hasOwn(COMMANDS, word) ? [COMMANDS[word]] : Object.values(COMMANDS)
   return Promise.all(own.map(load => load()))
 }

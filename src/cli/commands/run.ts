@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { expectedName } from '../../../arrays/config/did-you-mean.ts'
 import { ConfigError } from '../../../arrays/errors.ts'
 import type { RunSettings } from '../../../scenarios/file/apply-settings.ts'
@@ -92,18 +93,21 @@ export const runCommand: Command = defineCommand({
       ...(set.length === 0 ? {} : settingsOf(set)),
     }
     const scenario = loadScenario(flags.scenario)
-    const { runToFolder } = await import('../../run/run-to-folder.ts')
+    const { startRunThread } = await import('../workers/run-thread.ts')
+    // Loads beside this thread what both need.
+    const thread = availableParallelism() === 1 ? undefined : startRunThread(terminal.signal)
     const { caseHelpers } = await import('../workers/case-helpers.ts')
-    const { startDrawing } = await import('../workers/draw-in-workers.ts')
+    const { drawOnThreads } = await import('../workers/draw-in-workers.ts')
+    const { runToFolder } = await import('../../run/run-to-folder.ts')
     const changed = givenSettings(settings)
     const progress = createProgress(flags.scenario, terminal, quiet || json)
     const report = await runToFolder(
       scenario,
-      { settings: changed, out: flags.out, force: flags.force, draw: startDrawing(terminal.signal) },
+      { settings: changed, out: flags.out, force: flags.force, draw: drawOnThreads(thread, terminal.signal) },
       {
         progress: progress.update,
         signal: terminal.signal,
-        helpers: caseHelpers(flags.scenario, scenario, changed),
+        helpers: caseHelpers(flags.scenario, scenario, changed, thread, terminal.signal),
         ...(backend === undefined ? {} : { engine: backend }),
       },
     )

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
+import { outlineTexts } from './outline-texts.ts'
 import { withResolution } from './png-resolution.ts'
 
 /** Picture points for each px of the drawing: sharp on a projector and in print. */
@@ -13,22 +13,19 @@ export const PNG_ZOOM = 2
  * @returns the bytes of a PNG
  */
 export async function renderPng(svg: string, width?: number, dpi?: number): Promise<Buffer> {
-  const options = resvgOptions(PNG_ZOOM)
-  const sized: ResvgRenderOptions =
-    width === undefined ? options : { ...options, fitTo: { mode: 'width', value: width } }
-  const png = (await renderAsync(svg, sized)).asPng()
+  const raster = await rasterOf(
+    svg,
+    width === undefined ? { mode: 'zoom', value: PNG_ZOOM } : { mode: 'width', value: width },
+  )
+  const png = raster.asPng()
   return dpi === undefined ? png : withResolution(png, dpi)
 }
 
-/** Options of every rendering; without a font file resvg leaves all text out. */
-export function resvgOptions(zoom: number): ResvgRenderOptions {
-  const resolve = createRequire(import.meta.url).resolve
-  return {
-    font: {
-      loadSystemFonts: false,
-      fontFiles: ['DejaVuSans', 'DejaVuSans-Bold'].map(face => resolve(`dejavu-fonts-ttf/ttf/${face}.ttf`)),
-      defaultFontFamily: 'DejaVu Sans',
-    },
-    fitTo: { mode: 'zoom', value: zoom },
-  }
+/** The picture points of an SVG. */
+export function rasterOf(
+  svg: string,
+  fitTo: NonNullable<ResvgRenderOptions['fitTo']>,
+): ReturnType<typeof renderAsync> {
+  // Reading fonts takes 10 ms, and texts are shapes by now.
+  return renderAsync(outlineTexts(svg), { font: { loadSystemFonts: false }, fitTo })
 }

@@ -4,7 +4,7 @@ import { scalePosition, type ValueScale } from '../colours/value-scale.ts'
 import { formatSi } from '../drawing/si-format.ts'
 import { element, RULE, SOFT_INK, svgDocument, textElement } from '../drawing/svg.ts'
 import { fitText, textWidth } from '../drawing/text-width.ts'
-import { changedPart } from './changed-part.ts'
+import { type Bands, changedPart, drawOver, type FramePart } from './changed-part.ts'
 import { chooseFrames } from './choose-frames.ts'
 import { frameDelays } from './frame-delays.ts'
 import { framesWithValues } from './frames-with-values.ts'
@@ -32,6 +32,8 @@ const PARTED = 9
 const MARGIN = 20
 const TITLE = { y: 32, size: 18 } as const
 const LABEL = { top: 42, height: 48, size: 15 } as const
+/** The band of the first row of cells: below those of the label and a space. */
+const FIRST_ROW = LABEL.height + 1
 const BAR = { gap: 24, width: 18 } as const
 
 /** A frame is drawn over the one before, which stays. */
@@ -72,24 +74,29 @@ export async function animatedGif(
     shown.map(frame => series.frames[frame].timeS),
     realTime,
   )
-  let before: Uint8Array | undefined
+  const bands = bandsOf(scale, stage)
+  let before = firstLines(base, bands)
   shown.forEach((frame, k) => {
-    const raster = { ...base, data: base.data.slice() }
-    const strip = labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width)
-    raster.data.set(strip, LABEL.top * base.width)
-    paintMap(raster, quantity.planes[frame], series.size, scale, stage)
-    if (before === undefined) {
-      encoder.writeFrame(raster.data, base.width, base.height, {
-        palette: gifPalette(scale),
-        delay: delays[k],
-      })
+    const now = before.slice()
+    now.set(labels.data.subarray(k * LABEL.height * base.width, (k + 1) * LABEL.height * base.width))
+    paintMap(
+      { width: base.width, height: bands.lines.length, data: now },
+      quantity.planes[frame],
+      scale,
+      series,
+      stage,
+    )
+    const part = changedPart(bands, now, before)
+    before = now
+    if (k === 0) {
+      drawOver(base, part)
+      const { width, height, data } = base
+      encoder.writeFrame(data, width, height, { palette: gifPalette(scale), delay: delays[k] })
     } else {
-      const { left, top, width, height, data } = changedPart(raster, before)
       const start = encoder.bytesView().length
-      encoder.writeFrame(data, width, height, { ...OVER_THE_FRAME_BEFORE, delay: delays[k] })
-      placeFrame(encoder.bytesView().subarray(start), left, top)
+      encoder.writeFrame(part.data, part.width, part.height, { ...OVER_THE_FRAME_BEFORE, delay: delays[k] })
+      placeFrame(encoder.bytesView().subarray(start), part)
     }
-    before = raster.data
   })
   encoder.finish()
   return encoder.bytes()
@@ -104,7 +111,7 @@ async function labelRaster(svg: string): Promise<IndexRaster> {
 }
 
 /** Says in the bytes of a frame where it stands, which gifenc puts at the left and at the top. */
-function placeFrame(frame: Uint8Array, left: number, top: number): void {
+function placeFrame(frame: Uint8Array, { left, top }: FramePart): void {
   const view = new DataView(frame.buffer, frame.byteOffset + BEFORE_PLACE)
   view.setUint16(0, left, true)
   view.setUint16(2, top, true)
@@ -113,18 +120,22 @@ function placeFrame(frame: Uint8Array, left: number, top: number): void {
 interface Stage {
   readonly width: number
   readonly height: number
-  /** Longer side of the map, px. */
-  readonly side: number
+  /** Longer side of the map at most, px; of more cells, some are one. */
+  readonly longest: number
+  /** From one cell to the next, px. */
   readonly cell: number
+  /** Of a cell, px. */
+  readonly side: number
   readonly map: readonly [left: number, top: number, width: number, height: number]
   readonly bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
-function layOut({ size, quantity }: MapSeries, scale: ValueScale, side: number): Stage {
+/** @param longest side of the map, px */
+function layOut({ size, quantity }: MapSeries, scale: ValueScale, longest: number): Stage {
   const [wordLines, bitLines] = size
   const longer = Math.max(wordLines, bitLines)
-  const factor = Math.ceil(longer / side)
-  const cell = Math.min(MAX_CELL, Math.max(1, Math.floor((side * factor) / longer)))
+  const factor = Math.ceil(longer / longest)
+  const cell = Math.min(MAX_CELL, Math.max(1, Math.floor((longest * factor) / longer)))
   const mapWidth = Math.ceil(bitLines / factor) * cell
   const mapHeight = Math.ceil(wordLines / factor) * cell
   const top = LABEL.top + LABEL.height + 6
@@ -136,8 +147,9 @@ function layOut({ size, quantity }: MapSeries, scale: ValueScale, side: number):
   return {
     width: Math.ceil(Math.max(x + barWidth(scale, BAR.width) + MARGIN, MARGIN + title + MARGIN, LEAST_WIDTH)),
     height: Math.ceil(Math.max(top + mapHeight, barTop + barHeight + legendHeight(scale)) + MARGIN),
-    side,
+    longest,
     cell,
+    side: cell >= PARTED ? cell - 1 : cell,
     map: [MARGIN, top, mapWidth, mapHeight],
     bar: { x, y: barTop, width: BAR.width, height: barHeight },
   }
@@ -175,19 +187,45 @@ function paintBar(raster: IndexRaster, scale: ValueScale, { bar }: Stage): void 
   fillRectangle(raster, place, (_, y) => rampIndex(1 - (y + 0.5) / place[3]))
 }
 
+/** Bands of a row of cells: where no cell is hatched, its lines are alike, and white ones follow. */
+function rowBands(scale: ValueScale, { cell, side }: Stage): number[] {
+  return scale.hasMissing ? Array.from({ length: cell }, () => 1) : [side, cell - side]
+}
+
+/** The lines that change from frame to frame: the label, a space, the map. */
+function bandsOf(scale: ValueScale, stage: Stage): Bands {
+  const { width, map, cell } = stage
+  const label = Array.from({ length: LABEL.height }, () => 1)
+  const rows = Array.from({ length: map[3] / cell }, () => rowBands(scale, stage))
+  return { width, top: LABEL.top, lines: [...label, map[1] - LABEL.top - LABEL.height, ...rows.flat()] }
+}
+
+/** The first line of each band. */
+function firstLines({ data }: IndexRaster, { width, top, lines }: Bands): Uint8Array {
+  const rows = new Uint8Array(lines.length * width)
+  let y = top
+  lines.forEach((alike, band) => {
+    rows.set(data.subarray(y * width, (y + 1) * width), band * width)
+    y += alike
+  })
+  return rows
+}
+
+/** Paints the cells into the rows of their bands. */
 function paintMap(
-  raster: IndexRaster,
+  rows: IndexRaster,
   plane: Float64Array,
-  size: readonly [number, number],
   scale: ValueScale,
-  { map, cell, side: longer }: Stage,
+  series: MapSeries,
+  stage: Stage,
 ): void {
-  const pooled = poolPlane(plane, size, longer)
-  const side = cell >= PARTED ? cell - 1 : cell
+  const { map, cell, side, longest } = stage
+  const pooled = poolPlane(plane, series.size, longest)
+  const [, columns] = pooled.size
+  const height = rowBands(scale, stage).length
   pooled.data.forEach((value, k) => {
-    const left = map[0] + (k % pooled.size[1]) * cell
-    const top = map[1] + Math.floor(k / pooled.size[1]) * cell
-    fillRectangle(raster, [left, top, side, side], cellIndex(value, scale))
+    const [left, band] = [map[0] + (k % columns) * cell, FIRST_ROW + Math.floor(k / columns) * height]
+    fillRectangle(rows, [left, band, side, scale.hasMissing ? side : 1], cellIndex(value, scale))
   })
 }
 

@@ -3,7 +3,6 @@ import { scalePosition, type ValueScale } from '../colours/value-scale.ts'
 import { decimalsFor, displayUnit, formatNumber } from '../drawing/si-format.ts'
 import { textElement } from '../drawing/svg.ts'
 import { textWidth } from '../drawing/text-width.ts'
-import { outlinedNumber } from './number-outlines.ts'
 
 /** How the numbers in the cells of all panels are printed. */
 export interface CellNumbers {
@@ -43,7 +42,6 @@ export function cellValue(
   numbers: CellNumbers,
   scale: ValueScale,
   [x, y]: readonly [number, number],
-  outlined: boolean,
 ): string {
   if (!Number.isFinite(value)) return ''
   const position = scalePosition(scale, value)
@@ -51,9 +49,7 @@ export function cellValue(
   const fill = hexColour(isDark(ground) ? [255, 255, 255] : [16, 16, 16])
   const text = numbers.format(value)
   const baseline = y + numbers.size * 0.36
-  return outlined
-    ? outlinedNumber(text, x, baseline, numbers.size, fill)
-    : textElement(text, x, baseline, numbers.size, { 'text-anchor': 'middle', fill })
+  return textElement(text, x, baseline, numbers.size, { 'text-anchor': 'middle', fill })
 }
 
 /** Numbers in the unit of the colour bar, with as many decimals as tell most of them from 0. */

@@ -1,3 +1,4 @@
+import { hatchDefinition } from '../colours/colour-bar.ts'
 import type { ValueScale } from '../colours/value-scale.ts'
 import { formatSi } from '../drawing/si-format.ts'
 import { element, svgDocument } from '../drawing/svg.ts'
@@ -5,7 +6,7 @@ import { textWidth } from '../drawing/text-width.ts'
 import { type CellNumbers, cellNumbers } from './cell-values.ts'
 import { chooseFrames } from './choose-frames.ts'
 import { framesWithValues } from './frames-with-values.ts'
-import { isEmbedded, mapDefinitions, mapPage } from './map-page.ts'
+import { isEmbedded, mapPage } from './map-page.ts'
 import { MAX_SIDE, mapPanel } from './map-panel.ts'
 import { type MapSeries, mapScale, WORD_AND_BIT } from './map-series.ts'
 import { type SheetLayout, sheetLayout } from './sheet-layout.ts'
@@ -14,8 +15,6 @@ import { type SheetLayout, sheetLayout } from './sheet-layout.ts'
 export interface ContactSheetOptions {
   /** Frames to show; left out, those of the series, or all up to 16, or else twelve with the first and the last. */
   readonly frames?: readonly number[]
-  /** Cell values as shapes, as fast to render as they look alike; left out, as text. */
-  readonly outlined?: boolean
   /** The maps alone: no title, footer, axes and colour bar. */
   readonly bare?: boolean
   /** Side of a cell, px; left out, as large as a slide has room for. */
@@ -46,8 +45,7 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
   }
   const layout = sheetLayout(shown.length, size, labelWidth(series, shown), options.cellPixels)
   const numbers = options.numbers === false ? undefined : cellNumbers(planes, scale, layout.cell)
-  if (options.bare === true)
-    return bareSheet(series, planes, { scale, layout, numbers, outlined: options.outlined === true })
+  if (options.bare === true) return bareSheet(series, planes, { scale, layout, numbers })
   const lines = series.lines ?? WORD_AND_BIT
   const conditions =
     series.conditions === undefined || series.conditions === '' ? '' : ` · ${series.conditions}`
@@ -65,7 +63,6 @@ export function contactSheet(series: MapSeries, options: ContactSheetOptions = {
     layout,
     lines,
     numbers,
-    outlined: options.outlined === true,
   })
 }
 
@@ -73,25 +70,23 @@ interface BareSheet {
   readonly scale: ValueScale
   readonly layout: SheetLayout
   readonly numbers: CellNumbers | undefined
-  readonly outlined: boolean
 }
 
 /** The maps beside each other and nothing else, as a figure of a paper is put together from them. */
 function bareSheet(
   { size, quantity }: MapSeries,
   planes: readonly Float64Array[],
-  { scale, layout, numbers, outlined }: BareSheet,
+  { scale, layout, numbers }: BareSheet,
 ): string {
   const { columns, rows, cell, panelWidth, panelHeight } = layout
   const step = [panelWidth + BARE_GAP, panelHeight + BARE_GAP] as const
   const embedded = isEmbedded(planes.length, size)
   const maps = planes.flatMap((plane, k) => {
     const place = { x: (k % columns) * step[0], y: Math.floor(k / columns) * step[1] }
-    return mapPanel({ plane, size, ...place, cell, scale, numbers, embedded, outlined })
+    return mapPanel({ plane, size, ...place, cell, scale, numbers, embedded })
   })
-  const definitions = mapDefinitions(outlined, numbers)
   const [width, height] = [columns * step[0] - BARE_GAP, rows * step[1] - BARE_GAP]
-  return svgDocument(width, height, quantity.title, [element('defs', {}, definitions), ...maps])
+  return svgDocument(width, height, quantity.title, [element('defs', {}, hatchDefinition()), ...maps])
 }
 
 /** Those that the series names, as far as they have values; else as many of the others as a sheet holds. */

@@ -1,5 +1,4 @@
-import { renderAsync } from '@resvg/resvg-js'
-import { resvgOptions } from '../drawing/render-png.ts'
+import { rasterOf } from '../drawing/render-png.ts'
 import { greyIndex } from './gif-palette.ts'
 
 /** A picture of palette indices, row-major. */
@@ -11,7 +10,7 @@ export interface IndexRaster {
 
 /** Draws an SVG of greys only as palette indices. */
 export async function greyRaster(svg: string): Promise<IndexRaster> {
-  const { width, height, pixels } = await renderAsync(svg, resvgOptions(1))
+  const { width, height, pixels } = await rasterOf(svg, { mode: 'zoom', value: 1 })
   const data = new Uint8Array(width * height)
   for (let k = 0; k < data.length; k++) data[k] = greyIndex(pixels[4 * k])
   return { width, height, data }

@@ -6,7 +6,6 @@ import type { CellNumbers } from './cell-values.ts'
 import { lineAxes, wordLineAxisWidth } from './line-axes.ts'
 import { mapPanel } from './map-panel.ts'
 import type { LineNames } from './map-series.ts'
-import { outlineDefinitions } from './number-outlines.ts'
 import { LABEL_HEIGHT, type SheetLayout } from './sheet-layout.ts'
 
 /** A map on a page, with what stands above it. */
@@ -35,8 +34,6 @@ export interface MapPage {
   /** Names left of each row of maps. */
   readonly rowNames?: readonly string[]
   readonly numbers?: CellNumbers | undefined
-  /** Numbers as shapes rather than as text. @defaultValue false */
-  readonly outlined?: boolean
 }
 
 const MARGIN = 28
@@ -56,15 +53,10 @@ export function isEmbedded(maps: number, [rows, columns]: readonly [number, numb
   return maps * rows * columns > MAX_SHAPES
 }
 
-/** Definitions that maps draw with. */
-export function mapDefinitions(outlined: boolean, numbers: CellNumbers | undefined): string {
-  return hatchDefinition() + (outlined && numbers !== undefined ? outlineDefinitions() : '')
-}
-
 /** Title, maps with their axes, and one colour bar for all of them, as an SVG document. */
 export function mapPage(page: MapPage): string {
   const { title, subtitle, name = title, note, size, maps, scale, layout, lines, numbers } = page
-  const { rowNames = [], outlined = false } = page
+  const { rowNames = [] } = page
   const left = lines === undefined ? rowNameWidth(rowNames) : wordLineAxisWidth(size[0])
   const labelled = maps.some(({ label }) => label !== undefined)
   const origin = { x: MARGIN + left, y: HEADER + (labelled ? LABEL_HEIGHT : NO_LABEL_HEIGHT) }
@@ -87,7 +79,7 @@ export function mapPage(page: MapPage): string {
   const height = Math.ceil(bottom + (note === '' ? 0 : 20) + MARGIN / 2)
   const embedded = isEmbedded(maps.length, size)
   return svgDocument(width, height, name, [
-    element('defs', {}, mapDefinitions(outlined, numbers)),
+    element('defs', {}, hatchDefinition()),
     textElement(fitText(title, width - 2 * MARGIN, 21, true), MARGIN, 36, 21, { 'font-weight': 'bold' }),
     textElement(fitText(subtitle, width - 2 * MARGIN, 13), MARGIN, 57, 13, { fill: SOFT_INK }),
     ...rowNames.map((row, k) =>
@@ -101,7 +93,7 @@ export function mapPage(page: MapPage): string {
     ),
     ...panels.flatMap(({ plane, label, detail, x, y }) => [
       ...stamp(label, detail, { x, y }, room),
-      ...mapPanel({ plane, x, y, size, cell: layout.cell, scale, numbers, embedded, outlined }),
+      ...mapPanel({ plane, x, y, size, cell: layout.cell, scale, numbers, embedded }),
     ]),
     ...(lines === undefined ? [] : lineAxes(panels, layout, size, lines)),
     ...colourBar(scale, bar),

@@ -18,8 +18,6 @@ export interface MapPanel {
   readonly numbers: CellNumbers | undefined
   /** Cells as one embedded picture instead of one shape each. */
   readonly embedded: boolean
-  /** Numbers as shapes, for rendering, instead of text. */
-  readonly outlined: boolean
 }
 
 /** An embedded picture has at most this many cells a side; above, blocks of cells are averaged. */
@@ -86,10 +84,10 @@ function picture(panel: MapPanel, frame: Record<'x' | 'y' | 'width' | 'height', 
   ]
 }
 
-function values({ plane, size, x, y, cell, scale, outlined }: MapPanel, numbers: CellNumbers): string[] {
+function values({ plane, size, x, y, cell, scale }: MapPanel, numbers: CellNumbers): string[] {
   const middles = (k: number): [number, number] => [
     x + ((k % size[1]) + 0.5) * cell,
     y + (Math.floor(k / size[1]) + 0.5) * cell,
   ]
-  return Array.from(plane, (value, k) => cellValue(value, numbers, scale, middles(k), outlined))
+  return Array.from(plane, (value, k) => cellValue(value, numbers, scale, middles(k)))
 }

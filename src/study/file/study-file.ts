@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ENGINES, type Engine } from '../work/engines.ts'
 
 /** Values that stand in a list, as written: numbers, texts with or without a unit, or anything that the scenario's file takes there. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { COLUMN_NAME } from '../rows/column-name.ts'
 import type { StudyColumn } from '../rows/study-columns.ts'
 import { MOST_SHARDS, shardCount } from '../shards/shard-layout.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parquetMetadata } from 'hyparquet'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RowRange } from './shard-layout.ts'
 
 /** Key of the Parquet file's own key-value metadata. */

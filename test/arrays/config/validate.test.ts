@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { overrideDocument } from '../../../arrays/config/override-document.ts'
 import { parseDocument } from '../../../arrays/config/parse-document.ts'
 import { quantity, volts } from '../../../arrays/config/quantity-schemas.ts'

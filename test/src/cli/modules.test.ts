@@ -35,7 +35,7 @@ function loadedBy(args: readonly string[], name: string): { scripts: string[]; m
 it('a scenario loads no study, protocol, training, GPU or device but its own, in few files', () => {
   const { scripts, modules } = loadedBy(['run', 'hi-filter', '--quiet', '--out', 'run'], 'run')
   const foreign =
-    /^(src\/((study|protocol|learning|mvm|infer|margin|solve|fit)\/|cli\/workers\/(?!answer-share|case-helpers|draw-in|picture-worker|shares-in))|scenarios\/(plasticity|learning|matrix|inference|margin|batch|fit)\/|kernels\/gpu\/|arrays\/(spice|devices\/review)\/)/
+    /^(src\/((study|protocol|learning|mvm|infer|margin|solve|fit)\/|cli\/workers\/(?!case-helpers|draw-in|play-assignment|run-thread|run-worker|shares-in))|scenarios\/(plasticity|learning|matrix|inference|margin|batch|fit)\/|kernels\/gpu\/|arrays\/(spice|devices\/review)\/)/
   expect(modules.filter(module => foreign.test(module))).toEqual([])
   const commands = modules.filter(module => /^src\/cli\/commands\/(?!index)/.test(module))
   expect(commands).toEqual(['src/cli/commands/run.ts'])
