@@ -4,7 +4,7 @@ import { gpuObstacle } from '../engine/gpu-obstacle.ts'
 import type { MovingCrossbar } from '../engine/moving-crossbar.ts'
 import { hasLimits } from '../network/limit-drivers.ts'
 import { networkGrid } from '../network/network-grid.ts'
-import { CURRENT, type LineEnds, VOLTAGE } from '../network/problem.ts'
+import { CURRENT, FLOAT, type LineEnds, VOLTAGE } from '../network/problem.ts'
 import type { AdvanceOptions } from './advance-options.ts'
 import type { ArraySpec } from './array-spec.ts'
 import { deviceEquations } from './device-cells.ts'
@@ -48,7 +48,7 @@ export function advanceOnEngine(
   meter: EnergyMeter,
   { recorder, tolerance = TOLERANCE, energy = true }: AdvanceOptions,
 ): Advanced {
-  if (drive.kind !== 'crossbar' || !isMoved(spec) || !isServed(drive)) return NOTHING
+  if (drive.kind !== 'crossbar' || !isMoved(spec) || !isServed(spec, drive)) return NOTHING
   const quiet = isQuiet(drive)
   // Nothing is taken there to be left at rest.
   if (quiet && moving.get(states)?.crossbar?.isThere !== true) return NOTHING
@@ -107,8 +107,11 @@ function isMoved({ access, engine, model, size }: ArraySpec): boolean {
   )
 }
 
-/** Whether every line is held by its drivers at one voltage, without limits, or floats. */
-function isServed(drive: CrossbarDrive): boolean {
+/**
+ * Whether every line is held by its drivers at one voltage, without limits, or floats. A line that floats behind elements
+ * that rectify hangs on what they let back, of which float32 has no digits.
+ */
+function isServed({ access }: ArraySpec, drive: CrossbarDrive): boolean {
   const { left, right, top, bottom } = drive
   const ends = [left, right, top, bottom]
   if (hasLimits(drive) || ends.some(({ kind }) => kind.includes(CURRENT))) return false
@@ -116,6 +119,10 @@ function isServed(drive: CrossbarDrive): boolean {
     near.kind.every(
       (kind, line) => kind !== VOLTAGE || far.kind[line] !== VOLTAGE || near.value[line] === far.value[line],
     )
+  const floats = (near: LineEnds, far: LineEnds): boolean =>
+    near.kind.some((kind, line) => kind === FLOAT && far.kind[line] === FLOAT)
+  const rectifies = access.kind === 'oneSidedSelector' || access.kind === 'diode'
+  if (rectifies && (floats(left, right) || floats(top, bottom))) return false
   return alike(left, right) && alike(top, bottom)
 }
 

@@ -62,11 +62,25 @@ describe.skipIf(webgpu === undefined)(
       expect(after.compiled).toBe(before.compiled)
     })
 
-    it('hands floating lines to the host that one-sided selectors leave undecided in float32', () => {
+    it.each([
+      ['oneSidedSelector', 6],
+      ['oneSidedSelector', 9],
+      ['diode', 6],
+    ] as const)('leaves lines that float behind a %s to the host, at %d V', (kind, volts) => {
       const stuck = { open: 0.05, short: 0.05, seed: 3 }
-      const spec = arrayOf('zntpp', { access: { kind: 'oneSidedSelector' }, stuck })
-      playBoth(spec, mixed.engine, run => hold(run, driveOf(spec, 'float', 9), 2), 2e-5)
-      expect(launchesAlone(mixed.programs)).toBeGreaterThan(0)
+      const spec = arrayOf('zntpp', { access: { kind }, stuck })
+      playBoth(spec, mixed.engine, run => hold(run, driveOf(spec, 'float', volts), 1))
+      expect(stayed(mixed.programs)).toBe(false)
+      expect(mixed.programs.some(({ plan }) => plan.name.endsWith('over time'))).toBe(false)
+    })
+
+    it.each([
+      ['selector', SELECTOR],
+      ['resistor', { kind: 'resistor', ohms: 1e6 }],
+    ] as const)('keeps lines that float behind a %s', (_, access) => {
+      const spec = arrayOf('zntpp', { access, stuck: { open: 0.05, short: 0.05, seed: 3 } })
+      playBoth(spec, shared.engine, run => hold(run, driveOf(spec, 'float', 6), 1))
+      expect(stayed(shared.programs)).toBe(true)
     })
 
     it('leaves transistors to the host, whose networks hear both lines', () => {
