@@ -27,8 +27,8 @@ export {
   offerSecondThread,
   type SecondThreadStart,
 } from '../kernels/assembly/second-thread.ts'
-export { adapterName } from '../kernels/gpu/adapter-name.ts'
-export type { GpuThread, StartGpuThread } from '../kernels/gpu/gpu.ts'
+export type { OpenGpu } from '../kernels/gpu/gpu.ts'
+export { tryGpuAtOnce } from '../kernels/gpu/try-gpu-at-once.ts'
 export type { RunSettings } from '../scenarios/file/apply-settings.ts'
 export { describeScenario, type Scenario } from '../scenarios/file/scenario.ts'
 export type { ScenarioFile, StepInput } from '../scenarios/file/scenario-file.ts'

@@ -28,7 +28,6 @@ export default defineConfig(({ mode }): UserConfig => {
         'sneakpath/core': here('../src/core.ts'),
         'sneakpath/gpu': here('../src/gpu.ts'),
         '#spice': here(oneFile ? './check/no-spice.ts' : './check/run-spice.ts'),
-        '#start-gpu': here(oneFile ? './engine/no-gpu.ts' : './engine/start-gpu.ts'),
         '#start-second-thread': here(
           oneFile ? './engine/no-second-thread.ts' : './engine/start-second-thread.ts',
         ),
@@ -44,6 +43,7 @@ export default defineConfig(({ mode }): UserConfig => {
         treeshake,
         output: {
           entryFileNames: 'workers/[name]-[hash].js',
+          ...(oneFile ? { codeSplitting: false } : {}),
           // Kernels of a GPU are written from the text of functions, which call each other by their names.
           minify: { compress: true, mangle: { toplevel: false }, codegen: true },
         },

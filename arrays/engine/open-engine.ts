@@ -1,4 +1,4 @@
-import { openGpu, type StartGpuThread } from '../../kernels/gpu/gpu.ts'
+import type { OpenGpu } from '../../kernels/gpu/gpu.ts'
 import { OptionError } from '../errors.ts'
 import { chooseEngine } from '../network/linear-engine.ts'
 import type { ArrayEngine, EngineReport } from './array-engine.ts'
@@ -18,23 +18,23 @@ import { createPlanCache } from './plan-cache.ts'
 /**
  * Opens a backend.
  * @param cells of the largest array that it will see, for `auto`
- * @param start starts the thread of a GPU
+ * @param openGpu opens the GPU
  * @returns undefined for float64, which needs nothing
  * @throws GpuError where it is not there, with how to get it
  */
 export async function openEngine(
   name: BackendName,
   cells: number,
-  start: StartGpuThread,
+  openGpu: OpenGpu,
 ): Promise<ArrayEngine | undefined> {
   switch (name) {
     case 'float64':
       return undefined
     case 'auto':
-      return openFastest(cells, () => openGpuEngine('webgpu', start))
+      return openFastest(cells, () => openGpuEngine('webgpu', openGpu))
     case 'webasm':
     case 'webgpu':
-      return openGpuEngine(name, start)
+      return openGpuEngine(name, openGpu)
     default:
       throw new OptionError(
         'openEngine',
@@ -44,8 +44,8 @@ export async function openEngine(
   }
 }
 
-async function openGpuEngine(mode: 'webasm' | 'webgpu', start: StartGpuThread): Promise<ArrayEngine> {
-  const gpu = await openGpu(mode, start).catch(error => {
+async function openGpuEngine(mode: 'webasm' | 'webgpu', openGpu: OpenGpu): Promise<ArrayEngine> {
+  const gpu = await openGpu(mode).catch(error => {
     throw new GpuError(error instanceof Error ? error.message : String(error))
   })
   const cache = createPlanCache(gpu)

@@ -1,4 +1,4 @@
-import { openGpu, type StartGpuThread } from '../../kernels/gpu/gpu.ts'
+import type { OpenGpu } from '../../kernels/gpu/gpu.ts'
 import { HOST_PRODUCTS, type MatrixProducts } from '../../kernels/matrix-products.ts'
 import { type EngineReport, FLOAT64_REPORT } from './array-engine.ts'
 import type { BackendName } from './backends.ts'
@@ -23,12 +23,12 @@ export const HOST_MATRIX_ENGINE: MatrixEngine = {
 /**
  * Opens a backend for matrix products. `auto` takes this thread: every product goes to the GPU and back on its own, and at
  * the sizes of the papers' networks no GPU was measured to be faster.
- * @param start starts the thread of a GPU
+ * @param openGpu opens the GPU
  * @throws GpuError where it is not there, with how to get it
  */
-export async function openMatrixEngine(name: BackendName, start: StartGpuThread): Promise<MatrixEngine> {
+export async function openMatrixEngine(name: BackendName, openGpu: OpenGpu): Promise<MatrixEngine> {
   if (name === 'float64' || name === 'auto') return HOST_MATRIX_ENGINE
-  const gpu = await openGpu(name, start).catch(error => {
+  const gpu = await openGpu(name).catch(error => {
     throw new GpuError(error instanceof Error ? error.message : String(error))
   })
   const cache = createPlanCache(gpu)

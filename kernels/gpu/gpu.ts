@@ -71,12 +71,18 @@ export interface GpuThread {
  */
 export type StartGpuThread = (start: GpuStart) => Promise<GpuThread>
 
+/**
+ * Opens a GPU.
+ * @throws Error that says what is missing and how to get it
+ */
+export type OpenGpu = (mode: GpuMode) => Promise<Gpu>
+
 /** A GPU that does not answer for so long is taken for lost, s. */
 const LONGEST_RUN = 600
 const TEXT_BYTES = 65536
 
 /**
- * Opens a GPU.
+ * Opens a GPU on a thread of its own.
  * @param start starts the thread that owns it
  * @throws Error that says what is missing and how to get it
  */
@@ -163,7 +169,7 @@ function outputOf(plan: GpuPlan, step: number): readonly number[] {
 }
 
 /** The sum over a plane is not a number where one of its values is none. */
-function checkNumbers(plan: GpuPlan, results: readonly Float32Array[]): void {
+export function checkNumbers(plan: GpuPlan, results: readonly Float32Array[]): void {
   plan.results.forEach((step, k) => {
     let sum = 0
     for (const value of results[k]) sum += value * 0
@@ -183,7 +189,7 @@ export function planBytes(plan: GpuPlan): { readonly largest: number; readonly t
   return { largest: Math.max(...sizes), total: sizes.reduce((sum, bytes) => sum + bytes, 0) }
 }
 
-function refuseSize(
+export function refuseSize(
   name: string,
   { largest, total }: { readonly largest: number; readonly total: number },
   { adapter, largestArray, largestPlan }: GpuFacts,

@@ -5,7 +5,10 @@ import {
   type MatrixEngine,
   openMatrixEngine as openCoreMatrixEngine,
 } from '../../arrays/engine/open-matrix-engine.ts'
+import { type OpenGpu, openGpu } from '../../kernels/gpu/gpu.ts'
 import { startGpuThread } from '../threads/start-gpu-thread.ts'
+
+const onThread: OpenGpu = mode => openGpu(mode, startGpuThread)
 
 /**
  * Opens a backend on a thread of Node.
@@ -14,7 +17,7 @@ import { startGpuThread } from '../threads/start-gpu-thread.ts'
  * @throws GpuError where it is not there, with how to get it
  */
 export function openEngine(name: BackendName, cells: number): Promise<ArrayEngine | undefined> {
-  return openCoreEngine(name, cells, startGpuThread)
+  return openCoreEngine(name, cells, onThread)
 }
 
 /**
@@ -22,5 +25,5 @@ export function openEngine(name: BackendName, cells: number): Promise<ArrayEngin
  * @throws GpuError where it is not there, with how to get it
  */
 export function openMatrixEngine(name: BackendName): Promise<MatrixEngine> {
-  return openCoreMatrixEngine(name, startGpuThread)
+  return openCoreMatrixEngine(name, onThread)
 }

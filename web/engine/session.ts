@@ -127,20 +127,31 @@ async function playOn(
     return engine
   }
   try {
-    return await playFrom(memory, request, hooks, open)
+    const played = await playFrom(memory, request, hooks, open)
+    await refuseFault(memory, engine)
+    return played
   } catch (error) {
     if (!(error instanceof GpuError)) throw error
-    giveUp(memory, engine, error)
+    await giveUp(memory, engine, error)
     return playFrom(memory, request, hooks, async () => undefined)
   }
 }
 
-function giveUp(memory: Memory, engine: ArrayEngine | undefined, { message }: GpuError): void {
+/** @throws GpuError where a GPU says late that something went wrong */
+async function refuseFault(memory: Memory, engine: ArrayEngine | undefined): Promise<void> {
+  const fault = engine === undefined ? undefined : await memory.backends.settled(engine)
+  if (fault !== undefined) throw new GpuError(fault)
+}
+
+async function giveUp(memory: Memory, engine: ArrayEngine | undefined, error: GpuError): Promise<void> {
+  let reason = error.message
   if (engine !== undefined) {
+    // A call of a GPU that fails does not know why; the GPU says it a moment later.
+    reason = (await memory.backends.settled(engine)) ?? reason
     memory.gone.add(engine)
     memory.backends.giveUp(engine)
   }
-  memory.say(`The GPU was given up, and the page goes on in float64: ${message}`)
+  memory.say(`The GPU was given up, and the page goes on in float64: ${reason}`)
 }
 
 /** Plays a scenario, from where the one before it ended if it only grew. */
@@ -194,7 +205,7 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
         )
       memory.slide = undefined
       const { point } = memory
-      const observed = elseInFloat64(memory, spec, array =>
+      const observed = await elseInFloat64(memory, spec, array =>
         observeDrive(array, states, drive, point === undefined ? {} : { start: point }),
       )
       memory.point = observed.point
@@ -226,7 +237,7 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
 
     async netlist({ frame, drive }) {
       const { spec, states } = memory.arrayAt(frame)
-      const { view } = elseInFloat64(memory, spec, array => observeDrive(array, states, drive))
+      const { view } = await elseInFloat64(memory, spec, array => observeDrive(array, states, drive))
       return { view, circuit: driveNetlist(spec, states, drive) }
     },
   }
@@ -247,14 +258,20 @@ function slideOf(
 }
 
 /** What is found of an array, in float64 where its GPU fails. */
-function elseInFloat64<T>(memory: Memory, spec: ArrayAt['spec'], find: (spec: ArrayAt['spec']) => T): T {
+async function elseInFloat64<T>(
+  memory: Memory,
+  spec: ArrayAt['spec'],
+  find: (spec: ArrayAt['spec']) => T,
+): Promise<T> {
   const { engine, ...plain } = spec
   if (engine === undefined || memory.gone.has(engine)) return find(plain)
   try {
-    return find(spec)
+    const found = find(spec)
+    await refuseFault(memory, engine)
+    return found
   } catch (error) {
     if (!(error instanceof GpuError)) throw error
-    giveUp(memory, engine, error)
+    await giveUp(memory, engine, error)
     return find(plain)
   }
 }

@@ -41,7 +41,7 @@ export interface ShaderLaunch {
   readonly buffers: readonly number[]
   readonly parameters: readonly number[]
   /** Groups of threads. */
-  readonly groups: readonly [number, number]
+  readonly groups: readonly [number, number] | readonly [number, number, number]
 }
 
 /** Work of one call, in this order. */
