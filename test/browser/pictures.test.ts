@@ -41,7 +41,7 @@ describe.skipIf(!present)('what the page looks like (needs Debian chromium)', ()
 
   beforeAll(async () => {
     // Its text does not depend on what the browser has, and its fonts are its own.
-    bench = await openBench(['one-file'])
+    bench = await openBench(['one-file'], ['--disable-gpu'])
     run = await writeSampleRun(bench.folder, 'sample')
   }, 180_000)
   afterAll(() => bench?.close())
@@ -52,7 +52,7 @@ describe.skipIf(!present)('what the page looks like (needs Debian chromium)', ()
       await page.locator('input[type=file]').setInputFiles(run)
       await page.getByText('word line 0, bit line 0: 1 pS', { exact: true }).waitFor()
     } else {
-      await page.getByText('no GPU: a page in one file').waitFor()
+      await page.getByText('no GPU: there is no WebGPU adapter').waitFor()
       await page.locator('.ways li').first().waitFor()
     }
     await page.evaluate('document.fonts.ready')

@@ -7,10 +7,10 @@ import { type Bench, CHROMIUM, openBench } from './served-run.ts'
 
 const present = need('chromium', () => existsSync(CHROMIUM))
 /** Loaded when they are asked for: ngspice, and the GPU with gpu.js. */
-const ON_DEMAND = /^(eecircuit-engine|spice-worker|gpu-worker)-/
+const ON_DEMAND = /^(eecircuit-engine|spice-worker|gpu)-/
 /** After gzip: of the whole page without ngspice, and of what the first array needs. */
 const MOST_BYTES = 1.5e6
-const MOST_FIRST_BYTES = 500e3
+const MOST_FIRST_BYTES = 510e3
 const MOST_REQUESTS = 10
 
 describe.skipIf(!present)('the served page (needs Debian chromium)', () => {

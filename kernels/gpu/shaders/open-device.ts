@@ -43,8 +43,7 @@ export async function openDevice(): Promise<OpenDevice> {
   })
   let lost: string | undefined
   void device.lost.then(({ message }) => {
-    // It stands within a sentence.
-    lost = message.replace(/\.$/, '') || 'the GPU is gone'
+    lost = message || 'the GPU is gone'
   })
   return {
     device,
