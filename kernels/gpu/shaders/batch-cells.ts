@@ -1,5 +1,4 @@
 import { SERIES_TEXT, type ShaderLaw } from './cell-shader.ts'
-import type { ShaderFlow } from './flow-shader.ts'
 import { SCALAR_TEXT } from './scalar-text.ts'
 import type { ShaderAccess, ShaderBinding } from './shader-plan.ts'
 
@@ -11,6 +10,14 @@ import type { ShaderAccess, ShaderBinding } from './shader-plan.ts'
 export interface BatchLaw {
   readonly statements: string
   readonly results: readonly string[]
+}
+
+/** How states move whose rates depend on themselves. */
+export interface ShaderFlow {
+  /** Time derivative of each state, in its ranges per second. */
+  readonly rates: BatchLaw
+  /** Derivatives of each rate by all states, in their ranges, then by the voltage. */
+  readonly slopes: BatchLaw
 }
 
 /** Laws of cells in WGSL. */

@@ -1,19 +1,11 @@
 import { rangeWidth } from '../../range-width.ts'
-import type { BatchLaw, BatchLaws } from './batch-cells.ts'
+import type { BatchLaws, ShaderFlow } from './batch-cells.ts'
 import { eliminationText } from './elimination-text.ts'
 
 /*
  * States of any rate in WGSL: one cell after another by Rodas3, as kernels/integrate-flow.ts does it in float64. Stages are shares of
  * the range of a state, so that float32 neither overflows nor underflows; what a step adds is added to two float32.
  */
-
-/** How states move whose rates depend on themselves. */
-export interface ShaderFlow {
-  /** Time derivative of each state, in its ranges per second. */
-  readonly rates: BatchLaw
-  /** Derivatives of each rate by all states, in their ranges, then by the voltage. */
-  readonly slopes: BatchLaw
-}
 
 /** Largest local error of a state, over how far it is from the nearer end of its range and a share of that range. */
 const FLOW_TOLERANCE = '2e-6'
