@@ -44,8 +44,9 @@ export default defineConfig(({ mode }): UserConfig => {
         output: {
           entryFileNames: 'workers/[name]-[hash].js',
           ...(oneFile ? { codeSplitting: false } : {}),
-          // Kernels of a GPU are written from the text of functions, which call each other by their names.
-          minify: { compress: true, mangle: { toplevel: false }, codegen: true },
+          // Kernels of a GPU are written from the text of functions, which call each other by their names; in one file all of them stand
+          // within a function.
+          minify: { compress: true, mangle: oneFile ? false : { toplevel: false }, codegen: true },
         },
       },
     },

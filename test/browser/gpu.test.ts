@@ -159,10 +159,13 @@ describe.skipIf(!present)('the GPU of the page (needs Debian chromium with Swift
     LONG,
   )
 
-  it(
-    'moves states by kernels of gpu.js, to float32 a step',
-    async () => {
-      const page = await open({
+  // In one file the build must leave the names of functions, of whose texts kernels are written.
+  it.each(WAYS.slice(0, 2))(
+    'moves states by kernels of gpu.js, to float32 a step: %s',
+    async (_, openPage) => {
+      const page = await openPage()
+      pages.push(page)
+      await load(page, {
         network: 'isolated',
         array: { ...PROGRAM.array, cells: { device: 'zntpp' } },
         program: [{ write: 'dot', volts: 10, width: 0.1 }, { wait: 10 }],
