@@ -37,6 +37,15 @@ const AFTER_ITS_TRIAL = `let tried = false
   { const close = GPUDevice.prototype.destroy
     GPUDevice.prototype.destroy = function () { tried = true; return close.call(this) } }`
 
+/** Changes what the page sees of its canvases, from so many readings of the GPU that computes on. */
+const onPictures = (change: string) => `{ let left = 10
+  let before
+  const get = OffscreenCanvasRenderingContext2D.prototype.getImageData
+  OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...all) {
+    const picture = get.apply(this, all)
+    if (tried && --left < 0) { ${change} }
+    return (before = picture) } }`
+
 describe.skipIf(!present)('the GPU of the page (needs Debian chromium with SwiftShader)', () => {
   let bench: Bench
   let worker: string
@@ -215,6 +224,16 @@ describe.skipIf(!present)('the GPU of the page (needs Debian chromium with Swift
           return submit.apply(this, all) } }`,
       /^The GPU was given up, and the page goes on in float64: .*lost/i,
     ],
+    [
+      'a browser that changes a bit of a pixel',
+      onPictures('picture.data[4 * (picture.width >> 5)] ^= 1'),
+      /^The GPU was given up, and the page goes on in float64: .*came back changed/,
+    ],
+    [
+      'a browser that shows the picture before',
+      onPictures('if (before.data.length === picture.data.length) return before'),
+      /^The GPU was given up, and the page goes on in float64: .*not of this work/,
+    ],
   ])(
     'goes on in float64 after %s, and says why',
     async (_, planted, said) => {
@@ -244,7 +263,9 @@ describe.skipIf(!present)('the GPU of the page (needs Debian chromium with Swift
       try {
         const page = await browser.newPage()
         await page.goto(`file://${bench.built.oneFile}`)
-        await ran(page).getByText('no GPU: reading by a canvas, as this page does').waitFor({ timeout: LONG })
+        await ran(page)
+          .getByText('no GPU: reading by a canvas (trial): the GPU gave an empty picture')
+          .waitFor({ timeout: LONG })
         expect(await ran(page).textContent()).toMatch(/^Computed in float64 on the processor; no GPU: /)
         expect(await page.getByLabel('Computed by').isDisabled()).toBe(true)
       } finally {

@@ -7,7 +7,6 @@ import {
   describeScenario,
   driveNetlist,
   findDevice,
-  GpuError,
   type Host,
   type LiveHooks,
   type LiveRun,
@@ -24,9 +23,10 @@ import {
   type WireSlide,
 } from 'sneakpath/core'
 import { startSecondThread } from '#start-second-thread'
-import { type Backends, createBackends, gpuHere } from './backend.ts'
+import { createBackends, gpuHere } from './backend.ts'
 import type { EngineAnswers, EngineCall, EngineEvents, EngineRequests } from './calls.ts'
 import { choiceOf, deviceChoices } from './device-choices.ts'
+import { elseInFloat64, type SessionGpus } from './else-in-float64.ts'
 
 /** Kirchhoff imbalance while a slider moves: voltages are right to about 1e-4 of the largest, a step of the colours is 4e-3. */
 const MOVING = 1e-4
@@ -53,12 +53,7 @@ interface Kept {
 }
 
 /** Memory of one session between calls. */
-interface Memory {
-  readonly backends: Backends
-  /** Tells the reader what no answer says. */
-  readonly say: (text: string) => void
-  /** GPUs that were given up. */
-  readonly gone: WeakSet<ArrayEngine>
+interface Memory extends SessionGpus {
   kept: Kept | undefined
   /** The array and its states in a frame of what is played, or was. */
   arrayAt: LiveRun['at']
@@ -126,32 +121,12 @@ async function playOn(
     engine = await memory.backends.open(request.backend, cells)
     return engine
   }
-  try {
-    const played = await playFrom(memory, request, hooks, open)
-    await refuseFault(memory, engine)
-    return played
-  } catch (error) {
-    if (!(error instanceof GpuError)) throw error
-    await giveUp(memory, engine, error)
-    return playFrom(memory, request, hooks, async () => undefined)
-  }
-}
-
-/** @throws GpuError where a GPU says late that something went wrong */
-async function refuseFault(memory: Memory, engine: ArrayEngine | undefined): Promise<void> {
-  const fault = engine === undefined ? undefined : await memory.backends.settled(engine)
-  if (fault !== undefined) throw new GpuError(fault)
-}
-
-async function giveUp(memory: Memory, engine: ArrayEngine | undefined, error: GpuError): Promise<void> {
-  let reason = error.message
-  if (engine !== undefined) {
-    // A call of a GPU that fails does not know why; the GPU says it a moment later.
-    reason = (await memory.backends.settled(engine)) ?? reason
-    memory.gone.add(engine)
-    memory.backends.giveUp(engine)
-  }
-  memory.say(`The GPU was given up, and the page goes on in float64: ${reason}`)
+  return elseInFloat64(
+    memory,
+    () => engine,
+    () => playFrom(memory, request, hooks, open),
+    () => playFrom(memory, request, hooks, async () => undefined),
+  )
 }
 
 /** Plays a scenario, from where the one before it ended if it only grew. */
@@ -200,12 +175,10 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
     async observe({ frame, drive, wireOhms }) {
       const { spec, states } = memory.arrayAt(frame)
       if (wireOhms !== undefined)
-        return elseInFloat64(memory, spec, array =>
-          slideOf(memory, array, states, { frame, drive }).view(wireOhms),
-        )
+        return lookAt(memory, spec, array => slideOf(memory, array, states, { frame, drive }).view(wireOhms))
       memory.slide = undefined
       const { point } = memory
-      const observed = await elseInFloat64(memory, spec, array =>
+      const observed = await lookAt(memory, spec, array =>
         observeDrive(array, states, drive, point === undefined ? {} : { start: point }),
       )
       memory.point = observed.point
@@ -237,7 +210,7 @@ function looksAt(memory: Memory): Pick<Session, 'observe' | 'paths' | 'curve' | 
 
     async netlist({ frame, drive }) {
       const { spec, states } = memory.arrayAt(frame)
-      const { view } = await elseInFloat64(memory, spec, array => observeDrive(array, states, drive))
+      const { view } = await lookAt(memory, spec, array => observeDrive(array, states, drive))
       return { view, circuit: driveNetlist(spec, states, drive) }
     },
   }
@@ -258,22 +231,19 @@ function slideOf(
 }
 
 /** What is found of an array, in float64 where its GPU fails. */
-async function elseInFloat64<T>(
+async function lookAt<T>(
   memory: Memory,
   spec: ArrayAt['spec'],
   find: (spec: ArrayAt['spec']) => T,
 ): Promise<T> {
   const { engine, ...plain } = spec
   if (engine === undefined || memory.gone.has(engine)) return find(plain)
-  try {
-    const found = find(spec)
-    await refuseFault(memory, engine)
-    return found
-  } catch (error) {
-    if (!(error instanceof GpuError)) throw error
-    await giveUp(memory, engine, error)
-    return find(plain)
-  }
+  return elseInFloat64(
+    memory,
+    () => engine,
+    () => find(spec),
+    () => find(plain),
+  )
 }
 
 /**

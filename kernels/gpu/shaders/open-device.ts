@@ -83,9 +83,9 @@ export function primitiveTrial(): Trial {
         { name: 'found', length: found.length },
       ],
       shaders: [writeShader(PRIMITIVE_SHADER)],
-      runs: { try: run },
+      runs: { trial: run },
     },
-    run: 'try',
+    run: 'trial',
     given: new Map([[0, given]]),
     found: new Map([[1, found]]),
     judge(name) {

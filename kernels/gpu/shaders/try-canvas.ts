@@ -24,15 +24,15 @@ export function canvasTrial(): Trial {
   const launch = { shader: 0, buffers: [0, 1], parameters: [], groups: [WORDS / 64, 1] } as const
   return {
     plan: {
-      name: 'reading by a canvas, as this page does',
+      name: 'reading by a canvas',
       buffers: [
         { name: 'given', length: WORDS },
         { name: 'found', length: WORDS },
       ],
       shaders: [COPY],
-      runs: { try: { uploads: [0], clears: [], launches: [launch], downloads: [1] } },
+      runs: { trial: { uploads: [0], clears: [], launches: [launch], downloads: [1] } },
     },
-    run: 'try',
+    run: 'trial',
     given: new Map([[0, new Float32Array(given.buffer)]]),
     found: new Map([[1, new Float32Array(found.buffer)]]),
     judge(name) {
